@@ -1,0 +1,1 @@
+//! One test binary, a folder for each layer.
