@@ -1,1 +1,18 @@
-//! To be filled.
+//! Pure rules: no I/O, no clock, no randomness. What the words of the field mean, and what may be done with them.
+
+pub mod account;
+pub mod cadence;
+pub mod calendar;
+pub mod change;
+pub mod day;
+pub mod ids;
+pub mod label;
+pub mod matter;
+pub mod people;
+pub mod place;
+pub mod record;
+pub mod route;
+pub mod rules;
+pub mod tier;
+pub mod touch;
+pub mod urgency;

@@ -1,1 +1,110 @@
-//! To be filled.
+//! Where the data is kept: the only place that knows SQL. Reads say on whose behalf ([`Viewer`]) and load facts; what the facts mean is
+//! computed by `domain`. Business data is written only as [`Envelope`]s of changes; drafts and settings go through [`Keep`].
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::change::Envelope;
+use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::people::Rep;
+use crate::domain::touch::{Draft, Touch};
+
+pub mod error;
+pub mod rows;
+
+pub use error::StoreError;
+pub use rows::{Applied, BookRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Reference, RouteRow, Undoable};
+
+/// On whose behalf a read is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    /// A person on a business day of theirs. A rep sees the own territory and the accounts on the own routes of that day; a
+    /// supervisor the reps of the own team and the teams under it; managers and administrators everything.
+    Person {
+        /// Who.
+        rep: RepId,
+        /// Their business day.
+        day: NaiveDate,
+    },
+    /// Maintenance, import and set-up. Unreachable from a screen.
+    System,
+}
+
+/// The result of a store operation.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// The store. Lists are in the order their documentation says; what is not visible to the viewer is not there.
+pub trait Store: Send {
+    /// Applies operations in one transaction, each all or nothing by itself and only once by its identity. The answers are in the
+    /// order of the envelopes; a failure of the transaction itself is every envelope's answer.
+    fn apply(&mut self, batch: &[Envelope]) -> Vec<Result<Applied>>;
+
+    /// Keeps what is outside log and undo: drafts and settings.
+    fn keep(&mut self, keep: &Keep) -> Result<()>;
+
+    /// A number that changes when another connection has committed.
+    fn version(&self) -> Result<i64>;
+
+    /// Everybody who can be seen, by code. The system sees all.
+    fn reps(&self, viewer: Viewer) -> Result<Vec<Rep>>;
+
+    /// Tiers by rank, decrees, weights, and teams, beats and leave of the reps that can be seen.
+    fn reference(&self, viewer: Viewer) -> Result<Reference>;
+
+    /// Whether there is any account at all.
+    fn has_accounts(&self) -> Result<bool>;
+
+    /// The accounts of a rep's territory, by identity.
+    fn book(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>>;
+
+    /// A rep's stops of a day, in order of rank.
+    fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
+
+    /// What to know before entering an account.
+    fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
+
+    /// Everything that happened at an account, newest first: entries before the cursor.
+    fn timeline(&self, viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize)
+    -> Result<Page<Entry>>;
+
+    /// The viewer's own open visits, oldest first.
+    fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>>;
+
+    /// A touch, if its account can be seen.
+    fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>>;
+
+    /// The viewer's own drafts that are not empty, newest first.
+    fn drafts(&self, viewer: Viewer) -> Result<Vec<DraftRow>>;
+
+    /// The newest group of the viewer's that could be taken back, within thirty days.
+    fn undoable(&self, viewer: Viewer) -> Result<Option<Undoable>>;
+
+    /// The group of the viewer's that was taken back last, if nothing was changed by them since.
+    fn redoable(&self, viewer: Viewer) -> Result<Option<Undoable>>;
+
+    /// The viewer's settings by name.
+    fn settings(&self, viewer: Viewer) -> Result<BTreeMap<String, String>>;
+
+    /// Derives what is kept derived (the cadence rows) anew and names every difference; also the engine's own integrity checks.
+    /// Only for [`Viewer::System`].
+    fn verify(&self, viewer: Viewer) -> Result<Vec<String>>;
+}
+
+/// What is kept outside log and undo.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Keep {
+    /// A draft, in place of an earlier one of the same visit. An empty draft removes it.
+    Draft(Draft),
+    /// A draft is thrown away.
+    DropDraft(RepId, TouchId),
+    /// A setting of one rep.
+    Setting {
+        /// Whose.
+        rep: RepId,
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: String,
+    },
+}

@@ -1,0 +1,210 @@
+//! Changes: the only way business data is changed. An envelope says who did what, when, from where, and can be sent twice without
+//! being applied twice.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::account::Pause;
+use super::ids::{AccountId, AppointmentId, DeviceId, GroupId, MatterId, OpId, RepId, StopId, TouchId};
+use super::matter::Outcome;
+use super::record::Record;
+use super::touch::Report;
+
+/// One operation: one transaction, one row in the log, undone as part of its group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Identity; an operation that is known is not applied again.
+    pub op: OpId,
+    /// What it is undone together with.
+    pub group: GroupId,
+    /// Who; nobody for set-up and import.
+    pub actor: Option<RepId>,
+    /// From which installation.
+    pub device: DeviceId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The actor's business day.
+    pub day: NaiveDate,
+    /// What.
+    pub act: Act,
+}
+
+/// What an envelope does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// Changes business data.
+    Change(Vec<Change>),
+    /// Takes back a group that is in force.
+    Undo(GroupId),
+    /// Puts a group that was taken back in force again.
+    Redo(GroupId),
+}
+
+/// One change of business data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// A record that did not exist.
+    Add(Record),
+    /// A record becomes this, whether it existed or not.
+    Set(Record),
+    /// A visit begins now. If the account is not on the actor's route of the day, it comes onto it as an unplanned stop.
+    CheckIn {
+        /// The visit's identity.
+        touch: TouchId,
+        /// Where.
+        account: AccountId,
+        /// The identity of an unplanned stop.
+        stop: StopId,
+    },
+    /// An open visit ends and is saved.
+    CheckOut {
+        /// Which.
+        touch: TouchId,
+        /// When it ended; none: time unknown.
+        end: Option<DateTime<Utc>>,
+        /// What was recorded.
+        report: Report,
+    },
+    /// A check-in that was a mistake is taken off.
+    CallOff {
+        /// Which visit.
+        touch: TouchId,
+    },
+    /// A finished contact is entered as a whole: late, attempted, by phone or chat.
+    Enter {
+        /// Its identity.
+        touch: TouchId,
+        /// With whom.
+        account: AccountId,
+        /// Its true day.
+        day: NaiveDate,
+        /// Start, where known.
+        start: Option<DateTime<Utc>>,
+        /// End, where known.
+        end: Option<DateTime<Utc>>,
+        /// What was recorded.
+        report: Report,
+    },
+    /// An account goes onto the end of a route. If it is there and open already, nothing changes.
+    Plan {
+        /// The stop's identity.
+        stop: StopId,
+        /// Whose route.
+        rep: RepId,
+        /// Which day.
+        day: NaiveDate,
+        /// Where to.
+        account: AccountId,
+    },
+    /// A stop changes its place in the order.
+    Reorder {
+        /// Which.
+        stop: StopId,
+        /// Behind which stop; none: first.
+        after: Option<StopId>,
+    },
+    /// A stop moves to another day, to the end; if the account is there already, the two become one.
+    MoveTo {
+        /// Which.
+        stop: StopId,
+        /// The other day.
+        day: NaiveDate,
+    },
+    /// A stop is left out, with a reason.
+    Skip {
+        /// Which.
+        stop: StopId,
+        /// Why, may be empty.
+        reason: String,
+    },
+    /// A stop that was planned comes off the route.
+    Unplan {
+        /// Which.
+        stop: StopId,
+    },
+    /// A matter was answered to the customer, today.
+    Answer {
+        /// Which.
+        matter: MatterId,
+    },
+    /// An appointment ended.
+    Settle {
+        /// Which.
+        appointment: AppointmentId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// Nobody goes to an account for a while.
+    Pause {
+        /// Which.
+        account: AccountId,
+        /// When and why.
+        pause: Pause,
+    },
+    /// A pause in force ends: today counts again.
+    Resume {
+        /// Which account.
+        account: AccountId,
+    },
+}
+
+/// The name of a kind of change, for the log and for the words on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deed {
+    /// Records were added.
+    Add,
+    /// Records were set.
+    Set,
+    /// A visit began.
+    CheckIn,
+    /// A visit ended.
+    CheckOut,
+    /// A check-in was taken off.
+    CallOff,
+    /// A finished contact was entered.
+    Enter,
+    /// Accounts were put on a route.
+    Plan,
+    /// A stop changed its place.
+    Reorder,
+    /// A stop changed its day.
+    MoveTo,
+    /// A stop was left out.
+    Skip,
+    /// A stop came off a route.
+    Unplan,
+    /// A matter was answered.
+    Answer,
+    /// An appointment ended.
+    Settle,
+    /// An account was paused.
+    Pause,
+    /// A pause ended.
+    Resume,
+}
+
+impl Change {
+    /// Its name.
+    pub fn deed(&self) -> Deed {
+        match self {
+            Self::Add(_) => Deed::Add,
+            Self::Set(_) => Deed::Set,
+            Self::CheckIn { .. } => Deed::CheckIn,
+            Self::CheckOut { .. } => Deed::CheckOut,
+            Self::CallOff { .. } => Deed::CallOff,
+            Self::Enter { .. } => Deed::Enter,
+            Self::Plan { .. } => Deed::Plan,
+            Self::Reorder { .. } => Deed::Reorder,
+            Self::MoveTo { .. } => Deed::MoveTo,
+            Self::Skip { .. } => Deed::Skip,
+            Self::Unplan { .. } => Deed::Unplan,
+            Self::Answer { .. } => Deed::Answer,
+            Self::Settle { .. } => Deed::Settle,
+            Self::Pause { .. } => Deed::Pause,
+            Self::Resume { .. } => Deed::Resume,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Routes: one rep's ordered stops for one day.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AccountId, RepId, StopId, TouchId};
+
+/// One account on one route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// Identity.
+    pub id: StopId,
+    /// Whose route.
+    pub rep: RepId,
+    /// Which day.
+    pub day: NaiveDate,
+    /// Where to.
+    pub account: AccountId,
+    /// Place in the order; only the comparison matters, so that moving one stop changes one stop.
+    pub rank: i64,
+    /// Came onto the route by checking in.
+    pub unplanned: bool,
+    /// How it ended.
+    pub fate: Fate,
+}
+
+/// How a stop ended, or that it has not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fate")]
+pub enum Fate {
+    /// Still to be visited.
+    Open,
+    /// Visited.
+    Done {
+        /// The visit.
+        touch: TouchId,
+    },
+    /// Left out, with a reason.
+    Skipped {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Fate {
+    /// Whether it is still to be visited.
+    pub fn is_open(&self) -> bool {
+        *self == Self::Open
+    }
+}
+
+/// The distance between the ranks of neighbours on a route that was just numbered.
+pub const RANK_STEP: i64 = 1 << 20;
+
+/// The rank between two neighbours (none: the end of the route); none if there is no room left and the route must be numbered again.
+pub fn rank_between(before: Option<i64>, after: Option<i64>) -> Option<i64> {
+    match (before, after) {
+        (None, None) => Some(0),
+        (Some(before), None) => before.checked_add(RANK_STEP),
+        (None, Some(after)) => after.checked_sub(RANK_STEP),
+        (Some(before), Some(after)) => {
+            let middle = before + (after - before) / 2;
+            (before < middle && middle < after).then_some(middle)
+        }
+    }
+}

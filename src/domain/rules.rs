@@ -1,0 +1,407 @@
+//! What a change does: from the change and a view of the records to the records that are written, or a refusal. Pure: every store calls
+//! this and only loads and saves.
+
+use chrono::NaiveDate;
+
+use super::account::{Account, Pause};
+use super::cadence::{Level, Window};
+use super::change::{Change, Envelope};
+use super::day::Span;
+use super::ids::{AccountId, RepId, StopId, TouchId};
+use super::matter::Matter;
+use super::record::{Key, Kind, Record};
+use super::route::{Fate, RANK_STEP, Stop, rank_between};
+use super::touch::{Report, Touch};
+
+/// Why a change was not made. Nothing of its envelope is kept then.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The record does not exist.
+    #[error("no such {}", .0.kind.word())]
+    Missing(Key),
+    /// A record that is to be added exists.
+    #[error("this {} exists already", .0.kind.word())]
+    Exists(Key),
+    /// Other records refer to the one that would go.
+    #[error("other data rests on this {}", .0.kind.word())]
+    InUse(Key),
+    /// The code belongs to somebody else.
+    #[error("the code {0:?} is taken")]
+    CodeTaken(String),
+    /// A visit of this rep at this account is open.
+    #[error("a visit is already open there")]
+    AlreadyVisiting(AccountId),
+    /// The visit is not open.
+    #[error("this visit is not open")]
+    NotOpen(TouchId),
+    /// A visit would end before it began.
+    #[error("the visit would end before it began")]
+    EndsBeforeStart,
+    /// A day that has not come yet.
+    #[error("{0} has not come yet")]
+    InTheFuture(NaiveDate),
+    /// Satisfaction is 1 to 5.
+    #[error("satisfaction is 1 to 5, not {0}")]
+    Satisfaction(u8),
+    /// The stop is done or skipped already.
+    #[error("this stop is closed already")]
+    StopClosed(StopId),
+    /// The matter was answered already.
+    #[error("this was answered already")]
+    AlreadyAnswered,
+    /// The appointment ended already.
+    #[error("this appointment is settled already")]
+    AlreadySettled,
+    /// The account is not paused.
+    #[error("this account is not paused")]
+    NotPaused(AccountId),
+    /// The window's bounds are out of order.
+    #[error("a window needs min ≤ max and max > 0")]
+    BadWindow,
+    /// The pause ends before it begins.
+    #[error("a pause cannot end before it begins")]
+    BadSpan,
+    /// Somebody has to be the actor.
+    #[error("this needs a rep")]
+    NoActor,
+    /// The account is not in the actor's territory or on the actor's routes.
+    #[error("this account is not yours")]
+    NotYours(AccountId),
+}
+
+/// What the rules need to see of the records.
+pub trait View {
+    /// What can go wrong while looking.
+    type Error: From<Refusal>;
+
+    /// One record.
+    fn record(&self, key: Key) -> Result<Option<Record>, Self::Error>;
+    /// A rep's stops of a day in order of rank, then identity.
+    fn stops(&self, rep: RepId, day: NaiveDate) -> Result<Vec<Stop>, Self::Error>;
+    /// A rep's open visits.
+    fn open_visits(&self, rep: RepId) -> Result<Vec<Touch>, Self::Error>;
+    /// The rep with this code.
+    fn rep_with_code(&self, code: &str) -> Result<Option<RepId>, Self::Error>;
+    /// Whether any record refers to this one.
+    fn is_used(&self, key: Key) -> Result<bool, Self::Error>;
+    /// The rep's window in force for an account, by its own window or its tier.
+    fn window(&self, account: &Account, level: Level) -> Result<Option<Window>, Self::Error>;
+}
+
+/// A record as it becomes; none: it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Write {
+    /// Which.
+    pub key: Key,
+    /// What it becomes.
+    pub after: Option<Record>,
+}
+
+impl Write {
+    fn put(record: impl Into<Record>) -> Self {
+        let record = record.into();
+        Self { key: record.key(), after: Some(record) }
+    }
+
+    fn remove(kind: Kind, id: uuid::Uuid) -> Self {
+        Self { key: Key { kind, id }, after: None }
+    }
+}
+
+/// What a change writes, in order. The writes of earlier changes of the envelope must be visible in `view`.
+pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result<Vec<Write>, V::Error> {
+    let actor = || envelope.actor.ok_or(Refusal::NoActor);
+    match change {
+        Change::Add(record) => {
+            if view.record(record.key())?.is_some() {
+                return Err(Refusal::Exists(record.key()).into());
+            }
+            Ok(vec![Write::put(record.clone())])
+        }
+        Change::Set(record) => Ok(vec![Write::put(record.clone())]),
+        Change::CheckIn { touch, account, stop } => check_in(view, envelope, actor()?, *touch, *account, *stop),
+        Change::CheckOut { touch, end, report } => {
+            let mut visit = open_visit(view, *touch)?;
+            visit.open = false;
+            visit.end = *end;
+            finish(view, envelope, visit, report)
+        }
+        Change::CallOff { touch } => {
+            let visit = open_visit(view, *touch)?;
+            let mut writes: Vec<Write> = view
+                .stops(visit.rep, visit.day)?
+                .into_iter()
+                .filter(|stop| stop.account == visit.account && stop.unplanned && stop.fate.is_open())
+                .map(|stop| Write::remove(Kind::Stop, stop.id.0))
+                .collect();
+            writes.push(Write::remove(Kind::Touch, touch.0));
+            Ok(writes)
+        }
+        Change::Enter { touch, account, day, start, end, report } => {
+            if *day > envelope.day {
+                return Err(Refusal::InTheFuture(*day).into());
+            }
+            let shop = account_of(view, *account)?;
+            let visit = Touch {
+                id: *touch,
+                account: *account,
+                rep: actor()?,
+                levels: vec![Level::Rep],
+                day: *day,
+                start: *start,
+                end: *end,
+                open: false,
+                late: *day < envelope.day,
+                content: report.content.clone(),
+                window: view.window(&shop, Level::Rep)?,
+            };
+            finish(view, envelope, visit, report)
+        }
+        Change::Plan { stop, rep, day, account } => {
+            let stops = view.stops(*rep, *day)?;
+            if stops.iter().any(|there| there.account == *account && there.fate.is_open()) {
+                return Ok(Vec::new());
+            }
+            account_of(view, *account)?;
+            Ok(vec![Write::put(new_stop(*stop, *rep, *day, *account, &stops, false))])
+        }
+        Change::Reorder { stop, after } => reorder(view, *stop, *after),
+        Change::MoveTo { stop, day } => move_to(view, *stop, *day),
+        Change::Skip { stop, reason } => {
+            let mut stop = open_stop(view, *stop)?;
+            stop.fate = Fate::Skipped { reason: reason.clone() };
+            Ok(vec![Write::put(stop)])
+        }
+        Change::Unplan { stop } => {
+            open_stop(view, *stop)?;
+            Ok(vec![Write::remove(Kind::Stop, stop.0)])
+        }
+        Change::Answer { matter } => {
+            let Some(Record::Matter(matter)) = view.record(Key::new(Kind::Matter, matter.0))? else {
+                return Err(Refusal::Missing(Key::new(Kind::Matter, matter.0)).into());
+            };
+            if matter.answered.is_some() {
+                return Err(Refusal::AlreadyAnswered.into());
+            }
+            Ok(vec![Write::put(Matter { answered: Some(envelope.day), ..matter })])
+        }
+        Change::Settle { appointment, outcome } => {
+            let key = Key::new(Kind::Appointment, appointment.0);
+            let Some(Record::Appointment(mut appointment)) = view.record(key)? else {
+                return Err(Refusal::Missing(key).into());
+            };
+            if appointment.outcome.is_some() {
+                return Err(Refusal::AlreadySettled.into());
+            }
+            appointment.outcome = Some(*outcome);
+            Ok(vec![Write::put(appointment)])
+        }
+        Change::Pause { account, pause } => {
+            let mut account = account_of(view, *account)?;
+            account.pauses.push(pause.clone());
+            account.pauses.sort_by_key(|pause| pause.span);
+            Ok(vec![Write::put(account)])
+        }
+        Change::Resume { account } => resume(account_of(view, *account)?, envelope.day).map_err(Into::into),
+    }
+}
+
+/// Whether a record may stand as it is written: references, bounds, and what may exist only once. Called for every write, whether
+/// by a change, an undo or a redo.
+pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
+    let Some(record) = &write.after else {
+        return if view.is_used(write.key)? { Err(Refusal::InUse(write.key).into()) } else { Ok(()) };
+    };
+    for key in record.refers_to() {
+        if view.record(key)?.is_none() {
+            return Err(Refusal::Missing(key).into());
+        }
+    }
+    match record {
+        Record::Rep(rep) => match view.rep_with_code(&rep.code)? {
+            Some(other) if other != rep.id => Err(Refusal::CodeTaken(rep.code.clone()).into()),
+            _ => Ok(()),
+        },
+        Record::Tier(tier) => {
+            let good = tier.cadences.values().all(|it| Window::new(it.window.min, it.window.max).is_some());
+            if good { Ok(()) } else { Err(Refusal::BadWindow.into()) }
+        }
+        Record::Account(account) => {
+            let own = account.own_window.as_ref().map(|own| own.window);
+            if own.is_some_and(|own| Window::new(own.min, own.max).is_none()) {
+                return Err(Refusal::BadWindow.into());
+            }
+            let spans = account.pauses.iter().map(|pause| pause.span).chain(account.closures.iter().copied());
+            if spans.into_iter().any(|span| span.end() < span.first) { Err(Refusal::BadSpan.into()) } else { Ok(()) }
+        }
+        Record::Touch(touch) => check_touch(view, touch),
+        _ => Ok(()),
+    }
+}
+
+fn check_touch<V: View>(view: &V, touch: &Touch) -> Result<(), V::Error> {
+    if touch.start.zip(touch.end).is_some_and(|(start, end)| end < start) {
+        return Err(Refusal::EndsBeforeStart.into());
+    }
+    if let Some(given) = touch.content.satisfaction.filter(|given| !(1..=5).contains(given)) {
+        return Err(Refusal::Satisfaction(given).into());
+    }
+    let twice = |other: &Touch| other.id != touch.id && other.account == touch.account;
+    if touch.open && view.open_visits(touch.rep)?.iter().any(twice) {
+        return Err(Refusal::AlreadyVisiting(touch.account).into());
+    }
+    Ok(())
+}
+
+fn check_in<V: View>(
+    view: &V,
+    envelope: &Envelope,
+    rep: RepId,
+    touch: TouchId,
+    account: AccountId,
+    stop: StopId,
+) -> Result<Vec<Write>, V::Error> {
+    let shop = account_of(view, account)?;
+    if view.open_visits(rep)?.iter().any(|visit| visit.account == account) {
+        return Err(Refusal::AlreadyVisiting(account).into());
+    }
+    let visit = Touch {
+        id: touch,
+        account,
+        rep,
+        levels: vec![Level::Rep],
+        day: envelope.day,
+        start: Some(envelope.at),
+        end: None,
+        open: true,
+        late: false,
+        content: super::touch::Content::default(),
+        window: view.window(&shop, Level::Rep)?,
+    };
+    let mut writes = vec![Write::put(visit)];
+    let stops = view.stops(rep, envelope.day)?;
+    if !stops.iter().any(|there| there.account == account && there.fate.is_open()) {
+        writes.push(Write::put(new_stop(stop, rep, envelope.day, account, &stops, true)));
+    }
+    Ok(writes)
+}
+
+/// Saves a finished touch: its content, the matters it raised and answered, and the stop it does.
+fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Report) -> Result<Vec<Write>, V::Error> {
+    visit.content = report.content.clone();
+    let (rep, day, account, attempted) = (visit.rep, visit.day, visit.account, visit.content.attempted);
+    let in_person = visit.content.kind.is_visit();
+    let touch = visit.id;
+    let mut writes = vec![Write::put(visit)];
+    for raised in &report.raised {
+        writes.push(Write::put(Matter {
+            id: raised.id,
+            account,
+            rep,
+            touch: Some(touch),
+            kind: raised.kind,
+            text: raised.text.clone(),
+            raised: day,
+            due: raised.due,
+            answered: None,
+        }));
+    }
+    for answered in &report.answered {
+        let key = Key::new(Kind::Matter, answered.0);
+        match view.record(key)? {
+            Some(Record::Matter(matter)) if matter.answered.is_none() => {
+                writes.push(Write::put(Matter { answered: Some(envelope.day), ..matter }));
+            }
+            Some(_) => {} // somebody else answered it meanwhile: nothing is lost
+            None => return Err(Refusal::Missing(key).into()),
+        }
+    }
+    if in_person && !attempted {
+        let open = view.stops(rep, day)?.into_iter().find(|stop| stop.account == account && stop.fate.is_open());
+        writes.extend(open.map(|stop| Write::put(Stop { fate: Fate::Done { touch }, ..stop })));
+    }
+    Ok(writes)
+}
+
+fn new_stop(id: StopId, rep: RepId, day: NaiveDate, account: AccountId, stops: &[Stop], unplanned: bool) -> Stop {
+    let rank = stops.last().map_or(0, |last| last.rank.saturating_add(RANK_STEP));
+    Stop { id, rep, day, account, rank, unplanned, fate: Fate::Open }
+}
+
+fn reorder<V: View>(view: &V, stop: StopId, after: Option<StopId>) -> Result<Vec<Write>, V::Error> {
+    let moved = any_stop(view, stop)?;
+    let mut others = view.stops(moved.rep, moved.day)?;
+    others.retain(|other| other.id != stop);
+    let place = match after {
+        None => 0,
+        Some(after) => match others.iter().position(|other| other.id == after) {
+            Some(at) => at + 1,
+            None => return Err(Refusal::Missing(Key::new(Kind::Stop, after.0)).into()),
+        },
+    };
+    let before = place.checked_sub(1).map(|at| others[at].rank);
+    if let Some(rank) = rank_between(before, others.get(place).map(|other| other.rank)) {
+        return Ok(vec![Write::put(Stop { rank, ..moved })]);
+    }
+    others.insert(place, moved);
+    let numbered = others.into_iter().zip(0..).map(|(stop, at)| Write::put(Stop { rank: at * RANK_STEP, ..stop }));
+    Ok(numbered.collect())
+}
+
+fn move_to<V: View>(view: &V, stop: StopId, day: NaiveDate) -> Result<Vec<Write>, V::Error> {
+    let moved = open_stop(view, stop)?;
+    if moved.day == day {
+        return Ok(Vec::new());
+    }
+    let there = view.stops(moved.rep, day)?;
+    if there.iter().any(|other| other.account == moved.account && other.fate.is_open()) {
+        return Ok(vec![Write::remove(Kind::Stop, stop.0)]);
+    }
+    Ok(vec![Write::put(new_stop(moved.id, moved.rep, day, moved.account, &there, moved.unplanned))])
+}
+
+fn resume(mut account: Account, today: NaiveDate) -> Result<Vec<Write>, Refusal> {
+    if !account.pauses.iter().any(|pause| pause.span.contains(today)) {
+        return Err(Refusal::NotPaused(account.id));
+    }
+    account.pauses = account
+        .pauses
+        .into_iter()
+        .filter_map(|pause| match pause.span.contains(today) {
+            true if pause.span.first == today => None,
+            true => Some(Pause { span: Span { last: today.pred_opt(), ..pause.span }, ..pause }),
+            false => Some(pause),
+        })
+        .collect();
+    Ok(vec![Write::put(account)])
+}
+
+fn account_of<V: View>(view: &V, id: AccountId) -> Result<Account, V::Error> {
+    let key = Key::new(Kind::Account, id.0);
+    match view.record(key)? {
+        Some(Record::Account(account)) => Ok(account),
+        _ => Err(Refusal::Missing(key).into()),
+    }
+}
+
+fn open_visit<V: View>(view: &V, id: TouchId) -> Result<Touch, V::Error> {
+    let key = Key::new(Kind::Touch, id.0);
+    match view.record(key)? {
+        Some(Record::Touch(touch)) if touch.open => Ok(touch),
+        Some(_) => Err(Refusal::NotOpen(id).into()),
+        None => Err(Refusal::Missing(key).into()),
+    }
+}
+
+fn any_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
+    let key = Key::new(Kind::Stop, id.0);
+    match view.record(key)? {
+        Some(Record::Stop(stop)) => Ok(stop),
+        _ => Err(Refusal::Missing(key).into()),
+    }
+}
+
+fn open_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
+    let stop = any_stop(view, id)?;
+    if stop.fate.is_open() { Ok(stop) } else { Err(Refusal::StopClosed(id).into()) }
+}

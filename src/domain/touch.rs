@@ -1,0 +1,170 @@
+//! Touches: every real contact with an account. Those in person are visits; a visit is open from check-in to check-out.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::cadence::{Cadence, Level, Window};
+use super::ids::{AccountId, ContactId, MatterId, RepId, TouchId};
+use super::matter::MatterKind;
+
+/// What kind of contact it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TouchKind {
+    /// An ordinary call.
+    Routine,
+    /// One or two hours, to solve what a short call cannot.
+    Stay,
+    /// A day of helping at the counter.
+    CounterDay,
+    /// By telephone.
+    Phone,
+    /// By message.
+    Chat,
+    /// A last visit taken over from another system.
+    Imported,
+}
+
+impl TouchKind {
+    /// All kinds that a person can record.
+    pub const RECORDED: [Self; 5] = [Self::Routine, Self::Stay, Self::CounterDay, Self::Phone, Self::Chat];
+
+    /// Whether it was in person.
+    pub fn is_visit(self) -> bool {
+        matches!(self, Self::Routine | Self::Stay | Self::CounterDay)
+    }
+}
+
+/// A real contact with an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touch {
+    /// Identity.
+    pub id: TouchId,
+    /// With whom.
+    pub account: AccountId,
+    /// By whom.
+    pub rep: RepId,
+    /// Whose clocks it resets: the rep's, and those of a supervisor or manager who came along.
+    pub levels: Vec<Level>,
+    /// The business day it belongs to, fixed when written.
+    pub day: NaiveDate,
+    /// Check-in, where a time is known.
+    pub start: Option<DateTime<Utc>>,
+    /// Check-out, where a time is known.
+    pub end: Option<DateTime<Utc>>,
+    /// Whether it is still going on.
+    pub open: bool,
+    /// Entered after its day.
+    pub late: bool,
+    /// What was recorded about it.
+    #[serde(flatten)]
+    pub content: Content,
+    /// The window that was in force, kept so that later changes do not rewrite history.
+    pub window: Option<Window>,
+}
+
+impl Touch {
+    /// Whether it resets a clock with this cadence at this level.
+    pub fn is_accepted(&self, level: Level, cadence: &Cadence) -> bool {
+        !self.open
+            && !self.content.attempted
+            && self.levels.contains(&level)
+            && match self.content.kind {
+                TouchKind::Phone => cadence.phone_counts,
+                TouchKind::Chat => cadence.chat_counts,
+                _ => true,
+            }
+    }
+
+    /// Minutes from check-in to check-out.
+    pub fn minutes(&self) -> Option<i64> {
+        Some((self.end? - self.start?).num_minutes())
+    }
+}
+
+/// The sections of a visit, none compulsory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// What kind of contact.
+    pub kind: TouchKind,
+    /// Went, but met nobody or came at a bad moment: recorded, resets no clock.
+    pub attempted: bool,
+    /// Whom the rep met.
+    pub met: Vec<ContactId>,
+    /// Satisfaction, 1 to 5.
+    pub satisfaction: Option<u8>,
+    /// What comes next, and when.
+    pub next: Option<NextStep>,
+    /// What was said.
+    pub note: String,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self {
+            kind: TouchKind::Routine,
+            attempted: false,
+            met: Vec::new(),
+            satisfaction: None,
+            next: None,
+            note: String::new(),
+        }
+    }
+}
+
+/// What comes next at an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// When, if a day was agreed.
+    pub day: Option<NaiveDate>,
+    /// What, may be empty.
+    pub text: String,
+}
+
+/// All that a visit screen holds before it is checked out or saved: the content, and matters raised and answered on the way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The sections.
+    pub content: Content,
+    /// Matters to be opened.
+    pub raised: Vec<NewMatter>,
+    /// Matters of earlier visits that were answered to the customer.
+    pub answered: Vec<MatterId>,
+}
+
+impl Report {
+    /// Whether nothing was entered: such a draft is never offered.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A matter as typed during a visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewMatter {
+    /// The identity it will have.
+    pub id: MatterId,
+    /// Promise, errand or complaint.
+    pub kind: MatterKind,
+    /// What.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+}
+
+/// What has been typed and not yet checked out or saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The visit it belongs to: an open one, or one that is still to be entered.
+    pub touch: TouchId,
+    /// At which account.
+    pub account: AccountId,
+    /// Whose draft.
+    pub rep: RepId,
+    /// The day of a visit that is entered late; none for an open visit.
+    pub late_day: Option<NaiveDate>,
+    /// What was typed.
+    pub report: Report,
+    /// When it was saved last.
+    pub saved: DateTime<Utc>,
+}

@@ -1,0 +1,210 @@
+//! What reads answer with: facts as loaded, nothing computed from them.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use crate::domain::account::{Account, Beat, Contact};
+use crate::domain::cadence::Window;
+use crate::domain::calendar::HolidayYear;
+use crate::domain::change::Deed;
+use crate::domain::day::Span;
+use crate::domain::ids::{AccountId, BeatId, GroupId, OpId, RepId, TierId, TouchId};
+use crate::domain::matter::{Appointment, Matter};
+use crate::domain::people::{Leave, Team};
+use crate::domain::place::Place;
+use crate::domain::route::Stop;
+use crate::domain::tier::Tier;
+use crate::domain::touch::{Draft, Touch};
+use crate::domain::urgency::Weights;
+
+/// An operation that is in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Which.
+    pub op: OpId,
+    /// It was known before and was not applied again.
+    pub again: bool,
+    /// The draft that an undo brought back, if it did.
+    pub draft: Option<TouchId>,
+}
+
+/// Reference data: what a session keeps at hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reference {
+    /// Tiers by rank.
+    pub tiers: Vec<Tier>,
+    /// Decrees by year.
+    pub holidays: Vec<HolidayYear>,
+    /// The weights of the urgency.
+    pub weights: Weights,
+    /// Teams.
+    pub teams: Vec<Team>,
+    /// Beats.
+    pub beats: Vec<Beat>,
+    /// Leave.
+    pub leave: Vec<Leave>,
+}
+
+/// One account of a book: what its standing, its score and its row on a screen are made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BookRow {
+    /// Which.
+    pub account: AccountId,
+    /// Name on the sign.
+    pub name: String,
+    /// Name in the other script.
+    pub other_name: String,
+    /// The first code, may be empty.
+    pub code: String,
+    /// Address.
+    pub address: String,
+    /// Where.
+    pub place: Option<Place>,
+    /// Whose territory.
+    pub rep: Option<RepId>,
+    /// Tier.
+    pub tier: Option<TierId>,
+    /// Beat.
+    pub beat: Option<BeatId>,
+    /// Visit length of its own.
+    pub minutes: Option<u32>,
+    /// The day it was added.
+    pub added: NaiveDate,
+    /// Business day of the last accepted touch on the rep's clock.
+    pub last: Option<NaiveDate>,
+    /// Window of its own.
+    pub own_window: Option<Window>,
+    /// Pauses, by first day.
+    pub pauses: Vec<Span>,
+    /// Closures.
+    pub closures: Vec<Span>,
+    /// The earliest due day of its open matters.
+    pub matter_due: Option<NaiveDate>,
+    /// How many matters are open.
+    pub matters: u32,
+    /// Whether one of them is a complaint.
+    pub complaint: bool,
+    /// The earliest appointment on or after the day that has not ended.
+    pub appointment: Option<(NaiveDate, Option<NaiveTime>)>,
+    /// The earliest day on or after the day that has an open stop of the rep here.
+    pub planned: Option<NaiveDate>,
+    /// Since when the rep's visit here is open.
+    pub visiting: Option<(TouchId, DateTime<Utc>)>,
+}
+
+/// One stop of a route.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RouteRow {
+    /// The stop.
+    pub stop: Stop,
+    /// The account.
+    pub account: BookRow,
+    /// The visit that did it, or an attempted one of that day: check-in, check-out, attempted.
+    pub visit: Option<StopVisit>,
+}
+
+/// The visit of a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StopVisit {
+    /// Check-in.
+    pub start: Option<DateTime<Utc>>,
+    /// Check-out.
+    pub end: Option<DateTime<Utc>>,
+    /// Nobody was met.
+    pub attempted: bool,
+}
+
+/// What to know before entering.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// The account.
+    pub account: Account,
+    /// The name of the rep whose territory it is in.
+    pub rep_name: Option<String>,
+    /// The people there.
+    pub contacts: Vec<Contact>,
+    /// Open matters, earliest due first, undated last.
+    pub matters: Vec<Matter>,
+    /// Appointments from the viewer's day on that have not ended, earliest first.
+    pub appointments: Vec<Appointment>,
+    /// The last touches that are not open, newest first, at most three.
+    pub recent: Vec<Touch>,
+    /// Number of touches that are not open.
+    pub touches: u32,
+}
+
+/// One thing that happened at an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it stands in the order.
+    pub cursor: Cursor,
+    /// Who did it.
+    pub rep: RepId,
+    /// Their name.
+    pub rep_name: String,
+    /// What.
+    pub what: Happening,
+}
+
+/// What can happen at an account.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happening {
+    /// A touch, open or not.
+    Touch(Touch),
+    /// A matter was raised.
+    Matter(Matter),
+    /// An appointment was made for the entry's day.
+    Appointment(Appointment),
+    /// A stop was left out.
+    Skipped(Stop),
+}
+
+/// A place in a timeline: the day, then the identity of what happened (identities rise with time).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cursor {
+    /// The business day.
+    pub day: NaiveDate,
+    /// The identity of the record.
+    pub id: uuid::Uuid,
+}
+
+/// Part of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// An open visit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenVisit {
+    /// The visit.
+    pub touch: Touch,
+    /// The account's name.
+    pub name: String,
+}
+
+/// A draft and the account it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftRow {
+    /// The draft.
+    pub draft: Draft,
+    /// The account's name.
+    pub name: String,
+}
+
+/// A group that can be taken back or put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undoable {
+    /// Which.
+    pub group: GroupId,
+    /// What its first change was.
+    pub deed: Deed,
+    /// The name of the account it was about, if it was about exactly one.
+    pub account: Option<String>,
+    /// How many changes it made.
+    pub changes: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+}
