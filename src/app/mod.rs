@@ -1,4 +1,12 @@
 //! Use cases, with no screen and no terminal: commands and keys, queries and their answers, configuration.
 
 pub mod chord;
+pub mod command;
+pub mod config;
+pub mod day;
+pub mod effect;
 pub mod event;
+pub mod keymap;
+pub mod policy;
+pub mod query;
+pub mod worklist;

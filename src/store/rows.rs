@@ -118,6 +118,8 @@ pub struct StopVisit {
 pub struct Brief {
     /// The account.
     pub account: Account,
+    /// The account as a row of a book, seen on the viewer's day.
+    pub row: BookRow,
     /// The name of the rep whose territory it is in.
     pub rep_name: Option<String>,
     /// The people there.

@@ -1,0 +1,193 @@
+//! The commands table: one row for each thing a person can do by key. Keymap, footer, help, palette and the README's key table are all
+//! made from it; a key or a title stands nowhere else.
+
+use crate::i18n::Lang;
+use crate::i18n::messages::commands as words;
+
+/// Where a command works. A layer names the scopes that are in force, the innermost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Everywhere outside text fields.
+    Global,
+    /// Wherever there is a list.
+    List,
+    /// The route.
+    Today,
+    /// The accounts by urgency.
+    Overdue,
+    /// An account's page.
+    Account,
+    /// A visit.
+    Visit,
+    /// A row of choices inside a visit.
+    Choice,
+    /// A text field.
+    Field,
+    /// A question or a choice that floats above the screen.
+    Dialog,
+}
+
+/// Everything a person can do by key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // the table below says what each one does
+pub enum Action {
+    Quit,
+    Help,
+    Palette,
+    Undo,
+    Redo,
+    Back,
+    Today,
+    Overdue,
+    Language,
+    Theme,
+    Repaint,
+    Up,
+    Down,
+    Top,
+    Bottom,
+    PageUp,
+    PageDown,
+    Filter,
+    Mark,
+    Open,
+    CheckIn,
+    CheckOut,
+    Nobody,
+    LateEntry,
+    Skip,
+    Add,
+    MoveUp,
+    MoveDown,
+    ToDay,
+    Unplan,
+    PreviousDay,
+    NextDay,
+    ThisDay,
+    Fill,
+    Explain,
+    OpenVisits,
+    NextField,
+    PreviousField,
+    Save,
+    CallOff,
+    Toggle,
+    Left,
+    Right,
+    Promise,
+    Errand,
+    Complaint,
+    Answer,
+    Submit,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// What is done.
+    pub action: Action,
+    /// The name in configuration.
+    pub id: &'static str,
+    /// A word or two, for the footer.
+    pub title: fn(Lang) -> &'static str,
+    /// A sentence, for help and palette.
+    pub about: fn(Lang) -> &'static str,
+    /// Where it works.
+    pub scopes: &'static [Scope],
+    /// The keys it ships with, the one to show first.
+    pub keys: &'static [&'static str],
+    /// How early it stands in the footer: 0 never, 9 first.
+    pub footer: u8,
+}
+
+const fn row(
+    action: Action,
+    id: &'static str,
+    (title, about): (fn(Lang) -> &'static str, fn(Lang) -> &'static str),
+    scopes: &'static [Scope],
+    keys: &'static [&'static str],
+    footer: u8,
+) -> Command {
+    Command { action, id, title, about, scopes, keys, footer }
+}
+
+use Scope::{Account, Choice, Dialog, Field, Global, List, Overdue, Today, Visit};
+
+/// All commands, in the order in which help shows them.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    row(Action::CheckIn, "check-in", (words::check_in, words::check_in_long), &[Today, Overdue, Account], &["c"], 9),
+    row(Action::CheckOut, "check-out", (words::check_out, words::check_out_long), &[Today, Overdue, Account], &["C"], 8),
+    row(Action::Nobody, "nobody", (words::nobody, words::nobody_long), &[Today, Overdue, Account], &["n"], 4),
+    row(Action::LateEntry, "late-entry", (words::late_entry, words::late_entry_long), &[Today, Overdue, Account], &["e"], 3),
+    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue], &["enter"], 7),
+    row(Action::Skip, "skip", (words::skip, words::skip_long), &[Today], &["x"], 6),
+    row(Action::Add, "add", (words::add, words::add_long), &[Today], &["a"], 6),
+    row(Action::MoveUp, "move-up", (words::move_up, words::move_up_long), &[Today], &["K"], 5),
+    row(Action::MoveDown, "move-down", (words::move_down, words::move_down_long), &[Today], &["J"], 5),
+    row(Action::ToDay, "to-day", (words::to_day, words::to_day_long), &[Today, Overdue, Account], &["t"], 5),
+    row(Action::Unplan, "take-off", (words::unplan, words::unplan_long), &[Today], &["d", "delete"], 2),
+    row(Action::Fill, "fill-day", (words::fill, words::fill_long), &[Today], &["p"], 8),
+    row(Action::PreviousDay, "day-before", (words::previous_day, words::previous_day_long), &[Today], &["[", "h", "left"], 2),
+    row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today], &["]", "l", "right"], 3),
+    row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today], &["."], 1),
+    row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue], &["space"], 6),
+    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue], &["/"], 4),
+    row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Account], &["w"], 4),
+    row(Action::OpenVisits, "open-visits", (words::open_visits, words::open_visits_long), &[Today, Overdue], &["v"], 2),
+    row(Action::Answer, "answered", (words::answer, words::answer_long), &[Account], &["f"], 5),
+    row(Action::Up, "up", (words::up, words::up_long), &[List], &["k", "up"], 0),
+    row(Action::Down, "down", (words::down, words::down_long), &[List], &["j", "down"], 0),
+    row(Action::Top, "first", (words::top, words::top_long), &[List], &["g", "home"], 0),
+    row(Action::Bottom, "last", (words::bottom, words::bottom_long), &[List], &["G", "end"], 0),
+    row(Action::PageUp, "page-up", (words::page_up, words::page_up_long), &[List], &["pgup", "ctrl-b"], 0),
+    row(Action::PageDown, "page-down", (words::page_down, words::page_down_long), &[List], &["pgdn", "ctrl-f"], 0),
+    row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "ctrl-d"], 9),
+    row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit], &["tab"], 8),
+    row(Action::PreviousField, "previous-section", (words::previous_field, words::previous_field_long), &[Visit], &["shift-tab"], 3),
+    row(Action::Toggle, "choose", (words::toggle, words::toggle_long), &[Choice], &["space"], 4),
+    row(Action::Left, "left", (words::left, words::left_long), &[Choice], &["left", "h"], 0),
+    row(Action::Right, "right", (words::right, words::right_long), &[Choice], &["right", "l"], 0),
+    row(Action::Promise, "promise", (words::promise, words::promise_long), &[Visit], &["ctrl-p"], 7),
+    row(Action::Errand, "errand", (words::errand, words::errand_long), &[Visit], &["ctrl-e"], 5),
+    row(Action::Complaint, "complaint", (words::complaint, words::complaint_long), &[Visit], &["ctrl-t"], 4),
+    row(Action::CallOff, "not-a-visit", (words::call_off, words::call_off_long), &[Visit], &["ctrl-x"], 1),
+    row(Action::Submit, "ok", (words::submit, words::submit_long), &[Dialog], &["enter"], 9),
+    row(Action::Today, "today", (words::today, words::today_long), &[Global], &["1"], 0),
+    row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
+    row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
+    row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
+    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Dialog], &["esc"], 2),
+    row(Action::Palette, "commands", (words::palette, words::palette_long), &[Global], &[":"], 1),
+    row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
+    row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),
+    row(Action::Repaint, "repaint", (words::repaint, words::repaint_long), &[Global, Field], &["ctrl-l"], 0),
+    row(Action::Help, "help", (words::help, words::help_long), &[Global], &["?", "f1"], 1),
+    row(Action::Quit, "quit", (words::quit, words::quit_long), &[Global], &["q"], 1),
+];
+
+/// The row of an action.
+pub fn command(action: Action) -> &'static Command {
+    // Each action has its row: proven by the test below.
+    COMMANDS.iter().find(|command| command.action == action).unwrap_or(&COMMANDS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn each_action_and_each_name_stands_once() {
+        let actions: BTreeSet<Action> = COMMANDS.iter().map(|command| command.action).collect();
+        let ids: BTreeSet<&str> = COMMANDS.iter().map(|command| command.id).collect();
+        assert_eq!(actions.len(), COMMANDS.len());
+        assert_eq!(ids.len(), COMMANDS.len());
+        assert_eq!(actions.len(), Action::Submit as usize + 1, "an action has no row");
+        for command in COMMANDS {
+            assert_eq!(self::command(command.action).id, command.id);
+            assert!(!command.keys.is_empty() && !command.scopes.is_empty(), "{}", command.id);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Configuration: a TOML file for what belongs to the installation or the machine, not to the data. Unknown keys are reported with the
+//! nearest known one and do no harm; what can be read is in force.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::i18n::Lang;
+
+/// What a configuration file may say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// The language, `en` or `zh-CN`.
+    pub language: Option<Lang>,
+    /// The theme's name.
+    pub theme: Option<String>,
+    /// The database file.
+    pub database: Option<PathBuf>,
+    /// The name of the rep to start as.
+    #[serde(rename = "as")]
+    pub rep: Option<String>,
+    /// `unicode` or `ascii`.
+    pub glyphs: Option<GlyphSet>,
+    /// The IANA zone of a new database, such as `Asia/Shanghai`.
+    pub zone: Option<String>,
+    /// Own keys by command: a list that takes the place of the shipped keys.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Which characters frames and marks are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GlyphSet {
+    /// Lines, dots and blocks.
+    #[default]
+    Unicode,
+    /// Nothing beyond ASCII.
+    Ascii,
+}
+
+const KNOWN: [&str; 7] = ["language", "theme", "database", "as", "glyphs", "zone", "keys"];
+
+/// Something in the file that is not in force.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigProblem {
+    /// The key is not known.
+    #[error("'{key}' is not a setting{}", nearest.map(|it| format!("; did you mean '{it}'?")).unwrap_or_default())]
+    Unknown {
+        /// The key.
+        key: String,
+        /// The nearest known one.
+        nearest: Option<&'static str>,
+    },
+    /// The value cannot be used.
+    #[error("{key}: {problem}")]
+    Value {
+        /// The key.
+        key: String,
+        /// Why not.
+        problem: String,
+    },
+    /// The file is not TOML.
+    #[error("{0}")]
+    Syntax(String),
+}
+
+impl Config {
+    /// Reads a file's text: everything that is understood, and what is not.
+    pub fn parse(text: &str) -> (Self, Vec<ConfigProblem>) {
+        let table: toml::Table = match text.parse() {
+            Ok(table) => table,
+            Err(error) => return (Self::default(), vec![ConfigProblem::Syntax(error.to_string())]),
+        };
+        let mut problems = Vec::new();
+        let mut good = toml::Table::new();
+        for (key, value) in table {
+            if !KNOWN.contains(&key.as_str()) {
+                problems.push(ConfigProblem::Unknown { nearest: nearest(&key), key });
+                continue;
+            }
+            let alone = toml::Table::from_iter([(key.clone(), value.clone())]);
+            match alone.try_into::<Self>() {
+                Ok(_) => {
+                    good.insert(key, value);
+                }
+                Err(error) => problems.push(ConfigProblem::Value { key, problem: error.message().to_owned() }),
+            }
+        }
+        (good.try_into().unwrap_or_default(), problems)
+    }
+}
+
+fn nearest(key: &str) -> Option<&'static str> {
+    KNOWN.into_iter().map(|known| (distance(key, known), known)).filter(|(steps, _)| *steps <= 3).min().map(|(_, it)| it)
+}
+
+/// Levenshtein's distance: how many characters must be put in, taken out or replaced.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_understood_is_in_force_and_the_rest_is_named() {
+        let (config, problems) = Config::parse(
+            "language = 'zh-CN'\nthem = 'dark'\nglyphs = 'emoji'\n[keys]\nskip = ['s']\n",
+        );
+        assert_eq!(config.language, Some(Lang::Zh));
+        assert_eq!(config.keys["skip"], ["s"]);
+        assert_eq!(config.glyphs, None);
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said.iter().any(|text| text.contains("did you mean 'theme'")), "{said:?}");
+        assert!(said.iter().any(|text| text.starts_with("glyphs:")), "{said:?}");
+        assert!(matches!(Config::parse("a = = b").1.as_slice(), [ConfigProblem::Syntax(_)]));
+        assert_eq!(Config::parse("").0, Config::default());
+    }
+}

@@ -1,0 +1,155 @@
+//! What a screen asks for, as plain data: reads, writes, other layers, a word to say. The session carries it out; a screen does no I/O.
+
+use chrono::NaiveDate;
+
+use crate::domain::change::Change;
+use crate::domain::ids::{AccountId, StopId, TouchId};
+use crate::domain::matter::MatterKind;
+use crate::store::Keep;
+
+use super::command::Action;
+use super::query::Query;
+
+/// Something a screen asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Reads; the answer comes back to the layer that asked.
+    Read(Query),
+    /// Changes business data, all together; on success the word is said, with the key to undo it.
+    Write(Vec<Change>, Toast),
+    /// Keeps a draft or a setting.
+    Keep(Keep),
+    /// Opens a layer above.
+    Open(Place),
+    /// Closes the layer that asks.
+    Close,
+    /// Closes the layer that asks and gives the one below an answer.
+    Reply(Reply),
+    /// Closes the layer that asks and performs an action on what is below.
+    Perform(Action),
+    /// Says a word in the status line.
+    Say(Toast),
+}
+
+/// A word in the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// The text, already in the session's language.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a word is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something is worth knowing.
+    Note,
+    /// Something went wrong; the text says what was kept and what to do.
+    Problem,
+}
+
+impl Toast {
+    /// Something was done.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Done }
+    }
+
+    /// Something is worth knowing.
+    pub fn note(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Note }
+    }
+
+    /// Something went wrong.
+    pub fn problem(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Problem }
+    }
+}
+
+/// A layer that can be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// A visit: open, or to be entered late.
+    Visit(VisitPlace),
+    /// An account's page.
+    Account(AccountId),
+    /// One line of text.
+    Prompt(Ask, String),
+    /// One of several.
+    Pick(Ask, Vec<Choice>),
+    /// Lines to read.
+    Reading(String, Vec<String>),
+    /// The keys that work here.
+    Help,
+    /// All commands.
+    Palette,
+}
+
+/// Which visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitPlace {
+    /// Its identity.
+    pub touch: TouchId,
+    /// Where.
+    pub account: AccountId,
+    /// The day of a visit to be entered late; none: it is open.
+    pub late_day: Option<NaiveDate>,
+}
+
+/// One of several things to pick from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What is shown.
+    pub text: String,
+    /// What is shown dim behind it.
+    pub aside: String,
+    /// Other texts it is found by.
+    pub found_by: String,
+    /// What picking it means.
+    pub answer: Picked,
+}
+
+/// What was picked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picked {
+    /// An account.
+    Account(AccountId),
+    /// A visit to go back to.
+    Visit(VisitPlace),
+    /// A matter.
+    Matter(crate::domain::ids::MatterId),
+}
+
+/// What a question is about; comes back with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Why is this stop skipped?
+    SkipReason(StopId),
+    /// To which day do these go?
+    StopToDay(StopId),
+    /// On which day are these planned?
+    PlanOn(Vec<AccountId>),
+    /// Which account is added to the day?
+    AddToDay(NaiveDate),
+    /// On which day was the visit?
+    LateDay(AccountId),
+    /// What is the matter?
+    Matter(MatterKind),
+    /// When is the matter due?
+    MatterDue(MatterKind, String),
+    /// Which open visit or draft?
+    OpenVisit,
+    /// Which matter was answered?
+    Answered,
+}
+
+/// An answer to the layer below.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// A line of text.
+    Text(Ask, String),
+    /// A choice.
+    Picked(Ask, Picked),
+}

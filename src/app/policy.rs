@@ -1,0 +1,139 @@
+//! The rules in force for a session, made ready: tiers by identity, the calendar, leave by rep. Turns the facts of a book row into a
+//! [`Line`]: where the account stands today and how urgent it is.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::cadence::{Cadence, Clock, DayCount, Level, Standing, State, Unit, standing};
+use crate::domain::calendar::Calendar;
+use crate::domain::day::Span;
+use crate::domain::ids::{RepId, TierId};
+use crate::domain::tier::Tier;
+use crate::domain::urgency::{Facts, Rank, Score, Weights, compare, score};
+use crate::store::{BookRow, Reference};
+
+/// The rules in force.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Tiers by rank.
+    pub tiers: Vec<Tier>,
+    /// The working calendar.
+    pub calendar: Calendar,
+    /// Weights of the urgency.
+    pub weights: Weights,
+    leave: HashMap<RepId, Vec<Span>>,
+}
+
+/// An account as a list shows it: its facts, where it stands today, how urgent it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The facts.
+    pub row: BookRow,
+    /// The tier's letter, or nothing.
+    pub tier: String,
+    /// The tier's place in the order; none: no tier.
+    pub tier_rank: Option<u32>,
+    /// Which days its cadence counts.
+    pub unit: Option<Unit>,
+    /// Planned minutes of a visit.
+    pub minutes: u32,
+    /// Where its clock stands.
+    pub standing: Standing,
+    /// How urgent it is.
+    pub score: Score,
+}
+
+/// Minutes of a visit where neither account nor tier says.
+const MINUTES: u32 = 15;
+
+impl Policy {
+    /// The rules of this reference data.
+    pub fn new(reference: &Reference) -> Self {
+        let mut leave: HashMap<RepId, Vec<Span>> = HashMap::new();
+        for days in reference.leave.iter().filter(|leave| leave.cover.is_none()) {
+            leave.entry(days.rep).or_default().push(days.span);
+        }
+        Self {
+            tiers: reference.tiers.clone(),
+            calendar: Calendar::new(&reference.holidays),
+            weights: reference.weights,
+            leave,
+        }
+    }
+
+    /// A tier.
+    pub fn tier(&self, id: TierId) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| tier.id == id)
+    }
+
+    /// Whether the rep is away on this day.
+    pub fn on_leave(&self, rep: RepId, day: NaiveDate) -> bool {
+        self.leave.get(&rep).is_some_and(|spans| spans.iter().any(|span| span.contains(day)))
+    }
+
+    /// The day if the rep works on it, else the next on which they do.
+    pub fn working_day(&self, rep: RepId, day: NaiveDate) -> NaiveDate {
+        let works = |day: &NaiveDate| self.calendar.is_working(*day) && !self.on_leave(rep, *day);
+        day.iter_days().take(400).find(works).unwrap_or(day)
+    }
+
+    /// Where an account stands today.
+    pub fn line(&self, row: BookRow, today: NaiveDate) -> Line {
+        let tier = row.tier.and_then(|id| self.tier(id));
+        let cadence = tier.and_then(|tier| tier.cadences.get(&Level::Rep)).copied();
+        let standing = self.standing(&row, cadence, today);
+        let facts = Facts {
+            standing: if matches!(standing.state, State::Paused { .. }) {
+                Standing { days: None, ..standing }
+            } else {
+                standing
+            },
+            factor: tier.map_or(1.0, |tier| tier.factor),
+            matter_due: row.matter_due,
+            complaint: row.complaint,
+            appointment_today: row.appointment.is_some_and(|(day, _)| day == today),
+        };
+        Line {
+            tier: tier.map(|tier| tier.code.clone()).unwrap_or_default(),
+            tier_rank: tier.map(|tier| tier.rank),
+            unit: standing.window.map(|_| cadence.map_or(Unit::Working, |cadence| cadence.unit)),
+            minutes: row.minutes.or(tier.map(|tier| tier.minutes)).unwrap_or(MINUTES),
+            score: score(&facts, &self.weights, today),
+            standing,
+            row,
+        }
+    }
+
+    fn standing(&self, row: &BookRow, cadence: Option<Cadence>, today: NaiveDate) -> Standing {
+        let window = row.own_window.or(cadence.map(|cadence| cadence.window));
+        let unit = cadence.map_or(Unit::Working, |cadence| cadence.unit);
+        let leave = row.rep.and_then(|rep| self.leave.get(&rep)).map_or(&[][..], Vec::as_slice);
+        let count = DayCount::new(unit, &self.calendar, &row.closures, &row.pauses, leave);
+        standing(&Clock { last: row.last, pauses: row.pauses.clone() }, window, &count, today)
+    }
+}
+
+impl Line {
+    /// What it is ordered by.
+    pub fn rank(&self) -> Rank<'_> {
+        Rank {
+            score: self.score.total(),
+            over: self.standing.over(),
+            tier: self.tier_rank,
+            last: self.row.last,
+            code: &self.row.code,
+            id: self.row.account.0,
+        }
+    }
+
+    /// The texts it is found by.
+    pub fn texts(&self) -> [&str; 4] {
+        [&self.row.name, &self.row.other_name, &self.row.code, &self.row.address]
+    }
+}
+
+/// Orders lines, the most urgent first.
+pub fn by_urgency(lines: &mut [Line]) {
+    lines.sort_by(|a, b| compare(&a.rank(), &b.rank()));
+}

@@ -1,0 +1,128 @@
+//! Reads: what a screen may ask for and what it gets, computed from the store's facts by the rules. The same functions serve the command
+//! line.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::ids::{AccountId, TouchId};
+use crate::domain::people::Rep;
+use crate::domain::touch::{Draft, Touch};
+use crate::store::{Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store, Viewer};
+
+use super::day::{DayView, Filling, day_view, fill};
+use super::policy::{Line, Policy};
+
+/// For whom and when a question is answered.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The rep.
+    pub rep: Rep,
+    /// Their business day.
+    pub today: NaiveDate,
+    /// The instant.
+    pub now: DateTime<Utc>,
+}
+
+impl Who {
+    /// On whose behalf reads are made.
+    pub fn viewer(&self) -> Viewer {
+        Viewer::Person { rep: self.rep.id, day: self.today }
+    }
+}
+
+/// A question to the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// The route of a day.
+    Day(NaiveDate),
+    /// The whole territory.
+    Book,
+    /// What to know before entering.
+    Brief(AccountId),
+    /// What happened at an account, before the cursor.
+    Timeline(AccountId, Option<Cursor>),
+    /// A visit: the touch if it is there, its draft, and the brief.
+    Visit(AccountId, TouchId),
+    /// Open visits and drafts.
+    Unfinished,
+    /// What would fill an empty day.
+    Fill(NaiveDate),
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// To [`Query::Day`].
+    Day(Box<DayView>),
+    /// To [`Query::Book`].
+    Book(Vec<Line>),
+    /// To [`Query::Brief`].
+    Brief(Option<Box<AccountView>>),
+    /// To [`Query::Timeline`].
+    Timeline(Page<Entry>),
+    /// To [`Query::Visit`].
+    Visit(Option<Box<VisitView>>),
+    /// To [`Query::Unfinished`].
+    Unfinished(Vec<OpenVisit>, Vec<DraftRow>),
+    /// To [`Query::Fill`].
+    Fill(Filling),
+}
+
+/// An account with all that is known before entering.
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    /// The brief.
+    pub brief: Brief,
+    /// Where it stands.
+    pub line: Line,
+}
+
+/// A visit with its account.
+#[derive(Clone, Debug)]
+pub struct VisitView {
+    /// The visit, unless it is still to be entered.
+    pub touch: Option<Touch>,
+    /// What was typed and not yet saved.
+    pub draft: Option<Draft>,
+    /// The account.
+    pub account: AccountView,
+}
+
+/// How many entries of a timeline are read at once.
+pub const TIMELINE_PAGE: usize = 60;
+
+/// Answers a question.
+pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> Result<Answer> {
+    let viewer = who.viewer();
+    Ok(match query {
+        Query::Day(day) => Answer::Day(Box::new(day_view(store, who, policy, *day)?)),
+        Query::Book => Answer::Book(book(store, who, policy)?),
+        Query::Brief(account) => Answer::Brief(account_view(store, who, policy, *account)?.map(Box::new)),
+        Query::Timeline(account, before) => {
+            Answer::Timeline(store.timeline(viewer, *account, *before, TIMELINE_PAGE)?)
+        }
+        Query::Visit(account, touch) => Answer::Visit(match account_view(store, who, policy, *account)? {
+            None => None,
+            Some(account) => Some(Box::new(VisitView {
+                touch: store.touch(viewer, *touch)?,
+                draft: store.drafts(viewer)?.into_iter().map(|row| row.draft).find(|draft| draft.touch == *touch),
+                account,
+            })),
+        }),
+        Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
+        Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
+    })
+}
+
+/// The viewer's territory, in no particular order.
+pub fn book(store: &dyn Store, who: &Who, policy: &Policy) -> Result<Vec<Line>> {
+    let rows = store.book(who.viewer(), who.rep.id, who.today)?;
+    Ok(rows.into_iter().map(|row| policy.line(row, who.today)).collect())
+}
+
+/// One account.
+pub fn account_view(store: &dyn Store, who: &Who, policy: &Policy, account: AccountId) -> Result<Option<AccountView>> {
+    Ok(store.brief(who.viewer(), account)?.map(|brief| {
+        let line = policy.line(brief.row.clone(), who.today);
+        AccountView { brief, line }
+    }))
+}

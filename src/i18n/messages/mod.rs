@@ -1,0 +1,48 @@
+//! Every text that reaches a person, in both languages: one row, one message. A row without a language does not compile; a message with
+//! arguments takes them with their types.
+
+#[macro_use]
+mod table;
+
+pub mod commands;
+pub mod common;
+pub mod marks;
+pub mod screens;
+pub mod system;
+pub mod visit;
+
+/// All messages by file, for tests.
+pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("commands", commands::TABLE),
+    ("common", common::TABLE),
+    ("marks", marks::TABLE),
+    ("screens", screens::TABLE),
+    ("system", system::TABLE),
+    ("visit", visit::TABLE),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_says_something_in_both_languages_with_the_same_arguments() {
+        let arguments = |text: &str| {
+            let mut found: Vec<&str> =
+                text.split('{').skip(1).filter_map(|part| part.split(['}', ':']).next()).collect();
+            found.sort_unstable();
+            found.dedup();
+            found.join(" ")
+        };
+        let mut rows = 0;
+        for (file, table) in TABLES {
+            for (name, en, zh) in *table {
+                rows += 1;
+                assert!(!en.trim().is_empty() && !zh.trim().is_empty(), "{file}::{name} is empty");
+                assert_eq!(arguments(en), arguments(zh), "{file}::{name}");
+                assert!(!en.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{file}::{name}: {en}");
+            }
+        }
+        assert!(rows > 100, "{rows}");
+    }
+}

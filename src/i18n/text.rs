@@ -1,0 +1,147 @@
+//! Text in cells: how wide it is, cut at a cell boundary, padded, wrapped, and made harmless. Never counts characters where cells are
+//! meant. Ambiguous-width characters are narrow.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How many cells the text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Text from data as it may be shown: control and escape characters become blanks, bidirectional controls and zero-width marks that
+/// could reorder or hide what follows are dropped. Line ends become blanks too.
+pub fn clean(text: &str) -> String {
+    text.chars().filter(|c| !is_hidden(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Like [`clean`], but keeps line ends.
+pub fn clean_lines(text: &str) -> String {
+    text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The text in at most so many cells: whole if it fits, else cut with an ellipsis in the last cell.
+pub fn cut(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let Some(room) = cells.checked_sub(1) else { return String::new() };
+    let (kept, _) = split_at(text, room);
+    format!("{}…", kept.trim_end())
+}
+
+/// The text in exactly so many cells, cut or padded on the right.
+pub fn fit(text: &str, cells: usize) -> String {
+    let mut out = cut(text, cells);
+    out.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(&out))));
+    out
+}
+
+/// The text in exactly so many cells, cut or padded on the left.
+pub fn fit_right(text: &str, cells: usize) -> String {
+    let cut = cut(text, cells);
+    let mut out = " ".repeat(cells.saturating_sub(width(&cut)));
+    out.push_str(&cut);
+    out
+}
+
+/// Splits after as many whole graphemes as fit into the cells.
+pub fn split_at(text: &str, cells: usize) -> (&str, &str) {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += width(grapheme);
+        if used > cells {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
+}
+
+/// The text in lines of at most so many cells, broken at blanks where possible and between Han characters anywhere; at most `limit`
+/// lines, the last one cut with an ellipsis if there is more.
+pub fn wrap(text: &str, cells: usize, limit: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    if cells == 0 || limit == 0 {
+        return lines;
+    }
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_word_bounds() {
+            if width(&line) + width(word) <= cells {
+                line.push_str(word);
+                continue;
+            }
+            if !line.trim_end().is_empty() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            }
+            line.clear();
+            let mut rest = word.trim_start();
+            while width(rest) > cells {
+                let (head, tail) = split_at(rest, cells);
+                if head.is_empty() {
+                    break;
+                }
+                lines.push(head.to_owned());
+                rest = tail;
+            }
+            line.push_str(rest);
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    if lines.len() > limit {
+        lines.truncate(limit);
+        if let Some(last) = lines.last_mut() {
+            *last = if width(last) < cells { format!("{last}…") } else { cut(&format!("{last} "), cells) };
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_at_a_cell_boundary() {
+        for (text, cells, expected) in [
+            ("王记烟酒店", 10, "王记烟酒店"),
+            ("王记烟酒店", 9, "王记烟酒…"),
+            ("王记烟酒店", 8, "王记烟…"),
+            ("王记烟酒店", 2, "…"),
+            ("王记烟酒店", 1, "…"),
+            ("王记烟酒店", 0, ""),
+            ("Lao Wang", 4, "Lao…"),
+            ("Lao Wang", 5, "Lao…"),
+        ] {
+            assert_eq!(cut(text, cells), expected, "{text} in {cells}");
+            assert_eq!(width(&fit(text, cells)), cells);
+            assert_eq!(width(&fit_right(text, cells)), cells);
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_made_harmless() {
+        assert_eq!(clean("a\u{1b}[31mb\u{9b}c\u{202e}d\nq\u{7}"), "a [31mb cd q ");
+        assert_eq!(clean_lines("a\u{1b}\nb"), "a \nb");
+    }
+
+    #[test]
+    fn wrapped_lines_fit_and_keep_every_word() {
+        let text = "counter still the old one, 问了标签的事情,下周送到 asked for labels";
+        for cells in 4..40 {
+            let lines = wrap(text, cells, 99);
+            assert!(lines.iter().all(|line| width(line) <= cells), "{cells}: {lines:?}");
+            let squeeze = |text: &str| text.replace(' ', "");
+            assert_eq!(squeeze(&lines.concat()), squeeze(text));
+        }
+        assert_eq!(wrap("one two three", 5, 2), ["one", "two…"]);
+        assert_eq!(wrap("一二三四五六", 4, 2), ["一二", "三…"]);
+    }
+}

@@ -1,0 +1,7 @@
+//! What floats above a screen: a question, a choice, lines to read, help, the palette.
+
+pub mod help;
+pub mod palette;
+pub mod pick;
+pub mod prompt;
+pub mod reading;

@@ -1,0 +1,99 @@
+//! One line of text, asked for. Where a day is asked for, what was understood is shown while it is typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Action, Scope};
+use crate::app::effect::{Ask, Effect, Reply};
+use crate::domain::matter::MatterKind;
+use crate::i18n::messages::visit as words;
+use crate::i18n::{Lang, dates, day_words};
+use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
+use crate::ui::shared::Shared;
+use crate::ui::theme::Role;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::{float, paint};
+
+/// The question.
+pub struct Prompt {
+    ask: Ask,
+    field: Field,
+}
+
+impl Prompt {
+    /// A question with this text to begin with.
+    pub fn new(ask: Ask, text: &str) -> Self {
+        Self { ask, field: Field::new(text) }
+    }
+
+    /// What is understood of a day typed so far.
+    fn hint(&self, shared: &Shared) -> Option<(String, Role)> {
+        let (lang, today) = (shared.lang, shared.who.today);
+        let text = self.field.text();
+        let day = match self.ask {
+            Ask::StopToDay(_) | Ask::PlanOn(_) | Ask::MatterDue(..) => day_words::parse(&text, today),
+            Ask::LateDay(_) => day_words::parse_past(&text, today),
+            _ => return None,
+        };
+        Some(match day {
+            Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, today)), Role::Good),
+            None if text.trim().is_empty() => (words::day_hint(lang).to_owned(), Role::Dim),
+            None => (words::day_not_understood(lang).to_owned(), Role::Warning),
+        })
+    }
+}
+
+/// The words of a question.
+pub fn question(lang: Lang, ask: &Ask) -> &'static str {
+    match ask {
+        Ask::SkipReason(_) => words::ask_skip(lang),
+        Ask::StopToDay(_) => words::ask_to_day(lang),
+        Ask::PlanOn(_) => words::ask_plan_on(lang),
+        Ask::AddToDay(_) => words::ask_add(lang),
+        Ask::LateDay(_) => words::ask_late_day(lang),
+        Ask::Matter(MatterKind::Promise) => words::ask_promise(lang),
+        Ask::Matter(MatterKind::Errand) => words::ask_errand(lang),
+        Ask::Matter(MatterKind::Complaint) => words::ask_complaint(lang),
+        Ask::MatterDue(..) => words::ask_due(lang),
+        Ask::OpenVisit => words::ask_open_visit(lang),
+        Ask::Answered => words::ask_answered(lang),
+    }
+}
+
+impl Layer for Prompt {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Dialog, Scope::Field]
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn cover(&self) -> Cover {
+        Cover::Float
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        match msg {
+            Msg::Action(Action::Submit) => {
+                cx.push(Effect::Reply(Reply::Text(self.ask.clone(), self.field.text().trim().to_owned())));
+            }
+            Msg::Action(Action::Back) => cx.push(Effect::Close),
+            Msg::Key(chord) => drop(self.field.key(chord)),
+            Msg::Paste(text) => self.field.insert(&text),
+            _ => {}
+        }
+        Flow::Used
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let hint = self.hint(shared);
+        let height = if hint.is_some() { 2 } else { 1 };
+        let inside = float::draw(area, (60, height), question(shared.lang, &self.ask), buf, shared);
+        if let Some((hint, role)) = hint {
+            let row = paint::row(inside, 1);
+            paint::text(buf, row.x, row.y, row.width, &hint, shared.style(role));
+        }
+        Some(self.field.draw(paint::row(inside, 0), buf, shared.style(Role::Strong)))
+    }
+}

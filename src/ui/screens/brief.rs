@@ -1,0 +1,183 @@
+//! The brief: what a rep should know before entering, most useful first: what is owed, what is agreed, how to talk to whom, what was said
+//! last time. The same lines stand beside the route and on top of the account's page.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::query::AccountView;
+use crate::domain::account::Contact;
+use crate::domain::matter::{Matter, MatterKind};
+use crate::domain::touch::Touch;
+use crate::i18n::messages::{common, screens as words};
+use crate::i18n::text::wrap;
+use crate::i18n::{Lang, dates};
+use crate::ui::marks;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Role;
+use crate::ui::widgets::paint;
+
+/// One paragraph of a brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The text.
+    pub text: String,
+    /// The role it is shown in.
+    pub role: Role,
+    /// Cells it is moved in.
+    pub indent: u16,
+    /// At most so many lines.
+    pub limit: usize,
+}
+
+/// A paragraph of up to three lines.
+pub fn plain(text: &str, role: Role) -> Paragraph {
+    paragraph(text, role)
+}
+
+fn paragraph(text: impl Into<String>, role: Role) -> Paragraph {
+    Paragraph { text: text.into(), role, indent: 0, limit: 3 }
+}
+
+/// The paragraphs of an account's brief.
+pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
+    let (lang, today) = (shared.lang, shared.who.today);
+    let brief = &view.brief;
+    let mut out = head(shared, view);
+    let mut block = |lines: Vec<Paragraph>| {
+        if !lines.is_empty() {
+            out.push(paragraph("", Role::Text));
+            out.extend(lines);
+        }
+    };
+    block(brief.matters.iter().flat_map(|matter| matter_lines(shared, matter)).collect());
+    block(
+        brief
+            .appointments
+            .iter()
+            .map(|appointment| {
+                let day = dates::week_day(lang, appointment.day, today);
+                let time = appointment.time.map(dates::time).unwrap_or_default();
+                let when = words::appointment_at(lang, &day, &time);
+                let text = joined(lang, &[when.trim(), &appointment.purpose]);
+                paragraph(text, if appointment.day == today { Role::Accent } else { Role::Text })
+            })
+            .collect(),
+    );
+    if let Some(next) = brief.recent.iter().find_map(|touch| touch.content.next.as_ref()) {
+        let day = next.day.map(|day| dates::week_day(lang, day, today)).unwrap_or_default();
+        let text = joined(lang, &[&day, &next.text]);
+        block(vec![paragraph(format!("{}: {text}", words::this_time(lang)), Role::Accent)]);
+    }
+    block(brief.contacts.iter().map(|contact| paragraph(contact_line(lang, contact), Role::Text)).collect());
+    if brief.recent.is_empty() {
+        block(vec![paragraph(words::no_visits_yet(lang), Role::Dim)]);
+    }
+    for (at, touch) in brief.recent.iter().take(2).enumerate() {
+        block(visit_lines(shared, touch, if at == 0 { 5 } else { 2 }));
+    }
+    out
+}
+
+/// Name, place and standing.
+fn head(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
+    let lang = shared.lang;
+    let (account, line) = (&view.brief.account, &view.line);
+    let name = format!("{} {}", account.name, account.other_name);
+    let mut out = vec![Paragraph { limit: 2, ..paragraph(name.trim(), Role::Strong) }];
+    let tier = if line.tier.is_empty() { words::no_tier(lang).to_owned() } else { words::tier_is(lang, &line.tier) };
+    let segment = account.segment.map(|segment| marks::segment(lang, segment)).unwrap_or_default();
+    let mark = marks::line(shared, line, false);
+    let days = line.standing.days.map(|days| words::days_since(lang, days)).unwrap_or_default();
+    out.push(paragraph(joined(lang, &[&mark.text(), &days]), mark.role));
+    out.push(paragraph(joined(lang, &[&tier, segment, &account.address, &account.phone]), Role::Dim));
+    if let (Some(window), Some(unit)) = (line.standing.window, line.unit) {
+        let text = match &account.own_window {
+            Some(own) => words::own_window(lang, own.window.min, own.window.max, &own.reason),
+            None => words::window_is(lang, window.min, window.max, marks::unit(lang, unit)),
+        };
+        out.push(paragraph(text, Role::Dim));
+    }
+    if let Some(pause) = account.pauses.iter().find(|pause| pause.span.contains(shared.who.today)) {
+        out.push(paragraph(words::paused_because(lang, &pause.reason), Role::Warning));
+    }
+    out
+}
+
+fn matter_lines(shared: &Shared, matter: &Matter) -> Vec<Paragraph> {
+    let (lang, today) = (shared.lang, shared.who.today);
+    let lead = match matter.kind {
+        MatterKind::Promise => words::owe(lang),
+        MatterKind::Errand => words::entrusted(lang),
+        MatterKind::Complaint => words::complained(lang),
+    };
+    let (due, role) = due(lang, matter, today);
+    let raised = words::promised_on(lang, &dates::day(lang, matter.raised, today));
+    let role = if matter.kind == MatterKind::Complaint && role == Role::Dim { Role::Warning } else { role };
+    vec![
+        paragraph(format!("{lead}: {}", matter.text), Role::Text),
+        Paragraph { indent: 2, ..paragraph(joined(lang, &[&due, &raised]), role) },
+    ]
+}
+
+/// When a matter is due, in words, and how that is shown.
+pub fn due(lang: Lang, matter: &Matter, today: chrono::NaiveDate) -> (String, Role) {
+    match matter.due {
+        None => (words::no_date(lang).to_owned(), Role::Dim),
+        Some(day) if day == today => (words::due_today(lang).to_owned(), Role::Warning),
+        Some(day) if day < today => (words::overdue_since(lang, &dates::week_day(lang, day, today)), Role::Alarm),
+        Some(day) => (words::due_on(lang, &dates::week_day(lang, day, today)), Role::Dim),
+    }
+}
+
+/// A contact in one line: name, role, phone, and how to talk to them.
+pub fn contact_line(lang: Lang, contact: &Contact) -> String {
+    let who = format!("{} {}", contact.name, marks::contact_role(lang, contact.role));
+    let hint = contact.temperament.map(|temperament| marks::hint(lang, temperament)).unwrap_or_default();
+    joined(lang, &[&who, hint, &contact.phone])
+}
+
+fn visit_lines(shared: &Shared, touch: &Touch, limit: usize) -> Vec<Paragraph> {
+    let text = touch_summary(shared, touch);
+    let mut lines = vec![paragraph(words::last_visit(shared.lang, &text), Role::Dim)];
+    if !touch.content.note.is_empty() {
+        lines.push(Paragraph { indent: 2, limit, ..paragraph(touch.content.note.clone(), Role::Text) });
+    }
+    lines
+}
+
+/// A touch in one line: day, kind, length, satisfaction.
+pub fn touch_summary(shared: &Shared, touch: &Touch) -> String {
+    let (lang, today) = (shared.lang, shared.who.today);
+    let day = dates::week_day(lang, touch.day, today);
+    let minutes = touch.minutes().map(|minutes| words::minutes(lang, minutes)).unwrap_or_default();
+    let satisfied = touch.content.satisfaction.map(|given| words::satisfied(lang, given)).unwrap_or_default();
+    let attempted = if touch.content.attempted { words::attempted_word(lang) } else { "" };
+    let joint = if touch.levels.len() > 1 { words::joint(lang) } else { "" };
+    joined(lang, &[&day, marks::touch_kind(lang, touch.content.kind), attempted, joint, &minutes, &satisfied])
+}
+
+/// The facts that are there, with the separator of the language between them.
+pub fn joined(lang: Lang, facts: &[&str]) -> String {
+    let there: Vec<&str> = facts.iter().copied().filter(|fact| !fact.is_empty()).collect();
+    there.join(common::separator(lang))
+}
+
+/// Draws paragraphs into the area, scrolled by so many lines; answers how many lines there are.
+pub fn draw(area: Rect, buf: &mut Buffer, shared: &Shared, paragraphs: &[Paragraph], scrolled: usize) -> usize {
+    let mut at = 0;
+    for paragraph in paragraphs {
+        let room = area.width.saturating_sub(paragraph.indent);
+        let mut lines = wrap(&crate::i18n::text::clean_lines(&paragraph.text), usize::from(room), paragraph.limit);
+        if lines.is_empty() {
+            lines.push(String::new());
+        }
+        for line in lines {
+            if at >= scrolled && at - scrolled < usize::from(area.height) {
+                let y = area.y + (at - scrolled) as u16;
+                paint::text(buf, area.x + paragraph.indent, y, room, &line, shared.style(paragraph.role));
+            }
+            at += 1;
+        }
+    }
+    at
+}

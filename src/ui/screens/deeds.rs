@@ -1,0 +1,210 @@
+//! What can be done with the account in hand, the same from every screen: check in and out, nobody met, a late entry, why so urgent, back
+//! to what is open.
+
+use crate::app::command::Action;
+use crate::app::day::Filling;
+use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, VisitPlace};
+use crate::app::policy::Line;
+use crate::app::query::{Answer, Query};
+use crate::domain::change::Change;
+use crate::domain::ids::{AccountId, TouchId};
+use crate::domain::touch::Report;
+use crate::i18n::messages::{marks as mark_words, screens as screen_words, visit as words};
+use crate::i18n::{dates, day_words};
+use crate::store::{DraftRow, OpenVisit};
+use crate::ui::layer::Cx;
+use crate::ui::marks;
+
+/// The deeds of a screen, with the one that waits for an answer.
+#[derive(Clone, Debug, Default)]
+pub struct Deeds {
+    pending: Option<Pending>,
+}
+
+#[derive(Clone, Debug)]
+enum Pending {
+    /// The open visit is to be checked out as it stands.
+    CheckOut { touch: TouchId, name: String, attempted: bool },
+    /// The open visits are to be shown.
+    Unfinished,
+}
+
+impl Deeds {
+    /// Does what the action says with this account; answers whether it was one of these actions.
+    pub fn act(&mut self, action: Action, line: Option<&Line>, cx: &mut Cx<'_>) -> bool {
+        let lang = cx.shared.lang;
+        match (action, line) {
+            (Action::OpenVisits, _) => {
+                self.pending = Some(Pending::Unfinished);
+                cx.push(Effect::Read(Query::Unfinished));
+            }
+            (Action::CheckIn, Some(line)) => check_in(line, cx),
+            (Action::CheckOut, Some(line)) => match line.row.visiting {
+                Some((touch, _)) => self.finish(line, touch, false, cx),
+                None => cx.push(Effect::Say(Toast::note(words::nothing_open_here(lang)))),
+            },
+            (Action::Nobody, Some(line)) => match line.row.visiting {
+                Some((touch, _)) => self.finish(line, touch, true, cx),
+                None => nobody(line, cx),
+            },
+            (Action::LateEntry, Some(line)) => {
+                let ask = Ask::LateDay(line.row.account);
+                cx.push(Effect::Open(Place::Prompt(ask, String::new())));
+            }
+            (Action::Explain, Some(line)) => explain(line, cx),
+            (Action::Open, Some(line)) => cx.push(Effect::Open(Place::Account(line.row.account))),
+            _ => return false,
+        }
+        true
+    }
+
+    fn finish(&mut self, line: &Line, touch: TouchId, attempted: bool, cx: &mut Cx<'_>) {
+        self.pending = Some(Pending::CheckOut { touch, name: line.row.name.clone(), attempted });
+        cx.push(Effect::Read(Query::Visit(line.row.account, touch)));
+    }
+
+    /// Takes an answer that a deed waited for; answers whether it did.
+    pub fn answer(&mut self, answer: &Answer, cx: &mut Cx<'_>) -> bool {
+        let lang = cx.shared.lang;
+        match (self.pending.take(), answer) {
+            (Some(Pending::CheckOut { touch, name, attempted }), Answer::Visit(view)) => {
+                let view = view.as_deref();
+                let mut report = view.and_then(|view| view.draft.clone()).map(|draft| draft.report).unwrap_or_default();
+                report.content.attempted |= attempted;
+                let today = view.and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.day == cx.shared.who.today);
+                let end = today.then_some(cx.shared.who.now);
+                let said = if attempted { words::did_attempt(lang, &name) } else { words::did_check_out(lang, &name) };
+                cx.push(Effect::Write(vec![Change::CheckOut { touch, end, report }], Toast::done(said)));
+                true
+            }
+            (Some(Pending::Unfinished), Answer::Unfinished(visits, drafts)) => {
+                match unfinished(visits, drafts, cx) {
+                    choices if choices.is_empty() => {
+                        cx.push(Effect::Say(Toast::note(words::nothing_unfinished(lang))));
+                    }
+                    choices => cx.push(Effect::Open(Place::Pick(Ask::OpenVisit, choices))),
+                }
+                true
+            }
+            (pending, _) => {
+                self.pending = pending;
+                false
+            }
+        }
+    }
+}
+
+/// Takes a reply to a question that a deed asked; answers whether it was one.
+pub fn reply(reply: &Reply, cx: &mut Cx<'_>) -> bool {
+    match reply {
+        Reply::Text(Ask::LateDay(account), text) => late_entry(*account, text, cx),
+        Reply::Picked(Ask::OpenVisit, Picked::Visit(place)) => cx.push(Effect::Open(Place::Visit(place.clone()))),
+        _ => return false,
+    }
+    true
+}
+
+/// Puts the accounts that fill an empty day on it.
+pub fn plan_filling(filling: &Filling, cx: &mut Cx<'_>) {
+    let (lang, rep, day) = (cx.shared.lang, cx.shared.who.rep.id, filling.day);
+    if filling.accounts.is_empty() {
+        cx.push(Effect::Say(Toast::note(words::nothing_due(lang))));
+        return;
+    }
+    let plan = |account: &AccountId| Change::Plan { stop: cx.id(), rep, day, account: *account };
+    let changes: Vec<Change> = filling.accounts.iter().map(plan).collect();
+    let said = words::did_fill(lang, changes.len(), filling.left_out);
+    cx.push(Effect::Write(changes, Toast::done(said)));
+}
+
+/// A day that somebody typed, today or later; says what is wrong with another.
+pub fn day_to_come(text: &str, cx: &mut Cx<'_>) -> Option<chrono::NaiveDate> {
+    let (lang, today) = (cx.shared.lang, cx.shared.who.today);
+    match day_words::parse(text, today) {
+        Some(day) if day >= today => Some(day),
+        Some(_) => {
+            cx.push(Effect::Say(Toast::problem(words::day_has_passed(lang))));
+            None
+        }
+        None => {
+            cx.push(Effect::Say(Toast::problem(words::not_a_day(lang, text))));
+            None
+        }
+    }
+}
+
+/// The open visits and drafts of visits that are still to be entered, to choose from.
+pub fn unfinished(visits: &[OpenVisit], drafts: &[DraftRow], cx: &Cx<'_>) -> Vec<Choice> {
+    let (lang, today) = (cx.shared.lang, cx.shared.who.today);
+    let open = visits.iter().map(|visit| {
+        let touch = &visit.touch;
+        let since = touch.start.map(|at| dates::time(cx.shared.clock(at))).unwrap_or_default();
+        let aside = if touch.day == today {
+            words::unfinished_open(lang, &since)
+        } else {
+            words::open_since_day(lang, &dates::week_day(lang, touch.day, today))
+        };
+        let place = VisitPlace { touch: touch.id, account: touch.account, late_day: None };
+        Choice { text: visit.name.clone(), aside, found_by: String::new(), answer: Picked::Visit(place) }
+    });
+    let late = drafts.iter().filter_map(|row| {
+        let day = row.draft.late_day?;
+        let place = VisitPlace { touch: row.draft.touch, account: row.draft.account, late_day: Some(day) };
+        Some(Choice {
+            text: row.name.clone(),
+            aside: words::unfinished_draft(lang, &dates::week_day(lang, day, today)),
+            found_by: String::new(),
+            answer: Picked::Visit(place),
+        })
+    });
+    open.chain(late).collect()
+}
+
+fn check_in(line: &Line, cx: &mut Cx<'_>) {
+    let account = line.row.account;
+    let touch = match line.row.visiting {
+        Some((touch, _)) => touch,
+        None => {
+            let (touch, stop) = (cx.id(), cx.id());
+            let said = words::did_check_in(cx.shared.lang, &line.row.name);
+            cx.push(Effect::Write(vec![Change::CheckIn { touch, account, stop }], Toast::done(said)));
+            touch
+        }
+    };
+    cx.push(Effect::Open(Place::Visit(VisitPlace { touch, account, late_day: None })));
+}
+
+fn nobody(line: &Line, cx: &mut Cx<'_>) {
+    let mut report = Report::default();
+    report.content.attempted = true;
+    let (touch, day) = (cx.id(), cx.shared.who.today);
+    let start = Some(cx.shared.who.now);
+    let change = Change::Enter { touch, account: line.row.account, day, start, end: start, report };
+    let said = words::did_attempt(cx.shared.lang, &line.row.name);
+    cx.push(Effect::Write(vec![change], Toast::done(said)));
+}
+
+fn late_entry(account: AccountId, text: &str, cx: &mut Cx<'_>) {
+    let (lang, today) = (cx.shared.lang, cx.shared.who.today);
+    match day_words::parse_past(text, today) {
+        Some(day) if day <= today => {
+            let touch = cx.id();
+            cx.push(Effect::Open(Place::Visit(VisitPlace { touch, account, late_day: Some(day) })));
+        }
+        Some(_) => cx.push(Effect::Say(Toast::problem(words::day_to_come(lang)))),
+        None => cx.push(Effect::Say(Toast::problem(words::not_a_day(lang, text)))),
+    }
+}
+
+fn explain(line: &Line, cx: &mut Cx<'_>) {
+    let lang = cx.shared.lang;
+    let lines = marks::score_lines(lang, line);
+    let wide = lines.iter().map(|(points, _)| points.len()).max().unwrap_or(0);
+    let mut text: Vec<String> = lines.iter().map(|(points, words)| format!("{points:>wide$}  {words}")).collect();
+    text.push(String::new());
+    text.push(mark_words::term_total(lang, &marks::score_total(&line.score)));
+    if let (Some(window), Some(unit)) = (line.standing.window, line.unit) {
+        text.push(screen_words::window_is(lang, window.min, window.max, marks::unit(lang, unit)));
+    }
+    cx.push(Effect::Open(Place::Reading(screen_words::why_title(lang, &line.row.name), text)));
+}

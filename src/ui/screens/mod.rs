@@ -1,0 +1,10 @@
+//! The screens that fill the body.
+
+pub mod account;
+pub mod brief;
+pub mod deeds;
+pub mod overdue;
+pub mod overdue_view;
+pub mod today;
+pub mod today_view;
+pub mod visit;

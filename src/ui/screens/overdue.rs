@@ -1,0 +1,248 @@
+//! Overdue: the territory by urgency. Overdue by tier, then last day, in window, never touched; marks, and planning of what is marked. While
+//! something is searched for, the rest of the territory is shown below.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Action, Scope};
+use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
+use crate::app::policy::Line;
+use crate::app::query::{AccountView, Answer, Query};
+use crate::app::worklist::{self, Group};
+use crate::domain::change::Change;
+use crate::domain::ids::AccountId;
+use crate::i18n::dates;
+use crate::i18n::messages::{common, screens as screen_words, visit as words};
+use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::shared::Shared;
+use crate::ui::widgets::finder::Finder;
+use crate::ui::widgets::list::Cursor;
+
+use super::deeds::{self, Deeds};
+use super::overdue_view;
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// The title of a group, with the number of its members.
+    Title(Group, usize),
+    /// An account: its place in the lines.
+    Account(usize),
+}
+
+/// The screen.
+#[derive(Default)]
+pub struct Overdue {
+    pub(super) lines: Vec<Line>,
+    pub(super) rows: Vec<Row>,
+    pub(super) cursor: Cursor,
+    pub(super) marked: BTreeSet<AccountId>,
+    pub(super) finder: Finder,
+    pub(super) brief: Option<AccountView>,
+    pub(super) loaded: bool,
+    overdue: usize,
+    deeds: Deeds,
+}
+
+impl Overdue {
+    pub(super) fn selected(&self) -> Option<&Line> {
+        match self.rows.get(self.cursor.selected()?)? {
+            Row::Account(at) => self.lines.get(*at),
+            Row::Title(..) => None,
+        }
+    }
+
+    fn take(&mut self, lines: Vec<Line>, cx: &mut Cx<'_>) {
+        let follow = self.selected().map(|line| line.row.account);
+        self.overdue = worklist::overdue(&lines);
+        self.lines.clear();
+        self.loaded = true;
+        let mut groups = Vec::new();
+        for (group, members) in worklist::groups(lines) {
+            groups.push((group, self.lines.len()..self.lines.len() + members.len()));
+            self.lines.extend(members);
+        }
+        self.sift(&groups);
+        let followed = follow.and_then(|account| self.row_of(account));
+        self.cursor.select(followed.unwrap_or_else(|| self.cursor.selected().unwrap_or(0)));
+        self.settle(true);
+        self.moved(cx);
+    }
+
+    fn row_of(&self, account: AccountId) -> Option<usize> {
+        let is = |row: &Row| matches!(row, Row::Account(at) if self.lines[*at].row.account == account);
+        self.rows.iter().position(is)
+    }
+
+    fn sift(&mut self, groups: &[(Group, std::ops::Range<usize>)]) {
+        let needle = self.finder.needle();
+        self.rows.clear();
+        for (group, range) in groups.iter().filter(|(group, _)| group.is_due() || !needle.is_empty()) {
+            let found: Vec<usize> = range.clone().filter(|at| needle.finds(&self.lines[*at].texts())).collect();
+            if !found.is_empty() {
+                self.rows.push(Row::Title(group.clone(), found.len()));
+                self.rows.extend(found.into_iter().map(Row::Account));
+            }
+        }
+        self.cursor.set_len(self.rows.len());
+    }
+
+    fn sift_again(&mut self, cx: &mut Cx<'_>) {
+        let lines = std::mem::take(&mut self.lines);
+        self.take(lines, cx);
+    }
+
+    /// Titles are not selected: goes on in the direction of the movement, else back.
+    fn settle(&mut self, down: bool) {
+        let Some(at) = self.cursor.selected() else { return };
+        let is_account = |row: &usize| matches!(self.rows[*row], Row::Account(_));
+        let after = || (at..self.rows.len()).find(is_account);
+        let before = || (0..=at).rev().find(is_account);
+        let found = if down { after().or_else(before) } else { before().or_else(after) };
+        if let Some(row) = found {
+            self.cursor.select(row);
+        }
+    }
+
+    fn moved(&mut self, cx: &mut Cx<'_>) {
+        match self.selected().map(|line| line.row.account) {
+            Some(account) => cx.push(Effect::Read(Query::Brief(account))),
+            None => self.brief = None,
+        }
+    }
+
+    fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        if self.cursor.moved(action) {
+            self.settle(!matches!(action, Action::Up | Action::PageUp | Action::Top) || self.cursor.selected() == Some(0));
+            self.moved(cx);
+            return Flow::Used;
+        }
+        let line = self.selected().cloned();
+        if self.deeds.act(action, line.as_ref(), cx) {
+            return Flow::Used;
+        }
+        match (action, line) {
+            (Action::Mark, Some(line)) => {
+                if !self.marked.remove(&line.row.account) {
+                    self.marked.insert(line.row.account);
+                }
+                return self.action(Action::Down, cx);
+            }
+            (Action::ToDay, line) => {
+                let chosen: Vec<AccountId> = if self.marked.is_empty() {
+                    line.map(|line| line.row.account).into_iter().collect()
+                } else {
+                    // In the order of the list, which is the order of urgency.
+                    self.lines.iter().map(|line| line.row.account).filter(|id| self.marked.contains(id)).collect()
+                };
+                if !chosen.is_empty() {
+                    cx.push(Effect::Open(Place::Prompt(Ask::PlanOn(chosen), String::new())));
+                }
+            }
+            (Action::Filter, _) => self.finder.edit(),
+            (Action::Back, _) if self.finder.clear() => self.sift_again(cx),
+            (Action::Back, _) if !self.marked.is_empty() => self.marked.clear(),
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+        if deeds::reply(&reply, cx) {
+            return;
+        }
+        if let Reply::Text(Ask::PlanOn(accounts), text) = reply
+            && let Some(day) = deeds::day_to_come(&text, cx)
+        {
+            let (lang, rep) = (cx.shared.lang, cx.shared.who.rep.id);
+            let shown = dates::week_day(lang, day, cx.shared.who.today);
+            let name = self.lines.iter().find(|line| accounts == [line.row.account]).map(|line| &line.row.name);
+            let said = match name {
+                Some(name) => words::did_plan_one(lang, name, &shown),
+                None => words::did_plan(lang, accounts.len(), &shown),
+            };
+            let changes =
+                accounts.into_iter().map(|account| Change::Plan { stop: cx.id(), rep, day, account }).collect();
+            cx.push(Effect::Write(changes, Toast::done(said)));
+            self.marked.clear();
+        }
+    }
+}
+
+impl Layer for Overdue {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.finder.is_editing() { &[Scope::Field] } else { &[Scope::Overdue, Scope::List, Scope::Global] }
+    }
+
+    fn typing(&self) -> bool {
+        self.finder.is_editing()
+    }
+
+    fn applies(&self, action: Action) -> bool {
+        let line = self.selected();
+        match action {
+            Action::CheckIn | Action::Open | Action::Explain | Action::LateEntry | Action::Nobody | Action::Mark => {
+                line.is_some()
+            }
+            Action::CheckOut => line.is_some_and(|line| line.row.visiting.is_some()),
+            Action::ToDay => line.is_some() || !self.marked.is_empty(),
+            Action::Back => self.finder.is_active() || !self.marked.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        match msg {
+            Msg::Refresh => cx.push(Effect::Read(Query::Book)),
+            Msg::Action(action) => return self.action(action, cx),
+            Msg::Key(chord) if self.finder.is_editing() => {
+                if self.finder.key(chord) {
+                    self.sift_again(cx);
+                }
+            }
+            Msg::Paste(text) if self.finder.is_editing() => {
+                self.finder.paste(&text);
+                self.sift_again(cx);
+            }
+            Msg::Answer(answer) => {
+                if !self.deeds.answer(&answer, cx) {
+                    match answer {
+                        Answer::Book(lines) => self.take(lines, cx),
+                        Answer::Brief(view) => self.brief = view.map(|view| *view),
+                        _ => {}
+                    }
+                }
+            }
+            Msg::Reply(reply) => self.reply(reply, cx),
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        overdue_view::draw(self, area, buf, shared)
+    }
+
+    fn count(&self) -> Option<usize> {
+        Some(self.overdue)
+    }
+
+    fn headline(&self, shared: &Shared) -> String {
+        screen_words::overdue_of(shared.lang, self.overdue)
+    }
+
+    fn standing_note(&self, shared: &Shared) -> String {
+        let lang = shared.lang;
+        if !self.marked.is_empty() {
+            return common::marked(lang, self.marked.len());
+        }
+        if !self.finder.is_active() || self.finder.is_editing() {
+            return String::new();
+        }
+        let found = self.rows.iter().filter(|row| matches!(row, Row::Account(_))).count();
+        let key = shared.keymap.shown(Action::Back);
+        format!("{} · {}", common::filtered(lang, &self.finder.text(), found), common::filter_off(lang, &key))
+    }
+}

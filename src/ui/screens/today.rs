@@ -1,0 +1,318 @@
+//! Today: the route of a day in order, with the brief of the selected stop beside it.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Action, Scope};
+use crate::app::day::{DayView, StopLine};
+use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
+use crate::app::policy::{Line, by_urgency};
+use crate::app::query::{AccountView, Answer, Query};
+use crate::domain::change::Change;
+use crate::domain::ids::{AccountId, StopId};
+use crate::i18n::dates;
+use crate::i18n::messages::{common, screens as screen_words, visit as words};
+use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::marks;
+use crate::ui::shared::Shared;
+use crate::ui::widgets::finder::Finder;
+use crate::ui::widgets::list::Cursor;
+
+use super::deeds::{self, Deeds};
+use super::today_view;
+
+/// The screen.
+pub struct Today {
+    /// The day that is shown.
+    pub(super) day: NaiveDate,
+    /// What is known of it.
+    pub(super) view: Option<DayView>,
+    /// The rows that pass the filter: places in the view's stops.
+    pub(super) rows: Vec<usize>,
+    /// Where the list stands.
+    pub(super) cursor: Cursor,
+    /// The brief of the selected stop.
+    pub(super) brief: Option<AccountView>,
+    /// The filter.
+    pub(super) finder: Finder,
+    deeds: Deeds,
+    adding: bool,
+    /// The stop that the cursor follows when the rows change.
+    follow: Option<StopId>,
+}
+
+impl Today {
+    /// The screen of this day.
+    pub fn new(day: NaiveDate) -> Self {
+        Self {
+            day,
+            view: None,
+            rows: Vec::new(),
+            cursor: Cursor::default(),
+            brief: None,
+            finder: Finder::default(),
+            deeds: Deeds::default(),
+            adding: false,
+            follow: None,
+        }
+    }
+
+    pub(super) fn selected(&self) -> Option<&StopLine> {
+        let at = *self.rows.get(self.cursor.selected()?)?;
+        self.view.as_ref()?.stops.get(at)
+    }
+
+    fn show(&mut self, day: NaiveDate, cx: &mut Cx<'_>) {
+        if self.day != day {
+            self.day = day;
+            self.cursor.select(0);
+            self.follow = None;
+        }
+        cx.push(Effect::Read(Query::Day(day)));
+    }
+
+    fn take(&mut self, view: DayView, cx: &mut Cx<'_>) {
+        let first = self.view.as_ref().is_none_or(|before| before.day != view.day || before.stops.is_empty());
+        self.view = Some(view);
+        self.sift();
+        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+        let followed = self.follow.and_then(|id| self.rows.iter().position(|at| stops[*at].stop.id == id));
+        if let Some(row) = followed {
+            self.cursor.select(row);
+        } else if first {
+            // On opening, the eye belongs on what is next: the open visit, else the first open stop.
+            let visiting = self.rows.iter().position(|at| stops[*at].line.row.visiting.is_some());
+            let open = self.rows.iter().position(|at| stops[*at].stop.fate.is_open());
+            self.cursor.select(visiting.or(open).unwrap_or(0));
+        }
+        self.moved(cx);
+    }
+
+    fn sift(&mut self) {
+        let needle = self.finder.needle();
+        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+        self.rows = (0..stops.len()).filter(|at| needle.finds(&stops[*at].line.texts())).collect();
+        self.cursor.set_len(self.rows.len());
+    }
+
+    /// The selection may be another: follow it and fetch its brief.
+    fn moved(&mut self, cx: &mut Cx<'_>) {
+        self.follow = self.selected().map(|stop| stop.stop.id);
+        match self.selected().map(|stop| stop.line.row.account) {
+            Some(account) => cx.push(Effect::Read(Query::Brief(account))),
+            None => self.brief = None,
+        }
+    }
+
+    fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        if self.cursor.moved(action) {
+            self.moved(cx);
+            return Flow::Used;
+        }
+        let line = self.selected().map(|stop| stop.line.clone());
+        if self.deeds.act(action, line.as_ref(), cx) {
+            return Flow::Used;
+        }
+        match action {
+            Action::PreviousDay => self.show(self.day.pred_opt().unwrap_or(self.day), cx),
+            Action::NextDay => self.show(self.day.succ_opt().unwrap_or(self.day), cx),
+            Action::ThisDay => {
+                let today = cx.shared.policy.working_day(cx.shared.who.rep.id, cx.shared.who.today);
+                let back = if self.day == cx.shared.who.today { today } else { cx.shared.who.today };
+                self.show(back, cx);
+            }
+            Action::Add => {
+                self.adding = true;
+                cx.push(Effect::Read(Query::Book));
+            }
+            Action::Fill => self.fill(cx),
+            Action::Filter => self.finder.edit(),
+            Action::Back if self.finder.clear() => self.sift(),
+            Action::Skip | Action::Unplan | Action::ToDay | Action::MoveUp | Action::MoveDown => {
+                return self.change_stop(action, cx);
+            }
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn fill(&mut self, cx: &mut Cx<'_>) {
+        let empty = self.view.as_ref().is_some_and(|view| view.stops.is_empty());
+        if !empty {
+            cx.push(Effect::Say(Toast::note(words::not_empty(cx.shared.lang))));
+        } else if self.day >= cx.shared.who.today {
+            cx.push(Effect::Read(Query::Fill(self.day)));
+        } else {
+            cx.push(Effect::Say(Toast::note(words::day_has_passed(cx.shared.lang))));
+        }
+    }
+
+    fn change_stop(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        let lang = cx.shared.lang;
+        let Some(chosen) = self.selected().cloned() else { return Flow::Used };
+        let (stop, name) = (chosen.stop.id, chosen.line.row.name.as_str());
+        if matches!(action, Action::MoveUp | Action::MoveDown) {
+            if let Some(after) = self.neighbour(action == Action::MoveUp) {
+                let change = Change::Reorder { stop, after };
+                cx.push(Effect::Write(vec![change], Toast::done(words::did_reorder(lang, name))));
+            }
+            return Flow::Used;
+        }
+        if !chosen.stop.fate.is_open() {
+            cx.push(Effect::Say(Toast::note(words::closed_stop(lang))));
+            return Flow::Used;
+        }
+        match action {
+            Action::Skip => cx.push(Effect::Open(Place::Prompt(Ask::SkipReason(stop), String::new()))),
+            Action::ToDay => cx.push(Effect::Open(Place::Prompt(Ask::StopToDay(stop), String::new()))),
+            _ => {
+                let said = Toast::done(words::did_unplan(lang, name));
+                cx.push(Effect::Write(vec![Change::Unplan { stop }], said));
+            }
+        }
+        Flow::Used
+    }
+
+    /// The stop behind which the selected one would stand after moving one place; none outside: it cannot move.
+    fn neighbour(&self, up: bool) -> Option<Option<StopId>> {
+        let stops = &self.view.as_ref()?.stops;
+        let at = *self.rows.get(self.cursor.selected()?)?;
+        let id = |at: usize| stops.get(at).map(|stop| stop.stop.id);
+        if up {
+            (at > 0).then(|| at.checked_sub(2).and_then(id))
+        } else {
+            id(at + 1).map(Some)
+        }
+    }
+
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+        if deeds::reply(&reply, cx) {
+            return;
+        }
+        let lang = cx.shared.lang;
+        let name = |stop: StopId| {
+            let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+            stops.iter().find(|line| line.stop.id == stop).map(|line| line.line.row.name.clone()).unwrap_or_default()
+        };
+        match reply {
+            Reply::Text(Ask::SkipReason(stop), reason) => {
+                let said = Toast::done(words::did_skip(lang, &name(stop)));
+                cx.push(Effect::Write(vec![Change::Skip { stop, reason }], said));
+            }
+            Reply::Text(Ask::StopToDay(stop), text) => {
+                if let Some(day) = deeds::day_to_come(&text, cx) {
+                    let shown = dates::week_day(lang, day, cx.shared.who.today);
+                    let said = Toast::done(words::did_move(lang, &name(stop), &shown));
+                    cx.push(Effect::Write(vec![Change::MoveTo { stop, day }], said));
+                }
+            }
+            Reply::Picked(Ask::AddToDay(day), Picked::Account(account)) => {
+                let (stop, rep) = (cx.id(), cx.shared.who.rep.id);
+                let shown = dates::week_day(lang, day, cx.shared.who.today);
+                let said = Toast::done(words::did_plan(lang, 1, &shown));
+                self.follow = Some(stop);
+                cx.push(Effect::Write(vec![Change::Plan { stop, rep, day, account }], said));
+            }
+            _ => {}
+        }
+    }
+
+    /// The accounts that can be added, the most urgent first.
+    fn choices(&self, mut lines: Vec<Line>, shared: &Shared) -> Vec<Choice> {
+        by_urgency(&mut lines);
+        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+        let there = |account: AccountId| stops.iter().any(|stop| stop.stop.account == account && stop.stop.fate.is_open());
+        lines.retain(|line| !there(line.row.account));
+        lines
+            .into_iter()
+            .map(|line| Choice {
+                text: format!("{} {}", line.row.name, line.row.other_name).trim().to_owned(),
+                aside: format!("{} {}", line.tier, marks::line(shared, &line, false).text()),
+                found_by: format!("{} {}", line.row.code, line.row.address),
+                answer: Picked::Account(line.row.account),
+            })
+            .collect()
+    }
+}
+
+impl Layer for Today {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.finder.is_editing() { &[Scope::Field] } else { &[Scope::Today, Scope::List, Scope::Global] }
+    }
+
+    fn typing(&self) -> bool {
+        self.finder.is_editing()
+    }
+
+    fn applies(&self, action: Action) -> bool {
+        let stop = self.selected();
+        match action {
+            Action::CheckIn | Action::Open | Action::Explain | Action::LateEntry | Action::Nobody => stop.is_some(),
+            Action::CheckOut => stop.is_some_and(|stop| stop.line.row.visiting.is_some()),
+            Action::Skip | Action::ToDay | Action::Unplan => stop.is_some_and(|stop| stop.stop.fate.is_open()),
+            Action::MoveUp => self.neighbour(true).is_some(),
+            Action::MoveDown => self.neighbour(false).is_some(),
+            Action::Fill => self.view.as_ref().is_some_and(|view| view.stops.is_empty()),
+            Action::Filter => !self.rows.is_empty(),
+            Action::Back => self.finder.is_active(),
+            _ => true,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        match msg {
+            Msg::Refresh => self.show(self.day, cx),
+            Msg::Action(action) => return self.action(action, cx),
+            Msg::Key(chord) if self.finder.is_editing() => {
+                if self.finder.key(chord) {
+                    self.sift();
+                    self.moved(cx);
+                }
+            }
+            Msg::Paste(text) if self.finder.is_editing() => {
+                self.finder.paste(&text);
+                self.sift();
+            }
+            Msg::Answer(answer) => {
+                if self.deeds.answer(&answer, cx) {
+                    return Flow::Used;
+                }
+                match answer {
+                    Answer::Day(view) if view.day == self.day => self.take(*view, cx),
+                    Answer::Brief(view) => self.brief = view.map(|view| *view),
+                    Answer::Book(lines) if std::mem::take(&mut self.adding) => {
+                        let choices = self.choices(lines, cx.shared);
+                        cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
+                    }
+                    Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
+                    _ => {}
+                }
+            }
+            Msg::Reply(reply) => self.reply(reply, cx),
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        today_view::draw(self, area, buf, shared)
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        Some(self.day)
+    }
+
+    fn headline(&self, shared: &Shared) -> String {
+        let (done, total) = self.view.as_ref().map_or((0, 0), DayView::done);
+        if total == 0 { String::new() } else { screen_words::done_of(shared.lang, done, total) }
+    }
+
+    fn standing_note(&self, shared: &Shared) -> String {
+        if !self.finder.is_active() || self.finder.is_editing() {
+            return String::new();
+        }
+        let found = common::filtered(shared.lang, &self.finder.text(), self.rows.len());
+        format!("{found} · {}", common::filter_off(shared.lang, &shared.keymap.shown(Action::Back)))
+    }
+}

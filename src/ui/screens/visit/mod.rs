@@ -1,0 +1,354 @@
+//! A visit: its sections in any order, none compulsory. What is typed is kept as a draft within a second and when one leaves; check-out
+//! makes it a record.
+
+mod form;
+mod view;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::chord::{Chord, Key};
+use crate::app::command::{Action, Scope};
+use crate::app::effect::{Ask, Effect, Place, Reply, Toast, VisitPlace};
+use crate::app::query::{Answer, Query, VisitView};
+use crate::domain::change::Change;
+use crate::domain::matter::MatterKind;
+use crate::domain::touch::{Draft, NewMatter, TouchKind};
+use crate::i18n::messages::visit as words;
+use crate::i18n::{dates, day_words};
+use crate::store::Keep;
+use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::shared::Shared;
+
+pub use form::{Form, Section};
+
+/// How long typed text may be unsaved.
+const DRAFT_DELAY_MILLIS: i64 = 800;
+
+/// The screen.
+pub struct Visit {
+    pub(self) place: VisitPlace,
+    pub(self) view: Option<VisitView>,
+    pub(self) form: Form,
+    pub(self) focus: Section,
+    /// The choice that the keys are about in a section of choices.
+    pub(self) choice: usize,
+    unsaved_since: Option<DateTime<Utc>>,
+}
+
+impl Visit {
+    /// The screen of a visit.
+    pub fn new(place: VisitPlace) -> Self {
+        Self {
+            place,
+            view: None,
+            form: Form::default(),
+            focus: Section::Note,
+            choice: 0,
+            unsaved_since: None,
+        }
+    }
+
+    /// The visit's business day.
+    fn day(&self, shared: &Shared) -> NaiveDate {
+        let open = self.view.as_ref().and_then(|view| view.touch.as_ref()).map(|touch| touch.day);
+        self.place.late_day.or(open).unwrap_or(shared.who.today)
+    }
+
+    pub(self) fn kinds(&self) -> &'static [TouchKind] {
+        // An open visit is in person; phone and chat are entered afterwards.
+        if self.place.late_day.is_some() { &TouchKind::RECORDED } else { &TouchKind::RECORDED[..3] }
+    }
+
+    fn choices(&self) -> usize {
+        let brief = self.view.as_ref().map(|view| &view.account.brief);
+        match self.focus {
+            Section::Met => brief.map_or(0, |brief| brief.contacts.len()) + 1,
+            Section::Kind => self.kinds().len(),
+            Section::Satisfied => 5,
+            Section::Matters => brief.map_or(0, |brief| brief.matters.len()),
+            _ => 0,
+        }
+    }
+
+    fn take(&mut self, view: Option<Box<VisitView>>, cx: &mut Cx<'_>) {
+        let open = view.as_ref().and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.open);
+        let (Some(view), true) = (view, open || self.place.late_day.is_some()) else {
+            // Taken back or closed from elsewhere; what was typed here stays a draft.
+            self.keep(cx);
+            cx.push(Effect::Close);
+            return;
+        };
+        if self.view.is_none()
+            && let Some(draft) = &view.draft
+        {
+            self.form = Form::new(&draft.report);
+        }
+        self.view = Some(*view);
+    }
+
+    fn edited(&mut self, cx: &Cx<'_>) {
+        self.unsaved_since.get_or_insert(cx.shared.who.now);
+    }
+
+    /// Keeps what was typed, if anything was since the last time.
+    fn keep(&mut self, cx: &mut Cx<'_>) -> bool {
+        if self.unsaved_since.take().is_none() {
+            return false;
+        }
+        let report = self.form.report(self.day(cx.shared));
+        let empty = report.is_empty();
+        cx.push(Effect::Keep(Keep::Draft(Draft {
+            touch: self.place.touch,
+            account: self.place.account,
+            rep: cx.shared.who.rep.id,
+            late_day: self.place.late_day,
+            report,
+            saved: cx.shared.who.now,
+        })));
+        !empty
+    }
+
+    fn save(&mut self, cx: &mut Cx<'_>) {
+        let (lang, today, now) = (cx.shared.lang, cx.shared.who.today, cx.shared.who.now);
+        let Some(view) = &self.view else { return };
+        let report = self.form.report(self.day(cx.shared));
+        let name = view.account.brief.account.name.clone();
+        let (touch, account) = (self.place.touch, self.place.account);
+        let (change, said) = match (self.place.late_day, &view.touch) {
+            (Some(day), _) => {
+                let said = words::did_enter(lang, &dates::week_day(lang, day, today), &name);
+                (Change::Enter { touch, account, day, start: None, end: None, report }, said)
+            }
+            (None, Some(open)) => {
+                // The end of a visit left open overnight is not known.
+                let end = (open.day == today).then_some(now);
+                let minutes = end.zip(open.start).map(|(end, start)| (end - start).num_minutes());
+                let said = match minutes {
+                    Some(minutes) => words::did_check_out_minutes(lang, &name, minutes),
+                    None => words::did_check_out(lang, &name),
+                };
+                (Change::CheckOut { touch, end, report }, said)
+            }
+            (None, None) => return,
+        };
+        // Should the write fail, the draft is there.
+        self.edited(cx);
+        self.keep(cx);
+        cx.push(Effect::Write(vec![change], Toast::done(said)));
+        cx.push(Effect::Close);
+    }
+
+    fn call_off(&mut self, cx: &mut Cx<'_>) {
+        let lang = cx.shared.lang;
+        let empty = self.form.report(self.day(cx.shared)).is_empty();
+        match &self.view {
+            Some(view) if empty && self.place.late_day.is_none() => {
+                let said = Toast::done(words::did_call_off(lang, &view.account.brief.account.name));
+                cx.push(Effect::Write(vec![Change::CallOff { touch: self.place.touch }], said));
+                cx.push(Effect::Close);
+            }
+            _ => cx.push(Effect::Say(Toast::note(words::has_words(lang)))),
+        }
+    }
+
+    fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        match action {
+            Action::Save => self.save(cx),
+            Action::CallOff => self.call_off(cx),
+            Action::NextField | Action::Down => self.focus_on(self.focus.step(1), cx),
+            Action::PreviousField | Action::Up => self.focus_on(self.focus.step(-1), cx),
+            Action::Promise => ask(MatterKind::Promise, cx),
+            Action::Errand => ask(MatterKind::Errand, cx),
+            Action::Complaint => ask(MatterKind::Complaint, cx),
+            Action::Left | Action::Right => {
+                let last = self.choices().saturating_sub(1);
+                self.choice = match action {
+                    Action::Left => self.choice.saturating_sub(1),
+                    _ => (self.choice + 1).min(last),
+                };
+                if matches!(self.focus, Section::Kind | Section::Satisfied) {
+                    self.choose(self.choice, cx);
+                }
+            }
+            Action::Toggle => self.choose(self.choice, cx),
+            Action::Back => {
+                let kept = self.keep(cx);
+                cx.push(Effect::Close);
+                if kept {
+                    cx.push(Effect::Say(Toast::note(words::draft_saved(cx.shared.lang))));
+                }
+            }
+            // Leaving by another way keeps the draft too.
+            Action::Today | Action::Overdue | Action::Quit => {
+                self.keep(cx);
+                return Flow::Pass;
+            }
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn focus_on(&mut self, section: Section, cx: &mut Cx<'_>) {
+        self.keep(cx);
+        self.focus = section;
+        self.choice = match section {
+            Section::Kind => self.kinds().iter().position(|kind| Some(*kind) == self.form.kind).unwrap_or(0),
+            Section::Satisfied => self.form.satisfied.map_or(2, |given| usize::from(given) - 1),
+            _ => 0,
+        };
+    }
+
+    /// Chooses or unchooses the choice at this place of the focused section.
+    fn choose(&mut self, at: usize, cx: &Cx<'_>) {
+        let Some(view) = &self.view else { return };
+        let brief = &view.account.brief;
+        let form = &mut self.form;
+        match self.focus {
+            Section::Met => match brief.contacts.get(at) {
+                Some(contact) => {
+                    if !form.met.remove(&contact.id) {
+                        form.met.insert(contact.id);
+                        form.nobody = false;
+                    }
+                }
+                None if at == brief.contacts.len() => {
+                    form.nobody = !form.nobody;
+                    if form.nobody {
+                        form.met.clear();
+                    }
+                }
+                None => return,
+            },
+            Section::Kind => match self.place.late_day.map_or(TouchKind::RECORDED[..3].get(at), |_| TouchKind::RECORDED.get(at)) {
+                Some(kind) => form.kind = Some(*kind),
+                None => return,
+            },
+            Section::Satisfied if at < 5 => {
+                let given = at as u8 + 1;
+                form.satisfied = if form.satisfied == Some(given) { None } else { Some(given) };
+            }
+            Section::Matters => match brief.matters.get(at) {
+                Some(matter) => {
+                    if !form.answered.remove(&matter.id) {
+                        form.answered.insert(matter.id);
+                    }
+                }
+                None => return,
+            },
+            _ => return,
+        }
+        self.choice = at;
+        self.edited(cx);
+    }
+
+    fn key(&mut self, chord: Chord, cx: &mut Cx<'_>) -> Flow {
+        if let (false, Some(digit)) = (self.focus.is_text(), digit(chord)) {
+            self.choose(digit.wrapping_sub(1), cx);
+            return Flow::Used;
+        }
+        // In a one-line field Enter goes on, as on any form.
+        if chord.key == Key::Enter && matches!(self.focus, Section::NextDay | Section::NextText) {
+            self.focus_on(self.focus.step(1), cx);
+            return Flow::Used;
+        }
+        let used = match self.focus {
+            Section::NextDay => self.form.next_day.key(chord),
+            Section::NextText => self.form.next_text.key(chord),
+            Section::Note => self.form.note.key(chord),
+            _ => false,
+        };
+        if used {
+            self.edited(cx);
+            Flow::Used
+        } else {
+            Flow::Pass
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &mut Cx<'_>) {
+        match self.focus {
+            Section::NextDay => self.form.next_day.insert(text),
+            Section::NextText => self.form.next_text.insert(text),
+            Section::Note => self.form.note.insert(text),
+            _ => return,
+        }
+        self.edited(cx);
+    }
+
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+        let lang = cx.shared.lang;
+        match reply {
+            Reply::Text(Ask::Matter(kind), text) if !text.trim().is_empty() => {
+                cx.push(Effect::Open(Place::Prompt(Ask::MatterDue(kind, text), String::new())));
+            }
+            Reply::Text(Ask::MatterDue(kind, text), due_text) => {
+                let due = day_words::parse(&due_text, cx.shared.who.today);
+                if due.is_none() && !due_text.trim().is_empty() {
+                    cx.push(Effect::Say(Toast::problem(words::not_a_day(lang, &due_text))));
+                }
+                self.form.raised.push(NewMatter { id: cx.id(), kind, text, due });
+                self.edited(cx);
+                self.keep(cx);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn ask(kind: MatterKind, cx: &mut Cx<'_>) {
+    cx.push(Effect::Open(Place::Prompt(Ask::Matter(kind), String::new())));
+}
+
+fn digit(chord: Chord) -> Option<usize> {
+    chord.narrowed().text()?.to_digit(10).map(|digit| digit as usize)
+}
+
+impl Layer for Visit {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.focus.is_text() {
+            &[Scope::Visit, Scope::Field]
+        } else {
+            &[Scope::Choice, Scope::Visit, Scope::List, Scope::Global]
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.focus.is_text()
+    }
+
+    fn takes(&self, chord: Chord) -> bool {
+        !self.focus.is_text() && digit(chord).is_some()
+    }
+
+    fn applies(&self, action: Action) -> bool {
+        match action {
+            Action::Toggle => self.choices() > 0,
+            Action::CallOff => self.place.late_day.is_none(),
+            _ => true,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        match msg {
+            Msg::Refresh => cx.push(Effect::Read(Query::Visit(self.place.account, self.place.touch))),
+            Msg::Answer(Answer::Visit(view)) => self.take(view, cx),
+            Msg::Action(action) => return self.action(action, cx),
+            Msg::Key(chord) => return self.key(chord, cx),
+            Msg::Paste(text) => self.paste(&text, cx),
+            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Wake | Msg::Save => drop(self.keep(cx)),
+            Msg::Answer(_) => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        view::draw(self, area, buf, shared)
+    }
+
+    fn wake_at(&self) -> Option<DateTime<Utc>> {
+        Some(self.unsaved_since? + Duration::milliseconds(DRAFT_DELAY_MILLIS))
+    }
+}

@@ -1,0 +1,219 @@
+//! How a visit is drawn: the sections with their labels, the note in the room that is left, the brief beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::app::command::Action;
+use crate::i18n::dates;
+use crate::i18n::messages::visit as words;
+use crate::i18n::text::width;
+use crate::ui::marks;
+use crate::ui::screens::brief::{self, joined};
+use crate::ui::screens::today_view::{draw_aside, panes};
+use crate::ui::shared::Shared;
+use crate::ui::theme::Role;
+use crate::ui::widgets::paint;
+
+use super::{Section, Visit};
+
+/// Cells of the labels, in either language.
+const LABEL: u16 = 12;
+
+pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    let view = screen.view.as_ref()?;
+    let (form, aside) = panes(area);
+    if let Some(aside) = aside {
+        draw_aside(aside, buf, shared, &brief::paragraphs(shared, &view.account));
+    }
+    title(screen, paint::row(form, 0), buf, shared);
+    let mut y = form.y + 2;
+    let mut caret = None;
+    for section in Section::ALL {
+        let rest = Rect { y, height: form.bottom().saturating_sub(y), ..form };
+        if rest.height == 0 {
+            break;
+        }
+        label(screen, section, paint::row(rest, 0), buf, shared);
+        let room = Rect { x: form.x + LABEL, width: form.width.saturating_sub(LABEL + 1), ..rest };
+        y += match section {
+            Section::NextDay => {
+                let at = screen.form.next_day.draw(paint::row(room, 0), buf, shared.style(Role::Text));
+                day_hint(screen, paint::row(room, 0), buf, shared);
+                caret = if screen.focus == section { Some(at) } else { caret };
+                1
+            }
+            Section::NextText => {
+                let at = screen.form.next_text.draw(paint::row(room, 0), buf, shared.style(Role::Text));
+                caret = if screen.focus == section { Some(at) } else { caret };
+                1
+            }
+            Section::Note => {
+                let at = screen.form.note.draw(room, buf, shared.style(Role::Text));
+                if screen.form.note.text().is_empty() {
+                    paint::text(buf, room.x, room.y, room.width, words::note_hint(shared.lang), shared.style(Role::Dim));
+                }
+                caret = if screen.focus == section { Some(at) } else { caret };
+                room.height
+            }
+            _ => choices(screen, section, room, buf, shared),
+        };
+    }
+    caret
+}
+
+fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    let (lang, today) = (shared.lang, shared.who.today);
+    let Some(view) = &screen.view else { return };
+    let account = &view.account.brief.account;
+    let name = format!("{} {}", account.name, account.other_name);
+    let since = match (screen.place.late_day, view.touch.as_ref()) {
+        (Some(day), _) => words::entered_for(lang, &dates::week_day(lang, day, today)),
+        (None, Some(touch)) if touch.day != today => words::open_since_day(lang, &dates::week_day(lang, touch.day, today)),
+        (None, Some(touch)) => touch
+            .start
+            .map(|start| words::since(lang, &dates::time(shared.clock(start)), (shared.who.now - start).num_minutes()))
+            .unwrap_or_default(),
+        (None, None) => String::new(),
+    };
+    let room = area.width.saturating_sub(width(&since) as u16 + 4);
+    paint::text(buf, area.x + 1, area.y, room, name.trim(), shared.style(Role::Title));
+    let right = Rect { width: area.width.saturating_sub(1), ..area };
+    paint::right(buf, right, &since, shared.style(Role::Dim));
+}
+
+fn label(screen: &Visit, section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    let lang = shared.lang;
+    let text = match section {
+        Section::Met => words::section_met(lang),
+        Section::Kind => words::section_kind(lang),
+        Section::Satisfied => words::section_satisfied(lang),
+        Section::Matters => words::section_matters(lang),
+        Section::NextDay => words::section_next_day(lang),
+        Section::NextText => words::section_next_text(lang),
+        Section::Note => words::section_note(lang),
+    };
+    let focused = screen.focus == section;
+    if focused {
+        paint::text(buf, area.x, area.y, 1, shared.glyphs.selected, shared.style(Role::Accent));
+    }
+    let style = shared.style(if focused { Role::Strong } else { Role::Dim });
+    paint::text(buf, area.x + 2, area.y, LABEL - 3, text, style);
+}
+
+/// What stands for a choice, and whether it is chosen.
+struct Shown {
+    text: String,
+    chosen: bool,
+}
+
+/// Draws a section of choices; answers how many rows it took.
+fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16 {
+    let lang = shared.lang;
+    let Some(view) = &screen.view else { return 1 };
+    let form = &screen.form;
+    let brief = &view.account.brief;
+    if section == Section::Matters {
+        return matters(screen, room, buf, shared);
+    }
+    let shown: Vec<Shown> = match section {
+        Section::Met => {
+            let contacts = brief.contacts.iter().map(|contact| Shown {
+                text: format!("{} {}", contact.name, marks::contact_role(lang, contact.role)),
+                chosen: form.met.contains(&contact.id),
+            });
+            let nobody = Shown { text: words::met_nobody(lang).to_owned(), chosen: form.nobody };
+            contacts.chain([nobody]).collect()
+        }
+        Section::Kind => screen
+            .kinds()
+            .iter()
+            .map(|kind| Shown {
+                text: marks::touch_kind(lang, *kind).to_owned(),
+                chosen: form.kind.unwrap_or(crate::domain::touch::TouchKind::Routine) == *kind,
+            })
+            .collect(),
+        _ => (1..=5).map(|given| Shown { text: given.to_string(), chosen: form.satisfied == Some(given) }).collect(),
+    };
+    let (mut x, mut y) = (room.x, room.y);
+    for (at, shown) in shown.iter().enumerate() {
+        let text = boxed(shown);
+        let wide = width(&text) as u16;
+        if x > room.x && x + wide > room.right() && y + 1 < room.bottom() {
+            (x, y) = (room.x, y + 1);
+        }
+        let here = screen.focus == section && screen.choice == at;
+        x += paint::text(buf, x, y, room.right().saturating_sub(x), &text, choice_style(here, shown.chosen, shared)) + 2;
+    }
+    let only_others = !form.met.is_empty()
+        && brief.contacts.iter().filter(|contact| form.met.contains(&contact.id)).all(|contact| !contact.counts);
+    if section == Section::Met && only_others && y + 1 < room.bottom() {
+        y += 1;
+        paint::text(buf, room.x, y, room.width, words::met_hint(lang), shared.style(Role::Warning));
+    }
+    y + 1 - room.y
+}
+
+fn boxed(shown: &Shown) -> String {
+    format!("[{}] {}", if shown.chosen { 'x' } else { ' ' }, shown.text)
+}
+
+fn choice_style(here: bool, chosen: bool, shared: &Shared) -> Style {
+    match (here, chosen) {
+        (true, _) => shared.style(Role::Tab),
+        (false, true) => shared.style(Role::Text),
+        (false, false) => shared.style(Role::Dim),
+    }
+}
+
+fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16 {
+    let (lang, today) = (shared.lang, shared.who.today);
+    let Some(view) = &screen.view else { return 1 };
+    let mut y = room.y;
+    // The note keeps at least four rows.
+    let last = room.bottom().saturating_sub(6).max(room.y + 1);
+    for (at, matter) in view.account.brief.matters.iter().enumerate() {
+        if y >= last {
+            break;
+        }
+        let (due, _) = brief::due(lang, matter, today);
+        let kind = marks::matter_kind(lang, matter.kind);
+        let text = boxed(&Shown {
+            text: joined(lang, &[kind, &matter.text, &due]),
+            chosen: screen.form.answered.contains(&matter.id),
+        });
+        let here = screen.focus == Section::Matters && screen.choice == at;
+        let style = choice_style(here, screen.form.answered.contains(&matter.id), shared);
+        paint::text(buf, room.x, y, room.width, &text, style);
+        y += 1;
+    }
+    for raised in &screen.form.raised {
+        if y >= last {
+            break;
+        }
+        let due = raised.due.map(|day| crate::i18n::messages::screens::due_on(lang, &dates::week_day(lang, day, today)));
+        let kind = marks::matter_kind(lang, raised.kind);
+        let text = format!("+ {}", joined(lang, &[kind, &raised.text, &due.unwrap_or_default()]));
+        paint::text(buf, room.x, y, room.width, &text, shared.style(Role::Text));
+        y += 1;
+    }
+    if y == room.y {
+        let key = |action| shared.keymap.shown(action);
+        let hint = words::matters_hint(lang, &key(Action::Promise), &key(Action::Errand), &key(Action::Complaint));
+        paint::text(buf, room.x, y, room.width, &hint, shared.style(Role::Dim));
+        y += 1;
+    }
+    y - room.y
+}
+
+fn day_hint(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    let lang = shared.lang;
+    let typed = screen.form.next_day.text();
+    let (hint, role) = match screen.form.next_on(screen.day(shared)) {
+        Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, shared.who.today)), Role::Good),
+        None if typed.trim().is_empty() => (words::day_hint(lang).to_owned(), Role::Dim),
+        None => (words::day_not_understood(lang).to_owned(), Role::Warning),
+    };
+    let x = area.x + (width(&typed) as u16 + 2).max(12).min(area.width);
+    paint::text(buf, x, area.y, area.right().saturating_sub(x), &hint, shared.style(role));
+}

@@ -1,0 +1,44 @@
+//! What every layer can see of its session: language, theme, keys, who is there and which day it is. Belongs to the session, never to the
+//! process.
+
+use std::rc::Rc;
+
+use chrono::{DateTime, NaiveTime, Utc};
+use ratatui::style::Style;
+
+use crate::app::keymap::Keymap;
+use crate::app::policy::Policy;
+use crate::app::query::Who;
+use crate::i18n::Lang;
+
+use super::glyphs::Glyphs;
+use super::theme::{Role, Theme};
+
+/// What every layer can see.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The language.
+    pub lang: Lang,
+    /// The theme.
+    pub theme: Rc<Theme>,
+    /// The characters of marks and frames.
+    pub glyphs: Glyphs,
+    /// The keys in force.
+    pub keymap: Rc<Keymap>,
+    /// Who, on which day, at which instant.
+    pub who: Rc<Who>,
+    /// The rules in force.
+    pub policy: Rc<Policy>,
+}
+
+impl Shared {
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// An instant as a wall-clock time for the viewer.
+    pub fn clock(&self, at: DateTime<Utc>) -> NaiveTime {
+        at.with_timezone(&self.who.rep.zone).time()
+    }
+}

@@ -1,0 +1,77 @@
+//! The find line of a list: typed as you go, kept in force after Enter, cleared by Esc.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::chord::{Chord, Key};
+use crate::i18n::messages::visit as words;
+use crate::i18n::search::Needle;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Role;
+
+use super::field::Field;
+use super::paint;
+
+/// What is searched for in a list.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    field: Field,
+    editing: bool,
+}
+
+impl Finder {
+    /// Starts typing.
+    pub fn edit(&mut self) {
+        self.editing = true;
+    }
+
+    /// Whether characters go here now.
+    pub fn is_editing(&self) -> bool {
+        self.editing
+    }
+
+    /// Whether it holds anything back.
+    pub fn is_active(&self) -> bool {
+        self.editing || !self.field.is_empty()
+    }
+
+    /// The text.
+    pub fn text(&self) -> String {
+        self.field.text()
+    }
+
+    /// What is searched for.
+    pub fn needle(&self) -> Needle {
+        Needle::new(&self.field.text())
+    }
+
+    /// Takes a key while typing; answers whether the text may have changed.
+    pub fn key(&mut self, chord: Chord) -> bool {
+        if chord.key == Key::Enter {
+            self.editing = false;
+            return false;
+        }
+        self.field.key(chord)
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.field.insert(text);
+    }
+
+    /// One step back: everything is shown again; answers whether there was anything to clear.
+    pub fn clear(&mut self) -> bool {
+        let was = self.is_active();
+        *self = Self::default();
+        was
+    }
+
+    /// Draws the line while it is typed; answers where the caret stands.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let label = format!(" {}: ", words::ask_find(shared.lang));
+        let used = paint::text(buf, area.x, area.y, area.width, &label, shared.style(Role::Key));
+        let rest = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+        let caret = self.field.draw(rest, buf, shared.style(Role::Strong));
+        self.editing.then_some(caret)
+    }
+}

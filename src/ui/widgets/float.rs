@@ -1,0 +1,32 @@
+//! What floats: a box with a title and one cell of padding, cleared of what lies below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Clear, Padding, Widget};
+
+use crate::i18n::text::{clean, cut};
+use crate::ui::shared::Shared;
+use crate::ui::theme::Role;
+
+/// Draws a box in the middle of the area, at most so large; answers its inside.
+pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
+    let width = (width + 4).min(area.width);
+    let height = (height + 2).min(area.height);
+    let outside = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 3,
+        width,
+        height,
+    };
+    Clear.render(outside, buf);
+    let title = cut(&clean(title), usize::from(width.saturating_sub(6)));
+    let block = Block::bordered()
+        .border_set(shared.glyphs.frame)
+        .border_style(shared.style(Role::Rule))
+        .title(format!(" {title} "))
+        .title_style(shared.style(Role::Title))
+        .padding(Padding::horizontal(1));
+    let inside = block.inner(outside);
+    block.render(outside, buf);
+    inside
+}

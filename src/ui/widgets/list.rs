@@ -1,0 +1,90 @@
+//! The position in a list of any length: which row is selected, which rows are on the screen. Only those are built and drawn.
+
+use std::ops::Range;
+
+use crate::app::command::Action;
+
+/// Where a list stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    selected: usize,
+    offset: usize,
+    len: usize,
+    height: usize,
+}
+
+impl Cursor {
+    /// The selected row; none in an empty list.
+    pub fn selected(&self) -> Option<usize> {
+        (self.selected < self.len).then_some(self.selected)
+    }
+
+    /// The list has so many rows now, so many of which fit on the screen.
+    pub fn resize(&mut self, len: usize, height: usize) {
+        (self.len, self.height) = (len, height.max(1));
+        self.select(self.selected);
+    }
+
+    /// The list has so many rows now.
+    pub fn set_len(&mut self, len: usize) {
+        self.resize(len, self.height);
+    }
+
+    /// Selects a row and brings it onto the screen.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row.min(self.len.saturating_sub(1));
+        let height = self.height.max(1);
+        self.offset = self.offset.clamp(self.selected.saturating_sub(height - 1), self.selected);
+        self.offset = self.offset.min(self.len.saturating_sub(height));
+    }
+
+    /// Moves as the command says; answers whether it was a movement.
+    pub fn moved(&mut self, action: Action) -> bool {
+        let page = self.height.saturating_sub(1).max(1);
+        let target = match action {
+            Action::Up => self.selected.saturating_sub(1),
+            Action::Down => self.selected + 1,
+            Action::Top => 0,
+            Action::Bottom => self.len.saturating_sub(1),
+            Action::PageUp => self.selected.saturating_sub(page),
+            Action::PageDown => self.selected + page,
+            _ => return false,
+        };
+        self.select(target);
+        true
+    }
+
+    /// The rows that are on a screen of this height. Drawing may know the height better than the last update did.
+    pub fn visible(&self, height: usize) -> Range<usize> {
+        let height = height.max(1);
+        let offset = self.offset.clamp(self.selected.saturating_sub(height - 1), self.selected);
+        let offset = offset.min(self.len.saturating_sub(height));
+        offset..(offset + height).min(self.len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_selected_row_is_always_on_the_screen() {
+        let mut cursor = Cursor::default();
+        assert_eq!(cursor.selected(), None);
+        cursor.resize(100, 10);
+        for action in [Action::Down, Action::PageDown, Action::Bottom, Action::Up, Action::PageUp, Action::Top, Action::Up] {
+            assert!(cursor.moved(action));
+            let selected = cursor.selected().unwrap();
+            for height in [1, 3, 10, 200] {
+                let visible = cursor.visible(height);
+                assert!(visible.contains(&selected), "{action:?} {height}: {visible:?} {selected}");
+                assert_eq!(visible.len(), height.min(100));
+            }
+        }
+        cursor.select(99);
+        cursor.set_len(5);
+        assert_eq!(cursor.selected(), Some(4));
+        assert_eq!(cursor.visible(10), 0..5);
+        assert!(!cursor.moved(Action::Quit));
+    }
+}

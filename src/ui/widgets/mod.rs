@@ -1,0 +1,9 @@
+//! Pieces that screens are made of.
+
+pub mod columns;
+pub mod field;
+pub mod finder;
+pub mod float;
+pub mod list;
+pub mod note;
+pub mod paint;
