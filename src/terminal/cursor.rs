@@ -23,6 +23,11 @@ impl Cursor {
         self.at = Some((0, 0));
     }
 
+    /// The column it is in, if it is known to be in this row and not in the margin.
+    pub(super) fn column_in(self, row: u16) -> Option<u16> {
+        self.at.filter(|&(x, y)| y == row && x < self.width).map(|(x, _)| x)
+    }
+
     /// Characters of this width were written, as every terminal agrees.
     pub(super) fn advance(&mut self, columns: u16) {
         self.at = self.at.map(|(x, y)| (self.width.min(x + columns), y));
@@ -115,7 +120,7 @@ mod tests {
             (Some((5, 5)), (3, 5), "\x08\x08"),
             (Some((5, 5)), (0, 5), "\r"),
             (Some((40, 5)), (30, 5), "\x1b[10D"),
-            (Some((40, 5)), (2, 5), "\r\x1b[2C"),
+            (Some((40, 5)), (2, 5), "\x1b[38D"),
             (Some((40, 5)), (0, 6), "\r\n"),
             (Some((40, 5)), (40, 7), "\n\n"),
             (Some((2, 5)), (1, 6), "\n\x08"),

@@ -16,6 +16,9 @@ use super::pen::Pen;
 /// Erasing to the end of the line is used for at least this many changed blanks: the three bytes and a style change pay from there.
 const ERASE_PAYS: usize = 5;
 
+/// Stands for the content of a cell that ratatui says another hand draws on (`CellDiffOption::Skip`). It is never written.
+const NOT_OURS: &str = "\0";
+
 /// What one terminal shows, and the bytes on their way to it.
 #[derive(Debug)]
 pub(super) struct Encoder {
@@ -109,7 +112,7 @@ impl Encoder {
     fn paint_row(&mut self, buffer: &Buffer, y: u16) {
         let start = usize::from(y) * usize::from(self.width);
         let shown = &self.shown[start..start + usize::from(self.width)];
-        lay_out(buffer, y, shown, self.caps.depth, &mut self.row);
+        lay_out(buffer, y, shown.len(), self.caps.depth, &mut self.row);
         if self.row == shown {
             return;
         }
@@ -120,7 +123,7 @@ impl Encoder {
         let blank_from = self.row.iter().rposition(|cell| *cell != Cell::EMPTY).map_or(0, |last| last + 1);
         let mut x = 0;
         while x < self.row.len() {
-            if !self.touched[x] {
+            if !self.touched[x] || self.row[x].symbol() == NOT_OURS {
                 x += 1;
             } else if x >= blank_from && self.touched[x..].iter().filter(|t| **t).count() >= ERASE_PAYS {
                 self.erase_from(x, y);
@@ -143,10 +146,10 @@ impl Encoder {
     fn put(&mut self, x: usize, y: u16) -> usize {
         let end = end_of_glyph(&self.row, x);
         let width = (end - x) as u16;
-        let cell = &self.row[x];
-        let wanted = Pen::of(cell, self.caps.depth);
+        self.bridge(x, y);
         self.cursor.go(x as u16, y, &mut self.out);
-        let pen = if cell.symbol() == " " { self.pen.bent_to_blank(wanted) } else { wanted };
+        let cell = &self.row[x];
+        let pen = self.pen_for(cell);
         self.pen.change_to(pen, &mut self.out);
         self.pen = pen;
         if glyph::is_agreed(cell.symbol(), width) {
@@ -167,6 +170,26 @@ impl Encoder {
         end
     }
 
+    /// Comes nearer to `x` by writing the few unchanged cells in between again, where that is shorter than a move.
+    fn bridge(&mut self, x: usize, y: u16) {
+        let Some(from) = self.cursor.column_in(y).map(usize::from) else { return };
+        // A move costs three bytes for one column, four for more.
+        if from < x && x - from <= 3 {
+            let between = &self.row[from..x];
+            let is_short = |cell: &Cell| cell.symbol().len() == 1 && cell.symbol() != NOT_OURS;
+            if between.iter().all(|cell| is_short(cell) && self.pen_for(cell) == self.pen) {
+                self.out.extend(between.iter().flat_map(|cell| cell.symbol().bytes()));
+                self.cursor.advance((x - from) as u16);
+            }
+        }
+    }
+
+    /// The look a cell of the row is written in; for a blank, one near to the present.
+    fn pen_for(&self, cell: &Cell) -> Pen {
+        let wanted = Pen::of(cell, self.caps.depth);
+        if cell.symbol() == " " { self.pen.bent_to_blank(wanted) } else { wanted }
+    }
+
     fn turn(&mut self, pen: Pen) {
         self.pen.change_to(pen, &mut self.out);
         self.pen = pen;
@@ -174,29 +197,29 @@ impl Encoder {
 }
 
 /// Lays a row of the frame out as a terminal holds it: safe text, this terminal's colours, nothing but the background on a blank, the
-/// empty string behind the first cell of a wide glyph. Cells another hand draws on (`Skip`) are taken as they are shown.
-fn lay_out(buffer: &Buffer, y: u16, shown: &[Cell], depth: ColorDepth, row: &mut Vec<Cell>) {
+/// empty string behind the first cell of a wide glyph.
+fn lay_out(buffer: &Buffer, y: u16, width: usize, depth: ColorDepth, row: &mut Vec<Cell>) {
     row.clear();
-    while row.len() < shown.len() {
-        let left = shown.len() - row.len();
+    while row.len() < width {
+        let left = width - row.len();
         let Some(cell) = buffer.cell((row.len() as u16, y)) else {
             row.push(Cell::default());
             continue;
         };
         if cell.diff_option == CellDiffOption::Skip {
-            row.push(shown[row.len()].clone());
+            row.push(styled(NOT_OURS, Pen::default()));
             continue;
         }
-        let mut glyph = Glyph::of(cell);
+        let glyph = Glyph::of(cell);
+        let pen = Pen::of(cell, depth);
         if usize::from(glyph::room(glyph.text, glyph.width)) > left {
             // It might wrap onto the next row.
-            glyph = Glyph { text: "?", width: 1 };
+            row.push(styled("?", pen));
+            row.extend((1..left.min(usize::from(glyph.width))).map(|_| styled(" ", pen.on_blank())));
+            continue;
         }
-        let pen = Pen::of(cell, depth);
         row.push(styled(glyph.text, if glyph.text == " " { pen.on_blank() } else { pen }));
-        for _ in 1..glyph.width {
-            row.push(styled("", pen));
-        }
+        row.extend((1..glyph.width).map(|_| styled("", pen)));
     }
 }
 
