@@ -1,4 +1,6 @@
 //! One test binary, a folder for each layer.
+// A test that cannot go on says why with the word it gives to `expect`.
+#![allow(clippy::expect_used)]
 
 #[path = "suite/pty/mod.rs"]
 mod pty;

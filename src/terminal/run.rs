@@ -54,7 +54,7 @@ pub enum Ended {
     Lost,
 }
 
-/// Runs a program on a line until one of them ends.
+/// Runs a program on a line until one of them ends. `clock` tells the time each time it is asked.
 pub fn run(
     program: &mut dyn Program,
     line: &mut dyn Line,
@@ -62,27 +62,34 @@ pub fn run(
     mouse: MouseReports,
     clock: &dyn Fn() -> DateTime<Utc>,
 ) -> Ended {
-    let mut turns = Turns::new(line.size(), caps, mouse, clock);
+    let mut turns = Turns::new(clock(), line.size(), caps, mouse);
     loop {
-        if let Some(ended) = turns.show(program, line) {
+        if let Some(ended) = turns.show(clock(), program, line) {
             return ended;
         }
-        if let Some(ended) = turns.hear(program, line) {
+        let wake = line.wait(turns.timeout(clock(), program)).unwrap_or_else(|error| {
+            tracing::info!("the line is lost: {error}");
+            Wake::Lost
+        });
+        if let Some(ended) = turns.take(clock(), program, line, wake) {
             return ended;
         }
     }
 }
 
-/// The loop taken apart into its two halves, for who must do something between them, as a test does.
-pub struct Turns<'a> {
+/// The loop taken apart: [`show`](Turns::show), wait for [`timeout`](Turns::timeout), [`take`](Turns::take) what came. For who waits in
+/// another way than [`run`], as a server's task or a test does.
+#[derive(Debug)]
+pub struct Turns {
     screen: Screen,
     input: Input,
     mouse: MouseReports,
-    clock: &'a dyn Fn() -> DateTime<Utc>,
     /// The minute last told to the program, since 1970.
     minute: i64,
     /// The newest of a burst of sizes.
     new_size: Option<(u16, u16)>,
+    /// The timeout asked for last ends at the time the program asked for.
+    tick_is_next: bool,
     /// The terminal has not been taken over yet, or was lost from sight.
     must_enter: bool,
     /// A frame is due although the program has nothing new.
@@ -92,16 +99,16 @@ pub struct Turns<'a> {
     events: Vec<Event>,
 }
 
-impl<'a> Turns<'a> {
+impl Turns {
     /// Before the first frame, on a line of this size.
-    pub fn new(size: (u16, u16), caps: Caps, mouse: MouseReports, clock: &'a dyn Fn() -> DateTime<Utc>) -> Self {
+    pub fn new(now: DateTime<Utc>, size: (u16, u16), caps: Caps, mouse: MouseReports) -> Self {
         Self {
             screen: Screen::new(size.0, size.1, caps),
             input: Input::default(),
             mouse,
-            clock,
-            minute: minute_of(clock()),
+            minute: minute_of(now),
             new_size: None,
+            tick_is_next: false,
             must_enter: true,
             must_draw: true,
             behind: 0,
@@ -110,7 +117,7 @@ impl<'a> Turns<'a> {
     }
 
     /// Draws a frame if one is due, or gives the terminal back if the program is done.
-    pub fn show(&mut self, program: &mut dyn Program, line: &mut dyn Line) -> Option<Ended> {
+    pub fn show(&mut self, now: DateTime<Utc>, program: &mut dyn Program, line: &mut dyn Line) -> Option<Ended> {
         if program.done() {
             let _ = line.leave(modes::leave());
             return Some(Ended::Done);
@@ -130,32 +137,48 @@ impl<'a> Turns<'a> {
         let mut bytes = if std::mem::take(&mut self.must_enter) { modes::enter(self.mouse) } else { Vec::new() };
         bytes.extend(self.screen.draw(|frame| program.draw(frame)).unwrap_or_default());
         if !bytes.is_empty() && line.write(&bytes).is_err() {
-            return Some(self.lost(program));
+            program.handle(now, Event::Hangup);
+            return Some(Ended::Lost);
         }
         None
     }
 
-    /// Waits for something and tells the program.
-    pub fn hear(&mut self, program: &mut dyn Program, line: &mut dyn Line) -> Option<Ended> {
-        let now = (self.clock)();
-        let tick_in = program.wake_in(now).map(|wait| wait.max(SHORTEST));
-        let timeout = if self.new_size.is_some() || self.input.pending_escape() {
-            QUIET
-        } else {
-            tick_in.unwrap_or(Duration::MAX).min(until_next_minute(now))
-        };
-        let wake = line.wait(timeout).unwrap_or(Wake::Lost);
+    /// How long to wait at most.
+    pub fn timeout(&mut self, now: DateTime<Utc>, program: &dyn Program) -> Duration {
+        self.tick_is_next = false;
+        if self.new_size.is_some() || self.input.pending_escape() {
+            return QUIET;
+        }
+        let minute = until_next_minute(now);
+        match program.wake_in(now).map(|wait| wait.max(SHORTEST)) {
+            Some(tick) if tick <= minute => {
+                self.tick_is_next = true;
+                tick
+            }
+            _ => minute,
+        }
+    }
+
+    /// Tells the program why waiting ended.
+    pub fn take(
+        &mut self,
+        now: DateTime<Utc>,
+        program: &mut dyn Program,
+        line: &mut dyn Line,
+        wake: Wake,
+    ) -> Option<Ended> {
         if let Wake::Resized(width, height) = wake {
             self.new_size = Some((width, height));
             return None;
         }
         self.take_new_size();
         self.behind += 1;
+        let mut ended = None;
         match wake {
             Wake::Bytes(bytes) => self.input.feed(&bytes, &mut self.events),
             Wake::Timeout => {
                 self.input.flush_escape(&mut self.events);
-                if tick_in.is_some_and(|wait| wait <= timeout) {
+                if self.tick_is_next {
                     self.events.push(Event::Tick);
                 }
             }
@@ -164,22 +187,23 @@ impl<'a> Turns<'a> {
                 self.must_draw = true;
                 self.screen.repaint();
             }
-            Wake::Terminated => {
-                self.tell(program);
-                program.handle((self.clock)(), Event::Hangup);
-                let _ = line.leave(modes::leave());
-                return Some(Ended::Terminated);
-            }
-            Wake::Lost => return Some(self.lost(program)),
+            Wake::Terminated => ended = Some(Ended::Terminated),
+            Wake::Lost => ended = Some(Ended::Lost),
             Wake::Resized(..) => {}
         }
-        let minute = minute_of((self.clock)());
+        let minute = minute_of(now);
         if minute != self.minute {
             self.minute = minute;
             self.events.push(Event::Minute);
         }
-        self.tell(program);
-        None
+        self.tell(now, program);
+        if let Some(ended) = ended {
+            program.handle(now, Event::Hangup);
+            if ended == Ended::Terminated {
+                let _ = line.leave(modes::leave());
+            }
+        }
+        ended
     }
 
     /// Ends a burst of sizes, if there was one, with the last.
@@ -192,19 +216,13 @@ impl<'a> Turns<'a> {
     }
 
     /// Passes on what happened, in order, until the program is done.
-    fn tell(&mut self, program: &mut dyn Program) {
+    fn tell(&mut self, now: DateTime<Utc>, program: &mut dyn Program) {
         for event in self.events.drain(..) {
             if program.done() {
                 break;
             }
-            program.handle((self.clock)(), event);
+            program.handle(now, event);
         }
-    }
-
-    fn lost(&mut self, program: &mut dyn Program) -> Ended {
-        self.tell(program);
-        program.handle((self.clock)(), Event::Hangup);
-        Ended::Lost
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::emulator;
 
@@ -25,6 +28,9 @@ pub struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Option<Box<dyn Write + Send>>,
     painted: Arc<(Mutex<Painted>, Condvar)>,
+    reader: Option<JoinHandle<()>>,
+    /// Nobody looks at the terminal any more.
+    unplugged: Arc<AtomicBool>,
 }
 
 impl Pty {
@@ -52,9 +58,11 @@ impl Pty {
         let painted = Painted { terminal: emulator::emulator(80, 24), closed: false };
         let painted = Arc::new((Mutex::new(painted), Condvar::new()));
         let paint = Arc::clone(&painted);
-        thread::spawn(move || {
+        let unplugged = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&unplugged);
+        let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
-            loop {
+            while !stop.load(Ordering::SeqCst) {
                 let count = reader.read(&mut bytes).unwrap_or(0);
                 let mut painted = paint.0.lock().expect("a lock");
                 painted.terminal.process(&bytes[..count]);
@@ -65,7 +73,7 @@ impl Pty {
                 }
             }
         });
-        Self { child, master: Some(pair.master), keyboard: Some(keyboard), painted }
+        Self { child, master: Some(pair.master), keyboard: Some(keyboard), painted, reader: Some(reader), unplugged }
     }
 
     /// Waits until a text stands on the screen.
@@ -101,6 +109,11 @@ impl Pty {
         self.painted.0.lock().expect("a lock").terminal.screen().contents()
     }
 
+    /// Writes over the screen, as another program would.
+    pub fn spoil(&self, bytes: &[u8]) {
+        self.painted.0.lock().expect("a lock").terminal.process(bytes);
+    }
+
     /// Types bytes.
     pub fn type_bytes(&mut self, bytes: &[u8]) {
         let keyboard = self.keyboard.as_mut().expect("not hung up");
@@ -121,21 +134,18 @@ impl Pty {
         self.master.as_ref().expect("not hung up").resize(size).expect("a new size");
     }
 
-    /// The process of the child.
-    pub fn process_id(&self) -> u32 {
-        self.child.process_id().expect("a process")
+    /// Sends the child a signal.
+    pub fn signal(&self, signal: Signal) {
+        let id = self.child.process_id().expect("a process");
+        let process = Pid::from_raw(id as i32).expect("a process");
+        kill_process(process, signal).expect("a signal");
     }
 
-    /// Asks the child to end, kindly.
-    pub fn terminate(&self) {
-        let process = rustix::process::Pid::from_raw(self.process_id() as i32).expect("a process");
-        rustix::process::kill_process(process, rustix::process::Signal::TERM).expect("a signal");
-    }
-
-    /// Pulls the plug: the terminal is gone, and the child hears `SIGHUP`.
-    pub fn hang_up(&mut self) {
-        let process = rustix::process::Pid::from_raw(self.process_id() as i32).expect("a process");
-        rustix::process::kill_process(process, rustix::process::Signal::HUP).expect("a signal");
+    /// Pulls the plug: the terminal is gone. `last` must make the child, or the terminal's echo, say something once more.
+    pub fn hang_up(&mut self, last: &[u8]) {
+        self.unplugged.store(true, Ordering::SeqCst);
+        self.type_bytes(last);
+        self.reader.take().expect("not hung up").join().expect("a reader");
         self.keyboard = None;
         self.master = None;
     }

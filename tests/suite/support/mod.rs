@@ -3,3 +3,4 @@
 pub mod emulator;
 pub mod keys;
 pub mod stage;
+pub mod toy;

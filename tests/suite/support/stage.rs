@@ -71,7 +71,8 @@ impl Line for Script {
 pub struct Stage<'a, P: Program> {
     pub program: P,
     pub line: Script,
-    turns: Turns<'a>,
+    turns: Turns,
+    clock: &'a dyn Fn() -> DateTime<Utc>,
     /// How it ended, if it has.
     pub ended: Option<Ended>,
     bytes_before: usize,
@@ -81,8 +82,8 @@ impl<'a, P: Program> Stage<'a, P> {
     /// Takes the terminal over and draws the first frame.
     pub fn new(program: P, width: u16, height: u16, caps: Caps, clock: &'a dyn Fn() -> DateTime<Utc>) -> Self {
         let line = Script::new(width, height);
-        let turns = Turns::new((width, height), caps, MouseReports::Off, clock);
-        let mut stage = Self { program, line, turns, ended: None, bytes_before: 0 };
+        let turns = Turns::new(clock(), (width, height), caps, MouseReports::Off);
+        let mut stage = Self { program, line, turns, clock, ended: None, bytes_before: 0 };
         stage.play();
         stage
     }
@@ -164,11 +165,14 @@ impl<'a, P: Program> Stage<'a, P> {
             if self.ended.is_some() {
                 return;
             }
-            self.ended = self.turns.show(&mut self.program, &mut self.line);
+            let now = (self.clock)();
+            self.ended = self.turns.show(now, &mut self.program, &mut self.line);
             if self.ended.is_some() || self.line.wakes.is_empty() {
                 return;
             }
-            self.ended = self.turns.hear(&mut self.program, &mut self.line);
+            let timeout = self.turns.timeout(now, &self.program);
+            let wake = self.line.wait(timeout).unwrap_or(Wake::Lost);
+            self.ended = self.turns.take(now, &mut self.program, &mut self.line, wake);
         }
     }
 }

@@ -1,71 +1,17 @@
-//! The loop, with a toy program: a counter and what it heard.
+//! The loop, with a toy program on a scripted line.
 
 use std::cell::Cell;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use ratatui::Frame;
-use ratatui::layout::Position;
 use rounds::app::chord::{Chord, Key};
 use rounds::app::event::Event;
 use rounds::terminal::line::Wake;
-use rounds::terminal::run::{Ended, Program, run};
+use rounds::terminal::run::{Ended, run};
 
 use crate::support::emulator::resize;
 use crate::support::stage::{CAPS, Script, Stage};
-
-#[derive(Default)]
-struct Toy {
-    count: u32,
-    heard: Vec<Event>,
-    dirty: bool,
-    frames: u32,
-    whole: bool,
-    done: bool,
-    wake_in: Option<Duration>,
-}
-
-impl Program for Toy {
-    fn handle(&mut self, _now: DateTime<Utc>, event: Event) {
-        if let Event::Key(chord) = event {
-            match chord {
-                Chord { key: Key::Char('q'), .. } => self.done = true,
-                Chord { key: Key::Char('l'), ctrl: true, .. } => self.whole = true,
-                Chord { key: Key::Char('j'), .. } => self.count += 1,
-                _ => {}
-            }
-            self.dirty |= chord == Chord::char('j');
-        }
-        if event == Event::Tick {
-            self.wake_in = None;
-        }
-        self.heard.push(event);
-    }
-
-    fn draw(&mut self, frame: &mut Frame<'_>) {
-        self.dirty = false;
-        self.frames += 1;
-        let text = format!("数到 {} of {}x{}", self.count, frame.area().width, frame.area().height);
-        frame.buffer_mut().set_string(0, 0, text, ratatui::style::Style::new());
-        frame.set_cursor_position(Position::new(2, 1));
-    }
-
-    fn dirty(&self) -> bool {
-        self.dirty
-    }
-
-    fn repaint(&mut self) -> bool {
-        std::mem::take(&mut self.whole)
-    }
-
-    fn wake_in(&self, _now: DateTime<Utc>) -> Option<Duration> {
-        self.wake_in
-    }
-
-    fn done(&self) -> bool {
-        self.done
-    }
-}
+use crate::support::toy::Toy;
 
 fn noon() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 21, 12, 0, 30).single().expect("a time")
@@ -90,6 +36,16 @@ fn one_key_one_frame_and_nothing_when_nothing_changed() {
     stage.wake(Wake::Timeout);
     assert_eq!(stage.bytes_of_last(), 0);
     assert_eq!(stage.program.frames, 2);
+}
+
+#[test]
+fn text_is_typed_and_pasted_alike() {
+    let mut stage = stage();
+    stage.type_text("王a");
+    stage.paste("小\r\n姐");
+    let typed = ['王', 'a'].map(|c| Event::Key(Chord::char(c)));
+    assert_eq!(stage.program.heard, [&typed[..], &[Event::Paste("小\n姐".to_owned())]].concat());
+    assert_eq!(stage.row(0), "数到 0 of 80x24 贴 3");
 }
 
 #[test]

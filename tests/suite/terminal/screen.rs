@@ -1,5 +1,6 @@
 //! What frames cost in bytes, and that no cell commands the terminal.
 
+use ratatui::buffer::CellDiffOption;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
 use rounds::terminal::depth::{Caps, ColorDepth};
@@ -122,6 +123,21 @@ fn no_cell_commands_the_terminal() {
         }
     });
     assert_eq!(bytes.as_deref(), Some(&b"\x1b[m\x1b[H\x1b[2J\n???????"[..]));
+}
+
+#[test]
+fn a_cell_of_another_hand_is_left_alone_and_taken_back() {
+    let mut screen = Screen::new(10, 1, PLAIN);
+    let mut draw = |left_alone: bool| {
+        screen.draw(|frame| {
+            frame.buffer_mut().set_string(0, 0, "abc", Style::new());
+            let option = if left_alone { CellDiffOption::Skip } else { CellDiffOption::None };
+            frame.buffer_mut()[(1, 0)].set_diff_option(option);
+        })
+    };
+    assert_eq!(draw(true).as_deref(), Some(&b"\x1b[m\x1b[H\x1b[2Ja\x1b[Cc"[..]));
+    assert_eq!(draw(true), None);
+    assert_eq!(draw(false).as_deref(), Some(&b"\x08\x08b"[..]));
 }
 
 #[test]
