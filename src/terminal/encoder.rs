@@ -3,21 +3,19 @@
 //!
 //! It compares whole frames itself instead of taking ratatui's cell differences, for three reasons: only with the whole row can a blank
 //! tail be erased in three bytes, only with what is shown can half of a wide character left behind be found, and colours this terminal
-//! cannot tell apart are not a change. It must never write a byte from a cell that [`Glyph::of`] has not let through.
+//! cannot tell apart are not a change. It must never write a byte from a cell that [`Glyph::of`](glyph::Glyph::of) has not let through.
 
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 
 use super::cursor::Cursor;
-use super::depth::{Caps, ColorDepth};
-use super::glyph::{self, Glyph};
+use super::depth::Caps;
+use super::glyph;
 use super::pen::Pen;
+use super::row::{NOT_OURS, end_of_glyph, lay_out, widen};
 
 /// Erasing to the end of the line is used for at least this many changed blanks: the three bytes and a style change pay from there.
 const ERASE_PAYS: usize = 5;
-
-/// Stands for the content of a cell that ratatui says another hand draws on (`CellDiffOption::Skip`). It is never written.
-const NOT_OURS: &str = "\0";
 
 /// What one terminal shows, and the bytes on their way to it.
 #[derive(Debug)]
@@ -25,7 +23,7 @@ pub(super) struct Encoder {
     caps: Caps,
     width: u16,
     height: u16,
-    /// What the terminal shows, in its own colours. The cells behind the first of a wide glyph hold the empty string.
+    /// What the terminal shows, row after row, laid out as in [`row`](super::row).
     shown: Vec<Cell>,
     cursor: Cursor,
     pen: Pen,
@@ -33,7 +31,7 @@ pub(super) struct Encoder {
     /// Nothing is known about the terminal: the next frame clears it first.
     lost: bool,
     out: Vec<u8>,
-    /// The row being drawn, laid out like `shown`, and which of its cells must be written. Kept to be used again.
+    /// The row being drawn, and which of its cells must be written. Kept to be used again.
     row: Vec<Cell>,
     touched: Vec<bool>,
 }
@@ -101,7 +99,8 @@ impl Encoder {
     }
 
     fn start_over(&mut self) {
-        self.out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
+        self.out.extend_from_slice(b"\x1b[?25l\x1b[m\x1b[H\x1b[2J");
+        self.caret_is_shown = false;
         self.pen = Pen::default();
         self.cursor = Cursor::lost(self.width);
         self.cursor.home();
@@ -148,10 +147,8 @@ impl Encoder {
         let width = (end - x) as u16;
         self.bridge(x, y);
         self.cursor.go(x as u16, y, &mut self.out);
+        self.turn(self.pen_for(&self.row[x]));
         let cell = &self.row[x];
-        let pen = self.pen_for(cell);
-        self.pen.change_to(pen, &mut self.out);
-        self.pen = pen;
         if glyph::is_agreed(cell.symbol(), width) {
             self.out.extend_from_slice(cell.symbol().as_bytes());
             self.cursor.advance(width);
@@ -194,59 +191,4 @@ impl Encoder {
         self.pen.change_to(pen, &mut self.out);
         self.pen = pen;
     }
-}
-
-/// Lays a row of the frame out as a terminal holds it: safe text, this terminal's colours, nothing but the background on a blank, the
-/// empty string behind the first cell of a wide glyph.
-fn lay_out(buffer: &Buffer, y: u16, width: usize, depth: ColorDepth, row: &mut Vec<Cell>) {
-    row.clear();
-    while row.len() < width {
-        let left = width - row.len();
-        let Some(cell) = buffer.cell((row.len() as u16, y)) else {
-            row.push(Cell::default());
-            continue;
-        };
-        if cell.diff_option == CellDiffOption::Skip {
-            row.push(styled(NOT_OURS, Pen::default()));
-            continue;
-        }
-        let glyph = Glyph::of(cell);
-        let pen = Pen::of(cell, depth);
-        if usize::from(glyph::room(glyph.text, glyph.width)) > left {
-            // It might wrap onto the next row.
-            row.push(styled("?", pen));
-            row.extend((1..left.min(usize::from(glyph.width))).map(|_| styled(" ", pen.on_blank())));
-            continue;
-        }
-        row.push(styled(glyph.text, if glyph.text == " " { pen.on_blank() } else { pen }));
-        row.extend((1..glyph.width).map(|_| styled("", pen)));
-    }
-}
-
-fn styled(text: &str, pen: Pen) -> Cell {
-    let mut cell = Cell::default();
-    cell.set_symbol(text).set_fg(pen.fg).set_bg(pen.bg);
-    cell.modifier = pen.attributes;
-    cell
-}
-
-/// The cell behind the glyph that stands at `x`.
-fn end_of_glyph(row: &[Cell], x: usize) -> usize {
-    x + 1 + row[x + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count()
-}
-
-/// Touches the whole of each glyph of which one cell is touched, so that no half of a wide one is left. True if any was added.
-fn widen(row: &[Cell], touched: &mut [bool]) -> bool {
-    let mut added = false;
-    let mut x = 0;
-    while x < row.len() {
-        let end = end_of_glyph(row, x);
-        let glyph = &mut touched[x..end];
-        if glyph.contains(&true) && glyph.contains(&false) {
-            glyph.fill(true);
-            added = true;
-        }
-        x = end;
-    }
-    added
 }

@@ -6,6 +6,9 @@ use unicode_width::UnicodeWidthChar;
 
 use super::hostile::is_hostile;
 
+/// The longest text of a cell in bytes. A family of four in four skin colours has 41; a letter under a thousand accents is an attack.
+const LONGEST: usize = 64;
+
 /// The text of a cell, made safe, with the columns it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph<'a> {
@@ -19,12 +22,14 @@ impl<'a> Glyph<'a> {
     /// The last guard: whatever a cell holds, what comes out commands nothing.
     pub(super) fn of(cell: &'a Cell) -> Self {
         let text = cell.symbol();
-        if text.chars().any(is_hostile) {
-            return Self { text: "?", width: 1 };
-        }
-        match cell.cell_width() {
-            0 => Self { text: " ", width: 1 },
-            width => Self { text, width },
+        // ratatui takes a control character for a mistake when asked its width.
+        let width = if text.len() == 1 { 1 } else { cell.cell_width() };
+        if text.len() > LONGEST || text.chars().any(is_hostile) {
+            Self { text: "?", width: width.max(1) }
+        } else if width == 0 {
+            Self { text: " ", width: 1 }
+        } else {
+            Self { text, width }
         }
     }
 }
@@ -139,8 +144,10 @@ mod tests {
     #[test]
     fn nothing_that_commands_a_terminal_comes_out_of_a_cell() {
         for text in ["\x1b[2J", "\n", "\x07", "\u{9b}31m", "a\u{202E}b", "\u{200F}", "\u{7F}"] {
-            assert_eq!(Glyph::of(&text.parse_cell()), Glyph { text: "?", width: 1 }, "{text:?}");
+            assert_eq!(Glyph::of(&text.parse_cell()).text, "?", "{text:?}");
         }
+        assert_eq!(Glyph::of(&format!("a{}", "\u{301}".repeat(999)).parse_cell()), Glyph { text: "?", width: 1 });
+        assert_eq!(Glyph::of(&"王\u{202E}".parse_cell()), Glyph { text: "?", width: 2 });
         assert_eq!(Glyph::of(&"\u{200B}".parse_cell()), Glyph { text: " ", width: 1 });
         assert_eq!(Glyph::of(&"".parse_cell()), Glyph { text: " ", width: 1 });
     }

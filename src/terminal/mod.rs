@@ -2,10 +2,10 @@
 //! [`Event`](crate::app::event::Event)s and a ratatui `Frame`, and a local terminal, an SSH channel and a test are the same to them.
 //!
 //! - [`depth`], `palette`, `pen`: which colours and attributes this terminal has, and the shortest way to switch between them.
-//! - [`screen`], `encoder`, `cursor`, `glyph`: a frame drawn by ratatui becomes the few bytes that change the terminal to it.
+//! - [`screen`], `encoder`, `row`, `cursor`, `glyph`: a frame drawn by ratatui becomes the few bytes that change the terminal to it.
 //! - [`modes`]: the bytes that take a terminal over and give it back.
 //! - [`input`], `scan`, `keys`, `paste`: bytes become events.
-//! - [`line`], [`run`]: one terminal line, and the loop between it and a program.
+//! - [`mod@line`], [`run`]: one terminal line, and the loop between it and a program.
 //! - [`local`]: the terminal this process was started on.
 //!
 //! It must not decide anything about accounts, visits or words: it carries them.
@@ -23,6 +23,7 @@ pub mod modes;
 mod palette;
 mod paste;
 mod pen;
+mod row;
 pub mod run;
 mod scan;
 pub mod screen;

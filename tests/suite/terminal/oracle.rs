@@ -154,7 +154,7 @@ fn same_screen(buffer: &Buffer, screen: &vt100::Screen, depth: ColorDepth) -> Re
 fn check(frames: &[Vec<Scrap>], carets: &[Option<(u16, u16)>], caps: Caps) -> Result<(), TestCaseError> {
     let mut screen = Screen::new(WIDTH, HEIGHT, caps);
     let mut terminal = emulator(WIDTH, HEIGHT);
-    terminal.process(b"\x1b[?25l\x1b[7;31mleft over from another program");
+    terminal.process(b"\x1b[7;31mleft over from another program");
     for (scraps, caret) in frames.iter().zip(carets.iter().cycle()) {
         let mut drawn = Buffer::empty(Rect::default());
         let mut paint = |frame: &mut ratatui::Frame<'_>| {

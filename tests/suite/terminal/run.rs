@@ -102,6 +102,7 @@ fn a_repaint_brings_back_what_another_program_spoiled() {
     stage.wake(Wake::Resumed);
     assert_eq!(stage.text().trim_end(), "数到 0 of 80x24");
     assert!(stage.line.screen.screen().alternate_screen());
+    assert_eq!(stage.caret(), Some((2, 1)));
 }
 
 #[test]

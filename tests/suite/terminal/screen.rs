@@ -1,7 +1,7 @@
 //! What frames cost in bytes, and that no cell commands the terminal.
 
 use ratatui::buffer::CellDiffOption;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use rounds::terminal::depth::{Caps, ColorDepth};
 use rounds::terminal::modes::{MouseReports, enter, leave};
@@ -12,39 +12,87 @@ use crate::support::stage::CAPS;
 
 const PLAIN: Caps = Caps { sync: false, ..CAPS };
 
-/// A page as the program draws them: a title, a table of accounts, a status line, a footer. The chosen row has a marker and a bold name.
-fn table(frame: &mut ratatui::Frame<'_>, chosen: u16) {
+/// A page as the program draws them: a title, a table of accounts from `first` on, a footer. The chosen row has a marker and a bold name.
+fn page(frame: &mut ratatui::Frame<'_>, words: &Words, first: u16, chosen: u16) {
     let buffer = frame.buffer_mut();
+    let (width, height) = (buffer.area.width, buffer.area.height);
     let title = Style::new().add_modifier(Modifier::REVERSED);
-    buffer.set_style(ratatui::layout::Rect::new(0, 0, 80, 1), title);
-    buffer.set_string(1, 0, "巡访  今天 11月21日 周六", title);
-    buffer.set_string(60, 0, "逾期 12 · 今日 8", title);
-    for row in 0..20 {
-        let name = if row == chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-        let y = row + 2;
-        buffer.set_string(0, y, if row == chosen { "▸" } else { " " }, Style::new().fg(Color::Cyan));
-        buffer.set_string(2, y, ["华联超市人民路店", "长宁区利民诊所", "王记粮油批发部"][usize::from(row % 3)], name);
-        buffer.set_string(26, y, "重点", Style::new().fg(Color::Yellow));
-        let overdue = if row % 4 == 0 { Style::new().fg(Color::Red) } else { Style::new() };
-        buffer.set_string(33, y, format!("逾期 {:2} 天", row * 3 % 17), overdue);
-        buffer.set_string(46, y, "上次 10月28日", Style::new().fg(Color::DarkGray));
-        buffer.set_string(62, y, "补货、谈陈列", Style::new());
+    buffer.set_style(Rect::new(0, 0, width, 1), title);
+    buffer.set_string(1, 0, words.title, title);
+    for y in 2..height - 2 {
+        let row = first + y - 2;
+        let name = if y == chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+        buffer.set_string(0, y, if y == chosen { "▸" } else { " " }, Style::new().fg(Color::Cyan));
+        buffer.set_string(2, y, words.names[usize::from(row % 3)], name);
+        buffer.set_string(26, y, words.tier, Style::new().fg(Color::Yellow));
+        let overdue = if row.is_multiple_of(4) { Style::new().fg(Color::Red) } else { Style::new() };
+        buffer.set_string(33, y, format!("{} {:2}", words.overdue, row * 3 % 17), overdue);
+        buffer.set_string(46, y, words.last, Style::new().fg(Color::DarkGray));
+        buffer.set_string(62, y, words.note, Style::new());
     }
-    buffer.set_string(1, 23, "Enter 签到  n 记录  / 查找  ? 帮助  q 退出", Style::new().add_modifier(Modifier::DIM));
+    buffer.set_string(1, height - 1, words.footer, Style::new().add_modifier(Modifier::DIM));
+}
+
+struct Words {
+    title: &'static str,
+    names: [&'static str; 3],
+    tier: &'static str,
+    overdue: &'static str,
+    last: &'static str,
+    note: &'static str,
+    footer: &'static str,
+}
+
+const CHINESE: Words = Words {
+    title: "巡访  今天 11月21日 周六   逾期 12 · 今日 8",
+    names: ["华联超市人民路店", "长宁区利民诊所", "王记粮油批发部"],
+    tier: "重点",
+    overdue: "逾期天数",
+    last: "上次 10月28日",
+    note: "补货、谈陈列",
+    footer: "Enter 签到  n 记录  / 查找  ? 帮助  q 退出",
+};
+
+const ENGLISH: Words = Words {
+    title: "Rounds  Today Sat 21 Nov   12 overdue · 8 today",
+    names: ["Hualian Market Renmin Rd", "Changning Limin Clinic", "Wang Grain & Oil"],
+    tier: "key",
+    overdue: "overdue",
+    last: "last 28 Oct",
+    note: "restock, display",
+    footer: "Enter check in  n note  / find  ? help  q quit",
+};
+
+fn table(frame: &mut ratatui::Frame<'_>, chosen: u16) {
+    page(frame, &CHINESE, 0, chosen + 2);
 }
 
 #[test]
-fn moving_to_the_next_row_costs_a_packet_corner() {
-    for caps in [PLAIN, CAPS] {
-        let mut screen = Screen::new(80, 24, caps);
-        let first = screen.draw(|frame| table(frame, 3)).expect("a first frame");
-        let moved = screen.draw(|frame| table(frame, 4)).expect("a change");
-        println!("sync {}: first frame {} B, move {} B", caps.sync, first.len(), moved.len());
-        println!("{:?}", String::from_utf8_lossy(&moved));
-        assert!(first.len() < 2900, "{}", first.len());
-        assert!(moved.len() < 120, "{}", moved.len());
-        assert_eq!(screen.draw(|frame| table(frame, 4)), None);
+fn frames_cost_what_they_must() {
+    for (language, words, width, height, most) in [
+        ("zh", &CHINESE, 80, 24, [2600, 90, 900]),
+        ("en", &ENGLISH, 80, 24, [2200, 90, 900]),
+        ("zh", &CHINESE, 120, 36, [4000, 90, 1400]),
+        ("en", &ENGLISH, 120, 36, [3500, 90, 1400]),
+    ] {
+        let mut screen = Screen::new(width, height, PLAIN);
+        let mut cost = |first, chosen| screen.draw(|frame| page(frame, words, first, chosen)).map_or(0, |b| b.len());
+        let costs = [cost(0, 5), cost(0, 6), cost(height - 4, 6)];
+        println!("{language} {width}x{height}: first frame {}, move {}, page {} B", costs[0], costs[1], costs[2]);
+        assert!(costs.iter().zip(most).all(|(cost, most)| *cost <= most), "{costs:?}");
+        assert_eq!(cost(height - 4, 6), 0, "unchanged");
     }
+}
+
+#[test]
+fn a_move_is_a_marker_and_two_names() {
+    let mut screen = Screen::new(80, 24, CAPS);
+    screen.draw(|frame| table(frame, 3));
+    let moved = screen.draw(|frame| table(frame, 4)).expect("a change");
+    assert_eq!(
+        String::from_utf8_lossy(&moved),
+        "\x1b[?2026h\x1b[6H  \x1b[m华联超市人民路店\r\n\x1b[36m▸ \x1b[0;1m长宁区利民诊所\x1b[?2026l"
+    );
 }
 
 #[test]
@@ -90,7 +138,7 @@ fn repaint_and_resize_paint_everything() {
     screen.resize(120, 36);
     assert_eq!(screen.size(), (120, 36));
     let bytes = screen.draw(|frame| table(frame, 0)).expect("a whole frame");
-    assert!(bytes.starts_with(b"\x1b[m\x1b[H\x1b[2J"));
+    assert!(bytes.starts_with(b"\x1b[?25l\x1b[m\x1b[H\x1b[2J"));
 }
 
 #[test]
@@ -109,20 +157,26 @@ fn colours_the_terminal_cannot_tell_apart_are_no_change() {
         let style = Style::new().fg(color).add_modifier(Modifier::BOLD);
         screen.draw(|frame| frame.buffer_mut().set_string(0, 0, "逾期", style))
     };
-    assert_eq!(show(Color::Red).as_deref(), Some("\x1b[m\x1b[H\x1b[2J\x1b[1m逾期".as_bytes()));
+    assert_eq!(show(Color::Red).as_deref(), Some("\x1b[?25l\x1b[m\x1b[H\x1b[2J\x1b[1m逾期".as_bytes()));
     assert_eq!(show(Color::Rgb(1, 2, 3)), None);
 }
 
 #[test]
 fn no_cell_commands_the_terminal() {
-    let mut screen = Screen::new(40, 4, PLAIN);
-    let bytes = screen.draw(|frame| {
-        let buffer = frame.buffer_mut();
-        for (x, text) in ["\x1b[2J", "\n", "\u{9b}5m", "a\u{202E}", "\u{7F}", "\u{2066}", "\0"].iter().enumerate() {
-            buffer[(x as u16, 1)].set_symbol(text);
-        }
-    });
-    assert_eq!(bytes.as_deref(), Some(&b"\x1b[m\x1b[H\x1b[2J\n???????"[..]));
+    for symbol in
+        ["\x1b[2J", "\n", "\u{9b}5m", "a\u{202E}", "\u{7F}", "\u{2066}", "\0", "\x1b]52;c;aGk=\x07", "\u{2028}"]
+    {
+        let mut screen = Screen::new(40, 4, PLAIN);
+        let bytes = screen.draw(|frame| {
+            frame.buffer_mut()[(0, 1)].set_symbol(symbol);
+        });
+        let text = String::from_utf8(bytes.expect("a frame")).expect("text");
+        let written = text.strip_prefix("\x1b[?25l\x1b[m\x1b[H\x1b[2J\n").expect("a whole frame");
+        assert!(!written.contains(symbol), "{written:?}");
+        let mut terminal = emulator(40, 4);
+        terminal.process(written.as_bytes());
+        assert_eq!(terminal.screen().contents().trim(), "?", "{symbol:?}");
+    }
 }
 
 #[test]
@@ -135,7 +189,7 @@ fn a_cell_of_another_hand_is_left_alone_and_taken_back() {
             frame.buffer_mut()[(1, 0)].set_diff_option(option);
         })
     };
-    assert_eq!(draw(true).as_deref(), Some(&b"\x1b[m\x1b[H\x1b[2Ja\x1b[Cc"[..]));
+    assert_eq!(draw(true).as_deref(), Some(&b"\x1b[?25l\x1b[m\x1b[H\x1b[2Ja\x1b[Cc"[..]));
     assert_eq!(draw(true), None);
     assert_eq!(draw(false).as_deref(), Some(&b"\x08\x08b"[..]));
 }
