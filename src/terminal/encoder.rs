@@ -2,8 +2,8 @@
 //! drawn, row by row, with as few moves and style changes as it can.
 //!
 //! It compares whole frames itself instead of taking ratatui's cell differences, for three reasons: only with the whole row can a blank
-//! tail be erased in three bytes, only with what is shown can half of a wide character left behind be found, and colours this terminal
-//! cannot tell apart are not a change. It must never write a byte from a cell that [`Glyph::of`](glyph::Glyph::of) has not let through.
+//! tail be erased in three bytes; only with what is shown, second halves of wide characters included, is every half left behind found;
+//! and colours this terminal cannot tell apart are not a change. It must never write a byte from a cell that [`Glyph::of`](glyph::Glyph::of) has not let through.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -12,7 +12,7 @@ use super::cursor::Cursor;
 use super::depth::Caps;
 use super::glyph;
 use super::pen::Pen;
-use super::row::{NOT_OURS, end_of_glyph, lay_out, widen};
+use super::row::{NOT_OURS, end_of_glyph, lay_out};
 
 /// Erasing to the end of the line is used for at least this many changed blanks: the three bytes and a style change pay from there.
 const ERASE_PAYS: usize = 5;
@@ -117,7 +117,6 @@ impl Encoder {
         }
         self.touched.clear();
         self.touched.extend(self.row.iter().zip(shown).map(|(new, old)| new != old));
-        while widen(&self.row, &mut self.touched) | widen(shown, &mut self.touched) {}
 
         let blank_from = self.row.iter().rposition(|cell| *cell != Cell::EMPTY).map_or(0, |last| last + 1);
         let mut x = 0;

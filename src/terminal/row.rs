@@ -49,19 +49,3 @@ fn styled(text: &str, pen: Pen) -> Cell {
 pub(super) fn end_of_glyph(row: &[Cell], x: usize) -> usize {
     x + 1 + row[x + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count()
 }
-
-/// Touches the whole of each glyph of which one cell is touched, so that no half of a wide one is left. True if any was added.
-pub(super) fn widen(row: &[Cell], touched: &mut [bool]) -> bool {
-    let mut added = false;
-    let mut x = 0;
-    while x < row.len() {
-        let end = end_of_glyph(row, x);
-        let glyph = &mut touched[x..end];
-        if glyph.contains(&true) && glyph.contains(&false) {
-            glyph.fill(true);
-            added = true;
-        }
-        x = end;
-    }
-    added
-}

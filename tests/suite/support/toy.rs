@@ -6,11 +6,11 @@ use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::layout::Position;
 use ratatui::style::Style;
-use rounds::app::chord::Chord;
+use rounds::app::chord::{Chord, Key};
 use rounds::app::event::Event;
 use rounds::terminal::run::Program;
 
-/// `j` counts, `q` ends it, `p` makes it panic, `ctrl-l` asks for a whole frame.
+/// `j` counts, `esc` counts anew, `q` ends it, `p` makes it panic, `ctrl-l` asks for a whole frame.
 #[derive(Default)]
 pub struct Toy {
     pub count: u32,
@@ -31,6 +31,10 @@ impl Program for Toy {
             Event::Key(chord) if *chord == Chord::ctrl('l') => self.whole = true,
             Event::Key(chord) if *chord == Chord::char('j') => {
                 self.count += 1;
+                self.dirty = true;
+            }
+            Event::Key(chord) if *chord == Chord::plain(Key::Esc) => {
+                self.count = 0;
                 self.dirty = true;
             }
             Event::Paste(text) => {
