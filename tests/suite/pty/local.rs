@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 use rounds::terminal::depth::Caps;
@@ -10,7 +12,7 @@ use rounds::terminal::modes::MouseReports;
 use rounds::terminal::run::run;
 use rustix::process::Signal;
 
-use super::harness::Pty;
+use super::harness::{PATIENCE, Pty};
 use crate::support::toy::Toy;
 
 /// Not a test: what the tests below start. It does nothing unless they do.
@@ -109,6 +111,27 @@ fn a_lost_terminal_ends_it_after_saving() {
     let diary = diary(dir.path());
     assert!(diary.starts_with("Lost "), "{diary}");
     assert_eq!(diary.matches("Hangup").count(), 1, "{diary}");
+}
+
+/// In a session of its own the toy gets no signal; it must notice by reading, and not read the end for ever.
+#[test]
+fn a_terminal_lost_without_a_signal_ends_it_too() {
+    let setsid = Path::new("/usr/bin/setsid");
+    if !setsid.exists() {
+        return;
+    }
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut command = command(dir.path());
+    command.get_argv_mut().splice(0..0, [setsid.into(), "--wait".into()]);
+    let mut pty = Pty::start_command(command);
+    pty.see("数到 0 of 80x24");
+    pty.hang_up(b"j");
+    pty.exit_code();
+    let deadline = Instant::now() + PATIENCE;
+    while !dir.path().join("diary").exists() {
+        assert!(Instant::now() < deadline, "never ended");
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 #[test]
