@@ -1,1 +1,10 @@
 //! One test binary, a folder for each layer.
+// A test that cannot go on says why with the word it gives to `expect`.
+#![allow(clippy::expect_used)]
+
+#[path = "suite/pty/mod.rs"]
+mod pty;
+#[path = "suite/support/mod.rs"]
+mod support;
+#[path = "suite/terminal/mod.rs"]
+mod terminal;

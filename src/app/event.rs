@@ -22,6 +22,8 @@ pub enum Event {
     },
     /// A minute boundary of the wall clock went by.
     Minute,
+    /// A time the program asked to be woken at has come.
+    Tick,
     /// The terminal is gone or the process is asked to leave: save what was typed and stop. Nothing can be drawn any more
     /// when the line is lost.
     Hangup,

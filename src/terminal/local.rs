@@ -1,0 +1,33 @@
+//! The terminal this process was started on. Who opens it gets a [`Line`](super::line::Line) that gives the terminal back when it is
+//! dropped, whichever way that comes about.
+
+#[cfg(not(unix))]
+mod elsewhere;
+#[cfg(unix)]
+mod restore;
+#[cfg(unix)]
+mod signals;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(not(unix))]
+pub use elsewhere::Local;
+#[cfg(unix)]
+pub use unix::Local;
+
+/// Why a full screen cannot be shown here. The command line words it for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Standard input or output is a file or a pipe.
+    #[error("standard input and output must be a terminal")]
+    NotATerminal,
+    /// `TERM` is missing, or names a terminal that cannot be painted on.
+    #[error("this terminal cannot show a full screen (TERM is missing or \"dumb\")")]
+    Dumb,
+    /// This operating system has no line yet.
+    #[error("the full screen does not work on this system yet")]
+    NotHereYet,
+    /// The terminal did not obey.
+    #[error("the terminal cannot be taken over: {0}")]
+    Io(#[from] std::io::Error),
+}

@@ -1,0 +1,6 @@
+//! What the tests of several layers share.
+
+pub mod emulator;
+pub mod keys;
+pub mod stage;
+pub mod toy;
