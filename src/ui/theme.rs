@@ -158,6 +158,11 @@ impl Theme {
         .collect()
     }
 
+    /// A theme without any style.
+    pub fn plain() -> Self {
+        Self { name: String::new(), styles: Vec::new() }
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()

@@ -1,0 +1,169 @@
+//! Keys and commands: which layer gets them, and what the session itself does.
+
+use std::rc::Rc;
+
+use crate::app::chord::Chord;
+use crate::app::command::Action;
+use crate::app::effect::{Place, Toast};
+use crate::domain::change::{Act, Change, Envelope};
+use crate::i18n::messages::visit as words;
+use crate::store::{Applied, Keep, Result, StoreError, Undoable};
+use crate::ui::layer::{Flow, Msg};
+
+use super::words::deed;
+use super::{Session, problem};
+
+impl Session {
+    /// Takes a key: the top layer's own, a command in its scopes, or text.
+    pub(super) fn key(&mut self, chord: Chord) {
+        let top = self.top();
+        let is_text = top.typing() && chord.text().is_some();
+        let action = if is_text || top.takes(chord) { None } else { self.shared.keymap.action(top.scopes(), chord) };
+        let at = self.top_at();
+        let used = match action {
+            Some(action) if self.deliver(at, Msg::Action(action)) == Flow::Used => true,
+            Some(action) => self.act_here(action),
+            None => false,
+        };
+        if !used {
+            self.deliver(self.top_at(), Msg::Key(chord));
+        }
+    }
+
+    /// Performs a command as if its key had been pressed.
+    pub(super) fn act(&mut self, action: Action) {
+        if self.deliver(self.top_at(), Msg::Action(action)) == Flow::Pass {
+            self.act_here(action);
+        }
+    }
+
+    /// What the session does itself; answers whether it was one of these.
+    fn act_here(&mut self, action: Action) -> bool {
+        match action {
+            Action::Quit => {
+                self.save_all();
+                self.done = true;
+            }
+            Action::Help => self.open(Place::Help),
+            Action::Palette => self.open(Place::Palette),
+            Action::Today => self.show_tab(0),
+            Action::Overdue => self.show_tab(1),
+            Action::Undo => self.take_back(),
+            Action::Redo => self.put_back(),
+            Action::Language => self.switch_language(),
+            Action::Theme => self.switch_theme(),
+            Action::Repaint => self.repaint = true,
+            _ => return false,
+        }
+        true
+    }
+
+    fn show_tab(&mut self, tab: usize) {
+        self.save_all();
+        self.stack.clear();
+        self.tab = tab;
+    }
+
+    fn switch_language(&mut self) {
+        self.shared.lang = self.shared.lang.other();
+        self.remember("language", self.shared.lang.tag());
+        self.toast = Some(Toast::note(words::language_is(self.shared.lang)));
+        // Texts that were made in the other language are made again.
+        self.refresh();
+    }
+
+    fn switch_theme(&mut self) {
+        let here = self.themes.iter().position(|theme| Rc::ptr_eq(theme, &self.shared.theme)).unwrap_or(0);
+        if let Some(next) = self.themes.get((here + 1) % self.themes.len().max(1)) {
+            self.shared.theme = Rc::clone(next);
+            let name = next.name.clone();
+            self.remember("theme", &name);
+            self.toast = Some(Toast::note(words::theme_is(self.shared.lang, &name)));
+        }
+    }
+
+    fn remember(&mut self, name: &str, value: &str) {
+        let rep = self.shared.who.rep.id;
+        let keep = Keep::Setting { rep, name: name.to_owned(), value: value.to_owned() };
+        if let Err(error) = self.store.keep(&keep) {
+            self.toast = Some(problem(self.shared.lang, &error));
+        }
+    }
+
+    /// Writes changes as one operation that can be taken back as one.
+    pub(super) fn write(&mut self, changes: Vec<Change>) -> Result<()> {
+        self.apply(Act::Change(changes)).map(drop)
+    }
+
+    fn apply(&mut self, act: Act) -> Result<Applied> {
+        let who = &self.shared.who;
+        let envelope = Envelope {
+            op: self.ids.next(who.now),
+            group: self.ids.next(who.now),
+            actor: Some(who.rep.id),
+            device: self.device,
+            at: who.now,
+            day: who.today,
+            act,
+        };
+        let envelope = std::slice::from_ref(&envelope);
+        let mut result = self.store.apply(envelope).pop().unwrap_or(Err(StoreError::NothingToUndo));
+        if matches!(result, Err(StoreError::UnknownOutcome(_))) {
+            // The same operation again: applied once, whatever became of the first attempt.
+            result = self.store.apply(envelope).pop().unwrap_or(result);
+        }
+        result
+    }
+
+    fn take_back(&mut self) {
+        let found = self.store.undoable(self.viewer());
+        let done = self.move_through_history(found, Act::Undo);
+        if let Some((what, applied)) = done {
+            let lang = self.shared.lang;
+            let mut said = words::did_undo(lang, &what);
+            if applied.draft.is_some() {
+                said = format!("{said} · {}", words::draft_again(lang));
+            }
+            self.toast = Some(Toast::note(said));
+        } else if self.toast.is_none() {
+            self.toast = Some(Toast::note(words::nothing_to_undo(self.shared.lang)));
+        }
+    }
+
+    fn put_back(&mut self) {
+        let found = self.store.redoable(self.viewer());
+        if let Some((what, _)) = self.move_through_history(found, Act::Redo) {
+            self.toast = Some(Toast::note(words::did_redo(self.shared.lang, &what)));
+        } else if self.toast.is_none() {
+            self.toast = Some(Toast::note(words::nothing_to_redo(self.shared.lang)));
+        }
+    }
+
+    /// Undoes or redoes the group that was found; answers what it was. A failure is said.
+    fn move_through_history(
+        &mut self,
+        found: Result<Option<Undoable>>,
+        act: fn(crate::domain::ids::GroupId) -> Act,
+    ) -> Option<(String, Applied)> {
+        let lang = self.shared.lang;
+        let outcome = found.and_then(|found| match found {
+            None => Ok(None),
+            Some(group) => self.apply(act(group.group)).map(|applied| Some((group, applied))),
+        });
+        match outcome {
+            Ok(None) => None,
+            Ok(Some((group, applied))) => {
+                self.refresh();
+                let what = match &group.account {
+                    Some(name) => format!("{} {name}", deed(lang, group.deed)),
+                    None => deed(lang, group.deed).to_owned(),
+                };
+                Some((what, applied))
+            }
+            Err(error) => {
+                self.toast = Some(problem(lang, &error));
+                None
+            }
+        }
+    }
+}

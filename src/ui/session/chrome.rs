@@ -1,0 +1,185 @@
+//! What stands on every screen: header and tabs above, status line and footer below, the layers between.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Action, COMMANDS, Command, Scope};
+use crate::app::effect::{Toast, Tone};
+use crate::i18n::dates;
+use crate::i18n::messages::common;
+use crate::i18n::text::{clean, cut, width};
+use crate::ui::layer::{Cover, Layer};
+use crate::ui::theme::Role;
+use crate::ui::widgets::paint;
+
+use super::Session;
+
+/// The smallest window in which the screens can be used.
+const LEAST: (u16, u16) = (40, 12);
+
+/// Draws the whole window; answers where the caret stands.
+pub(super) fn draw(session: &Session, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let shared = &session.shared;
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let text = common::too_small(shared.lang, area.width, area.height);
+        let line = paint::row(area, area.height / 2);
+        let text = cut(&text, usize::from(area.width));
+        let x = area.x + (area.width - width(&text) as u16) / 2;
+        paint::text(buf, x, line.y, area.width, &text, shared.style(Role::Text));
+        return None;
+    }
+    let rule = shared.style(Role::Rule);
+    header(session, paint::row(area, 0), buf);
+    tabs(session, paint::row(area, 1), buf);
+    paint::rule(buf, paint::row(area, 2), shared.glyphs.rule, rule);
+    paint::rule(buf, paint::row(area, area.height - 3), shared.glyphs.rule, rule);
+    status(session, paint::row(area, area.height - 2), buf);
+    footer(session, paint::row(area, area.height - 1), buf);
+    let body = Rect { y: area.y + 3, height: area.height - 6, ..area };
+    let mut caret = session.screen().draw(body, buf, shared);
+    let floats = session.stack.iter().filter(|layer| layer.cover() == Cover::Float);
+    for layer in floats {
+        caret = layer.draw(body, buf, shared);
+    }
+    caret
+}
+
+fn header(session: &Session, area: Rect, buf: &mut Buffer) {
+    let shared = &session.shared;
+    let (lang, who) = (shared.lang, &shared.who);
+    let day = session.shown_day();
+    let territory = match lang {
+        crate::i18n::Lang::En => who.rep.territory.english(),
+        crate::i18n::Lang::Zh => who.rep.territory.chinese(),
+    };
+    let mark = format!(" {}   ", common::product_mark(lang));
+    let name = clean(&who.rep.name);
+    let place = if territory.is_empty() { String::new() } else { format!(" · {}", clean(territory)) };
+    let date = dates::full_day(lang, day);
+    let kind = day_kind(session, day);
+    let number = session.screen().headline(shared);
+    let number = if number.is_empty() { number } else { format!("   {number}") };
+    // What is left out first where there is no room: the territory, then the kind of day, then half of the mark.
+    let short_mark = format!(" {}  ", common::product(lang));
+    let full = |place: &str, kind: &str, mark: &str| {
+        width(mark) + width(&name) + width(place) + 2 + width(&date) + width(kind) + width(&number) + 1
+    };
+    let room = usize::from(area.width);
+    let place = if full(&place, &kind, &short_mark) <= room { place } else { String::new() };
+    let kind = if full(&place, &kind, &short_mark) <= room { kind } else { String::new() };
+    let mark = if full(&place, &kind, &mark) <= room { mark } else { short_mark };
+    let other_day = day != who.today;
+    let left = [
+        (mark.as_str(), shared.style(Role::Accent)),
+        (name.as_str(), shared.style(Role::Strong)),
+        (place.as_str(), shared.style(Role::Dim)),
+    ];
+    paint::pieces(buf, area, &left);
+    let right = [
+        (date.as_str(), shared.style(if other_day { Role::Accent } else { Role::Text })),
+        (kind.as_str(), shared.style(Role::Dim)),
+        (number.as_str(), shared.style(Role::Strong)),
+    ];
+    let wide = right.iter().map(|(text, _)| width(text) as u16).sum::<u16>().min(area.width.saturating_sub(1));
+    let at = Rect { x: area.right() - wide - 1, width: wide, ..area };
+    paint::pieces(buf, at, &right);
+}
+
+/// Working day so many of the month, or what kind of day it is, or that the year's holidays are not known.
+fn day_kind(session: &Session, day: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    let shared = &session.shared;
+    let lang = shared.lang;
+    let calendar = &shared.policy.calendar;
+    let kind = if shared.policy.on_leave(shared.who.rep.id, day) {
+        common::on_leave(lang).to_owned()
+    } else if !calendar.is_working(day) {
+        common::rest_day(lang).to_owned()
+    } else {
+        let (at, of) = calendar.of_month(day);
+        common::working_day_of(lang, at, of)
+    };
+    let known = if calendar.is_published(day.year()) {
+        String::new()
+    } else {
+        format!(" · {}", common::not_published(lang, day.year()))
+    };
+    format!(" · {kind}{known}")
+}
+
+fn tabs(session: &Session, area: Rect, buf: &mut Buffer) {
+    let shared = &session.shared;
+    let names = [(Action::Today, common::tab_today(shared.lang)), (Action::Overdue, common::tab_overdue(shared.lang))];
+    let mut x = area.x + 1;
+    for (at, (action, name)) in names.into_iter().enumerate() {
+        let count = session.tabs[at].count().filter(|count| *count > 0).map(|n| format!(" {n}")).unwrap_or_default();
+        let here = session.tab == at;
+        let (number, title) = (shared.keymap.shown(action), format!(" {name}"));
+        let style = shared.style(if here { Role::Tab } else { Role::Dim });
+        for (piece, style) in [
+            (number.as_str(), shared.style(if here { Role::Tab } else { Role::Key })),
+            (title.as_str(), style),
+            (count.as_str(), shared.style(Role::Alarm)),
+        ] {
+            x += paint::text(buf, x, area.y, area.right().saturating_sub(x), piece, style);
+        }
+        x += 3;
+    }
+}
+
+fn status(session: &Session, area: Rect, buf: &mut Buffer) {
+    let shared = &session.shared;
+    let (text, role) = match &session.toast {
+        Some(Toast { text, tone: Tone::Done }) => {
+            let undo = common::undo_hint(shared.lang, &shared.keymap.shown(Action::Undo));
+            (format!("{text} · {undo}"), Role::Good)
+        }
+        Some(Toast { text, tone: Tone::Note }) => (text.clone(), Role::Text),
+        Some(Toast { text, tone: Tone::Problem }) => (text.clone(), Role::Warning),
+        None => (session.screen().standing_note(shared), Role::Dim),
+    };
+    paint::text(buf, area.x + 1, area.y, area.width.saturating_sub(2), &text, shared.style(role));
+}
+
+/// The keys that apply here and now, the most useful first; help and quit never fall off.
+fn footer(session: &Session, area: Rect, buf: &mut Buffer) {
+    let shared = &session.shared;
+    let layer = session.top();
+    let scopes = layer.scopes();
+    let has = |command: &&Command| {
+        command.footer > 0 && command.scopes.iter().any(|scope| scopes.contains(scope)) && layer.applies(command.action)
+    };
+    let mut shown: Vec<&Command> = COMMANDS.iter().filter(has).collect();
+    shown.sort_by_key(|command| std::cmp::Reverse(command.footer));
+    let typing = layer.typing();
+    let hint = |command: &Command| (shared.keymap.shown(command.action), (command.title)(shared.lang));
+    let always: Vec<&Command> = if typing || !scopes.contains(&Scope::Global) {
+        Vec::new()
+    } else {
+        [Action::Help, Action::Quit].into_iter().map(crate::app::command::command).collect()
+    };
+    let wide = |command: &Command| {
+        let (key, title) = hint(command);
+        (width(&key) + 1 + width(title) + 2) as u16
+    };
+    let reserved: u16 = always.iter().map(|command| wide(command)).sum();
+    let mut at = area.x + 1;
+    let end = area.right().saturating_sub(reserved);
+    for command in shown.iter().filter(|command| !matches!(command.action, Action::Help | Action::Quit)) {
+        // A command that text would swallow is no hint while typing.
+        let swallowed = typing && shared.keymap.chords(command.action).first().is_some_and(|chord| chord.text().is_some());
+        if swallowed || at + wide(command) > end {
+            continue;
+        }
+        at = put(at, area.y, hint(command), buf, shared);
+    }
+    let mut at = end;
+    for command in always {
+        at = put(at, area.y, hint(command), buf, shared);
+    }
+}
+
+fn put(x: u16, y: u16, (key, title): (String, &str), buf: &mut Buffer, shared: &crate::ui::shared::Shared) -> u16 {
+    let x = x + paint::text(buf, x, y, 20, &key, shared.style(Role::Key)) + 1;
+    x + paint::text(buf, x, y, 40, title, shared.style(Role::Dim)) + 2
+}

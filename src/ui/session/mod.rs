@@ -1,0 +1,377 @@
+//! A session: the stack of layers, and the hands that carry their effects out. One person at one terminal; nothing in it belongs to the
+//! process, so a server can have many.
+
+mod act;
+mod chrome;
+mod words;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ratatui::Frame;
+
+use crate::app::config::GlyphSet;
+use crate::app::effect::{Effect, Place, Toast};
+use crate::app::event::Event;
+use crate::app::keymap::Keymap;
+use crate::app::policy::Policy;
+use crate::app::query::{self, Answer, Query, Who};
+use crate::domain::day::business_day;
+use crate::domain::ids::{DeviceId, Ids};
+use crate::domain::people::Rep;
+use crate::i18n::Lang;
+use crate::store::{Result, Store, Viewer};
+
+use super::dialogs::{help::Help, palette::Palette, pick::Pick, prompt::Prompt, reading::Reading};
+use super::glyphs::Glyphs;
+use super::layer::{Cover, Cx, Flow, Layer, Msg};
+use super::screens::account::Account;
+use super::screens::deeds;
+use super::screens::overdue::Overdue;
+use super::screens::today::Today;
+use super::screens::visit::Visit;
+use super::shared::Shared;
+use super::theme::Theme;
+
+pub use words::problem;
+
+/// What a session starts with.
+pub struct Opening {
+    /// The data.
+    pub store: Box<dyn Store>,
+    /// Who.
+    pub rep: Rep,
+    /// The language.
+    pub lang: Lang,
+    /// All themes, the first in force.
+    pub themes: Vec<Theme>,
+    /// Which characters.
+    pub glyphs: GlyphSet,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The source of identities.
+    pub ids: Ids,
+    /// The installation.
+    pub device: DeviceId,
+    /// The instant.
+    pub now: DateTime<Utc>,
+    /// What to say first, such as a problem in the configuration.
+    pub word: Option<String>,
+}
+
+/// Where a layer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    /// A tab.
+    Tab(usize),
+    /// A place in the stack above the tabs.
+    Stack(usize),
+}
+
+/// A session.
+pub struct Session {
+    store: Box<dyn Store>,
+    shared: Shared,
+    themes: Vec<Rc<Theme>>,
+    tabs: Vec<Box<dyn Layer>>,
+    tab: usize,
+    stack: Vec<Box<dyn Layer>>,
+    ids: Ids,
+    device: DeviceId,
+    toast: Option<Toast>,
+    version: i64,
+    dirty: bool,
+    repaint: bool,
+    done: bool,
+    hung_up: bool,
+}
+
+impl Session {
+    /// Opens a session and reads what its first frame shows.
+    pub fn new(opening: Opening) -> Result<Self> {
+        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word } = opening;
+        let themes: Vec<Rc<Theme>> = themes.into_iter().map(Rc::new).collect();
+        let today = business_day(now, rep.zone);
+        let who = Who { rep, today, now };
+        let policy = Policy::new(&store.reference(who.viewer())?);
+        let first = policy.working_day(who.rep.id, today);
+        // A rest day on which something is planned or happened is shown as it is.
+        let first = if store.route(who.viewer(), who.rep.id, today)?.is_empty() { first } else { today };
+        let theme = themes.first().cloned().unwrap_or_else(|| Rc::new(Theme::plain()));
+        let version = store.version()?;
+        let mut session = Self {
+            store,
+            shared: Shared {
+                lang,
+                theme,
+                glyphs: Glyphs::new(glyphs),
+                keymap: Rc::new(keymap),
+                who: Rc::new(who),
+                policy: Rc::new(policy),
+            },
+            themes,
+            tabs: vec![Box::new(Today::new(first)), Box::new(Overdue::default())],
+            tab: 0,
+            stack: Vec::new(),
+            ids,
+            device,
+            toast: word.map(Toast::problem),
+            version,
+            dirty: true,
+            repaint: false,
+            done: false,
+            hung_up: false,
+        };
+        session.refresh();
+        session.offer_unfinished();
+        Ok(session)
+    }
+
+    /// The language in force.
+    pub fn lang(&self) -> Lang {
+        self.shared.lang
+    }
+
+    /// Takes one event.
+    pub fn handle(&mut self, now: DateTime<Utc>, event: Event) {
+        self.tell_time(now);
+        self.look_for_others();
+        match event {
+            Event::Key(chord) => {
+                self.toast = None;
+                self.key(chord);
+            }
+            Event::Paste(text) => {
+                if self.top().typing() {
+                    self.deliver(self.top_at(), Msg::Paste(text));
+                }
+            }
+            Event::Mouse(_) => return,
+            Event::Resize { .. } => self.repaint = true,
+            Event::Minute => {}
+            Event::Tick => self.wake(),
+            Event::Hangup => {
+                self.save_all();
+                (self.done, self.hung_up) = (true, true);
+            }
+        }
+        self.dirty = true;
+    }
+
+    /// Whether there is something to draw.
+    pub fn dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Whether the next frame must be painted whole; asking takes the wish away.
+    pub fn repaint(&mut self) -> bool {
+        std::mem::take(&mut self.repaint)
+    }
+
+    /// Whether it has ended.
+    pub fn done(&self) -> bool {
+        self.done
+    }
+
+    /// In how long it wants to be woken.
+    pub fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
+        let at = self.layers().filter_map(|layer| layer.wake_at()).min()?;
+        Some((at - now).to_std().unwrap_or_default())
+    }
+
+    /// Draws everything.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.dirty = false;
+        let area = frame.area();
+        let caret = chrome::draw(self, area, frame.buffer_mut());
+        if let Some(caret) = caret {
+            frame.set_cursor_position(caret);
+        }
+    }
+
+    fn layers(&self) -> impl Iterator<Item = &Box<dyn Layer>> {
+        self.tabs.iter().chain(&self.stack)
+    }
+
+    fn top_at(&self) -> At {
+        self.stack.len().checked_sub(1).map_or(At::Tab(self.tab), At::Stack)
+    }
+
+    fn top(&self) -> &dyn Layer {
+        self.stack.last().unwrap_or(&self.tabs[self.tab]).as_ref()
+    }
+
+    /// The top layer that fills the body.
+    fn screen(&self) -> &dyn Layer {
+        let floats = self.stack.iter().rev().find(|layer| layer.cover() == Cover::Body);
+        floats.unwrap_or(&self.tabs[self.tab]).as_ref()
+    }
+
+    fn viewer(&self) -> Viewer {
+        self.shared.who.viewer()
+    }
+
+    fn tell_time(&mut self, now: DateTime<Utc>) {
+        let who = Rc::make_mut(&mut self.shared.who);
+        who.now = now;
+        let today = business_day(now, who.rep.zone);
+        if today != who.today {
+            who.today = today;
+            self.refresh();
+        }
+    }
+
+    /// Another process may have changed the data: read again what is shown.
+    fn look_for_others(&mut self) {
+        match self.store.version() {
+            Ok(version) if version != self.version => {
+                self.version = version;
+                self.refresh();
+            }
+            Ok(_) => {}
+            Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
+        }
+    }
+
+    /// Reads the rules in force and everything that is shown anew.
+    fn refresh(&mut self) {
+        match self.store.reference(self.viewer()) {
+            Ok(reference) => self.shared.policy = Rc::new(Policy::new(&reference)),
+            Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
+        }
+        for at in 0..self.tabs.len() {
+            self.deliver(At::Tab(at), Msg::Refresh);
+        }
+        for at in (0..self.stack.len()).rev() {
+            self.deliver(At::Stack(at), Msg::Refresh);
+        }
+    }
+
+    fn wake(&mut self) {
+        let now = self.shared.who.now;
+        let is_due = |layer: &dyn Layer| layer.wake_at().is_some_and(|at| at <= now);
+        for at in 0..self.stack.len() {
+            if is_due(self.stack[at].as_ref()) {
+                self.deliver(At::Stack(at), Msg::Wake);
+            }
+        }
+    }
+
+    fn save_all(&mut self) {
+        for at in 0..self.stack.len() {
+            self.deliver(At::Stack(at), Msg::Save);
+        }
+    }
+
+    /// At the start: an open visit of an earlier day is asked about at once, one of today and kept drafts are mentioned.
+    fn offer_unfinished(&mut self) {
+        let Ok((visits, drafts)) = self.unfinished() else { return };
+        let (lang, today) = (self.shared.lang, self.shared.who.today);
+        let mut effects = Vec::new();
+        let choices = deeds::unfinished(
+            &visits,
+            &drafts,
+            &Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects },
+        );
+        let Some(first) = choices.first() else { return };
+        let key = self.shared.keymap.shown(crate::app::command::Action::OpenVisits);
+        if visits.iter().any(|visit| visit.touch.day < today) {
+            self.open(Place::Pick(crate::app::effect::Ask::OpenVisit, choices));
+        } else {
+            use crate::i18n::messages::visit as said;
+            let text = if visits.is_empty() {
+                said::drafts_waiting(lang, choices.len(), &first.text, &key)
+            } else {
+                said::still_open_visits(lang, visits.len(), &first.text, &key)
+            };
+            self.toast.get_or_insert(Toast::note(text));
+        }
+    }
+
+    fn unfinished(&self) -> Result<(Vec<crate::store::OpenVisit>, Vec<crate::store::DraftRow>)> {
+        Ok((self.store.open_visits(self.viewer())?, self.store.drafts(self.viewer())?))
+    }
+
+    /// Gives a layer a message and carries out what it asks for.
+    fn deliver(&mut self, at: At, msg: Msg) -> Flow {
+        let layer = match at {
+            At::Tab(tab) => self.tabs.get_mut(tab),
+            At::Stack(place) => self.stack.get_mut(place),
+        };
+        let Some(layer) = layer else { return Flow::Pass };
+        let mut effects = Vec::new();
+        let flow = layer.update(msg, &mut Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects });
+        self.carry_out(at, effects);
+        flow
+    }
+
+    fn answer(&self, query: &Query) -> Result<Answer> {
+        query::answer(self.store.as_ref(), &self.shared.who, &self.shared.policy, query)
+    }
+
+    fn carry_out(&mut self, at: At, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Read(query) => match self.answer(&query) {
+                    Ok(answer) => drop(self.deliver(at, Msg::Answer(answer))),
+                    Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
+                },
+                // What was asked for after a write that failed rests on it.
+                Effect::Write(changes, toast) => match self.write(changes) {
+                    Ok(()) => {
+                        self.toast = Some(toast);
+                        self.refresh();
+                    }
+                    Err(error) => {
+                        self.toast = Some(problem(self.shared.lang, &error));
+                        return;
+                    }
+                },
+                Effect::Keep(keep) => {
+                    if let Err(error) = self.store.keep(&keep) {
+                        self.toast = Some(problem(self.shared.lang, &error));
+                    }
+                }
+                Effect::Open(place) => self.open(place),
+                Effect::Close => self.close(at),
+                Effect::Reply(reply) => {
+                    self.close(at);
+                    self.deliver(self.top_at(), Msg::Reply(reply));
+                }
+                Effect::Perform(action) => {
+                    self.close(at);
+                    self.act(action);
+                }
+                Effect::Say(toast) => self.toast = Some(toast),
+            }
+        }
+    }
+
+    fn open(&mut self, place: Place) {
+        let layer: Box<dyn Layer> = match place {
+            Place::Visit(place) => Box::new(Visit::new(place)),
+            Place::Account(account) => Box::new(Account::new(account)),
+            Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
+            Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
+            Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
+            Place::Help => Box::new(Help::new(self.top().scopes())),
+            Place::Palette => Box::new(Palette::new(self.top().scopes())),
+        };
+        self.stack.push(layer);
+        self.deliver(At::Stack(self.stack.len() - 1), Msg::Refresh);
+    }
+
+    fn close(&mut self, at: At) {
+        if let At::Stack(place) = at
+            && place < self.stack.len()
+        {
+            self.stack.remove(place);
+        }
+    }
+
+    /// The day in the header.
+    fn shown_day(&self) -> NaiveDate {
+        self.screen().day().unwrap_or(self.shared.who.today)
+    }
+}
