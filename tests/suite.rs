@@ -4,3 +4,5 @@
 
 #[path = "suite/domain/mod.rs"]
 mod domain;
+#[path = "suite/planning/mod.rs"]
+mod planning;
