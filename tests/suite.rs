@@ -2,6 +2,10 @@
 // A test that cannot go on says why with the word it gives to `expect`.
 #![allow(clippy::expect_used)]
 
+#[path = "suite/domain/mod.rs"]
+mod domain;
+#[path = "suite/planning/mod.rs"]
+mod planning;
 #[path = "suite/pty/mod.rs"]
 mod pty;
 #[path = "suite/support/mod.rs"]

@@ -2,7 +2,7 @@
 //!
 //! States are computed when read from stored days. The day of the touch is 0; a day counts when it is a counted day of the account.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
@@ -69,6 +69,9 @@ pub struct Cadence {
     pub chat_counts: bool,
 }
 
+/// How far ahead a counted day is looked for, in calendar days.
+const FORTY_YEARS: i64 = 366 * 40;
+
 /// Counts the days that matter for one account: a calendar, and the spans that are left out.
 #[derive(Clone, Debug)]
 pub struct DayCount<'a> {
@@ -95,7 +98,7 @@ impl<'a> DayCount<'a> {
         }
         let mut counted = self.ordinal(through) - self.ordinal(after);
         for gap in self.gaps.iter().filter(|gap| gap.end() > after && gap.first <= through) {
-            let before = after.max(gap.first - Duration::days(1));
+            let before = gap.first.pred_opt().map_or(after, |eve| eve.max(after));
             counted -= self.ordinal(gap.end().min(through)) - self.ordinal(before);
         }
         counted
@@ -103,24 +106,19 @@ impl<'a> DayCount<'a> {
 
     /// The day on which the `n`-th counted day after `after` falls; none if no such day comes within forty years.
     pub fn nth_after(&self, after: NaiveDate, n: i64) -> Option<NaiveDate> {
-        if n <= 0 {
-            return Some(after);
-        }
-        let (mut low, mut step) = (after, n);
-        let mut high = after + Duration::days(step);
-        while self.between(after, high) < n {
-            if step > 366 * 40 {
+        let day = |offset: i64| after.checked_add_signed(TimeDelta::try_days(offset)?);
+        let (mut low, mut high) = (0, n.max(0));
+        while self.between(after, day(high)?) < n {
+            if high > FORTY_YEARS {
                 return None;
             }
-            low = high;
-            step *= 2;
-            high = after + Duration::days(step);
+            (low, high) = (high, high * 2);
         }
-        while high - low > Duration::days(1) {
-            let middle = low + (high - low) / 2;
-            if self.between(after, middle) < n { low = middle } else { high = middle }
+        while high - low > 1 {
+            let middle = i64::midpoint(low, high);
+            if self.between(after, day(middle)?) < n { low = middle } else { high = middle }
         }
-        Some(high)
+        day(high)
     }
 
     fn ordinal(&self, day: NaiveDate) -> i64 {
@@ -136,7 +134,7 @@ impl<'a> DayCount<'a> {
 pub struct Clock {
     /// Business day of the last accepted touch.
     pub last: Option<NaiveDate>,
-    /// Pauses of the account, past and to come, in order of their first day.
+    /// Pauses of the account, past and to come.
     pub pauses: Vec<Span>,
 }
 
@@ -192,9 +190,10 @@ impl Standing {
 
 /// What the clock says on `today`, in a window counted by `count`.
 pub fn standing(clock: &Clock, window: Option<Window>, count: &DayCount<'_>, today: NaiveDate) -> Standing {
-    let days = clock.last.zip(window).map(|(last, window)| days_since(last, window, &clock.pauses, count, today));
-    let state = if let Some(pause) = clock.pauses.iter().find(|pause| pause.contains(today)) {
-        State::Paused { until: pause.last.map(|last| last + Duration::days(1)) }
+    let pauses = merged(clock.pauses.clone());
+    let days = clock.last.zip(window).map(|(last, window)| days_since(last, window, &pauses, count, today));
+    let state = if let Some(pause) = pauses.iter().find(|pause| pause.contains(today)) {
+        State::Paused { until: pause.last.and_then(|last| last.succ_opt()) }
     } else {
         match (window, days) {
             (None, _) => State::NoCadence,
@@ -221,61 +220,69 @@ pub fn state_in(window: Window, days: u32) -> State {
 /// Counted days since the last touch. Paused days are left out, and on the first counted day on or after a pause's end the number is
 /// at most the window's maximum and goes on from there.
 fn days_since(last: NaiveDate, window: Window, pauses: &[Span], count: &DayCount<'_>, today: NaiveDate) -> u32 {
-    let max = i64::from(window.max);
-    let (carried, at) = after_pauses(last, max, pauses, count, today);
-    let days = match at {
-        Some(at) => carried + count.between(at, today),
-        None => carried,
-    };
-    u32::try_from(days.max(0)).unwrap_or(u32::MAX)
+    let over = &pauses[..pauses.partition_point(|pause| pause.end() < today)];
+    u32::try_from(Run::after_all(last, window, over, count).days(count, today)).unwrap_or(u32::MAX)
 }
 
-/// Walks the pauses that are over by `today`: the days carried out of the last one, and the day they were reached on (none while no
-/// counted day has come since the end of the pause).
-fn after_pauses(
-    last: NaiveDate,
-    max: i64,
-    pauses: &[Span],
-    count: &DayCount<'_>,
-    today: NaiveDate,
-) -> (i64, Option<NaiveDate>) {
-    let (mut carried, mut at) = (0, last);
-    for pause in pauses.iter().filter(|pause| last <= pause.end() && pause.end() < today) {
-        carried += count.between(at, pause.end());
-        match count.nth_after(pause.end(), 1) {
-            Some(resumed) if resumed <= today => (carried, at) = ((carried + 1).min(max), resumed),
-            _ => return (carried.min(max), None),
+/// The days of a clock as they run between pauses.
+struct Run {
+    /// The last touch, or the last day of the latest pause.
+    after: NaiveDate,
+    /// Counted days reached on `after`.
+    carried: i64,
+    /// Counted days that then pass without being added: one if the pause began with the window used up, so that its first counted
+    /// day back is the last day of the window and not a day over.
+    free: i64,
+}
+
+impl Run {
+    /// The run that follows all these pauses, which are merged and have an end.
+    fn after_all(last: NaiveDate, window: Window, pauses: &[Span], count: &DayCount<'_>) -> Self {
+        let max = i64::from(window.max);
+        let touched = Self { after: last, carried: 0, free: 0 };
+        pauses.iter().filter(|pause| last <= pause.end()).fold(touched, |run, pause| {
+            let reached = run.days(count, pause.end());
+            Self { after: pause.end(), carried: reached.min(max), free: i64::from(reached >= max) }
+        })
+    }
+
+    /// The days reached on a day of this run.
+    fn days(&self, count: &DayCount<'_>, day: NaiveDate) -> i64 {
+        self.carried + (count.between(self.after, day) - self.free).max(0)
+    }
+
+    /// The first day on which so many days are reached.
+    fn reaches(&self, count: &DayCount<'_>, days: i64) -> Option<NaiveDate> {
+        match days - self.carried {
+            ..=0 => Some(self.after),
+            more => count.nth_after(self.after, more + self.free),
         }
     }
-    (carried, Some(at))
 }
 
 /// The stored days of a clock: when its window opens and the last day with which it is not overdue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Due {
-    /// The first calendar day inside the window.
+    /// The first calendar day inside the window; not before the first day back, if there was a pause.
     pub opens: Option<NaiveDate>,
     /// The last calendar day on which the account is not overdue; overdue means this day is before today. A pause still to come
     /// can only move the true day later.
     pub last_day: Option<NaiveDate>,
 }
 
-/// The days to store for a clock, seen from `today`: pauses that are over or in force have done their work, later ones are left out.
+/// The days to store for a clock, seen from `today`: pauses that are over or in force have done their work, later ones only leave
+/// their days out.
 pub fn due(clock: &Clock, window: Option<Window>, count: &DayCount<'_>, today: NaiveDate) -> Due {
     let (Some(last), Some(window)) = (clock.last, window) else { return Due::default() };
-    let max = i64::from(window.max);
-    let begun: Vec<Span> = clock.pauses.iter().copied().filter(|pause| pause.first <= today).collect();
-    // Seen from the end of a pause in force, so that its own reset is taken into account.
-    let seen_from = begun.iter().map(|pause| pause.end()).fold(today, NaiveDate::max);
-    if seen_from == NaiveDate::MAX {
+    let pauses = merged(clock.pauses.clone());
+    let begun = &pauses[..pauses.partition_point(|pause| pause.first <= today)];
+    if begun.last().is_some_and(|pause| pause.last.is_none()) {
         return Due::default();
     }
-    let resumes = count.nth_after(seen_from, 1).unwrap_or(seen_from);
-    let (carried, at) = after_pauses(last, max, &begun, count, if seen_from > today { resumes } else { today });
-    let at = at.unwrap_or(seen_from);
-    let reaches = |days: i64| count.nth_after(at, days - carried);
+    let run = Run::after_all(last, window, begun, count);
+    let back = if run.after == last { last } else { run.after.succ_opt().unwrap_or(run.after) };
     Due {
-        opens: reaches(i64::from(window.min)),
-        last_day: reaches(max + 1).and_then(|first_over| first_over.pred_opt()),
+        opens: run.reaches(count, i64::from(window.min)).map(|day| day.max(back)),
+        last_day: run.reaches(count, i64::from(window.max) + 1).and_then(|first_over| first_over.pred_opt()),
     }
 }

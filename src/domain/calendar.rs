@@ -3,7 +3,7 @@
 //!
 //! Counting is arithmetic on ordinals (how many working days lie on or before a day), so a span of years costs the same as a week.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -28,11 +28,12 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of these decrees. Of two for one year the later in the list wins.
+    /// The calendar of these decrees. Of two for one year the later in the list wins, as a whole; where a year's decree names days of
+    /// its neighbour (31 December off for the new year's sake), the later year wins.
     pub fn new(years: &[HolidayYear]) -> Self {
-        let mut working = std::collections::BTreeMap::new();
-        for year in years {
-            working.retain(|day: &NaiveDate, _| day.year() != year.year);
+        let decrees: BTreeMap<i32, &HolidayYear> = years.iter().map(|year| (year.year, year)).collect();
+        let mut working = BTreeMap::new();
+        for year in decrees.values() {
             working.extend(year.off.iter().map(|day| (*day, false)));
             working.extend(year.working.iter().map(|day| (*day, true)));
         }

@@ -2,7 +2,7 @@
 //! moves once it is written, whatever zone its reader sits in.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Tz;
+use chrono_tz::{GapInfo, Tz};
 use serde::{Deserialize, Serialize};
 
 /// The hour at which a business day starts: a call at 02:00 still belongs to the evening before.
@@ -17,14 +17,9 @@ pub fn business_day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
 /// change skips, the first instant after it; in the hour it repeats, the earlier one.
 pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
     let before_start = time < NaiveTime::MIN + Duration::hours(DAY_STARTS_AT_HOUR);
-    let mut local = if before_start { day + Duration::days(1) } else { day }.and_time(time);
-    for _ in 0..48 {
-        if let Some(found) = local.and_local_timezone(zone).earliest() {
-            return found.with_timezone(&Utc);
-        }
-        local += Duration::minutes(30);
-    }
-    local.and_utc()
+    let local = if before_start { day + Duration::days(1) } else { day }.and_time(time);
+    let after_gap = || GapInfo::new(&local, &zone).and_then(|gap| gap.end);
+    local.and_local_timezone(zone).earliest().or_else(after_gap).map_or_else(|| local.and_utc(), |found| found.to_utc())
 }
 
 /// Days from `first` through `last`, both counted; without `last`, until further notice.

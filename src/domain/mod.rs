@@ -3,6 +3,7 @@
 pub mod account;
 pub mod cadence;
 pub mod calendar;
+pub mod capacity;
 pub mod change;
 pub mod day;
 pub mod ids;

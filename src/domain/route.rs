@@ -59,7 +59,7 @@ pub fn rank_between(before: Option<i64>, after: Option<i64>) -> Option<i64> {
         (Some(before), None) => before.checked_add(RANK_STEP),
         (None, Some(after)) => after.checked_sub(RANK_STEP),
         (Some(before), Some(after)) => {
-            let middle = before + (after - before) / 2;
+            let middle = i64::midpoint(before, after);
             (before < middle && middle < after).then_some(middle)
         }
     }

@@ -78,9 +78,9 @@ pub struct Score {
 }
 
 impl Score {
-    /// The sum of the terms.
+    /// The sum of the terms, a plain 0 if there are none (the sum of no floats is −0, which orders and prints differently).
     pub fn total(&self) -> f64 {
-        self.terms.iter().map(|(_, points)| points).sum()
+        self.terms.iter().fold(0.0, |sum, (_, points)| sum + points)
     }
 }
 

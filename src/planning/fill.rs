@@ -1,0 +1,111 @@
+//! Fills an empty day, simple and honest: who is overdue first, as many as the hours hold, then ordered by nearness. It promises no
+//! optimum and stretches nothing.
+
+use super::order::{nearest, untangled};
+use super::timetable::{Call, Day, Progress, timetable};
+use crate::domain::cadence::State;
+use crate::domain::place::Place;
+
+/// Why somebody is offered a place on the day. Nobody of a later group comes in while anybody of an earlier one still fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Past the window.
+    Overdue,
+    /// On the last day of the window.
+    LastDay,
+    /// Inside the window.
+    InWindow,
+    /// Never touched.
+    Never,
+}
+
+impl Group {
+    /// All groups, the first served first.
+    pub const ALL: [Self; 4] = [Self::Overdue, Self::LastDay, Self::InWindow, Self::Never];
+
+    /// The group of an account in this state; none for those that a day is not filled with: too early, paused, no cadence.
+    pub fn of(state: State) -> Option<Self> {
+        match state {
+            State::Overdue { .. } => Some(Self::Overdue),
+            State::LastDay => Some(Self::LastDay),
+            State::InWindow { .. } => Some(Self::InWindow),
+            State::Never => Some(Self::Never),
+            State::Early { .. } | State::Paused { .. } | State::NoCadence => None,
+        }
+    }
+}
+
+/// Somebody who could be visited.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// Where, if it is on the map.
+    pub place: Option<Place>,
+    /// Planned length of the visit in minutes.
+    pub minutes: u32,
+    /// Why.
+    pub group: Group,
+}
+
+/// A filled day. Numbers are positions in the list of candidates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Who is visited, in order.
+    pub chosen: Vec<usize>,
+    /// Who is left out, in the order given.
+    pub left_out: Vec<usize>,
+}
+
+/// Fills a day from candidates in order of urgency. Whoever does not fit beside those before is passed over, and tried again as long as
+/// somebody of the group comes in; the rep is always back within the hours.
+pub fn fill(day: &Day, candidates: &[Candidate]) -> Filled {
+    let mut chosen: Vec<usize> = Vec::new();
+    for group in Group::ALL {
+        let mut waiting: Vec<usize> = (0..candidates.len()).filter(|at| candidates[*at].group == group).collect();
+        loop {
+            let before = chosen.len();
+            waiting.retain(|at| {
+                let mut with = chosen.clone();
+                with.push(*at);
+                // By group and urgency, so that it does not matter on which try somebody came in.
+                with.sort_unstable_by_key(|at| (candidates[*at].group, *at));
+                let fits = is_within(day, candidates, &in_order(day, candidates, &with, nearest));
+                if fits {
+                    chosen = with;
+                }
+                !fits
+            });
+            if chosen.len() == before {
+                break;
+            }
+        }
+    }
+    let left_out = (0..candidates.len()).filter(|at| !chosen.contains(at)).collect();
+    let near = in_order(day, candidates, &chosen, nearest);
+    let better = in_order(day, candidates, &near, |day, calls| untangled(day, calls, (0..calls.len()).collect()));
+    // A shorter way may still move a long visit across noon and bring the lunch in.
+    let chosen = if is_within(day, candidates, &better) { better } else { near };
+    Filled { chosen, left_out }
+}
+
+/// Whether the rep is back within the hours.
+fn is_within(day: &Day, candidates: &[Candidate], order: &[usize]) -> bool {
+    timetable(day, &calls(candidates, order)).minutes_over == 0
+}
+
+/// The same candidates in the order that `arrange` gives their calls.
+fn in_order(
+    day: &Day,
+    candidates: &[Candidate],
+    chosen: &[usize],
+    arrange: impl Fn(&Day, &[Call]) -> Vec<usize>,
+) -> Vec<usize> {
+    arrange(day, &calls(candidates, chosen)).into_iter().map(|nth| chosen[nth]).collect()
+}
+
+fn calls(candidates: &[Candidate], order: &[usize]) -> Vec<Call> {
+    let call = |at: &usize| {
+        let Candidate { place, minutes, .. } = candidates[*at];
+        Call { place, minutes, progress: Progress::Planned }
+    };
+    order.iter().map(call).collect()
+}
