@@ -1,6 +1,6 @@
 //! One test binary, a folder for each layer.
 // A test that cannot go on says why with the word it gives to `expect`.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 #[path = "suite/domain/mod.rs"]
 mod domain;

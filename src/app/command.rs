@@ -81,6 +81,9 @@ pub enum Action {
     Submit,
 }
 
+/// Words in the session's language.
+pub type Words = fn(Lang) -> &'static str;
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Command {
@@ -89,9 +92,9 @@ pub struct Command {
     /// The name in configuration.
     pub id: &'static str,
     /// A word or two, for the footer.
-    pub title: fn(Lang) -> &'static str,
+    pub title: Words,
     /// A sentence, for help and palette.
-    pub about: fn(Lang) -> &'static str,
+    pub about: Words,
     /// Where it works.
     pub scopes: &'static [Scope],
     /// The keys it ships with, the one to show first.
@@ -103,7 +106,7 @@ pub struct Command {
 const fn row(
     action: Action,
     id: &'static str,
-    (title, about): (fn(Lang) -> &'static str, fn(Lang) -> &'static str),
+    (title, about): (Words, Words),
     scopes: &'static [Scope],
     keys: &'static [&'static str],
     footer: u8,

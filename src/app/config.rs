@@ -93,7 +93,12 @@ impl Config {
 }
 
 fn nearest(key: &str) -> Option<&'static str> {
-    KNOWN.into_iter().map(|known| (distance(key, known), known)).filter(|(steps, _)| *steps <= 3).min().map(|(_, it)| it)
+    KNOWN
+        .into_iter()
+        .map(|known| (distance(key, known), known))
+        .filter(|(steps, _)| *steps <= 3)
+        .min()
+        .map(|(_, it)| it)
 }
 
 /// Levenshtein's distance: how many characters must be put in, taken out or replaced.
@@ -118,9 +123,8 @@ mod tests {
 
     #[test]
     fn what_is_understood_is_in_force_and_the_rest_is_named() {
-        let (config, problems) = Config::parse(
-            "language = 'zh-CN'\nthem = 'dark'\nglyphs = 'emoji'\n[keys]\nskip = ['s']\n",
-        );
+        let (config, problems) =
+            Config::parse("language = 'zh-CN'\nthem = 'dark'\nglyphs = 'emoji'\n[keys]\nskip = ['s']\n");
         assert_eq!(config.language, Some(Lang::Zh));
         assert_eq!(config.keys["skip"], ["s"]);
         assert_eq!(config.glyphs, None);

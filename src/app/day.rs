@@ -1,13 +1,18 @@
 //! The view of one day: its stops with their standing, when each is reached, and how far the way is. Also fills an empty day.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::ids::AccountId;
 use crate::domain::route::{Fate, Stop};
+use crate::planning;
+use crate::planning::fill::Candidate;
+use crate::planning::timetable::{Call, Day, Progress, timetable};
+use crate::planning::travel::Travel;
 use crate::store::{Result, Store, rows::StopVisit};
 
 use super::policy::{Line, Policy};
 use super::query::Who;
+use super::worklist::groups;
 
 /// One day of a rep.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,11 +24,11 @@ pub struct DayView {
     /// The stops in order.
     pub stops: Vec<StopLine>,
     /// Metres of the whole way, estimated.
-    pub metres: f64,
+    pub metres: u64,
     /// When the day is over.
     pub back: Option<NaiveTime>,
     /// Minutes past the end of the working day.
-    pub over: i64,
+    pub over: u32,
     /// Stops without a place on the map.
     pub unknown_places: usize,
 }
@@ -74,5 +79,80 @@ pub struct Filling {
 
 /// The view of a day. The standing is that of the day itself if it is still to come.
 pub fn day_view(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Result<DayView> {
-    todo!()
+    let rows = store.route(who.viewer(), who.rep.id, day)?;
+    let stops: Vec<StopLine> = rows
+        .into_iter()
+        .map(|row| StopLine {
+            stop: row.stop,
+            line: policy.line(row.account, day.max(who.today)),
+            arrival: None,
+            visit: row.visit,
+        })
+        .collect();
+    let rep = who.rep.id;
+    let kind = match (policy.on_leave(rep, day), policy.calendar.is_working(day)) {
+        (true, _) => DayKind::Leave,
+        (false, true) => DayKind::Working,
+        (false, false) => DayKind::Rest,
+    };
+    let mut view = DayView { day, kind, stops, metres: 0, back: None, over: 0, unknown_places: 0 };
+    put_times(&mut view, who);
+    Ok(view)
+}
+
+/// Works out when each stop is reached. Skipped stops are not on the way.
+fn put_times(view: &mut DayView, who: &Who) {
+    let clock = |at: DateTime<Utc>| at.with_timezone(&who.rep.zone).time();
+    let mut calls = Vec::new();
+    let mut on_the_way = Vec::new();
+    for (at, stop) in view.stops.iter().enumerate() {
+        let visit = stop.visit;
+        let progress = match (&stop.stop.fate, stop.line.row.visiting) {
+            (Fate::Skipped { .. }, _) => continue,
+            (Fate::Done { .. }, _) => {
+                let (start, end) = visit.map_or((None, None), |visit| (visit.start, visit.end));
+                Progress::Done { start: start.map(clock), end: end.map(clock) }
+            }
+            (Fate::Open, Some((_, start))) if view.day == who.today => Progress::Open { start: clock(start) },
+            (Fate::Open, _) => Progress::Planned,
+        };
+        on_the_way.push(at);
+        calls.push(Call { place: stop.line.row.place, minutes: stop.line.minutes, progress });
+    }
+    let worked_out = timetable(&planning_day(who, view.day), &calls);
+    for (at, arrival) in on_the_way.into_iter().zip(&worked_out.arrivals) {
+        view.stops[at].arrival = arrival.at;
+    }
+    view.metres = worked_out.metres;
+    view.back = worked_out.back;
+    view.over = worked_out.minutes_over;
+    view.unknown_places = view.stops.iter().filter(|stop| stop.line.row.place.is_none()).count();
+}
+
+fn planning_day(who: &Who, day: NaiveDate) -> Day {
+    let from = (day == who.today).then(|| who.now.with_timezone(&who.rep.zone).time());
+    Day { hours: who.rep.hours, home: who.rep.home, travel: Travel::default(), from }
+}
+
+/// Whom an empty day would be filled with: overdue, last day, in window, then never, as many as the hours hold.
+pub fn fill(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Result<Filling> {
+    let rows = store.book(who.viewer(), who.rep.id, day)?;
+    // Who is on another day to come already, or is being visited, is not planned twice.
+    let free = rows.into_iter().filter(|row| row.planned.is_none() && row.visiting.is_none());
+    let lines: Vec<Line> = free.map(|row| policy.line(row, day)).collect();
+    let due: Vec<Line> =
+        groups(lines).into_iter().filter(|(group, _)| group.is_due()).flat_map(|(_, members)| members).collect();
+    let candidates: Vec<Candidate> = due
+        .iter()
+        .filter_map(|line| {
+            let group = planning::fill::Group::of(line.standing.state)?;
+            Some(Candidate { place: line.row.place, minutes: line.minutes, group })
+        })
+        .collect();
+    let filled = planning::fill::fill(&planning_day(who, day), &candidates);
+    Ok(Filling {
+        day,
+        accounts: filled.chosen.iter().map(|at| due[*at].row.account).collect(),
+        left_out: filled.left_out.len(),
+    })
 }

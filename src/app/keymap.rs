@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::chord::{BadChord, Chord};
-use super::command::{Action, COMMANDS, Scope};
+use super::command::{Action, COMMANDS, Command, Scope};
 
 /// The keys in force.
 #[derive(Clone, Debug)]
@@ -48,7 +48,8 @@ impl Keymap {
             .collect();
         let mut map = Self { actions: HashMap::new(), keys: HashMap::new() };
         // A person's own keys come first, so that in a conflict the shipped key gives way.
-        let (mine, shipped): (Vec<_>, Vec<_>) = COMMANDS.iter().partition(|command| own.contains_key(command.id));
+        let (mine, shipped): (Vec<&Command>, Vec<&Command>) =
+            COMMANDS.iter().partition(|command| own.contains_key(command.id));
         for command in mine.into_iter().chain(shipped) {
             let chosen = own.get(command.id);
             let texts: Vec<&str> = match chosen {
@@ -100,10 +101,7 @@ mod tests {
     use super::*;
 
     fn own(pairs: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
-        pairs
-            .iter()
-            .map(|(id, keys)| ((*id).to_owned(), keys.iter().map(|key| (*key).to_owned()).collect()))
-            .collect()
+        pairs.iter().map(|(id, keys)| ((*id).to_owned(), keys.iter().map(|key| (*key).to_owned()).collect())).collect()
     }
 
     #[test]

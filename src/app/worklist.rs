@@ -58,7 +58,9 @@ pub fn groups(mut lines: Vec<Line>) -> Vec<(Group, Vec<Line>)> {
     groups.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (group, members) in &mut groups {
         if *group == Group::Never {
-            members.sort_by(|a, b| (a.row.added, &a.row.code, a.row.account).cmp(&(b.row.added, &b.row.code, b.row.account)));
+            members.sort_by(|a, b| {
+                (a.row.added, &a.row.code, a.row.account).cmp(&(b.row.added, &b.row.code, b.row.account))
+            });
         }
     }
     groups

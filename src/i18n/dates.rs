@@ -63,8 +63,8 @@ pub fn time(time: NaiveTime) -> String {
 }
 
 /// `18.4` kilometres, one decimal.
-pub fn kilometres(metres: f64) -> String {
-    format!("{:.1}", metres / 1000.0)
+pub fn kilometres(metres: u64) -> String {
+    format!("{:.1}", metres as f64 / 1000.0)
 }
 
 /// A whole number with thin grouping from five digits on: `12 345`.
@@ -75,7 +75,7 @@ pub fn number(n: u64) -> String {
     }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push('\u{202F}');
         }
         out.push(digit);

@@ -16,7 +16,7 @@ pub fn parse(words: &str, today: NaiveDate) -> Option<NaiveDate> {
 pub fn parse_past(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = narrow(words.trim()).to_lowercase();
     let with_year = text.split(['-', '/', '.', '年']).count() >= 3;
-    relative(&text, today).or_else(|| weekday(&text).map(|day| next(today, day) - Duration::days(7))).or_else(|| {
+    relative(&text, today).or_else(|| weekday(&text).map(|day| last(today, day))).or_else(|| {
         let day = date(&text, today)?;
         if day > today && !with_year { day.with_year(day.year() - 1) } else { Some(day) }
     })
@@ -72,7 +72,8 @@ fn weekday(text: &str) -> Option<Weekday> {
     let number = ["周", "星期", "礼拜"].iter().find_map(|prefix| text.strip_prefix(prefix));
     if let Some(number) = number {
         let at = ["一", "二", "三", "四", "五", "六", "日"].iter().position(|name| *name == number);
-        let at = at.or_else(|| (number == "天").then_some(6)).or_else(|| Some(number.parse::<usize>().ok()?.checked_sub(1)?))?;
+        let at =
+            at.or_else(|| (number == "天").then_some(6)).or_else(|| number.parse::<usize>().ok()?.checked_sub(1))?;
         return Weekday::try_from(u8::try_from(at).ok()?).ok();
     }
     if text.len() >= 3 { text.parse().ok() } else { None }
@@ -81,6 +82,11 @@ fn weekday(text: &str) -> Option<Weekday> {
 fn next(today: NaiveDate, day: Weekday) -> NaiveDate {
     let ahead = (7 + i64::from(day.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday())) % 7;
     today + Duration::days(if ahead == 0 { 7 } else { ahead })
+}
+
+/// The last such day, today excluded.
+fn last(today: NaiveDate, day: Weekday) -> NaiveDate {
+    next(today - Duration::days(8), day)
 }
 
 /// `下周一`, `next mon`: that day of the week that begins next Monday.

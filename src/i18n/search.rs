@@ -3,30 +3,27 @@
 use ib_pinyin::{matcher::PinyinMatcher, pinyin::PinyinNotation};
 
 /// What is searched for: words that must all be found.
-pub struct Needle {
-    words: Vec<(String, PinyinMatcher<'static>)>,
+pub struct Needle<'q> {
+    words: Vec<(&'q str, PinyinMatcher<'q>)>,
 }
 
-impl std::fmt::Debug for Needle {
+impl std::fmt::Debug for Needle<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.words.iter().map(|(word, _)| word)).finish()
     }
 }
 
-impl Needle {
+impl<'q> Needle<'q> {
     /// Searches for these words.
-    pub fn new(query: &str) -> Self {
-        let words = query
-            .split_whitespace()
-            .map(|word| {
-                let word = word.to_lowercase();
-                let matcher = PinyinMatcher::builder(word.as_str())
-                    .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
-                    .build();
-                (word, matcher)
-            })
-            .collect();
-        Self { words }
+    pub fn new(query: &'q str) -> Self {
+        let matcher = |word: &'q str| {
+            PinyinMatcher::builder(word)
+                .case_insensitive(true)
+                .pinyin_case_insensitive(true)
+                .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
+                .build()
+        };
+        Self { words: query.split_whitespace().map(|word| (word, matcher(word))).collect() }
     }
 
     /// Whether nothing is searched for: everything is found then.
@@ -37,9 +34,11 @@ impl Needle {
     /// Whether every word is found in one of the texts.
     pub fn finds(&self, texts: &[&str]) -> bool {
         self.words.iter().all(|(word, matcher)| {
-            texts.iter().any(|text| {
-                if text.is_ascii() { contains_ignoring_case(text, word) } else { matcher.is_match(*text) }
-            })
+            texts.iter().any(
+                |text| {
+                    if text.is_ascii() { contains_ignoring_case(text, word) } else { matcher.is_match(*text) }
+                },
+            )
         })
     }
 }

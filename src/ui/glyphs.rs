@@ -153,7 +153,8 @@ mod tests {
             assert_eq!(window_cells(days, Window { min, max }), filled, "{days} in {min}–{max}");
         }
         for days in 0..200 {
-            let (now, next) = (window_cells(days, Window { min: 14, max: 30 }), window_cells(days + 1, Window { min: 14, max: 30 }));
+            let (now, next) =
+                (window_cells(days, Window { min: 14, max: 30 }), window_cells(days + 1, Window { min: 14, max: 30 }));
             assert!(now <= next && next <= WINDOW_CELLS, "{days}");
         }
         assert_eq!(Glyphs::new(GlyphSet::Ascii).window_bar(6, Window { min: 3, max: 5 }), "....===#  ");

@@ -92,6 +92,7 @@ struct File {
 
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools)] // each is a key of the file
 struct Look {
     fg: Option<String>,
     bg: Option<String>,
@@ -130,7 +131,8 @@ impl Theme {
         let file: File = toml::from_str(text).map_err(|error| ThemeError::Syntax(error.to_string()))?;
         let mut given = BTreeMap::new();
         for (name, look) in &file.roles {
-            let role = Role::ALL.iter().find(|role| role.name() == name).ok_or_else(|| ThemeError::Role(name.clone()))?;
+            let role =
+                Role::ALL.iter().find(|role| role.name() == name).ok_or_else(|| ThemeError::Role(name.clone()))?;
             given.insert(*role, look.style()?);
         }
         let resolve = |role: Role| {

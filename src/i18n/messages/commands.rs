@@ -17,7 +17,7 @@ messages! {
     today_long: "Go to the day's route", "打开当日线路";
     overdue: "Overdue", "逾期";
     overdue_long: "Go to the accounts by urgency", "打开按紧急程度排列的客户";
-    language: "中文/EN", "EN/中文";
+    language: "Chinese", "English";
     language_long: "Switch between English and Chinese", "切换中文和英文";
     theme: "theme", "配色";
     theme_long: "Switch to the next theme", "切换到下一种配色";

@@ -2,8 +2,7 @@
 
 messages! {
     product: "Rounds", "巡访";
-    product_mark: "巡访 Rounds", "巡访 Rounds";
-    separator: " · ", " · ";
+        separator: " · ", " · ";
     working_day_of(at: i64, of: i64): "working day {at}/{of}", "第{at}/{of}个工作日";
     rest_day: "rest day", "休息日";
     on_leave: "on leave", "休假";

@@ -15,7 +15,7 @@ messages! {
     done_of(done: usize, total: usize): "{done}/{total} done", "已完成 {done}/{total}";
     overdue_of(n: usize): "{n} overdue", "逾期 {n}";
     summary(km: &str, back: &str): "{km} km estimated · back {back}", "约 {km} 公里(估算)· {back} 回";
-    summary_over(minutes: i64): "{minutes} min over the day", "超出工时 {minutes} 分钟";
+    summary_over(minutes: u32): "{minutes} min over the day", "超出工时 {minutes} 分钟";
     unknown_places(n: usize): "{n} without a place on the map", "{n}家没有坐标";
 
     today_empty(key: &str): "No stops on this day. {key} fills it from overdue and due accounts.", "当日没有拜访点。按 {key} 用逾期和到期客户排满。";

@@ -41,7 +41,8 @@ impl Palette {
     }
 
     fn sift(&mut self) {
-        let needle = Needle::new(&self.field.text());
+        let text = self.field.text();
+        let needle = Needle::new(&text);
         let finds = |command: &&&Command| {
             let texts = Lang::ALL.map(|lang| [(command.title)(lang), (command.about)(lang)]);
             needle.finds(&[texts[0][0], texts[0][1], texts[1][0], texts[1][1], command.id])

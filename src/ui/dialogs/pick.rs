@@ -32,15 +32,15 @@ const ROWS: u16 = 12;
 impl Pick {
     /// A choice among these.
     pub fn new(ask: Ask, choices: Vec<Choice>) -> Self {
-        let mut pick =
-            Self { ask, found: Vec::new(), field: Field::default(), cursor: Cursor::default(), choices };
+        let mut pick = Self { ask, found: Vec::new(), field: Field::default(), cursor: Cursor::default(), choices };
         pick.cursor.resize(0, usize::from(ROWS));
         pick.sift();
         pick
     }
 
     fn sift(&mut self) {
-        let needle = Needle::new(&self.field.text());
+        let text = self.field.text();
+        let needle = Needle::new(&text);
         let finds = |choice: &Choice| needle.finds(&[&choice.text, &choice.found_by]);
         self.found = (0..self.choices.len()).filter(|at| finds(&self.choices[*at])).collect();
         self.cursor.set_len(self.found.len());
@@ -103,7 +103,14 @@ impl Layer for Pick {
         }
         if self.found.is_empty() {
             let line = paint::row(list, 0);
-            paint::text(buf, line.x + 2, line.y, line.width, words::found_nothing(shared.lang), shared.style(Role::Dim));
+            paint::text(
+                buf,
+                line.x + 2,
+                line.y,
+                line.width,
+                words::found_nothing(shared.lang),
+                shared.style(Role::Dim),
+            );
         }
         Some(self.field.draw(paint::row(inside, 0), buf, shared.style(Role::Strong)))
     }

@@ -27,7 +27,7 @@ use super::today_view::panes;
 
 /// The page.
 pub struct Account {
-    account: AccountId,
+    id: AccountId,
     view: Option<AccountView>,
     entries: Vec<Entry>,
     next: Option<TimelineCursor>,
@@ -39,7 +39,7 @@ impl Account {
     /// The page of an account.
     pub fn new(account: AccountId) -> Self {
         Self {
-            account,
+            id: account,
             view: None,
             entries: Vec::new(),
             next: None,
@@ -62,7 +62,7 @@ impl Account {
         if self.cursor.moved(action) {
             let near_the_end = self.cursor.selected().is_some_and(|at| at + 20 > self.entries.len());
             if near_the_end && self.next.is_some() {
-                cx.push(Effect::Read(Query::Timeline(self.account, self.next)));
+                cx.push(Effect::Read(Query::Timeline(self.id, self.next)));
             }
             return Flow::Used;
         }
@@ -72,7 +72,7 @@ impl Account {
         }
         match action {
             Action::ToDay => {
-                let ask = Ask::PlanOn(vec![self.account]);
+                let ask = Ask::PlanOn(vec![self.id]);
                 cx.push(Effect::Open(Place::Prompt(ask, String::new())));
             }
             Action::Answer => {
@@ -110,7 +110,7 @@ impl Account {
                 if let (Some(day), Some(view)) = (deeds::day_to_come(&text, cx), &self.view) {
                     let shown = dates::week_day(lang, day, cx.shared.who.today);
                     let said = words::did_plan_one(lang, &view.brief.account.name, &shown);
-                    let (stop, rep, account) = (cx.id(), cx.shared.who.rep.id, self.account);
+                    let (stop, rep, account) = (cx.id(), cx.shared.who.rep.id, self.id);
                     cx.push(Effect::Write(vec![Change::Plan { stop, rep, day, account }], Toast::done(said)));
                 }
             }
@@ -190,7 +190,8 @@ fn told(entry: &Entry, shared: &Shared) -> (String, Role, String) {
         }
         Happening::Appointment(appointment) => {
             let time = appointment.time.map(dates::time).unwrap_or_default();
-            let end = appointment.outcome.map_or(screen_words::still_open(lang), |outcome| marks::outcome(lang, outcome));
+            let end =
+                appointment.outcome.map_or(screen_words::still_open(lang), |outcome| marks::outcome(lang, outcome));
             let facts = [&day, &time, screen_words::appointment_word(lang), end];
             (joined(lang, &facts), Role::Text, appointment.purpose.clone())
         }
@@ -223,8 +224,8 @@ impl Layer for Account {
         match msg {
             Msg::Refresh => {
                 self.next = None;
-                cx.push(Effect::Read(Query::Brief(self.account)));
-                cx.push(Effect::Read(Query::Timeline(self.account, None)));
+                cx.push(Effect::Read(Query::Brief(self.id)));
+                cx.push(Effect::Read(Query::Timeline(self.id, None)));
             }
             Msg::Action(action) => return self.action(action, cx),
             Msg::Answer(answer) => {
@@ -248,7 +249,8 @@ impl Layer for Account {
         };
         let mut paragraphs = brief::paragraphs(shared, view);
         let codes: Vec<&str> = view.brief.account.codes.iter().map(|code| code.text.as_str()).collect();
-        let rep = view.brief.rep_name.as_deref().map(|name| screen_words::by_rep(shared.lang, name)).unwrap_or_default();
+        let rep =
+            view.brief.rep_name.as_deref().map(|name| screen_words::by_rep(shared.lang, name)).unwrap_or_default();
         let codes = if codes.is_empty() { String::new() } else { screen_words::codes(shared.lang, &codes.join(", ")) };
         paragraphs.push(brief::plain(&joined(shared.lang, &[&codes, &rep]), Role::Dim));
         if let (left, Some(aside)) = panes(area) {
@@ -257,7 +259,8 @@ impl Layer for Account {
         } else {
             let above = (area.height * 2 / 5).max(5);
             // The last visits stand in the timeline below; above only what is to be known of the account itself.
-            let head = Rect { x: area.x + 2, width: area.width.saturating_sub(2), height: above.min(area.height), ..area };
+            let head =
+                Rect { x: area.x + 2, width: area.width.saturating_sub(2), height: above.min(area.height), ..area };
             let used = brief::draw(head, buf, shared, &paragraphs, 0).min(usize::from(head.height)) as u16;
             let rest = Rect { y: area.y + used + 1, height: area.height.saturating_sub(used + 1), ..area };
             self.draw_timeline(rest, buf, shared);

@@ -71,7 +71,8 @@ impl Deeds {
                 let view = view.as_deref();
                 let mut report = view.and_then(|view| view.draft.clone()).map(|draft| draft.report).unwrap_or_default();
                 report.content.attempted |= attempted;
-                let today = view.and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.day == cx.shared.who.today);
+                let today =
+                    view.and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.day == cx.shared.who.today);
                 let end = today.then_some(cx.shared.who.now);
                 let said = if attempted { words::did_attempt(lang, &name) } else { words::did_check_out(lang, &name) };
                 cx.push(Effect::Write(vec![Change::CheckOut { touch, end, report }], Toast::done(said)));
@@ -162,15 +163,15 @@ pub fn unfinished(visits: &[OpenVisit], drafts: &[DraftRow], cx: &Cx<'_>) -> Vec
 
 fn check_in(line: &Line, cx: &mut Cx<'_>) {
     let account = line.row.account;
-    let touch = match line.row.visiting {
-        Some((touch, _)) => touch,
-        None => {
+    let touch = line.row.visiting.map_or_else(
+        || {
             let (touch, stop) = (cx.id(), cx.id());
             let said = words::did_check_in(cx.shared.lang, &line.row.name);
             cx.push(Effect::Write(vec![Change::CheckIn { touch, account, stop }], Toast::done(said)));
             touch
-        }
-    };
+        },
+        |(touch, _)| touch,
+    );
     cx.push(Effect::Open(Place::Visit(VisitPlace { touch, account, late_day: None })));
 }
 

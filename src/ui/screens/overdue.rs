@@ -15,6 +15,7 @@ use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
 use crate::i18n::dates;
 use crate::i18n::messages::{common, screens as screen_words, visit as words};
+use crate::i18n::search::Needle;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
@@ -42,7 +43,7 @@ pub struct Overdue {
     pub(super) finder: Finder,
     pub(super) brief: Option<AccountView>,
     pub(super) loaded: bool,
-    overdue: usize,
+    late: usize,
     deeds: Deeds,
 }
 
@@ -56,7 +57,7 @@ impl Overdue {
 
     fn take(&mut self, lines: Vec<Line>, cx: &mut Cx<'_>) {
         let follow = self.selected().map(|line| line.row.account);
-        self.overdue = worklist::overdue(&lines);
+        self.late = worklist::overdue(&lines);
         self.lines.clear();
         self.loaded = true;
         let mut groups = Vec::new();
@@ -77,7 +78,8 @@ impl Overdue {
     }
 
     fn sift(&mut self, groups: &[(Group, std::ops::Range<usize>)]) {
-        let needle = self.finder.needle();
+        let text = self.finder.text();
+        let needle = Needle::new(&text);
         self.rows.clear();
         for (group, range) in groups.iter().filter(|(group, _)| group.is_due() || !needle.is_empty()) {
             let found: Vec<usize> = range.clone().filter(|at| needle.finds(&self.lines[*at].texts())).collect();
@@ -115,7 +117,9 @@ impl Overdue {
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         if self.cursor.moved(action) {
-            self.settle(!matches!(action, Action::Up | Action::PageUp | Action::Top) || self.cursor.selected() == Some(0));
+            self.settle(
+                !matches!(action, Action::Up | Action::PageUp | Action::Top) || self.cursor.selected() == Some(0),
+            );
             self.moved(cx);
             return Flow::Used;
         }
@@ -226,11 +230,11 @@ impl Layer for Overdue {
     }
 
     fn count(&self) -> Option<usize> {
-        Some(self.overdue)
+        Some(self.late)
     }
 
     fn headline(&self, shared: &Shared) -> String {
-        screen_words::overdue_of(shared.lang, self.overdue)
+        screen_words::overdue_of(shared.lang, self.late)
     }
 
     fn standing_note(&self, shared: &Shared) -> String {

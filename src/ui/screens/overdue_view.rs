@@ -52,7 +52,14 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
             match &screen.rows[row] {
                 Row::Title(group, members) => {
                     let title = format!("{}  {members}", group_title(shared.lang, group));
-                    paint::text(buf, area.x + 1, area.y, area.width.saturating_sub(1), &title, shared.style(Role::Title));
+                    paint::text(
+                        buf,
+                        area.x + 1,
+                        area.y,
+                        area.width.saturating_sub(1),
+                        &title,
+                        shared.style(Role::Title),
+                    );
                 }
                 Row::Account(line) => {
                     let selected = screen.cursor.selected() == Some(row);
@@ -149,7 +156,8 @@ fn account_row(
     put(6, &state.text(), shared.style(state.role));
     put(8, &marks::score_total(&line.score), dim);
     if let Some(day) = line.row.planned {
-        let day = if day == today { words::due_day_today(lang).to_owned() } else { dates::week_day_short(lang, day, today) };
+        let day =
+            if day == today { words::due_day_today(lang).to_owned() } else { dates::week_day_short(lang, day, today) };
         put(9, &day, shared.style(Role::Accent));
     }
     if let Some(area) = places[7] {

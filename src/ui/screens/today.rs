@@ -13,6 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, StopId};
 use crate::i18n::dates;
 use crate::i18n::messages::{common, screens as screen_words, visit as words};
+use crate::i18n::search::Needle;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::marks;
 use crate::ui::shared::Shared;
@@ -90,7 +91,8 @@ impl Today {
     }
 
     fn sift(&mut self) {
-        let needle = self.finder.needle();
+        let text = self.finder.text();
+        let needle = Needle::new(&text);
         let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
         self.rows = (0..stops.len()).filter(|at| needle.finds(&stops[*at].line.texts())).collect();
         self.cursor.set_len(self.rows.len());
@@ -153,8 +155,7 @@ impl Today {
         let Some(chosen) = self.selected().cloned() else { return Flow::Used };
         let (stop, name) = (chosen.stop.id, chosen.line.row.name.as_str());
         if matches!(action, Action::MoveUp | Action::MoveDown) {
-            if let Some(after) = self.neighbour(action == Action::MoveUp) {
-                let change = Change::Reorder { stop, after };
+            if let Some(change) = self.moved_by_one(action) {
                 cx.push(Effect::Write(vec![change], Toast::done(words::did_reorder(lang, name))));
             }
             return Flow::Used;
@@ -174,15 +175,16 @@ impl Today {
         Flow::Used
     }
 
-    /// The stop behind which the selected one would stand after moving one place; none outside: it cannot move.
-    fn neighbour(&self, up: bool) -> Option<Option<StopId>> {
+    /// The change that moves the selected stop one place; none if it stands at that end already.
+    fn moved_by_one(&self, action: Action) -> Option<Change> {
         let stops = &self.view.as_ref()?.stops;
         let at = *self.rows.get(self.cursor.selected()?)?;
         let id = |at: usize| stops.get(at).map(|stop| stop.stop.id);
-        if up {
-            (at > 0).then(|| at.checked_sub(2).and_then(id))
-        } else {
-            id(at + 1).map(Some)
+        let stop = id(at)?;
+        match action {
+            Action::MoveUp if at > 0 => Some(Change::Reorder { stop, after: at.checked_sub(2).and_then(id) }),
+            Action::MoveDown => Some(Change::Reorder { stop, after: Some(id(at + 1)?) }),
+            _ => None,
         }
     }
 
@@ -222,7 +224,8 @@ impl Today {
     fn choices(&self, mut lines: Vec<Line>, shared: &Shared) -> Vec<Choice> {
         by_urgency(&mut lines);
         let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
-        let there = |account: AccountId| stops.iter().any(|stop| stop.stop.account == account && stop.stop.fate.is_open());
+        let there =
+            |account: AccountId| stops.iter().any(|stop| stop.stop.account == account && stop.stop.fate.is_open());
         lines.retain(|line| !there(line.row.account));
         lines
             .into_iter()
@@ -251,8 +254,7 @@ impl Layer for Today {
             Action::CheckIn | Action::Open | Action::Explain | Action::LateEntry | Action::Nobody => stop.is_some(),
             Action::CheckOut => stop.is_some_and(|stop| stop.line.row.visiting.is_some()),
             Action::Skip | Action::ToDay | Action::Unplan => stop.is_some_and(|stop| stop.stop.fate.is_open()),
-            Action::MoveUp => self.neighbour(true).is_some(),
-            Action::MoveDown => self.neighbour(false).is_some(),
+            Action::MoveUp | Action::MoveDown => self.moved_by_one(action).is_some(),
             Action::Fill => self.view.as_ref().is_some_and(|view| view.stops.is_empty()),
             Action::Filter => !self.rows.is_empty(),
             Action::Back => self.finder.is_active(),

@@ -21,15 +21,15 @@ use super::overdue_view::draw_flags;
 use super::today::Today;
 
 const COLUMNS: [Column; 9] = [
-    Column::fixed(1, 0),            // selected
-    Column::fixed(1, 0),            // fate
-    Column::fixed(5, 0),            // planned arrival
-    Column::rest(14),               // name
-    Column::fixed(4, 1),            // tier
-    Column::number(5, 2),           // days since
-    Column::fixed(10, 4),           // window bar
-    Column::fixed(STATE_CELLS, 0),  // state
-    Column::fixed(5, 3),            // flags
+    Column::fixed(1, 0),           // selected
+    Column::fixed(1, 0),           // fate
+    Column::fixed(5, 0),           // planned arrival
+    Column::rest(14),              // name
+    Column::fixed(4, 1),           // tier
+    Column::number(5, 2),          // days since
+    Column::fixed(10, 4),          // window bar
+    Column::fixed(STATE_CELLS, 0), // state
+    Column::fixed(5, 3),           // flags
 ];
 
 /// Cells from which the brief stands beside the list.
@@ -84,8 +84,15 @@ fn heading(view: &DayView, list: Rect, buf: &mut Buffer, shared: &Shared) -> boo
     let lang = shared.lang;
     let (unit, mixed) = marks::unit_of(lang, view.stops.iter().map(|stop| &stop.line));
     let window = words::col_window(lang, unit);
-    let titles =
-        ["", "", words::col_plan(lang), words::col_account(lang), words::col_tier(lang), words::col_since(lang), &window];
+    let titles = [
+        "",
+        "",
+        words::col_plan(lang),
+        words::col_account(lang),
+        words::col_tier(lang),
+        words::col_since(lang),
+        &window,
+    ];
     let places = place(&COLUMNS, paint::row(list, 0));
     let dim = shared.style(Role::Dim);
     for (title, (place, column)) in titles.iter().zip(places.iter().zip(COLUMNS)) {

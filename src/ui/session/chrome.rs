@@ -5,10 +5,10 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, COMMANDS, Command, Scope};
 use crate::app::effect::{Toast, Tone};
-use crate::i18n::dates;
 use crate::i18n::messages::common;
 use crate::i18n::text::{clean, cut, width};
-use crate::ui::layer::{Cover, Layer};
+use crate::i18n::{Lang, dates};
+use crate::ui::layer::Cover;
 use crate::ui::theme::Role;
 use crate::ui::widgets::paint;
 
@@ -49,10 +49,10 @@ fn header(session: &Session, area: Rect, buf: &mut Buffer) {
     let (lang, who) = (shared.lang, &shared.who);
     let day = session.shown_day();
     let territory = match lang {
-        crate::i18n::Lang::En => who.rep.territory.english(),
-        crate::i18n::Lang::Zh => who.rep.territory.chinese(),
+        Lang::En => who.rep.territory.english(),
+        Lang::Zh => who.rep.territory.chinese(),
     };
-    let mark = format!(" {}   ", common::product_mark(lang));
+    let mark = format!(" {} {}   ", common::product(Lang::Zh), common::product(Lang::En));
     let name = clean(&who.rep.name);
     let place = if territory.is_empty() { String::new() } else { format!(" · {}", clean(territory)) };
     let date = dates::full_day(lang, day);
@@ -167,7 +167,8 @@ fn footer(session: &Session, area: Rect, buf: &mut Buffer) {
     let end = area.right().saturating_sub(reserved);
     for command in shown.iter().filter(|command| !matches!(command.action, Action::Help | Action::Quit)) {
         // A command that text would swallow is no hint while typing.
-        let swallowed = typing && shared.keymap.chords(command.action).first().is_some_and(|chord| chord.text().is_some());
+        let swallowed =
+            typing && shared.keymap.chords(command.action).first().is_some_and(|chord| chord.text().is_some());
         if swallowed || at + wide(command) > end {
             continue;
         }

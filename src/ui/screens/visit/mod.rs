@@ -40,14 +40,7 @@ pub struct Visit {
 impl Visit {
     /// The screen of a visit.
     pub fn new(place: VisitPlace) -> Self {
-        Self {
-            place,
-            view: None,
-            form: Form::default(),
-            focus: Section::Note,
-            choice: 0,
-            unsaved_since: None,
-        }
+        Self { place, view: None, form: Form::default(), focus: Section::Note, choice: 0, unsaved_since: None }
     }
 
     /// The visit's business day.
@@ -221,10 +214,12 @@ impl Visit {
                 }
                 None => return,
             },
-            Section::Kind => match self.place.late_day.map_or(TouchKind::RECORDED[..3].get(at), |_| TouchKind::RECORDED.get(at)) {
-                Some(kind) => form.kind = Some(*kind),
-                None => return,
-            },
+            Section::Kind => {
+                match self.place.late_day.map_or(TouchKind::RECORDED[..3].get(at), |_| TouchKind::RECORDED.get(at)) {
+                    Some(kind) => form.kind = Some(*kind),
+                    None => return,
+                }
+            }
             Section::Satisfied if at < 5 => {
                 let given = at as u8 + 1;
                 form.satisfied = if form.satisfied == Some(given) { None } else { Some(given) };

@@ -51,7 +51,14 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
             Section::Note => {
                 let at = screen.form.note.draw(room, buf, shared.style(Role::Text));
                 if screen.form.note.text().is_empty() {
-                    paint::text(buf, room.x, room.y, room.width, words::note_hint(shared.lang), shared.style(Role::Dim));
+                    paint::text(
+                        buf,
+                        room.x,
+                        room.y,
+                        room.width,
+                        words::note_hint(shared.lang),
+                        shared.style(Role::Dim),
+                    );
                 }
                 caret = if screen.focus == section { Some(at) } else { caret };
                 room.height
@@ -69,7 +76,9 @@ fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
     let name = format!("{} {}", account.name, account.other_name);
     let since = match (screen.place.late_day, view.touch.as_ref()) {
         (Some(day), _) => words::entered_for(lang, &dates::week_day(lang, day, today)),
-        (None, Some(touch)) if touch.day != today => words::open_since_day(lang, &dates::week_day(lang, touch.day, today)),
+        (None, Some(touch)) if touch.day != today => {
+            words::open_since_day(lang, &dates::week_day(lang, touch.day, today))
+        }
         (None, Some(touch)) => touch
             .start
             .map(|start| words::since(lang, &dates::time(shared.clock(start)), (shared.who.now - start).num_minutes()))
@@ -143,7 +152,8 @@ fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, share
             (x, y) = (room.x, y + 1);
         }
         let here = screen.focus == section && screen.choice == at;
-        x += paint::text(buf, x, y, room.right().saturating_sub(x), &text, choice_style(here, shown.chosen, shared)) + 2;
+        x +=
+            paint::text(buf, x, y, room.right().saturating_sub(x), &text, choice_style(here, shown.chosen, shared)) + 2;
     }
     let only_others = !form.met.is_empty()
         && brief.contacts.iter().filter(|contact| form.met.contains(&contact.id)).all(|contact| !contact.counts);
@@ -191,7 +201,8 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
         if y >= last {
             break;
         }
-        let due = raised.due.map(|day| crate::i18n::messages::screens::due_on(lang, &dates::week_day(lang, day, today)));
+        let due =
+            raised.due.map(|day| crate::i18n::messages::screens::due_on(lang, &dates::week_day(lang, day, today)));
         let kind = marks::matter_kind(lang, raised.kind);
         let text = format!("+ {}", joined(lang, &[kind, &raised.text, &due.unwrap_or_default()]));
         paint::text(buf, room.x, y, room.width, &text, shared.style(Role::Text));
