@@ -69,6 +69,18 @@ pub struct Cadence {
     pub chat_counts: bool,
 }
 
+impl Cadence {
+    /// The cadence in force: a tier's, in the account's own window where it has one. An own window without a tier's cadence counts
+    /// working days, and visits only.
+    pub fn in_force(tier: Option<Self>, own: Option<Window>) -> Option<Self> {
+        match (tier, own) {
+            (Some(tier), Some(window)) => Some(Self { window, ..tier }),
+            (None, Some(window)) => Some(Self { window, unit: Unit::Working, phone_counts: false, chat_counts: false }),
+            (tier, None) => tier,
+        }
+    }
+}
+
 /// Counts the days that matter for one account: a calendar, and the spans that are left out.
 #[derive(Clone, Debug)]
 pub struct DayCount<'a> {
@@ -106,15 +118,14 @@ impl<'a> DayCount<'a> {
         if n <= 0 {
             return Some(after);
         }
-        let (mut low, mut step) = (after, n);
-        let mut high = after + Duration::days(step);
+        let (mut low, mut high, mut step) = (after, after, n);
         while self.between(after, high) < n {
-            if step > 366 * 40 {
+            if step > 366 * 80 {
                 return None;
             }
             low = high;
+            high = after.checked_add_signed(Duration::days(step))?;
             step *= 2;
-            high = after + Duration::days(step);
         }
         while high - low > Duration::days(1) {
             let middle = low + (high - low) / 2;
