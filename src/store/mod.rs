@@ -10,11 +10,21 @@ use crate::domain::ids::{AccountId, RepId, TouchId};
 use crate::domain::people::Rep;
 use crate::domain::touch::{Draft, Touch};
 
+mod due;
+mod engine;
 pub mod error;
+pub mod memory;
+mod permission;
 pub mod rows;
+pub mod seed;
+mod tables;
+mod undo;
+mod words;
 
 pub use error::StoreError;
+pub use memory::MemoryStore;
 pub use rows::{Applied, BookRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Reference, RouteRow, Undoable};
+pub use seed::seed;
 
 /// On whose behalf a read is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
