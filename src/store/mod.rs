@@ -17,6 +17,7 @@ pub mod memory;
 mod permission;
 pub mod rows;
 pub mod seed;
+pub mod sqlite;
 mod tables;
 mod undo;
 mod words;
@@ -25,6 +26,7 @@ pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use rows::{Applied, BookRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Reference, RouteRow, Undoable};
 pub use seed::seed;
+pub use sqlite::SqliteStore;
 
 /// On whose behalf a read is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
