@@ -123,8 +123,8 @@ pub(crate) struct Hand {
     pub at: DateTime<Utc>,
     /// The fields; none: all.
     pub fields: Option<Vec<String>>,
-    /// If it was a change in a group that is in force: the sequence number at which the group was last put in force again, or 0.
-    pub in_force: Option<i64>,
+    /// Whether it was a change in a group that is in force.
+    pub live: bool,
 }
 
 /// Operations that are undone together. Undo and redo belong to none.

@@ -65,7 +65,7 @@ pub(super) fn turn<T: Tables>(tables: &mut T, envelope: &Envelope, id: GroupId, 
 
 /// What becomes of a record when one row of its history is turned.
 fn turned<T: Tables>(tables: &T, group: &Group, row: LogRow, turn: Turn) -> Result<Write> {
-    let since = if turn == Turn::Back { row.seq.max(group.turned) } else { group.turned };
+    let since = if turn == Turn::Back { row.seq } else { group.turned };
     let conflict = Conflict { key: row.key, group: group.id, fields: row.fields() };
     let hands = tables.hands(row.key)?;
     if let Some(hand) = hands.iter().find(|hand| conflict.since(hand, since)) {
@@ -106,11 +106,10 @@ struct Conflict {
 }
 
 impl Conflict {
-    /// Whether this hand changed the same, came or came back later than `seq`, and is in force.
+    /// Whether this hand changed the same later than `seq` and is in force. What was put in force again needs no second look: its
+    /// redo was itself refused where it would have gone over this group.
     fn since(&self, hand: &Hand, seq: i64) -> bool {
-        hand.group != self.group
-            && hand.in_force.is_some_and(|turned| turned.max(hand.seq) > seq)
-            && self.overlaps(hand)
+        hand.live && hand.seq > seq && hand.group != self.group && self.overlaps(hand)
     }
 
     fn overlaps(&self, hand: &Hand) -> bool {

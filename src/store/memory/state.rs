@@ -136,10 +136,8 @@ impl Tables for State {
     fn hands(&self, key: Key) -> Result<Vec<Hand>> {
         let mut hands = Vec::new();
         for (envelope, rows) in self.log.iter().rev() {
-            let group = match envelope.act {
-                Act::Change(_) => self.groups.get(&envelope.group).filter(|group| group.live),
-                Act::Undo(_) | Act::Redo(_) => None,
-            };
+            let in_force = self.groups.get(&envelope.group).is_some_and(|group| group.live);
+            let live = in_force && matches!(envelope.act, Act::Change(_));
             for row in rows.iter().rev().filter(|row| row.key == key) {
                 hands.push(Hand {
                     seq: row.seq,
@@ -147,7 +145,7 @@ impl Tables for State {
                     actor: envelope.actor,
                     at: envelope.at,
                     fields: row.fields(),
-                    in_force: group.map(|group| group.turned),
+                    live,
                 });
             }
         }

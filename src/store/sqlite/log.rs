@@ -115,7 +115,7 @@ fn log_row(row: &Row<'_>) -> rusqlite::Result<LogRow> {
 pub(super) fn hands(conn: &Connection, key: Key) -> Result<Vec<Hand>> {
     all(
         conn,
-        "SELECT l.seq, l.grp, l.actor, l.at, r.fields, CASE WHEN l.act = 'change' AND g.live THEN g.turned END AS in_force
+        "SELECT l.seq, l.grp, l.actor, l.at, r.fields, l.act = 'change' AND ifnull(g.live, 0) AS live
          FROM op_row r JOIN op_log l ON l.seq = r.op LEFT JOIN op_group g ON g.grp = l.grp
          WHERE r.id = ?1 AND r.kind = ?2 ORDER BY r.op DESC, r.n DESC",
         params![key.id, Word(key.kind)],
@@ -126,7 +126,7 @@ pub(super) fn hands(conn: &Connection, key: Key) -> Result<Vec<Hand>> {
                 actor: id_if(row, "actor")?,
                 at: row.get::<_, Millis>("at")?.0,
                 fields: row.get::<_, Option<Json<_>>>("fields")?.map(|fields| fields.0),
-                in_force: row.get("in_force")?,
+                live: row.get("live")?,
             })
         },
     )
