@@ -1,5 +1,5 @@
 //! One test binary, a folder for each layer.
-// A test that cannot go on says why with the word it gives to `expect`.
+// A test that cannot go on says why with the word it gives to `expect`, or that a helper could not do its part.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 #[path = "suite/domain/mod.rs"]
@@ -8,6 +8,8 @@ mod domain;
 mod planning;
 #[path = "suite/pty/mod.rs"]
 mod pty;
+#[path = "suite/store/mod.rs"]
+mod store;
 #[path = "suite/support/mod.rs"]
 mod support;
 #[path = "suite/terminal/mod.rs"]

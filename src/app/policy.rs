@@ -82,6 +82,7 @@ impl Policy {
     pub fn line(&self, row: BookRow, today: NaiveDate) -> Line {
         let tier = row.tier.and_then(|id| self.tier(id));
         let cadence = tier.and_then(|tier| tier.cadences.get(&Level::Rep)).copied();
+        let cadence = Cadence::in_force(cadence, row.own_window);
         let standing = self.standing(&row, cadence, today);
         let facts = Facts {
             standing: if matches!(standing.state, State::Paused { .. }) {
@@ -97,7 +98,7 @@ impl Policy {
         Line {
             tier: tier.map(|tier| tier.code.clone()).unwrap_or_default(),
             tier_rank: tier.map(|tier| tier.rank),
-            unit: standing.window.map(|_| cadence.map_or(Unit::Working, |cadence| cadence.unit)),
+            unit: cadence.map(|cadence| cadence.unit),
             minutes: row.minutes.or(tier.map(|tier| tier.minutes)).unwrap_or(MINUTES),
             score: score(&facts, &self.weights, today),
             standing,
@@ -106,8 +107,8 @@ impl Policy {
     }
 
     fn standing(&self, row: &BookRow, cadence: Option<Cadence>, today: NaiveDate) -> Standing {
-        let window = row.own_window.or(cadence.map(|cadence| cadence.window));
         let unit = cadence.map_or(Unit::Working, |cadence| cadence.unit);
+        let window = cadence.map(|cadence| cadence.window);
         let leave = row.rep.and_then(|rep| self.leave.get(&rep)).map_or(&[][..], Vec::as_slice);
         let count = DayCount::new(unit, &self.calendar, &row.closures, &row.pauses, leave);
         standing(&Clock { last: row.last, pauses: row.pauses.clone() }, window, &count, today)

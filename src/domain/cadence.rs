@@ -69,6 +69,18 @@ pub struct Cadence {
     pub chat_counts: bool,
 }
 
+impl Cadence {
+    /// The cadence in force: a tier's, in the account's own window where it has one. An own window without a tier's cadence counts
+    /// working days, and visits only.
+    pub fn in_force(tier: Option<Self>, own: Option<Window>) -> Option<Self> {
+        match (tier, own) {
+            (Some(tier), Some(window)) => Some(Self { window, ..tier }),
+            (None, Some(window)) => Some(Self { window, unit: Unit::Working, phone_counts: false, chat_counts: false }),
+            (tier, None) => tier,
+        }
+    }
+}
+
 /// How far ahead a counted day is looked for, in calendar days.
 const FORTY_YEARS: i64 = 366 * 40;
 

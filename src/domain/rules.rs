@@ -113,9 +113,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
     let actor = || envelope.actor.ok_or(Refusal::NoActor);
     match change {
         Change::Add(record) => {
-            if view.record(record.key())?.is_some() {
-                return Err(Refusal::Exists(record.key()).into());
-            }
+            fresh(view, record.kind(), record.key().id)?;
             Ok(vec![Write::put(record.clone())])
         }
         Change::Set(record) => Ok(vec![Write::put(record.clone())]),
@@ -142,6 +140,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
                 return Err(Refusal::InTheFuture(*day).into());
             }
             let shop = account_of(view, *account)?;
+            fresh(view, Kind::Touch, touch.0)?;
             let visit = Touch {
                 id: *touch,
                 account: *account,
@@ -163,6 +162,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
                 return Ok(Vec::new());
             }
             account_of(view, *account)?;
+            fresh(view, Kind::Stop, stop.0)?;
             Ok(vec![Write::put(new_stop(*stop, *rep, *day, *account, &stops, false))])
         }
         Change::Reorder { stop, after } => reorder(view, *stop, *after),
@@ -265,6 +265,7 @@ fn check_in<V: View>(
     if view.open_visits(rep)?.iter().any(|visit| visit.account == account) {
         return Err(Refusal::AlreadyVisiting(account).into());
     }
+    fresh(view, Kind::Touch, touch.0)?;
     let visit = Touch {
         id: touch,
         account,
@@ -281,6 +282,7 @@ fn check_in<V: View>(
     let mut writes = vec![Write::put(visit)];
     let stops = view.stops(rep, envelope.day)?;
     if !stops.iter().any(|there| there.account == account && there.fate.is_open()) {
+        fresh(view, Kind::Stop, stop.0)?;
         writes.push(Write::put(new_stop(stop, rep, envelope.day, account, &stops, true)));
     }
     Ok(writes)
@@ -294,6 +296,7 @@ fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Rep
     let touch = visit.id;
     let mut writes = vec![Write::put(visit)];
     for raised in &report.raised {
+        fresh(view, Kind::Matter, raised.id.0)?;
         writes.push(Write::put(Matter {
             id: raised.id,
             account,
@@ -374,6 +377,12 @@ fn resume(mut account: Account, today: NaiveDate) -> Result<Vec<Write>, Refusal>
         })
         .collect();
     Ok(vec![Write::put(account)])
+}
+
+/// Refuses an identity that is taken: what is new never writes over what is there.
+fn fresh<V: View>(view: &V, kind: Kind, id: uuid::Uuid) -> Result<(), V::Error> {
+    let key = Key::new(kind, id);
+    if view.record(key)?.is_some() { Err(Refusal::Exists(key).into()) } else { Ok(()) }
 }
 
 fn account_of<V: View>(view: &V, id: AccountId) -> Result<Account, V::Error> {

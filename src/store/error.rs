@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::rules::Refusal;
 
 /// An error of the store.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// The rules say no. Nothing was changed.
     #[error(transparent)]
@@ -56,4 +56,26 @@ pub enum StoreError {
     /// Anything else: a fault of the program.
     #[error("internal: {0}")]
     Internal(String),
+}
+
+impl StoreError {
+    /// Whether it ends the whole transaction. Other errors concern one envelope; those beside it can still be saved.
+    pub(crate) fn ends_the_transaction(&self) -> bool {
+        matches!(
+            self,
+            Self::Busy
+                | Self::Full
+                | Self::ReadOnly(_)
+                | Self::CannotOpen(_)
+                | Self::NotOurs
+                | Self::Corrupt(_)
+                | Self::UnknownOutcome(_)
+        )
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Corrupt(error.to_string())
+    }
 }

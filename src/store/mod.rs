@@ -5,16 +5,29 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::account::Account;
 use crate::domain::change::Envelope;
 use crate::domain::ids::{AccountId, RepId, TouchId};
 use crate::domain::people::Rep;
 use crate::domain::touch::{Draft, Touch};
 
+mod due;
+mod engine;
 pub mod error;
+pub mod memory;
+mod permission;
 pub mod rows;
+pub mod seed;
+pub mod sqlite;
+mod tables;
+mod undo;
+mod words;
 
 pub use error::StoreError;
+pub use memory::MemoryStore;
 pub use rows::{Applied, BookRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Reference, RouteRow, Undoable};
+pub use seed::seed;
+pub use sqlite::SqliteStore;
 
 /// On whose behalf a read is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +42,16 @@ pub enum Viewer {
     },
     /// Maintenance, import and set-up. Unreachable from a screen.
     System,
+}
+
+impl Viewer {
+    /// For whom and on which day the row of an account is made.
+    fn own_row(self, account: &Account) -> (RepId, NaiveDate) {
+        match self {
+            Self::Person { rep, day } => (rep, day),
+            Self::System => (account.rep.unwrap_or(RepId(uuid::Uuid::nil())), NaiveDate::MIN),
+        }
+    }
 }
 
 /// The result of a store operation.
@@ -61,7 +84,8 @@ pub trait Store: Send {
     /// A rep's stops of a day, in order of rank.
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
 
-    /// What to know before entering an account.
+    /// What to know before entering an account. Its row is the one of the viewer's own book and day; for the system that of the
+    /// account's rep on the first of days.
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
 
     /// Everything that happened at an account, newest first: entries before the cursor.

@@ -1,0 +1,148 @@
+//! Applying an envelope: decide, check, write, remember, log. Every store runs this same code over its own [`Tables`]; a store only
+//! adds the transaction around it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::change::{Act, Change, Deed, Envelope};
+use crate::domain::ids::{AccountId, TouchId};
+use crate::domain::record::Record;
+use crate::domain::rules::{self, Write};
+
+use super::due;
+use super::permission::Actor;
+use super::tables::{Group, LogRow, Of, Tables, to_the_millisecond};
+use super::undo::{self, Turn};
+use super::{Applied, Result, StoreError};
+
+/// Applies one envelope. On an error the caller rolls back what was written.
+pub(crate) fn apply<T: Tables>(tables: &mut T, envelope: &Envelope) -> Result<Applied> {
+    if tables.knows(envelope.op)? {
+        return Ok(Applied { op: envelope.op, again: true, draft: None });
+    }
+    let draft = match &envelope.act {
+        Act::Change(changes) => change(tables, envelope, changes).map(|()| None),
+        Act::Undo(group) => undo::turn(tables, envelope, *group, Turn::Back),
+        Act::Redo(group) => undo::turn(tables, envelope, *group, Turn::Forth),
+    }?;
+    Ok(Applied { op: envelope.op, again: false, draft })
+}
+
+fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) -> Result<()> {
+    let group = tables.group(envelope.group)?;
+    if group.as_ref().is_some_and(|group| group.actor != envelope.actor || !group.live) {
+        return Err(StoreError::NotAllowed);
+    }
+    let mut actor = Actor::of(tables, envelope.actor)?;
+    let mut pen = Pen::new(tables);
+    for change in changes {
+        for write in rules::decide(pen.tables, envelope, change)? {
+            actor.check(pen.tables, &write)?;
+            pen.write(Some(change.deed()), write)?;
+        }
+        if let Some(touch) = ended(change) {
+            pen.tables.drop_draft(touch)?;
+        }
+    }
+    let rows = pen.finish(envelope.day)?;
+    let seq = tables.log(envelope, &rows)?;
+    let Some(first) = changes.first().filter(|_| !rows.is_empty()) else { return Ok(()) };
+    let (deed, before, turned) = group.map_or((first.deed(), 0, 0), |group| (group.deed, group.changes, group.turned));
+    tables.put_group(&Group {
+        id: envelope.group,
+        actor: envelope.actor,
+        deed,
+        changes: before + changes.len() as u32,
+        at: to_the_millisecond(envelope.at),
+        day: envelope.day,
+        last: seq,
+        live: true,
+        turned,
+    })
+}
+
+/// The visit that is over with this change, and whose draft is not needed any more.
+fn ended(change: &Change) -> Option<TouchId> {
+    match change {
+        Change::CheckOut { touch, .. } | Change::Enter { touch, .. } | Change::CallOff { touch } => Some(*touch),
+        _ => None,
+    }
+}
+
+/// Writes records, and remembers what they were and what has to be derived anew because of it.
+pub(super) struct Pen<'a, T> {
+    pub tables: &'a mut T,
+    rows: Vec<LogRow>,
+    accounts: BTreeSet<AccountId>,
+    wider: BTreeSet<Of>,
+}
+
+impl<'a, T: Tables> Pen<'a, T> {
+    pub fn new(tables: &'a mut T) -> Self {
+        Self { tables, rows: Vec::new(), accounts: BTreeSet::new(), wider: BTreeSet::new() }
+    }
+
+    /// Makes one write, if the rules allow it and it changes anything.
+    pub fn write(&mut self, deed: Option<Deed>, mut write: Write) -> Result<()> {
+        if let Some(record) = &mut write.after {
+            trim_instants(record);
+        }
+        let before = self.tables.record(write.key)?;
+        if before == write.after {
+            return Ok(());
+        }
+        rules::check(self.tables, &write)?;
+        match &write.after {
+            Some(record) => self.tables.put(record)?,
+            None => self.tables.remove(write.key)?,
+        }
+        for record in before.iter().chain(&write.after) {
+            self.derive_later(record);
+        }
+        self.rows.push(LogRow::between(write.key, deed, before.as_ref(), write.after.as_ref())?);
+        Ok(())
+    }
+
+    /// Derives the cadence rows that rest on what was written; answers with the rows for the log.
+    pub fn finish(self, day: NaiveDate) -> Result<Vec<LogRow>> {
+        let Self { tables, rows, mut accounts, wider } = self;
+        for of in wider {
+            accounts.extend(tables.accounts(of)?);
+        }
+        due::derive_all(tables, &accounts, day)?;
+        Ok(rows)
+    }
+
+    fn derive_later(&mut self, record: &Record) {
+        match record {
+            Record::Account(account) => {
+                self.accounts.insert(account.id);
+            }
+            Record::Touch(touch) => {
+                self.accounts.insert(touch.account);
+            }
+            Record::Tier(tier) => {
+                self.wider.insert(Of::Tier(tier.id));
+            }
+            Record::Leave(leave) => {
+                self.wider.insert(Of::Rep(leave.rep));
+            }
+            Record::HolidayYear(_) => {
+                self.wider.insert(Of::Everybody);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn trim_instants(record: &mut Record) {
+    match record {
+        Record::Touch(touch) => {
+            touch.start = touch.start.map(to_the_millisecond);
+            touch.end = touch.end.map(to_the_millisecond);
+        }
+        Record::Appointment(appointment) => appointment.made = to_the_millisecond(appointment.made),
+        _ => {}
+    }
+}

@@ -1,0 +1,147 @@
+//! A store in memory: the oracle of the tests, and a store for screens under test. Ordered maps, full scans and a copy of everything
+//! as the savepoint: slow and plainly right. Nothing here may be clever.
+
+mod reads;
+mod scope;
+mod state;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::change::Envelope;
+use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::people::Rep;
+use crate::domain::touch::Touch;
+
+use super::tables::{Tables, to_the_millisecond};
+use super::{
+    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Keep, OpenVisit, Page, Reference, Result, RouteRow, Store,
+    StoreError, Undoable, Viewer, due, engine,
+};
+use crate::domain::touch::Draft;
+use state::State;
+
+/// A store in memory.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore {
+    state: State,
+}
+
+impl MemoryStore {
+    /// A store without any record.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Store for MemoryStore {
+    fn apply(&mut self, batch: &[Envelope]) -> Vec<Result<Applied>> {
+        let one = |envelope| {
+            let savepoint = self.state.clone();
+            let answer = engine::apply(&mut self.state, envelope);
+            if answer.is_err() {
+                self.state = savepoint;
+            }
+            answer
+        };
+        batch.iter().map(one).collect()
+    }
+
+    fn keep(&mut self, keep: &Keep) -> Result<()> {
+        match keep {
+            Keep::Draft(draft) if draft.report.is_empty() => self.state.drop_draft(draft.touch)?,
+            Keep::Draft(draft) => {
+                self.state.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() })?;
+            }
+            Keep::DropDraft(_, touch) => self.state.drop_draft(*touch)?,
+            Keep::Setting { rep, name, value } => {
+                self.state.settings.insert((*rep, name.clone()), value.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn version(&self) -> Result<i64> {
+        Ok(0) // nobody else can write here
+    }
+
+    fn reps(&self, viewer: Viewer) -> Result<Vec<Rep>> {
+        Ok(self.state.visible_reps(viewer))
+    }
+
+    fn reference(&self, viewer: Viewer) -> Result<Reference> {
+        Ok(self.state.reference(viewer))
+    }
+
+    fn has_accounts(&self) -> Result<bool> {
+        Ok(self.state.all_accounts().next().is_some())
+    }
+
+    fn book(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
+        let mine = self.state.all_accounts().filter(|account| account.rep == Some(rep));
+        let seen = mine.filter(|account| self.state.sees(viewer, account));
+        Ok(seen.map(|account| self.state.book_row(account, rep, day)).collect())
+    }
+
+    fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
+        self.state.route(viewer, rep, day)
+    }
+
+    fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {
+        Ok(self.state.visible(viewer, account).map(|account| self.state.brief(viewer, account)))
+    }
+
+    fn timeline(
+        &self,
+        viewer: Viewer,
+        account: AccountId,
+        before: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Page<Entry>> {
+        let mut items = match self.state.visible(viewer, account) {
+            Some(account) => self.state.history(account.id),
+            None => Vec::new(),
+        };
+        items.retain(|entry| before.is_none_or(|before| entry.cursor < before));
+        items.sort_by_key(|entry| std::cmp::Reverse(entry.cursor));
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().map(|entry| entry.cursor).filter(|_| more);
+        Ok(Page { items, next })
+    }
+
+    fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>> {
+        Ok(self.state.own_open_visits(viewer))
+    }
+
+    fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>> {
+        let touch = self.state.touches().find(|it| it.id == touch);
+        Ok(touch.filter(|touch| self.state.visible(viewer, touch.account).is_some()).cloned())
+    }
+
+    fn drafts(&self, viewer: Viewer) -> Result<Vec<DraftRow>> {
+        Ok(self.state.own_drafts(viewer))
+    }
+
+    fn undoable(&self, viewer: Viewer) -> Result<Option<Undoable>> {
+        Ok(self.state.newest_group(viewer, true))
+    }
+
+    fn redoable(&self, viewer: Viewer) -> Result<Option<Undoable>> {
+        Ok(self.state.newest_group(viewer, false))
+    }
+
+    fn settings(&self, viewer: Viewer) -> Result<BTreeMap<String, String>> {
+        let Viewer::Person { rep, .. } = viewer else { return Ok(BTreeMap::new()) };
+        let own = self.state.settings.iter().filter(|((whose, _), _)| *whose == rep);
+        Ok(own.map(|((_, name), value)| (name.clone(), value.clone())).collect())
+    }
+
+    fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {
+        match viewer {
+            Viewer::System => due::differences(&self.state),
+            Viewer::Person { .. } => Err(StoreError::NotAllowed),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Who sees what, in the store in memory.
+
+use std::collections::BTreeSet;
+
+use crate::domain::account::Account;
+use crate::domain::ids::{AccountId, RepId, TeamId};
+use crate::domain::people::{Rep, Role};
+use crate::domain::record::{Key, Kind, Record};
+use crate::store::{Reference, Viewer};
+
+use super::state::State;
+
+impl State {
+    /// A rep by identity.
+    pub fn rep(&self, id: RepId) -> Option<&Rep> {
+        self.all_reps().find(|rep| rep.id == id)
+    }
+
+    /// Everybody who can be seen, by code.
+    pub fn visible_reps(&self, viewer: Viewer) -> Vec<Rep> {
+        let mut reps: Vec<Rep> = self.all_reps().filter(|rep| self.sees_rep(viewer, rep.id)).cloned().collect();
+        reps.sort_by(|a, b| a.code.cmp(&b.code));
+        reps
+    }
+
+    /// Whether a rep can be seen.
+    pub fn sees_rep(&self, viewer: Viewer, id: RepId) -> bool {
+        let Viewer::Person { rep: me, .. } = viewer else { return true };
+        let (Some(me), Some(rep)) = (self.rep(me), self.rep(id)) else { return false };
+        match me.role {
+            Role::Manager | Role::Administrator => true,
+            Role::Supervisor if rep.team.is_some_and(|team| self.is_under(team, me.team)) => true,
+            Role::Supervisor | Role::Rep => me.id == rep.id,
+        }
+    }
+
+    fn is_under(&self, team: TeamId, top: Option<TeamId>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut at = Some(team);
+        while let Some(team) = at.filter(|team| seen.insert(*team)) {
+            if Some(team) == top {
+                return true;
+            }
+            at = match self.records.get(&Key::new(Kind::Team, team.0)) {
+                Some(Record::Team(team)) => team.parent,
+                _ => None,
+            };
+        }
+        false
+    }
+
+    /// Whether an account can be seen: it is in a territory that can be, or on such a rep's route of the viewer's day.
+    pub fn sees(&self, viewer: Viewer, account: &Account) -> bool {
+        let Viewer::Person { rep: me, day } = viewer else { return true };
+        let Some(me) = self.rep(me) else { return false };
+        me.role >= Role::Manager
+            || account.rep.is_some_and(|rep| self.sees_rep(viewer, rep))
+            || self
+                .all_stops()
+                .any(|stop| stop.account == account.id && stop.day == day && self.sees_rep(viewer, stop.rep))
+    }
+
+    /// An account, if it can be seen.
+    pub fn visible(&self, viewer: Viewer, id: AccountId) -> Option<&Account> {
+        self.all_accounts().find(|account| account.id == id).filter(|account| self.sees(viewer, account))
+    }
+
+    /// Reference data.
+    pub fn reference(&self, viewer: Viewer) -> Reference {
+        let mut all = Reference::default();
+        let sees = |rep| self.sees_rep(viewer, rep);
+        let manned: BTreeSet<TeamId> = self.all_reps().filter(|rep| sees(rep.id)).filter_map(|rep| rep.team).collect();
+        for record in self.records.values().cloned() {
+            match record {
+                Record::Tier(tier) => all.tiers.push(tier),
+                Record::HolidayYear(year) => all.holidays.push(year),
+                Record::Weights(weights) => all.weights = weights,
+                Record::Team(team) if viewer == Viewer::System || manned.contains(&team.id) => all.teams.push(team),
+                Record::Beat(beat) if sees(beat.rep) => all.beats.push(beat),
+                Record::Leave(leave) if sees(leave.rep) => all.leave.push(leave),
+                _ => {}
+            }
+        }
+        all.tiers.sort_by_key(|tier| (tier.rank, tier.id));
+        all
+    }
+}

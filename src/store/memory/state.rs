@@ -1,0 +1,199 @@
+//! The tables of the store in memory.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::account::{Account, Contact};
+use crate::domain::cadence::{Level, Window};
+use crate::domain::calendar::HolidayYear;
+use crate::domain::change::{Act, Envelope};
+use crate::domain::ids::{AccountId, GroupId, OpId, RepId, TouchId};
+use crate::domain::matter::{Appointment, Matter};
+use crate::domain::people::{Leave, Rep};
+use crate::domain::record::{Key, Kind, Record};
+use crate::domain::route::Stop;
+use crate::domain::rules::View;
+use crate::domain::touch::{Draft, Touch};
+use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables, to_the_millisecond};
+use crate::store::{Result, StoreError, due};
+
+/// Everything that is in the store.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    pub records: BTreeMap<Key, Record>,
+    pub log: Vec<(Envelope, Vec<LogRow>)>,
+    pub groups: BTreeMap<GroupId, Group>,
+    pub drafts: BTreeMap<TouchId, Draft>,
+    pub cadence: BTreeMap<AccountId, Vec<CadenceRow>>,
+    pub settings: BTreeMap<(RepId, String), String>,
+}
+
+macro_rules! of_kind {
+    ($($name:ident: $kind:ident($type:ty)),* $(,)?) => {
+        impl State {$(
+            /// All records of the kind, by identity.
+            pub fn $name(&self) -> impl Iterator<Item = &$type> {
+                self.records.values().filter_map(|record| if let Record::$kind(it) = record { Some(it) } else { None })
+            }
+        )*}
+    };
+}
+
+of_kind! {
+    all_reps: Rep(Rep),
+    all_accounts: Account(Account),
+    contacts: Contact(Contact),
+    touches: Touch(Touch),
+    all_stops: Stop(Stop),
+    matters: Matter(Matter),
+    appointments: Appointment(Appointment),
+    holiday_years: HolidayYear(HolidayYear),
+    all_leave: Leave(Leave),
+}
+
+impl View for State {
+    type Error = StoreError;
+
+    fn record(&self, key: Key) -> Result<Option<Record>> {
+        Ok(self.records.get(&key).cloned())
+    }
+
+    fn stops(&self, rep: RepId, day: NaiveDate) -> Result<Vec<Stop>> {
+        let mut stops: Vec<Stop> =
+            self.all_stops().filter(|stop| stop.rep == rep && stop.day == day).cloned().collect();
+        stops.sort_by_key(|stop| (stop.rank, stop.id));
+        Ok(stops)
+    }
+
+    fn open_visits(&self, rep: RepId) -> Result<Vec<Touch>> {
+        Ok(self.touches().filter(|touch| touch.rep == rep && touch.open).cloned().collect())
+    }
+
+    fn rep_with_code(&self, code: &str) -> Result<Option<RepId>> {
+        Ok(self.all_reps().find(|rep| rep.code == code).map(|rep| rep.id))
+    }
+
+    fn is_used(&self, key: Key) -> Result<bool> {
+        Ok(self.records.values().any(|record| record.key() != key && record.refers_to().contains(&key)))
+    }
+
+    fn window(&self, account: &Account, level: Level) -> Result<Option<Window>> {
+        due::window(self, account, level)
+    }
+}
+
+impl Tables for State {
+    fn put(&mut self, record: &Record) -> Result<()> {
+        self.records.insert(record.key(), record.clone());
+        Ok(())
+    }
+
+    fn remove(&mut self, key: Key) -> Result<()> {
+        self.records.remove(&key);
+        if key.kind == Kind::Account {
+            self.cadence.remove(&AccountId(key.id));
+        }
+        Ok(())
+    }
+
+    fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {
+        Ok(self.all_stops().any(|stop| stop.rep == rep && stop.account == account))
+    }
+
+    fn knows(&self, op: OpId) -> Result<bool> {
+        Ok(self.log.iter().any(|(envelope, _)| envelope.op == op))
+    }
+
+    fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64> {
+        let seq = self.log.len() as i64 + 1;
+        let rows = rows.iter().map(|row| LogRow { seq, ..row.clone() }).collect();
+        let at = to_the_millisecond(envelope.at);
+        self.log.push((Envelope { at, ..envelope.clone() }, rows));
+        Ok(seq)
+    }
+
+    fn group(&self, id: GroupId) -> Result<Option<Group>> {
+        Ok(self.groups.get(&id).cloned())
+    }
+
+    fn put_group(&mut self, group: &Group) -> Result<()> {
+        self.groups.insert(group.id, group.clone());
+        Ok(())
+    }
+
+    fn newest_change(&self, actor: Option<RepId>) -> Result<i64> {
+        let own = self.groups.values().filter(|group| group.actor == actor);
+        Ok(own.map(|group| group.last).max().unwrap_or(0))
+    }
+
+    fn rows_of(&self, group: GroupId) -> Result<Vec<LogRow>> {
+        let changes = |envelope: &Envelope| envelope.group == group && matches!(envelope.act, Act::Change(_));
+        let ops = self.log.iter().filter(|(envelope, _)| changes(envelope));
+        Ok(ops.flat_map(|(_, rows)| rows.clone()).collect())
+    }
+
+    fn hands(&self, key: Key) -> Result<Vec<Hand>> {
+        let mut hands = Vec::new();
+        for (envelope, rows) in self.log.iter().rev() {
+            let in_force = self.groups.get(&envelope.group).is_some_and(|group| group.live);
+            let live = in_force && matches!(envelope.act, Act::Change(_));
+            for row in rows.iter().rev().filter(|row| row.key == key) {
+                hands.push(Hand {
+                    seq: row.seq,
+                    group: envelope.group,
+                    actor: envelope.actor,
+                    at: envelope.at,
+                    fields: row.fields(),
+                    live,
+                });
+            }
+        }
+        Ok(hands)
+    }
+
+    fn draft(&self, touch: TouchId) -> Result<Option<Draft>> {
+        Ok(self.drafts.get(&touch).cloned())
+    }
+
+    fn put_draft(&mut self, draft: &Draft) -> Result<()> {
+        self.drafts.insert(draft.touch, draft.clone());
+        Ok(())
+    }
+
+    fn drop_draft(&mut self, touch: TouchId) -> Result<()> {
+        self.drafts.remove(&touch);
+        Ok(())
+    }
+
+    fn last_touch(&self, account: AccountId, accepts: &dyn Fn(&Touch) -> bool) -> Result<Option<NaiveDate>> {
+        let accepted = self.touches().filter(|touch| touch.account == account && accepts(touch));
+        Ok(accepted.map(|touch| touch.day).max())
+    }
+
+    fn holidays(&self) -> Result<Vec<HolidayYear>> {
+        Ok(self.holiday_years().cloned().collect())
+    }
+
+    fn leave_of(&self, rep: RepId) -> Result<Vec<Leave>> {
+        Ok(self.all_leave().filter(|leave| leave.rep == rep).cloned().collect())
+    }
+
+    fn accounts(&self, of: Of) -> Result<Vec<AccountId>> {
+        let rests = |account: &&Account| match of {
+            Of::Everybody => true,
+            Of::Tier(tier) => account.tier == Some(tier),
+            Of::Rep(rep) => account.rep == Some(rep),
+        };
+        Ok(self.all_accounts().filter(rests).map(|account| account.id).collect())
+    }
+
+    fn cadence(&self, account: AccountId) -> Result<Vec<CadenceRow>> {
+        Ok(self.cadence.get(&account).cloned().unwrap_or_default())
+    }
+
+    fn put_cadence(&mut self, account: AccountId, rows: &[CadenceRow]) -> Result<()> {
+        self.cadence.insert(account, rows.to_vec());
+        Ok(())
+    }
+}

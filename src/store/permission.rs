@@ -1,0 +1,84 @@
+//! Who may write what. A rep writes about the own territory and the accounts on the own routes, and looks after the own beats, leave
+//! and person; leaders and set-up write everything. What may be *read* is a matter of the viewer, not of this file.
+
+use std::collections::BTreeSet;
+
+use crate::domain::ids::{AccountId, RepId};
+use crate::domain::people::{Rep, Role};
+use crate::domain::record::{Key, Kind, Record};
+use crate::domain::rules::{Refusal, Write};
+
+use super::tables::Tables;
+use super::{Result, StoreError};
+
+/// Who acts in one envelope.
+pub(super) struct Actor {
+    /// The rep whose writing has bounds; none for leaders and set-up.
+    bound: Option<RepId>,
+    /// Accounts that were found to be in bounds: what is allowed stays so within the envelope.
+    known: BTreeSet<AccountId>,
+}
+
+impl Actor {
+    pub fn of<T: Tables>(tables: &T, actor: Option<RepId>) -> Result<Self> {
+        let known = BTreeSet::new();
+        let Some(id) = actor else { return Ok(Self { bound: None, known }) };
+        let key = Key::new(Kind::Rep, id.0);
+        match tables.record(key)? {
+            Some(Record::Rep(rep)) => Ok(Self { bound: (rep.role == Role::Rep).then_some(id), known }),
+            _ => Err(Refusal::Missing(key).into()),
+        }
+    }
+
+    /// Refuses a write that is out of bounds. Called before the write is made.
+    pub fn check<T: Tables>(&mut self, tables: &T, write: &Write) -> Result<()> {
+        let Some(me) = self.bound else { return Ok(()) };
+        let before = tables.record(write.key)?;
+        if let Some(Record::Account(after)) = &write.after {
+            // A territory changes hands only by a leader.
+            let rep = match &before {
+                Some(Record::Account(before)) => before.rep,
+                _ => Some(me),
+            };
+            if after.rep != rep {
+                return Err(Refusal::NotYours(after.id).into());
+            }
+            if before.is_none() {
+                self.known.insert(after.id);
+            }
+        }
+        for record in before.iter().chain(&write.after) {
+            match record.account() {
+                Some(account) => self.check_account(tables, me, account)?,
+                None if is_own(me, record, before.as_ref()) => {}
+                None => return Err(StoreError::NotAllowed),
+            }
+        }
+        Ok(())
+    }
+
+    fn check_account<T: Tables>(&mut self, tables: &T, me: RepId, id: AccountId) -> Result<()> {
+        if self.known.contains(&id) {
+            return Ok(());
+        }
+        let key = Key::new(Kind::Account, id.0);
+        let Some(Record::Account(account)) = tables.record(key)? else { return Err(Refusal::Missing(key).into()) };
+        if account.rep != Some(me) && !tables.has_stop(me, id)? {
+            return Err(Refusal::NotYours(id).into());
+        }
+        self.known.insert(id);
+        Ok(())
+    }
+}
+
+fn is_own(me: RepId, record: &Record, before: Option<&Record>) -> bool {
+    match record {
+        Record::Beat(beat) => beat.rep == me,
+        Record::Leave(leave) => leave.rep == me,
+        Record::Rep(rep) => {
+            let same = |old: &Rep| old.id == me && old.role == rep.role && old.team == rep.team && old.code == rep.code;
+            matches!(before, Some(Record::Rep(old)) if same(old))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,92 @@
+//! What belongs to the viewer alone: open visits, drafts, settings, and what can be taken back. The system has none of these but the
+//! last.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use crate::domain::ids::GroupId;
+use crate::store::tables::Group;
+use crate::store::undo::within_reach;
+use crate::store::{DraftRow, OpenVisit, Result, Undoable, Viewer};
+
+use super::log;
+use super::records::touch;
+use super::tables::draft;
+use super::values::{all, one};
+
+/// Open visits, oldest first.
+pub(super) fn open_visits(conn: &Connection, viewer: Viewer) -> Result<Vec<OpenVisit>> {
+    let Viewer::Person { rep, .. } = viewer else { return Ok(Vec::new()) };
+    all(
+        conn,
+        "SELECT t.*, a.name AS account_name FROM touch t JOIN account a ON a.id = t.account
+         WHERE t.rep = ?1 AND t.open = 1 ORDER BY t.started, t.id",
+        [rep.0],
+        |row| Ok(OpenVisit { touch: touch::touch(row)?, name: row.get("account_name")? }),
+    )
+}
+
+/// Drafts, newest first.
+pub(super) fn drafts(conn: &Connection, viewer: Viewer) -> Result<Vec<DraftRow>> {
+    let Viewer::Person { rep, .. } = viewer else { return Ok(Vec::new()) };
+    all(
+        conn,
+        "SELECT d.*, a.name AS account_name FROM draft d JOIN account a ON a.id = d.account
+         WHERE d.rep = ?1 ORDER BY d.saved DESC, d.touch DESC",
+        [rep.0],
+        |row| Ok(DraftRow { draft: draft(row)?, name: row.get("account_name")? }),
+    )
+}
+
+/// Settings by name.
+pub(super) fn settings(conn: &Connection, viewer: Viewer) -> Result<BTreeMap<String, String>> {
+    let Viewer::Person { rep, .. } = viewer else { return Ok(BTreeMap::new()) };
+    let sql = "SELECT name, value FROM setting WHERE rep = ?1";
+    Ok(all(conn, sql, [rep.0], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+}
+
+/// The newest group in force.
+pub(super) fn undoable(conn: &Connection, viewer: Viewer) -> Result<Option<Undoable>> {
+    newest(conn, viewer, true)?.map(|group| describe(conn, &group)).transpose()
+}
+
+/// The group that was taken back last, if nothing was changed since.
+pub(super) fn redoable(conn: &Connection, viewer: Viewer) -> Result<Option<Undoable>> {
+    let (actor, _) = within_reach(viewer);
+    match newest(conn, viewer, false)? {
+        Some(group) if log::newest_change(conn, actor)? < group.turned => describe(conn, &group).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn newest(conn: &Connection, viewer: Viewer, live: bool) -> Result<Option<Group>> {
+    let (actor, from) = within_reach(viewer);
+    one(
+        conn,
+        "SELECT * FROM op_group WHERE actor IS ?1 AND live = ?2 AND day >= ?3 ORDER BY stamp DESC LIMIT 1",
+        params![actor.map(|rep| rep.0), live, from],
+        log::read_group,
+    )
+}
+
+fn describe(conn: &Connection, group: &Group) -> Result<Undoable> {
+    let account = match accounts(conn, group.id)?[..] {
+        [one_account] => one(conn, "SELECT name FROM account WHERE id = ?1", [one_account], |row| row.get(0))?,
+        _ => None,
+    };
+    let account = account.filter(|name: &String| !name.is_empty());
+    Ok(Undoable { group: group.id, deed: group.deed, account, changes: group.changes, at: group.at })
+}
+
+/// The accounts a group is about; more than one is as good as many.
+fn accounts(conn: &Connection, group: GroupId) -> Result<Vec<Uuid>> {
+    all(
+        conn,
+        "SELECT DISTINCT r.account FROM op_log l JOIN op_row r ON r.op = l.seq
+         WHERE l.grp = ?1 AND l.act = 'change' AND r.account IS NOT NULL LIMIT 2",
+        [group.0],
+        |row| row.get(0),
+    )
+}

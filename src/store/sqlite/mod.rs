@@ -1,0 +1,246 @@
+//! The store in an SQLite file: write-ahead log, full synchronisation, one immediate transaction for every batch of envelopes, one read
+//! transaction for every read. It loads and saves; what a change means is the engine's matter.
+
+mod backup;
+mod book;
+mod fault;
+mod history;
+mod log;
+mod migrate;
+mod mine;
+mod open;
+mod records;
+mod scope;
+mod tables;
+mod values;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use crate::domain::change::Envelope;
+use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::people::Rep;
+use crate::domain::touch::{Draft, Touch};
+
+use super::tables::{Tables, to_the_millisecond};
+use super::{
+    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Keep, OpenVisit, Page, Reference, Result, RouteRow, Store,
+    StoreError, Undoable, Viewer, due, engine,
+};
+use open::{Opened, PATIENCE};
+use scope::Scope;
+use tables::Connected;
+
+/// A database file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    conn: Connection,
+    read_only: bool,
+}
+
+impl SqliteStore {
+    /// Opens a database file, creating it if it is missing and migrating it if it is older. A file that cannot be written is opened
+    /// to read.
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::open_patiently(path, PATIENCE)
+    }
+
+    /// The same, waiting so long for other processes instead of five seconds.
+    pub fn open_patiently(path: &Path, patience: Duration) -> Result<Self> {
+        open::open_file(path, patience).map(Self::from)
+    }
+
+    /// Opens a database file that is not to be written to; it must exist and be of this version.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        open::open_to_read(path, PATIENCE).map(Self::from)
+    }
+
+    /// A new database in memory.
+    pub fn open_in_memory() -> Result<Self> {
+        let mut conn = Connection::open_in_memory()?;
+        open::set_up(&conn)?;
+        migrate::migrate(&mut conn, None, migrate::STEPS)?;
+        Ok(Self { conn, read_only: false })
+    }
+
+    /// Whether the file can only be read.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Copies the database to a new file while it is in use; an earlier copy of that name is replaced.
+    pub fn backup_to(&self, path: &Path) -> Result<()> {
+        backup::copy(&self.conn, path)
+    }
+
+    /// Folds the write-ahead log into the file, so that one file remains. Dropping a store does the same but cannot tell of an error.
+    pub fn close(self) -> Result<()> {
+        self.tidy_up()
+    }
+
+    fn tidy_up(&self) -> Result<()> {
+        if self.read_only {
+            return Ok(());
+        }
+        self.conn.pragma_update_and_check(None, "optimize", "0xfffe", |_| Ok(())).or_else(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => Ok(()),
+            error => Err(error),
+        })?;
+        self.conn.pragma_query(None, "wal_checkpoint(TRUNCATE)", |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Runs a read inside one transaction, so that all of it sees the same state.
+    fn read<T>(&self, viewer: Viewer, read: impl FnOnce(&Connection, &Scope) -> Result<T>) -> Result<T> {
+        let transaction = self.conn.unchecked_transaction()?;
+        let scope = Scope::of(&transaction, viewer)?;
+        read(&transaction, &scope)
+    }
+
+    fn write<T>(&mut self, write: impl FnOnce(&mut Connected<'_>) -> Result<T>) -> Result<T> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly("it was opened to read".to_owned()));
+        }
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = write(&mut Connected(&transaction))?;
+        match transaction.commit().map_err(StoreError::from) {
+            Ok(()) => Ok(answer),
+            Err(StoreError::Busy) => Err(StoreError::Busy),
+            Err(error) => Err(StoreError::UnknownOutcome(error.to_string())),
+        }
+    }
+}
+
+impl From<Opened> for SqliteStore {
+    fn from(opened: Opened) -> Self {
+        Self { conn: opened.conn, read_only: opened.read_only }
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        let _ = self.tidy_up(); // what could not be folded in stays in the log beside the file
+    }
+}
+
+/// One envelope inside the transaction of its batch: all of it or nothing.
+fn apply_one(tables: &mut Connected<'_>, envelope: &Envelope) -> Result<Applied> {
+    tables.0.execute_batch("SAVEPOINT envelope")?;
+    let answer = engine::apply(tables, envelope);
+    if answer.is_err() {
+        tables.0.execute_batch("ROLLBACK TO envelope")?;
+    }
+    tables.0.execute_batch("RELEASE envelope")?;
+    answer
+}
+
+impl Store for SqliteStore {
+    fn apply(&mut self, batch: &[Envelope]) -> Vec<Result<Applied>> {
+        let answers = self.write(|tables| {
+            let mut answers = Vec::with_capacity(batch.len());
+            for envelope in batch {
+                match apply_one(tables, envelope) {
+                    Err(error) if error.ends_the_transaction() => return Err(error),
+                    answer => answers.push(answer),
+                }
+            }
+            Ok(answers)
+        });
+        answers.unwrap_or_else(|error| vec![Err(error); batch.len()])
+    }
+
+    fn keep(&mut self, keep: &Keep) -> Result<()> {
+        self.write(|tables| match keep {
+            Keep::Draft(draft) if draft.report.is_empty() => tables.drop_draft(draft.touch),
+            Keep::Draft(draft) => tables.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() }),
+            Keep::DropDraft(_, touch) => tables.drop_draft(*touch),
+            Keep::Setting { rep, name, value } => values::run(
+                tables.0,
+                "INSERT OR REPLACE INTO setting (rep, name, value) VALUES (?1, ?2, ?3)",
+                params![rep.0, name, value],
+            ),
+        })
+    }
+
+    fn version(&self) -> Result<i64> {
+        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    fn reps(&self, viewer: Viewer) -> Result<Vec<Rep>> {
+        self.read(viewer, scope::reps)
+    }
+
+    fn reference(&self, viewer: Viewer) -> Result<Reference> {
+        self.read(viewer, scope::reference)
+    }
+
+    fn has_accounts(&self) -> Result<bool> {
+        Ok(values::one(&self.conn, "SELECT 1 FROM account LIMIT 1", [], |_| Ok(()))?.is_some())
+    }
+
+    fn book(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
+        self.read(viewer, |conn, scope| book::book(conn, scope, rep, day))
+    }
+
+    fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
+        self.read(viewer, |conn, scope| book::route(conn, scope, rep, day))
+    }
+
+    fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {
+        self.read(viewer, |conn, scope| history::brief(conn, scope, viewer, account))
+    }
+
+    fn timeline(
+        &self,
+        viewer: Viewer,
+        account: AccountId,
+        before: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Page<Entry>> {
+        self.read(viewer, |conn, scope| history::timeline(conn, scope, account, before, limit))
+    }
+
+    fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>> {
+        self.read(viewer, |conn, _| mine::open_visits(conn, viewer))
+    }
+
+    fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>> {
+        self.read(viewer, |conn, scope| history::touch(conn, scope, touch))
+    }
+
+    fn drafts(&self, viewer: Viewer) -> Result<Vec<DraftRow>> {
+        self.read(viewer, |conn, _| mine::drafts(conn, viewer))
+    }
+
+    fn undoable(&self, viewer: Viewer) -> Result<Option<Undoable>> {
+        self.read(viewer, |conn, _| mine::undoable(conn, viewer))
+    }
+
+    fn redoable(&self, viewer: Viewer) -> Result<Option<Undoable>> {
+        self.read(viewer, |conn, _| mine::redoable(conn, viewer))
+    }
+
+    fn settings(&self, viewer: Viewer) -> Result<BTreeMap<String, String>> {
+        self.read(viewer, |conn, _| mine::settings(conn, viewer))
+    }
+
+    fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {
+        if viewer != Viewer::System {
+            return Err(StoreError::NotAllowed);
+        }
+        self.read(viewer, |conn, _| {
+            let text = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+            let mut found = values::all(conn, "PRAGMA quick_check", [], text)?;
+            found.retain(|line| line != "ok");
+            found.extend(values::all(conn, "PRAGMA foreign_key_check", [], |row| {
+                Ok(format!("{} refers to a {} that is not there", text(row)?, row.get::<_, String>(2)?))
+            })?);
+            found.extend(due::differences(&Connected(conn))?);
+            Ok(found)
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! Records in their tables: one file for each group of tables, each record with typed columns of its own.
+
+pub(super) mod account;
+pub(super) mod matter;
+pub(super) mod people;
+pub(super) mod route;
+pub(super) mod tier;
+pub(super) mod touch;
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::domain::record::{Key, Kind, Record};
+use crate::store::Result;
+
+use super::values::{one, run};
+
+/// Loads a record.
+pub(super) fn get(conn: &Connection, key: Key) -> Result<Option<Record>> {
+    let id = [key.id];
+    Ok(match key.kind {
+        Kind::Team => one(conn, people::TEAM, id, people::team)?.map(Record::from),
+        Kind::Rep => one(conn, people::REP, id, people::rep)?.map(Record::from),
+        Kind::Leave => one(conn, people::LEAVE, id, people::leave)?.map(Record::from),
+        Kind::Tier => one(conn, tier::TIER, id, tier::tier)?.map(Record::from),
+        Kind::HolidayYear => one(conn, tier::HOLIDAY_YEAR, [year(key.id)], tier::holiday_year)?.map(Record::from),
+        Kind::Weights => one(conn, tier::WEIGHTS, [], tier::weights)?.map(Record::from),
+        Kind::Beat => one(conn, account::BEAT, id, account::beat)?.map(Record::from),
+        Kind::Account => account::get(conn, key.id)?.map(Record::from),
+        Kind::Contact => one(conn, account::CONTACT, id, account::contact)?.map(Record::from),
+        Kind::Touch => one(conn, touch::TOUCH, id, touch::touch)?.map(Record::from),
+        Kind::Stop => one(conn, route::STOP, id, route::stop)?.map(Record::from),
+        Kind::Matter => one(conn, matter::MATTER, id, matter::matter)?.map(Record::from),
+        Kind::Appointment => one(conn, matter::APPOINTMENT, id, matter::appointment)?.map(Record::from),
+    })
+}
+
+/// Saves a record, new or in place of the old one.
+pub(super) fn put(conn: &Connection, record: &Record) -> Result<()> {
+    match record {
+        Record::Team(it) => people::put_team(conn, it),
+        Record::Rep(it) => people::put_rep(conn, it),
+        Record::Leave(it) => people::put_leave(conn, it),
+        Record::Tier(it) => tier::put_tier(conn, it),
+        Record::HolidayYear(it) => tier::put_holiday_year(conn, it),
+        Record::Weights(it) => tier::put_weights(conn, it),
+        Record::Beat(it) => account::put_beat(conn, it),
+        Record::Account(it) => account::put_account(conn, it),
+        Record::Contact(it) => account::put_contact(conn, it),
+        Record::Touch(it) => touch::put_touch(conn, it),
+        Record::Stop(it) => route::put_stop(conn, it),
+        Record::Matter(it) => matter::put_matter(conn, it),
+        Record::Appointment(it) => matter::put_appointment(conn, it),
+    }
+}
+
+/// Removes a record.
+pub(super) fn remove(conn: &Connection, key: Key) -> Result<()> {
+    let sql = match key.kind {
+        Kind::Team => "DELETE FROM team WHERE id = ?1",
+        Kind::Rep => "DELETE FROM rep WHERE id = ?1",
+        Kind::Leave => "DELETE FROM leave WHERE id = ?1",
+        Kind::Tier => "DELETE FROM tier WHERE id = ?1",
+        Kind::HolidayYear => return run(conn, "DELETE FROM holiday_year WHERE year = ?1", [year(key.id)]),
+        Kind::Weights => return run(conn, "DELETE FROM weights", []),
+        Kind::Beat => "DELETE FROM beat WHERE id = ?1",
+        Kind::Account => "DELETE FROM account WHERE id = ?1",
+        Kind::Contact => "DELETE FROM contact WHERE id = ?1",
+        Kind::Touch => "DELETE FROM touch WHERE id = ?1",
+        Kind::Stop => "DELETE FROM stop WHERE id = ?1",
+        Kind::Matter => "DELETE FROM matter WHERE id = ?1",
+        Kind::Appointment => "DELETE FROM appointment WHERE id = ?1",
+    };
+    run(conn, sql, [key.id])
+}
+
+/// Whether any record refers to this one.
+pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
+    let sql = match key.kind {
+        Kind::Team => {
+            "SELECT EXISTS (SELECT 1 FROM team WHERE parent = ?1 AND id <> ?1) OR EXISTS (SELECT 1 FROM rep WHERE team = ?1)"
+        }
+        Kind::Rep => {
+            "SELECT EXISTS (SELECT 1 FROM beat WHERE rep = ?1) OR EXISTS (SELECT 1 FROM account WHERE rep = ?1)
+                 OR EXISTS (SELECT 1 FROM touch WHERE rep = ?1) OR EXISTS (SELECT 1 FROM stop WHERE rep = ?1)
+                 OR EXISTS (SELECT 1 FROM matter WHERE rep = ?1) OR EXISTS (SELECT 1 FROM appointment WHERE rep = ?1)
+                 OR EXISTS (SELECT 1 FROM leave WHERE rep = ?1) OR EXISTS (SELECT 1 FROM leave WHERE cover = ?1)"
+        }
+        Kind::Tier => "SELECT EXISTS (SELECT 1 FROM account WHERE tier = ?1)",
+        Kind::Beat => "SELECT EXISTS (SELECT 1 FROM account WHERE beat = ?1)",
+        Kind::Account => {
+            "SELECT EXISTS (SELECT 1 FROM contact WHERE account = ?1) OR EXISTS (SELECT 1 FROM touch WHERE account = ?1)
+                 OR EXISTS (SELECT 1 FROM stop WHERE account = ?1) OR EXISTS (SELECT 1 FROM matter WHERE account = ?1)
+                 OR EXISTS (SELECT 1 FROM appointment WHERE account = ?1)"
+        }
+        // Whom somebody met was met at their account.
+        Kind::Contact => {
+            "SELECT EXISTS (SELECT 1 FROM contact c JOIN touch t ON t.account = c.account JOIN json_each(t.met) m
+                            WHERE c.id = ?1 AND t.met IS NOT NULL AND m.value = ?2)"
+        }
+        Kind::Touch => {
+            "SELECT EXISTS (SELECT 1 FROM stop WHERE touch = ?1) OR EXISTS (SELECT 1 FROM matter WHERE touch = ?1)"
+        }
+        Kind::Stop | Kind::Matter | Kind::Appointment | Kind::HolidayYear | Kind::Leave | Kind::Weights => {
+            return Ok(false);
+        }
+    };
+    let used = |row: &rusqlite::Row<'_>| row.get(0);
+    let found = match key.kind {
+        Kind::Contact => one(conn, sql, (key.id, key.id.to_string()), used)?,
+        _ => one(conn, sql, [key.id], used)?,
+    };
+    Ok(found.unwrap_or(false))
+}
+
+fn year(id: Uuid) -> i64 {
+    id.as_u128() as i64
+}

@@ -1,0 +1,74 @@
+//! Touches.
+
+use rusqlite::{Connection, Row, params};
+
+use crate::domain::cadence::Level;
+use crate::domain::touch::{Content, NextStep, Touch};
+use crate::store::Result;
+use crate::store::sqlite::values::{Json, Millis, Word, id, run, sparse, sparse_list};
+
+use super::account::window;
+
+pub const TOUCH: &str = "SELECT * FROM touch WHERE id = ?1";
+
+pub fn touch(row: &Row<'_>) -> rusqlite::Result<Touch> {
+    let instant = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Millis>>(column)?.map(|millis| millis.0));
+    let next_day = row.get("next_day")?;
+    let next = row.get::<_, Option<String>>("next_text")?.map(|text| NextStep { day: next_day, text });
+    Ok(Touch {
+        id: id(row, "id")?,
+        account: id(row, "account")?,
+        rep: id(row, "rep")?,
+        levels: row.get::<_, Option<Json<_>>>("levels")?.map_or_else(|| vec![Level::Rep], |levels| levels.0),
+        day: row.get("day")?,
+        start: instant("started")?,
+        end: instant("ended")?,
+        open: row.get("open")?,
+        late: row.get("late")?,
+        content: Content {
+            kind: row.get::<_, Word<_>>("kind")?.0,
+            attempted: row.get("attempted")?,
+            met: sparse_list(row, "met")?,
+            satisfaction: row.get("satisfaction")?,
+            next,
+            note: row.get("note")?,
+        },
+        window: window(row, "window_min", "window_max")?,
+    })
+}
+
+pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
+    let content = &touch.content;
+    run(
+        conn,
+        "INSERT INTO touch (id, account, rep, levels, day, started, ended, open, late, kind, attempted, met, satisfaction,
+                            next_day, next_text, note, window_min, window_max)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+         ON CONFLICT (id) DO UPDATE SET
+           account = excluded.account, rep = excluded.rep, levels = excluded.levels, day = excluded.day,
+           started = excluded.started, ended = excluded.ended, open = excluded.open, late = excluded.late,
+           kind = excluded.kind, attempted = excluded.attempted, met = excluded.met,
+           satisfaction = excluded.satisfaction, next_day = excluded.next_day, next_text = excluded.next_text,
+           note = excluded.note, window_min = excluded.window_min, window_max = excluded.window_max",
+        params![
+            touch.id.0,
+            touch.account.0,
+            touch.rep.0,
+            (touch.levels != [Level::Rep]).then_some(Json(&touch.levels)),
+            touch.day,
+            touch.start.map(Millis),
+            touch.end.map(Millis),
+            touch.open,
+            touch.late,
+            Word(content.kind),
+            content.attempted,
+            sparse(&content.met),
+            content.satisfaction,
+            content.next.as_ref().and_then(|next| next.day),
+            content.next.as_ref().map(|next| &next.text),
+            content.note,
+            touch.window.map(|window| window.min),
+            touch.window.map(|window| window.max),
+        ],
+    )
+}

@@ -1,0 +1,203 @@
+//! The primitives of the engine on SQLite.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, params};
+
+use crate::domain::account::Account;
+use crate::domain::cadence::{Level, Window};
+use crate::domain::calendar::HolidayYear;
+use crate::domain::change::Envelope;
+use crate::domain::ids::{AccountId, GroupId, OpId, RepId, TouchId};
+use crate::domain::people::Leave;
+use crate::domain::record::{Key, Record};
+use crate::domain::route::Stop;
+use crate::domain::rules::View;
+use crate::domain::touch::{Draft, Touch};
+use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables};
+use crate::store::{Result, StoreError, due};
+
+use super::records::{people, route, tier, touch};
+use super::values::{Json, Millis, Word, all, id, id_if, one, run};
+use super::{log, records};
+
+/// The tables, through a connection that is inside a transaction.
+pub(super) struct Connected<'c>(pub &'c Connection);
+
+impl View for Connected<'_> {
+    type Error = StoreError;
+
+    fn record(&self, key: Key) -> Result<Option<Record>> {
+        records::get(self.0, key)
+    }
+
+    fn stops(&self, rep: RepId, day: NaiveDate) -> Result<Vec<Stop>> {
+        let sql = "SELECT * FROM stop WHERE rep = ?1 AND day = ?2 ORDER BY rank, id";
+        all(self.0, sql, params![rep.0, day], route::stop)
+    }
+
+    fn open_visits(&self, rep: RepId) -> Result<Vec<Touch>> {
+        all(self.0, "SELECT * FROM touch WHERE rep = ?1 AND open = 1 ORDER BY id", [rep.0], touch::touch)
+    }
+
+    fn rep_with_code(&self, code: &str) -> Result<Option<RepId>> {
+        one(self.0, "SELECT id FROM rep WHERE code = ?1", [code], |row| id(row, "id"))
+    }
+
+    fn is_used(&self, key: Key) -> Result<bool> {
+        records::is_used(self.0, key)
+    }
+
+    fn window(&self, account: &Account, level: Level) -> Result<Option<Window>> {
+        due::window(self, account, level)
+    }
+}
+
+impl Tables for Connected<'_> {
+    fn put(&mut self, record: &Record) -> Result<()> {
+        records::put(self.0, record)
+    }
+
+    fn remove(&mut self, key: Key) -> Result<()> {
+        records::remove(self.0, key)
+    }
+
+    fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {
+        let sql = "SELECT 1 FROM stop WHERE account = ?1 AND rep = ?2 LIMIT 1";
+        Ok(one(self.0, sql, [account.0, rep.0], |_| Ok(()))?.is_some())
+    }
+
+    fn knows(&self, op: OpId) -> Result<bool> {
+        Ok(one(self.0, "SELECT 1 FROM op_log WHERE op = ?1", [op.0], |_| Ok(()))?.is_some())
+    }
+
+    fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64> {
+        log::write(self.0, envelope, rows)
+    }
+
+    fn group(&self, id: GroupId) -> Result<Option<Group>> {
+        log::group(self.0, id)
+    }
+
+    fn put_group(&mut self, group: &Group) -> Result<()> {
+        log::put_group(self.0, group)
+    }
+
+    fn newest_change(&self, actor: Option<RepId>) -> Result<i64> {
+        log::newest_change(self.0, actor)
+    }
+
+    fn rows_of(&self, group: GroupId) -> Result<Vec<LogRow>> {
+        log::rows_of(self.0, group)
+    }
+
+    fn hands(&self, key: Key) -> Result<Vec<Hand>> {
+        log::hands(self.0, key)
+    }
+
+    fn draft(&self, touch: TouchId) -> Result<Option<Draft>> {
+        one(self.0, "SELECT * FROM draft WHERE touch = ?1", [touch.0], draft)
+    }
+
+    fn put_draft(&mut self, draft: &Draft) -> Result<()> {
+        run(
+            self.0,
+            "INSERT OR REPLACE INTO draft (touch, account, rep, late_day, report, saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                draft.touch.0,
+                draft.account.0,
+                draft.rep.0,
+                draft.late_day,
+                Json(&draft.report),
+                Millis(draft.saved),
+            ],
+        )
+    }
+
+    fn drop_draft(&mut self, touch: TouchId) -> Result<()> {
+        run(self.0, "DELETE FROM draft WHERE touch = ?1", [touch.0])
+    }
+
+    fn last_touch(&self, account: AccountId, accepts: &dyn Fn(&Touch) -> bool) -> Result<Option<NaiveDate>> {
+        let mut statement =
+            self.0.prepare_cached("SELECT * FROM touch WHERE account = ?1 ORDER BY day DESC, id DESC")?;
+        for found in statement.query_map([account.0], touch::touch)? {
+            let found = found?;
+            if accepts(&found) {
+                return Ok(Some(found.day)); // a touch older than the last changes nothing
+            }
+        }
+        Ok(None)
+    }
+
+    fn holidays(&self) -> Result<Vec<HolidayYear>> {
+        all(self.0, tier::HOLIDAY_YEARS, [], tier::holiday_year)
+    }
+
+    fn leave_of(&self, rep: RepId) -> Result<Vec<Leave>> {
+        all(self.0, "SELECT * FROM leave WHERE rep = ?1", [rep.0], people::leave)
+    }
+
+    fn accounts(&self, of: Of) -> Result<Vec<AccountId>> {
+        let account = |row: &Row<'_>| id(row, "id");
+        match of {
+            Of::Everybody => all(self.0, "SELECT id FROM account ORDER BY id", [], account),
+            Of::Tier(tier) => all(self.0, "SELECT id FROM account WHERE tier = ?1 ORDER BY id", [tier.0], account),
+            Of::Rep(rep) => all(self.0, "SELECT id FROM account WHERE rep = ?1 ORDER BY id", [rep.0], account),
+        }
+    }
+
+    fn cadence(&self, account: AccountId) -> Result<Vec<CadenceRow>> {
+        let mut rows = all(self.0, "SELECT * FROM cadence WHERE account = ?1", [account.0], cadence_row)?;
+        rows.sort_by_key(|row| row.level);
+        Ok(rows)
+    }
+
+    fn put_cadence(&mut self, account: AccountId, rows: &[CadenceRow]) -> Result<()> {
+        if self.cadence(account)? == rows {
+            return Ok(());
+        }
+        run(self.0, "DELETE FROM cadence WHERE account = ?1", [account.0])?;
+        for row in rows {
+            run(
+                self.0,
+                "INSERT INTO cadence (account, level, rep, tier, last_day, open_day, due_day, seen_day)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![
+                    account.0,
+                    Word(row.level),
+                    row.rep.map(|id| id.0),
+                    row.tier.map(|id| id.0),
+                    row.last,
+                    row.opens,
+                    row.due,
+                    row.seen,
+                ],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a draft.
+pub(super) fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        touch: id(row, "touch")?,
+        account: id(row, "account")?,
+        rep: id(row, "rep")?,
+        late_day: row.get("late_day")?,
+        report: row.get::<_, Json<_>>("report")?.0,
+        saved: row.get::<_, Millis>("saved")?.0,
+    })
+}
+
+fn cadence_row(row: &Row<'_>) -> rusqlite::Result<CadenceRow> {
+    Ok(CadenceRow {
+        level: row.get::<_, Word<_>>("level")?.0,
+        rep: id_if(row, "rep")?,
+        tier: id_if(row, "tier")?,
+        last: row.get("last_day")?,
+        opens: row.get("open_day")?,
+        due: row.get("due_day")?,
+        seen: row.get("seen_day")?,
+    })
+}

@@ -1,0 +1,182 @@
+//! What the engine needs of a store: records, the log, groups, drafts and cadence rows, each as a plain primitive. The rules of writing
+//! and of undo stand in the engine, once; nothing here may decide anything.
+
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+
+use crate::domain::cadence::Level;
+use crate::domain::calendar::HolidayYear;
+use crate::domain::change::{Deed, Envelope};
+use crate::domain::ids::{AccountId, GroupId, OpId, RepId, TierId, TouchId};
+use crate::domain::people::Leave;
+use crate::domain::record::{Fields, Key, Record};
+use crate::domain::rules::View;
+use crate::domain::touch::{Draft, Touch};
+
+use super::{Result, StoreError};
+
+/// The primitives of a store. A read inside a transaction sees what was written before it.
+pub(crate) trait Tables: View<Error = StoreError> {
+    /// Writes a record, new or in place of the old one.
+    fn put(&mut self, record: &Record) -> Result<()>;
+    /// Removes a record.
+    fn remove(&mut self, key: Key) -> Result<()>;
+    /// Whether the account is on any route of the rep.
+    fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool>;
+
+    /// Whether the operation is in the log.
+    fn knows(&self, op: OpId) -> Result<bool>;
+    /// Writes an operation and its rows into the log and answers with its sequence number.
+    fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64>;
+    /// A group that changed something.
+    fn group(&self, id: GroupId) -> Result<Option<Group>>;
+    /// Writes a group, new or in place of the old one.
+    fn put_group(&mut self, group: &Group) -> Result<()>;
+    /// The sequence number of the newest change by this actor; 0 if there is none.
+    fn newest_change(&self, actor: Option<RepId>) -> Result<i64>;
+    /// The rows that the changes of a group wrote, in order.
+    fn rows_of(&self, group: GroupId) -> Result<Vec<LogRow>>;
+    /// Everybody who ever wrote a record, newest first.
+    fn hands(&self, key: Key) -> Result<Vec<Hand>>;
+
+    /// The draft of a visit.
+    fn draft(&self, touch: TouchId) -> Result<Option<Draft>>;
+    /// Keeps a draft in place of an earlier one of the same visit.
+    fn put_draft(&mut self, draft: &Draft) -> Result<()>;
+    /// Throws the draft of a visit away.
+    fn drop_draft(&mut self, touch: TouchId) -> Result<()>;
+
+    /// The day of the newest touch of an account that is accepted. Open and attempted touches need not be asked about.
+    fn last_touch(&self, account: AccountId, accepts: &dyn Fn(&Touch) -> bool) -> Result<Option<NaiveDate>>;
+    /// All decrees by year.
+    fn holidays(&self) -> Result<Vec<HolidayYear>>;
+    /// The leave of a rep.
+    fn leave_of(&self, rep: RepId) -> Result<Vec<Leave>>;
+    /// The accounts whose cadence rests on something, by identity.
+    fn accounts(&self, of: Of) -> Result<Vec<AccountId>>;
+    /// The cadence rows of an account, by level.
+    fn cadence(&self, account: AccountId) -> Result<Vec<CadenceRow>>;
+    /// Replaces the cadence rows of an account.
+    fn put_cadence(&mut self, account: AccountId, rows: &[CadenceRow]) -> Result<()>;
+}
+
+/// Which accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Of {
+    /// All.
+    Everybody,
+    /// Those of a tier.
+    Tier(TierId),
+    /// Those of a territory.
+    Rep(RepId),
+}
+
+/// One record as an operation changed it. Of a changed record only the changed fields are kept; of one that came or went, all.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LogRow {
+    /// Sequence number of the operation.
+    pub seq: i64,
+    /// Which record.
+    pub key: Key,
+    /// The account it is about.
+    pub account: Option<AccountId>,
+    /// The change that wrote it; none for undo and redo.
+    pub deed: Option<Deed>,
+    /// The fields before; none if there was no record.
+    pub before: Option<Fields>,
+    /// The fields after; none if there is no record any more.
+    pub after: Option<Fields>,
+}
+
+impl LogRow {
+    /// The difference between two records.
+    pub fn between(key: Key, deed: Option<Deed>, before: Option<&Record>, after: Option<&Record>) -> Result<Self> {
+        let account = after.or(before).and_then(Record::account);
+        let mut before = before.map(Record::fields).transpose()?;
+        let mut after = after.map(Record::fields).transpose()?;
+        if let (Some(before), Some(after)) = (&mut before, &mut after) {
+            let same: Vec<String> =
+                before.iter().filter(|(name, value)| after.get(*name) == Some(*value)).map(|it| it.0.clone()).collect();
+            for name in same {
+                before.remove(&name);
+                after.remove(&name);
+            }
+        }
+        Ok(Self { seq: 0, key, account, deed, before, after })
+    }
+
+    /// The names of the fields it changed; none: the record came or went, which is all of them.
+    pub fn fields(&self) -> Option<Vec<String>> {
+        self.before.as_ref().zip(self.after.as_ref()).map(|(_, after)| after.keys().cloned().collect())
+    }
+}
+
+/// Somebody who wrote a record.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Hand {
+    /// Sequence number of the operation.
+    pub seq: i64,
+    /// Its group.
+    pub group: GroupId,
+    /// Who.
+    pub actor: Option<RepId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The fields; none: all.
+    pub fields: Option<Vec<String>>,
+    /// Whether it was a change in a group that is in force.
+    pub live: bool,
+}
+
+/// Operations that are undone together. Undo and redo belong to none.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Group {
+    /// Which.
+    pub id: GroupId,
+    /// Whose.
+    pub actor: Option<RepId>,
+    /// The first change.
+    pub deed: Deed,
+    /// How many changes.
+    pub changes: u32,
+    /// When it last changed something.
+    pub at: DateTime<Utc>,
+    /// The business day of that.
+    pub day: NaiveDate,
+    /// Sequence number of its last change.
+    pub last: i64,
+    /// Whether it is in force.
+    pub live: bool,
+    /// Sequence number of the operation that last took it back or put it in force again; 0 if none did.
+    pub turned: i64,
+}
+
+impl Group {
+    /// Its place among the groups: by the last thing that happened to it.
+    pub fn stamp(&self) -> i64 {
+        self.last.max(self.turned)
+    }
+}
+
+/// The stored clock of one account at one level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CadenceRow {
+    /// Whose clock.
+    pub level: Level,
+    /// The territory.
+    pub rep: Option<RepId>,
+    /// The tier.
+    pub tier: Option<TierId>,
+    /// Business day of the last accepted touch.
+    pub last: Option<NaiveDate>,
+    /// The day the window opens.
+    pub opens: Option<NaiveDate>,
+    /// The last day on which it is not overdue.
+    pub due: Option<NaiveDate>,
+    /// The day it was derived on: pauses that began later were left out.
+    pub seen: NaiveDate,
+}
+
+/// Instants are kept to the millisecond.
+pub(crate) fn to_the_millisecond(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.trunc_subsecs(3)
+}

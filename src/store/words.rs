@@ -1,0 +1,95 @@
+//! Typed words are never lost: undoing a check-out or a save turns what was recorded back into a draft, in the same transaction.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::change::Deed;
+use crate::domain::ids::{MatterId, TouchId};
+use crate::domain::matter::Matter;
+use crate::domain::record::{Key, Kind, Record};
+use crate::domain::touch::{Draft, NewMatter, Report, Touch};
+
+use super::Result;
+use super::tables::{LogRow, Tables, to_the_millisecond};
+use super::undo::{Turn, visits};
+
+/// What the visits of a group hold before it is turned.
+pub(super) struct Words {
+    /// The visits that a check-out or a save of the group finished; with their reports if they are about to be taken back.
+    finished: Vec<(TouchId, Option<(Touch, Report)>)>,
+    /// The others, with their days if they are there.
+    rest: Vec<(TouchId, Option<NaiveDate>)>,
+}
+
+impl Words {
+    /// Reads the words before the group is turned.
+    pub fn before<T: Tables>(tables: &T, rows: &[LogRow], turn: Turn) -> Result<Self> {
+        let (mut finished, mut rest) = (Vec::new(), Vec::new());
+        for touch in visits(rows) {
+            let finishes =
+                |row: &LogRow| row.key.id == touch.0 && matches!(row.deed, Some(Deed::CheckOut | Deed::Enter));
+            if !rows.iter().any(finishes) {
+                let there = record(tables, Kind::Touch, touch.0)?;
+                rest.push((touch, if let Some(Record::Touch(touch)) = there { Some(touch.day) } else { None }));
+            } else if turn == Turn::Forth {
+                finished.push((touch, None));
+            } else {
+                finished.push((touch, read(tables, rows, touch)?));
+            }
+        }
+        Ok(Self { finished, rest })
+    }
+
+    /// Puts drafts in order after the group was turned; answers with the visit that has one back.
+    pub fn after<T: Tables>(self, tables: &mut T, turn: Turn, at: DateTime<Utc>) -> Result<Option<TouchId>> {
+        let mut back = None;
+        for (id, words) in self.finished {
+            if turn == Turn::Forth {
+                tables.drop_draft(id)?;
+            }
+            let Some((touch, report)) = words.filter(|(_, report)| !report.is_empty()) else { continue };
+            let gone = record(tables, Kind::Touch, id.0)?.is_none();
+            tables.put_draft(&Draft {
+                touch: id,
+                account: touch.account,
+                rep: touch.rep,
+                late_day: gone.then_some(touch.day),
+                report,
+                saved: to_the_millisecond(at),
+            })?;
+            back = Some(id);
+        }
+        // A check-in that is taken back leaves what was typed so far as the draft of a late entry.
+        for (id, day) in self.rest {
+            let Some(draft) = tables.draft(id)? else { continue };
+            let gone = record(tables, Kind::Touch, id.0)?.is_none();
+            let late_day = if gone { draft.late_day.or(day) } else { None };
+            tables.put_draft(&Draft { late_day, ..draft })?;
+        }
+        Ok(back)
+    }
+}
+
+/// The report that a finished visit was saved with, from the records as they are.
+fn read<T: Tables>(tables: &T, rows: &[LogRow], id: TouchId) -> Result<Option<(Touch, Report)>> {
+    let Some(Record::Touch(touch)) = record(tables, Kind::Touch, id.0)? else { return Ok(None) };
+    let mut report = Report { content: touch.content.clone(), ..Report::default() };
+    let of_visit = |row: &&LogRow| {
+        row.key.kind == Kind::Matter
+            && row.account == Some(touch.account)
+            && matches!(row.deed, Some(Deed::CheckOut | Deed::Enter))
+    };
+    for row in rows.iter().filter(of_visit) {
+        let Some(Record::Matter(matter)) = record(tables, Kind::Matter, row.key.id)? else { continue };
+        let Matter { kind, text, due, .. } = matter;
+        if row.before.is_some() {
+            report.answered.push(MatterId(row.key.id));
+        } else if matter.touch == Some(id) {
+            report.raised.push(NewMatter { id: matter.id, kind, text, due });
+        }
+    }
+    Ok(Some((touch, report)))
+}
+
+fn record<T: Tables>(tables: &T, kind: Kind, id: uuid::Uuid) -> Result<Option<Record>> {
+    tables.record(Key::new(kind, id))
+}

@@ -1,0 +1,259 @@
+//! Random histories. Two stores that are sent the same envelopes give the same answers and the same reads; and whatever one person
+//! did, undo takes back step by step and redo puts back.
+
+use chrono::Duration;
+use proptest::prelude::*;
+use rounds::domain::account::{Contact, ContactRole, OwnWindow, Pause};
+use rounds::domain::cadence::Window;
+use rounds::domain::change::{Act, Change, Envelope};
+use rounds::domain::day::Span;
+use rounds::domain::ids::{AppointmentId, ContactId, GroupId, MatterId, RepId, StopId, TouchId};
+use rounds::domain::matter::{Appointment, MatterKind, Outcome};
+use rounds::domain::people::Leave;
+use rounds::domain::touch::{Draft, NewMatter, NextStep, Report, TouchKind};
+use rounds::store::{Keep, MemoryStore, SqliteStore, StoreError, Viewer};
+
+use super::world::{World, note};
+
+/// Who, what, and three numbers that choose among what there is.
+type Step = (u8, u8, u8, u8, u8);
+
+/// What the steps have made so far.
+#[derive(Default)]
+struct Made {
+    touches: Vec<TouchId>,
+    stops: Vec<StopId>,
+    matters: Vec<MatterId>,
+    appointments: Vec<AppointmentId>,
+    contacts: Vec<ContactId>,
+    groups: Vec<GroupId>,
+}
+
+fn pick<T: Copy>(list: &[T], n: u8) -> Option<T> {
+    (!list.is_empty()).then(|| list[usize::from(n) % list.len()])
+}
+
+/// What a step does: changes, or undo and redo.
+fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Step) -> Option<Act> {
+    let org = world.org.clone();
+    let accounts = if actor == org.li { &org.accounts[..4] } else { &org.accounts[..] };
+    let account = pick(accounts, a)?;
+    let day = world.day + Duration::days(i64::from(b % 3));
+    let one = match what % 22 {
+        0 | 1 => {
+            let (touch, stop) = (world.id(), world.id());
+            made.touches.push(touch);
+            made.stops.push(stop);
+            Change::CheckIn { touch, account, stop }
+        }
+        2 | 3 => {
+            let (end, report) = ((c % 2 == 0).then(|| world.now + Duration::minutes(9)), report(world, made, a, b, c));
+            Change::CheckOut { touch: pick(&made.touches, a)?, end, report }
+        }
+        4 => Change::CallOff { touch: pick(&made.touches, a)? },
+        5 | 6 => {
+            let (touch, report) = (world.id(), report(world, made, a, b, c));
+            made.touches.push(touch);
+            let day = world.day - Duration::days(i64::from(b % 4));
+            Change::Enter { touch, account, day, start: None, end: None, report }
+        }
+        7 | 8 => {
+            let stop = world.id();
+            made.stops.push(stop);
+            Change::Plan { stop, rep: if c % 4 == 0 { org.wang } else { org.li }, day, account }
+        }
+        9 => {
+            let after = if c % 3 == 0 { None } else { pick(&made.stops, b) };
+            Change::Reorder { stop: pick(&made.stops, a)?, after }
+        }
+        10 => Change::MoveTo { stop: pick(&made.stops, a)?, day },
+        11 => Change::Skip { stop: pick(&made.stops, a)?, reason: format!("because {b}") },
+        12 => Change::Unplan { stop: pick(&made.stops, a)? },
+        13 => Change::Answer { matter: pick(&made.matters, a)? },
+        14 => {
+            let id = world.id();
+            made.appointments.push(id);
+            let (made, time) = (world.now, (c % 2 == 0).then(|| "10:00:00".parse().unwrap()));
+            let purpose = String::new();
+            Change::Add(Appointment { id, account, rep: actor, day, time, purpose, made, outcome: None }.into())
+        }
+        15 => Change::Settle { appointment: pick(&made.appointments, a)?, outcome: Outcome::Late },
+        16 => {
+            let last = (c % 3 > 0).then(|| day + Duration::days(i64::from(c % 9)));
+            Change::Pause { account, pause: Pause { span: Span { first: day, last }, reason: format!("{c}") } }
+        }
+        17 => Change::Resume { account },
+        18 => {
+            let mut record = world.store.brief(Viewer::System, account).unwrap()?.account;
+            match b % 6 {
+                0 => record.phone = format!("{}", c % 3),
+                1 => record.address = format!("{}", c % 3),
+                2 => record.tier = pick(&org.tiers, c),
+                3 => {
+                    record.own_window =
+                        Window::new(2, u32::from(c % 5)).map(|window| OwnWindow { window, reason: String::new() })
+                }
+                4 => record.closures = vec![Span::new(world.day, day)],
+                _ => record.rep = pick(&[None, Some(org.li), Some(org.wang)], c)?,
+            }
+            Change::Set(record.into())
+        }
+        19 => {
+            let (id, known) = (world.id(), pick(&made.contacts, b).filter(|_| c % 2 == 0));
+            made.contacts.push(id);
+            let (role, name, phone) = (ContactRole::Owner, format!("人{c}"), format!("{b}"));
+            let counts = true;
+            Change::Set(
+                Contact { id: known.unwrap_or(id), account, name, role, phone, temperament: None, counts }.into(),
+            )
+        }
+        20 => {
+            let mut tier = world.store.reference(Viewer::System).unwrap().tiers.swap_remove(usize::from(a % 3));
+            tier.cadences.values_mut().for_each(|cadence| {
+                cadence.window = Window { min: u32::from(b % 4), max: u32::from(c % 9) };
+                cadence.phone_counts = c % 2 == 0;
+            });
+            Change::Set(tier.into())
+        }
+        _ => {
+            let span = Span { first: world.day, last: (c % 2 == 0).then_some(day) };
+            let cover = (b % 3 == 0).then_some(org.wang);
+            Change::Add(Leave { id: world.id(), rep: if a % 2 == 0 { actor } else { org.li }, span, cover }.into())
+        }
+    };
+    let mut changes = vec![one];
+    if c % 7 == 0 {
+        // Two changes in one operation.
+        let stop = world.id();
+        made.stops.push(stop);
+        changes.push(Change::Plan { stop, rep: org.li, day, account });
+    }
+    Some(Act::Change(changes))
+}
+
+fn report(world: &mut World, made: &mut Made, a: u8, b: u8, c: u8) -> Report {
+    let mut report = note(if c % 3 == 0 { "" } else { "说了几句" });
+    report.content.attempted = c % 5 == 1;
+    report.content.kind = [TouchKind::Routine, TouchKind::Stay, TouchKind::Phone, TouchKind::Chat][usize::from(b % 4)];
+    report.content.satisfaction = (a % 3 == 0).then_some(a % 7);
+    report.content.next = (b % 3 == 0).then(|| NextStep { day: Some(world.day), text: format!("next {c}") });
+    report.content.met.extend(pick(&made.contacts, a).filter(|_| b % 2 == 0));
+    if a % 3 == 1 {
+        let (id, due) = (world.id(), (b % 2 == 0).then_some(world.day));
+        let kind = MatterKind::ALL[usize::from(c % 3)];
+        report.raised.push(NewMatter { id, kind, text: format!("matter {c}"), due });
+        made.matters.push(id);
+    }
+    report.answered.extend(pick(&made.matters, b).filter(|_| a % 3 == 2));
+    report
+}
+
+/// The envelope of a step, if it does anything.
+fn envelope(world: &mut World, made: &mut Made, step: Step) -> Option<Envelope> {
+    let (who, what, a, _, _) = step;
+    let actor = [world.org.li, world.org.li, world.org.mo][usize::from(who % 3)];
+    let newest = |group: Option<rounds::store::Undoable>| group.map(|it| it.group);
+    let viewer = world.viewer(actor);
+    let act = match what % 32 {
+        22..=24 => Act::Undo(newest(world.store.undoable(viewer).unwrap())?),
+        25 | 26 => Act::Redo(newest(world.store.redoable(viewer).unwrap())?),
+        27 | 28 => Act::Undo(pick(&made.groups, a)?),
+        29 => Act::Redo(pick(&made.groups, a)?),
+        30 => {
+            world.next_day();
+            return None;
+        }
+        31 => {
+            let touch = pick(&made.touches, a)?;
+            let (account, rep, saved) = (world.org.accounts[0], world.org.li, world.now);
+            let draft = Draft { touch, account, rep, late_day: None, report: note("typing"), saved };
+            world.store.keep(&Keep::Draft(draft)).unwrap();
+            return None;
+        }
+        _ => act(world, made, actor, step)?,
+    };
+    let envelope = world.envelope(Some(actor), act);
+    if matches!(envelope.act, Act::Change(_)) {
+        made.groups.push(envelope.group);
+    }
+    Some(envelope)
+}
+
+fn sqlite() -> World {
+    World::new(Box::new(SqliteStore::open_in_memory().unwrap()))
+}
+
+fn compare(oracle: &World, sqlite: &World) -> Result<(), TestCaseError> {
+    for viewer in
+        [Viewer::System, oracle.viewer(oracle.org.li), oracle.viewer(oracle.org.sun), oracle.viewer(oracle.org.wang)]
+    {
+        prop_assert_eq!(oracle.everything(viewer), sqlite.everything(viewer));
+    }
+    for rep in [oracle.org.li, oracle.org.mo] {
+        prop_assert_eq!(oracle.own(oracle.viewer(rep)), sqlite.own(oracle.viewer(rep)));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn both_stores_tell_the_same_story(steps in proptest::collection::vec(any::<Step>(), 1..70)) {
+        let mut oracle = World::new(Box::new(MemoryStore::new()));
+        let mut sqlite = sqlite();
+        let mut made = Made::default();
+        for (n, step) in steps.into_iter().enumerate() {
+            let drafts = oracle.own(oracle.viewer(oracle.org.li));
+            let envelope = envelope(&mut oracle, &mut made, step);
+            if drafts != oracle.own(oracle.viewer(oracle.org.li)) && envelope.is_none() {
+                let rows = oracle.store.drafts(oracle.viewer(oracle.org.li)).unwrap();
+                for row in rows {
+                    sqlite.store.keep(&Keep::Draft(row.draft)).unwrap();
+                }
+            }
+            (sqlite.day, sqlite.now) = (oracle.day, oracle.now);
+            let Some(envelope) = envelope else { continue };
+            let answer = oracle.send(&envelope);
+            prop_assert!(!matches!(answer, Err(StoreError::Internal(_) | StoreError::Corrupt(_))), "{:?}", answer);
+            prop_assert_eq!(answer, sqlite.send(&envelope));
+            if n % 8 == 7 {
+                compare(&oracle, &sqlite)?;
+            }
+        }
+        compare(&oracle, &sqlite)?;
+        prop_assert_eq!(oracle.store.verify(Viewer::System), Ok(Vec::new()));
+        prop_assert_eq!(sqlite.store.verify(Viewer::System), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn undo_takes_back_whatever_one_person_did(steps in proptest::collection::vec(any::<Step>(), 1..40), leader in any::<bool>()) {
+        let mut world = sqlite();
+        let mut made = Made::default();
+        let actor = if leader { world.org.mo } else { world.org.li };
+        let mut pages = vec![world.everything(Viewer::System)];
+        let mut groups = Vec::new();
+        for step in steps {
+            let Some(act) = act(&mut world, &mut made, actor, step) else { continue };
+            let envelope = world.envelope(Some(actor), act);
+            if world.send(&envelope).is_err() {
+                continue;
+            }
+            let page = world.everything(Viewer::System);
+            if world.store.undoable(world.viewer(actor)).unwrap().is_some_and(|newest| newest.group == envelope.group) {
+                groups.push(envelope.group);
+                pages.push(page);
+            }
+        }
+        for n in (0..groups.len()).rev() {
+            world.undo(actor, groups[n]).unwrap();
+            prop_assert_eq!(&world.everything(Viewer::System), &pages[n]);
+        }
+        for n in 0..groups.len() {
+            prop_assert_eq!(world.store.redoable(world.viewer(actor)).unwrap().map(|it| it.group), Some(groups[n]));
+            world.redo(actor, groups[n]).unwrap();
+            prop_assert_eq!(&world.everything(Viewer::System), &pages[n + 1]);
+        }
+        prop_assert_eq!(world.store.verify(Viewer::System), Ok(Vec::new()));
+    }
+}

@@ -1,0 +1,49 @@
+//! The store: one contract for every implementation, a differential test between them, and what only a file can suffer.
+
+mod contract;
+mod files;
+mod histories;
+mod undo;
+mod visits;
+mod world;
+
+use rounds::store::{MemoryStore, SqliteStore};
+use world::World;
+
+/// Runs a test on every store.
+macro_rules! on_every_store {
+    ($($test:ident),* $(,)?) => {
+        mod memory {$(
+            #[test]
+            fn $test() {
+                super::$test(&mut crate::store::in_memory());
+            }
+        )*}
+        mod sqlite_in_memory {$(
+            #[test]
+            fn $test() {
+                super::$test(&mut crate::store::sqlite_in_memory());
+            }
+        )*}
+        mod sqlite_file {$(
+            #[test]
+            fn $test() {
+                let dir = tempfile::tempdir().unwrap();
+                super::$test(&mut crate::store::sqlite_file(&dir));
+            }
+        )*}
+    };
+}
+pub(crate) use on_every_store;
+
+fn in_memory() -> World {
+    World::new(Box::new(MemoryStore::new()))
+}
+
+fn sqlite_in_memory() -> World {
+    World::new(Box::new(SqliteStore::open_in_memory().unwrap()))
+}
+
+fn sqlite_file(dir: &tempfile::TempDir) -> World {
+    World::new(Box::new(SqliteStore::open(&dir.path().join("rounds.db")).unwrap()))
+}

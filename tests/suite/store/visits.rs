@@ -1,0 +1,163 @@
+//! What each change does to visits, routes, matters and pauses, on every store.
+
+use rounds::domain::account::Pause;
+use rounds::domain::change::Change;
+use rounds::domain::day::Span;
+use rounds::domain::ids::{AppointmentId, MatterId, StopId};
+use rounds::domain::matter::{Appointment, MatterKind, Outcome};
+use rounds::domain::route::Fate;
+use rounds::domain::rules::Refusal;
+use rounds::domain::touch::{NewMatter, TouchKind};
+use rounds::store::{StoreError, Viewer};
+
+use super::on_every_store;
+use super::world::{World, note};
+
+on_every_store! {
+    a_visit_does_its_stop,
+    a_mistaken_check_in_leaves_no_trace,
+    a_late_visit_stands_on_its_own_day,
+    attempts_and_calls_reset_no_clock,
+    a_route_is_planned_and_rearranged,
+    matters_and_appointments_are_settled,
+    a_pause_begins_and_ends,
+}
+
+fn a_visit_does_its_stop(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let touch = world.check_in(li, account).unwrap();
+    assert!(matches!(world.check_in(li, account), Err(StoreError::Refused(Refusal::AlreadyVisiting(_)))));
+    let viewer = world.viewer(li);
+    let open = world.store.open_visits(viewer).unwrap();
+    assert_eq!((open.len(), open[0].touch.id, open[0].name.as_str()), (1, touch, "店0"));
+    assert_eq!(open[0].touch.window.map(|window| (window.min, window.max)), Some((3, 5)));
+    let matter: MatterId = world.id();
+    let mut report = note("聊了陈列");
+    report.raised =
+        vec![NewMatter { id: matter, kind: MatterKind::Promise, text: "海报".to_owned(), due: Some(day) }];
+    world.check_out(li, touch, report).unwrap();
+    assert_eq!(world.store.open_visits(viewer), Ok(Vec::new()));
+    let route = world.store.route(viewer, li, day).unwrap();
+    assert_eq!(route[0].stop.fate, Fate::Done { touch });
+    assert!(route[0].stop.unplanned);
+    let visit = route[0].visit.unwrap();
+    assert!(visit.start < visit.end && !visit.attempted);
+    let brief = world.store.brief(viewer, account).unwrap().unwrap();
+    assert_eq!((brief.matters[0].id, brief.matters[0].touch), (matter, Some(touch)));
+
+    let again = world.check_in(li, account).unwrap();
+    let mut report = note("");
+    report.answered = vec![matter];
+    world.check_out(li, again, report).unwrap();
+    assert_eq!(world.store.brief(viewer, account).unwrap().unwrap().matters, []);
+    let late = world.check_out(li, again, note(""));
+    assert_eq!(late, Err(Refusal::NotOpen(again).into()));
+}
+
+fn a_mistaken_check_in_leaves_no_trace(world: &mut World) {
+    let (li, account) = (world.org.li, world.org.accounts[0]);
+    let before = world.everything(Viewer::System);
+    let touch = world.check_in(li, account).unwrap();
+    world.act(li, vec![Change::CallOff { touch }]).unwrap();
+    assert_eq!(before, world.everything(Viewer::System));
+}
+
+fn a_late_visit_stands_on_its_own_day(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let earlier = day.pred_opt().unwrap();
+    let touch = world.enter(li, account, earlier, note("")).unwrap();
+    let saved = world.store.touch(world.viewer(li), touch).unwrap().unwrap();
+    assert!(saved.late && saved.start.is_none());
+    assert_eq!(world.row(account).last, Some(earlier));
+    world.enter(li, account, earlier.pred_opt().unwrap(), note("")).unwrap();
+    assert_eq!(world.row(account).last, Some(earlier), "an older touch changes nothing");
+    let tomorrow = day.succ_opt().unwrap();
+    assert_eq!(world.enter(li, account, tomorrow, note("")), Err(Refusal::InTheFuture(tomorrow).into()));
+}
+
+fn attempts_and_calls_reset_no_clock(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let stop: StopId = world.id();
+    world.act(li, vec![Change::Plan { stop, rep: li, day, account }]).unwrap();
+    let mut nobody = note("");
+    nobody.content.attempted = true;
+    world.enter(li, account, day, nobody).unwrap();
+    let mut call = note("");
+    call.content.kind = TouchKind::Phone;
+    world.enter(li, account, day, call.clone()).unwrap();
+    assert_eq!(world.row(account).last, None);
+    let route = world.store.route(world.viewer(li), li, day).unwrap();
+    assert_eq!(route[0].stop.fate, Fate::Open);
+    assert!(route[0].visit.unwrap().attempted);
+    let mut tier = world.store.reference(Viewer::System).unwrap().tiers.remove(0);
+    tier.cadences.values_mut().for_each(|cadence| cadence.phone_counts = true);
+    world.act(world.org.mo, vec![Change::Set(tier.into())]).unwrap();
+    assert_eq!(world.row(account).last, Some(day), "the tier now counts calls");
+    assert_eq!(world.store.verify(Viewer::System), Ok(Vec::new()));
+}
+
+fn a_route_is_planned_and_rearranged(world: &mut World) {
+    let (li, day) = (world.org.li, world.day);
+    let stops: Vec<StopId> = (0..4).map(|_| world.id()).collect();
+    for (at, stop) in stops.iter().enumerate() {
+        let account = world.org.accounts[at];
+        world.act(li, vec![Change::Plan { stop: *stop, rep: li, day, account }]).unwrap();
+    }
+    let again = world.id();
+    world.act(li, vec![Change::Plan { stop: again, rep: li, day, account: world.org.accounts[0] }]).unwrap();
+    let order = |world: &World, day| {
+        let route = world.store.route(Viewer::System, li, day).unwrap();
+        route.iter().map(|row| stops.iter().position(|stop| *stop == row.stop.id).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(order(world, day), [0, 1, 2, 3]);
+    world.act(li, vec![Change::Reorder { stop: stops[3], after: Some(stops[0]) }]).unwrap();
+    world.act(li, vec![Change::Reorder { stop: stops[2], after: None }]).unwrap();
+    assert_eq!(order(world, day), [2, 0, 3, 1]);
+    let tomorrow = day.succ_opt().unwrap();
+    world.act(li, vec![Change::MoveTo { stop: stops[0], day: tomorrow }]).unwrap();
+    world.act(li, vec![Change::Unplan { stop: stops[1] }]).unwrap();
+    world.act(li, vec![Change::Skip { stop: stops[3], reason: "关门".to_owned() }]).unwrap();
+    assert_eq!((order(world, day), order(world, tomorrow)), (vec![2, 3], vec![0]));
+    let closed = world.act(li, vec![Change::Skip { stop: stops[3], reason: String::new() }]);
+    assert_eq!(closed, Err(Refusal::StopClosed(stops[3]).into()));
+}
+
+fn matters_and_appointments_are_settled(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let matter: MatterId = world.id();
+    let mut report = note("");
+    report.raised = vec![NewMatter { id: matter, kind: MatterKind::Complaint, text: "漏".to_owned(), due: None }];
+    world.enter(li, account, day, report).unwrap();
+    world.act(li, vec![Change::Answer { matter }]).unwrap();
+    assert_eq!(world.act(li, vec![Change::Answer { matter }]), Err(Refusal::AlreadyAnswered.into()));
+    let appointment: AppointmentId = world.id();
+    let record = Appointment {
+        id: appointment,
+        account,
+        rep: li,
+        day,
+        time: None,
+        purpose: "盘点".to_owned(),
+        made: world.now,
+        outcome: None,
+    };
+    world.act(li, vec![Change::Add(record.into())]).unwrap();
+    assert_eq!(world.row(account).appointment, Some((day, None)));
+    let settle = Change::Settle { appointment, outcome: Outcome::Kept };
+    world.act(li, vec![settle.clone()]).unwrap();
+    assert_eq!(world.row(account).appointment, None);
+    assert_eq!(world.act(li, vec![settle]), Err(Refusal::AlreadySettled.into()));
+}
+
+fn a_pause_begins_and_ends(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let pause = Pause { span: Span { first: day, last: None }, reason: "装修".to_owned() };
+    world.act(li, vec![Change::Pause { account, pause: pause.clone() }]).unwrap();
+    assert_eq!(world.row(account).pauses, [pause.span]);
+    world.next_day();
+    world.act(li, vec![Change::Resume { account }]).unwrap();
+    assert_eq!(world.row(account).pauses, [Span::new(day, day)]);
+    assert_eq!(world.act(li, vec![Change::Resume { account }]), Err(Refusal::NotPaused(account).into()));
+    let backwards = Pause { span: Span::new(day, day.pred_opt().unwrap()), reason: String::new() };
+    assert_eq!(world.act(li, vec![Change::Pause { account, pause: backwards }]), Err(Refusal::BadSpan.into()));
+}
