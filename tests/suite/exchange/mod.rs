@@ -1,0 +1,4 @@
+//! The exchange layer: import of shops, the demo territory.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod import;
