@@ -194,7 +194,8 @@ fn what_other_programs_write_for_the_same_thing_is_accepted() {
 
 #[test]
 fn quotes_line_ends_delimiters_and_marks_of_rfc_4180_files() {
-    let cases: [(&str, Vec<(u64, &str, &str)>); 7] = [
+    type Good = (u64, &'static str, &'static str); // line, name, address
+    let cases: [(&str, Vec<Good>); 7] = [
         (
             "\u{feff}name,address\r\nA,\"1, \"\"Main\"\"\r\nSt\"\r\nB,2\r\n",
             vec![(2, "A", "1, \"Main\" St"), (4, "B", "2")],
