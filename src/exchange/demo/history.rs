@@ -101,11 +101,11 @@ fn before(shop: &Shop, day: NaiveDate, load: &Load, scene: &Scene, dice: &mut Di
     let (min, max) = shop.cadence.map_or((15, 40), |it| (i64::from(it.window.min), i64::from(it.window.max)));
     load.least(shop.rep, || {
         let gap = match dice.below(100) {
-            0..10 => (min - 1).max(1),
+            0..10 => min - 1,
             10..22 => max + dice.between(1, 3),
             _ => dice.between(min, max),
         };
-        counted_back(shop, day, gap, scene)
+        counted_back(shop, day, gap.max(1), scene)
     })
 }
 

@@ -1,6 +1,7 @@
 //! A demo territory: one rep's shops in the east of Hangzhou with four months behind them, made up from a seed around any moment.
 //! It is for looking at the program and for tests; it brings no reference data of its own but the people and the beats.
 
+mod apart;
 mod appointments;
 mod cast;
 mod dice;
@@ -8,6 +9,7 @@ mod history;
 mod log;
 mod matters;
 mod names;
+mod people;
 mod routes;
 mod scene;
 mod scribe;

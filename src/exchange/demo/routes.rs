@@ -39,7 +39,7 @@ impl Plan {
             .collect();
         dice.shuffle(&mut near);
         near.sort_by_key(|at| shops[*at].tier);
-        // Not key accounts alone: every second of a beat's basic accounts falls due in the same weeks.
+        // Not all of the important ones, so that a route has basic accounts too.
         let basic = near.iter().position(|at| shops[*at].tier == Some(2)).unwrap_or(near.len());
         near.drain(basic.min(8)..basic);
         near.truncate(dice.between(12, 14) as usize);

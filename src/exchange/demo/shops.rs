@@ -1,17 +1,17 @@
-//! The shops of the demo territory: names put on streets, with codes, telephones, people, and the few that are out of the ordinary.
+//! The shops of the demo territory: names put on streets, with codes and telephones.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{Duration, NaiveDate};
 
+use super::apart;
 use super::cast::Cast;
 use super::dice::Dice;
-use super::names::{COLLEAGUES_SHOPS, GIVEN, Name, SHOPS, SURNAMES};
+use super::names::{COLLEAGUES_SHOPS, Name, SHOPS};
+use super::people::{self, Person};
 use super::scene::Scene;
 use super::streets::{COLLEAGUES_GROUND, GROUNDS, Ground, Street};
 use super::texts::Voices;
-use crate::domain::account::{
-    Account, Beat, Code, CodeKind, Contact, ContactRole, OwnWindow, Pause, Segment, Temperament,
-};
-use crate::domain::cadence::{Cadence, DayCount, Level, Window};
+use crate::domain::account::{Account, Beat, Code, CodeKind, Pause};
+use crate::domain::cadence::{Cadence, DayCount, Level};
 use crate::domain::day::Span;
 use crate::domain::ids::{Ids, RepId};
 use crate::domain::label::Label;
@@ -37,13 +37,6 @@ pub(super) struct Shop {
     pub(super) is_new: bool,
     /// A pause in force today.
     pub(super) pause: Option<Pause>,
-}
-
-/// Somebody at a shop and how they are spoken of.
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub(super) contact: Contact,
-    pub(super) called: String,
 }
 
 impl Shop {
@@ -94,12 +87,12 @@ pub(super) fn town(
             shop.account.id = ids.next(at);
             shop.account.beat = Some(beats[ground].id);
             shop.account.added = scene.opening - Duration::days(dice.between(30, 900));
-            shop.people = people(&shop, name, number, voices, at, ids, dice);
+            shop.people = people::people(&shop, name, number, voices, at, ids, dice);
             town.shops.push(shop);
         }
         town.beats.extend(beats);
     }
-    set_apart(&mut town.shops, rep, voices, scene, dice);
+    apart::set_apart(&mut town.shops, rep, voices, scene, dice);
     town
 }
 
@@ -180,94 +173,4 @@ fn addresses(grounds: &[Ground], names: &[Name], dice: &mut Dice) -> Vec<(usize,
         }
     }
     doors.into_iter().flatten().collect()
-}
-
-fn people(
-    shop: &Shop,
-    name: &Name,
-    number: usize,
-    voices: &Voices,
-    at: DateTime<Utc>,
-    ids: &mut Ids,
-    dice: &mut Dice,
-) -> Vec<Person> {
-    use ContactRole::{Bookkeeper, Clerk, Driver, Family, Manager, Owner, Storekeeper};
-    let big = matches!(name.segment, Segment::Large | Segment::Night);
-    let mut roles = vec![Owner];
-    if big || dice.chance(45) {
-        roles.push(if big { dice.pick(&[Manager, Clerk]) } else { dice.pick(&[Family, Family, Clerk]) });
-    }
-    if big && dice.chance(50) {
-        roles.push(dice.pick(&[Storekeeper, Bookkeeper]));
-    }
-    if number == 0 {
-        roles.truncate(2);
-        roles.push(Driver);
-    }
-    let texts = voices.of(shop);
-    let shares_name = SURNAMES.iter().find(|(zh, _)| name.zh.contains(zh)).copied();
-    let mut people = Vec::new();
-    for (nth, role) in roles.into_iter().enumerate() {
-        let surname = shares_name.filter(|_| nth == 0).unwrap_or_else(|| dice.pick(&SURNAMES));
-        people.push(Person {
-            called: texts.called(role, if shop.english { surname.1 } else { surname.0 }),
-            contact: Contact {
-                id: ids.next(at),
-                account: shop.account.id,
-                name: format!("{}{}", surname.0, dice.pick(&GIVEN)),
-                role,
-                phone: format!("100-5500-{:04}", number * 10 + nth),
-                temperament: dice.chance(70).then(|| dice.pick(&TEMPERAMENTS)),
-                counts: role != Driver,
-            },
-        });
-    }
-    people
-}
-
-const TEMPERAMENTS: [Temperament; 9] = [
-    Temperament::Impatient,
-    Temperament::Slow,
-    Temperament::Silent,
-    Temperament::Talkative,
-    Temperament::Hesitant,
-    Temperament::Grave,
-    Temperament::Suspicious,
-    Temperament::FaultFinding,
-    Temperament::SelfStyledExpert,
-];
-
-/// Sets a few shops apart: never visited, added lately, paused, closed for some days, with a window of its own.
-fn set_apart(shops: &mut [Shop], rep: RepId, voices: &Voices, scene: &Scene, dice: &mut Dice) {
-    let mut of_tier = |tier: usize| {
-        let mut of_tier: Vec<usize> =
-            (0..shops.len()).filter(|at| shops[*at].rep == rep && shops[*at].tier == Some(tier)).collect();
-        dice.shuffle(&mut of_tier);
-        of_tier.into_iter()
-    };
-    let (mut next, mut basic) = (of_tier(1), of_tier(2));
-    for at in basic.by_ref().take(3) {
-        shops[at].is_new = true;
-        shops[at].account.added = scene.back(dice.between(2, 12));
-    }
-    for at in basic.by_ref().take(4) {
-        shops[at].account.added = scene.back(dice.between(45, 70));
-    }
-    for ((first, last), at) in [(-24, -20), (5, 8)].into_iter().zip(basic.by_ref()) {
-        shops[at].account.closures =
-            vec![Span::new(scene.today + Duration::days(first), scene.today + Duration::days(last))];
-    }
-    let pauses = basic.next().map(|at| (at, 0, Some(17))).into_iter().chain(next.next().map(|at| (at, 1, None)));
-    for (at, nth, ends_in) in pauses {
-        let first = scene.back(7);
-        let span = Span { first, last: ends_in.map(|days| scene.today + Duration::days(days)) };
-        let reason = voices.of(&shops[at]).line("pause", nth);
-        shops[at].pause = Some(Pause { span, reason });
-    }
-    if let Some(shop) = next.next().map(|at| &mut shops[at])
-        && let Some(cadence) = &mut shop.cadence
-    {
-        cadence.window = Window { min: 4, max: 6 };
-        shop.account.own_window = Some(OwnWindow { window: cadence.window, reason: voices.of(shop).line("window", 0) });
-    }
 }

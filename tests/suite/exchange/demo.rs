@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use rounds::domain::account::Account;
-use rounds::domain::cadence::{Clock, DayCount, Level, State, standing};
+use rounds::domain::cadence::{Clock, DayCount, Level, State, Unit, Window, standing};
 use rounds::domain::calendar::{Calendar, shipped_holidays};
 use rounds::domain::change::{Act, Change};
 use rounds::domain::day::{Span, business_day, instant};
@@ -441,8 +441,34 @@ fn visits_keep_their_tiers_cadence() {
 
 #[test]
 fn other_tiers_than_the_shipped_ones_do_no_harm() {
-    for count in 0..3 {
-        let demo = territory(moment("2026-03-13 10:30"), ZONE, 7, &tiers()[..count]);
-        assert!(demo.envelopes.len() > 10);
+    let mut odd = tiers();
+    for (tier, (min, max)) in odd.iter_mut().zip([(0, 1), (5, 5), (60, 90)]) {
+        let cadence = tier.cadences.get_mut(&Level::Rep).unwrap();
+        (cadence.window, cadence.unit) = (Window { min, max }, Unit::Calendar);
     }
+    let none = Vec::new();
+    for tiers in [none, tiers()[..1].to_vec(), odd] {
+        let demo = territory(moment("2026-03-13 10:30"), ZONE, 7, &tiers);
+        let changes = demo.envelopes.iter().flat_map(|it| if let Act::Change(all) = &it.act { &all[..] } else { &[] });
+        let accounts = changes.filter(|change| matches!(change, Change::Add(Record::Account(_)))).count();
+        assert_eq!(accounts, 76, "with {} tiers", tiers.len());
+    }
+}
+
+#[test]
+fn days_are_those_of_the_zone() {
+    let zone = chrono_tz::America::New_York;
+    let now = moment("2026-03-14 05:00"); // in New York Friday the 13th, 17:00; the clocks went forward the Sunday before
+    let demo = territory(now, zone, 7, &tiers());
+    for envelope in &demo.envelopes {
+        let Act::Change(changes) = &envelope.act else { panic!("a demo only changes") };
+        for change in changes {
+            if let Change::Add(Record::Touch(touch)) = change {
+                assert_eq!(touch.day, business_day(touch.start.unwrap(), zone), "{touch:?}");
+                let hour = touch.start.unwrap().with_timezone(&zone).hour();
+                assert!((8..20).contains(&hour) && touch.end.unwrap() <= now, "{touch:?}");
+            }
+        }
+    }
+    assert_eq!(demo.envelopes.last().unwrap().day, NaiveDate::from_ymd_opt(2026, 3, 13).unwrap());
 }
