@@ -4,6 +4,8 @@
 
 #[path = "suite/domain/mod.rs"]
 mod domain;
+#[path = "suite/exchange/mod.rs"]
+mod exchange;
 #[path = "suite/planning/mod.rs"]
 mod planning;
 #[path = "suite/pty/mod.rs"]

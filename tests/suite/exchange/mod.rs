@@ -1,0 +1,5 @@
+//! The exchange layer: import of shops, the demo territory.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod demo;
+mod import;
