@@ -27,3 +27,4 @@ mod row;
 pub mod run;
 mod scan;
 pub mod screen;
+mod session;

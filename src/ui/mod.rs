@@ -9,6 +9,8 @@ pub mod screens;
 pub mod session;
 pub mod shared;
 pub mod theme;
+pub mod welcome;
 pub mod widgets;
 
 pub use session::Session;
+pub use welcome::Welcome;

@@ -247,10 +247,8 @@ impl Session {
     }
 
     fn wake(&mut self) {
-        let now = self.shared.who.now;
-        let is_due = |layer: &dyn Layer| layer.wake_at().is_some_and(|at| at <= now);
         for at in 0..self.stack.len() {
-            if is_due(self.stack[at].as_ref()) {
+            if self.stack[at].wake_at().is_some() {
                 self.deliver(At::Stack(at), Msg::Wake);
             }
         }
