@@ -55,36 +55,30 @@ pub struct Filled {
     pub left_out: Vec<usize>,
 }
 
-/// Fills a day from candidates in order of urgency. Whoever does not fit beside those before is passed over, and tried again as long as
-/// somebody of the group comes in; the rep is always back within the hours.
+/// Fills a day from candidates in order of urgency: again and again the first, by group and urgency, who fits beside those chosen, until
+/// nobody does. The rep is always back within the hours.
 pub fn fill(day: &Day, candidates: &[Candidate]) -> Filled {
+    let rank = |at: &usize| (candidates[*at].group, *at);
+    let beside = |chosen: &[usize], at: usize| {
+        let mut with = [chosen, &[at]].concat();
+        with.sort_unstable_by_key(rank);
+        with
+    };
+    let fits = |some: &[usize]| is_within(day, candidates, &in_order(day, candidates, some, nearest));
+
+    let mut waiting: Vec<usize> = (0..candidates.len()).collect();
+    waiting.sort_unstable_by_key(rank);
     let mut chosen: Vec<usize> = Vec::new();
-    for group in Group::ALL {
-        let mut waiting: Vec<usize> = (0..candidates.len()).filter(|at| candidates[*at].group == group).collect();
-        loop {
-            let before = chosen.len();
-            waiting.retain(|at| {
-                let mut with = chosen.clone();
-                with.push(*at);
-                // By group and urgency, so that it does not matter on which try somebody came in.
-                with.sort_unstable_by_key(|at| (candidates[*at].group, *at));
-                let fits = is_within(day, candidates, &in_order(day, candidates, &with, nearest));
-                if fits {
-                    chosen = with;
-                }
-                !fits
-            });
-            if chosen.len() == before {
-                break;
-            }
-        }
+    while let Some(next) = waiting.iter().position(|at| fits(&beside(&chosen, *at))) {
+        chosen = beside(&chosen, waiting.remove(next));
     }
-    let left_out = (0..candidates.len()).filter(|at| !chosen.contains(at)).collect();
+    waiting.sort_unstable();
+
     let near = in_order(day, candidates, &chosen, nearest);
     let better = in_order(day, candidates, &near, |day, calls| untangled(day, calls, (0..calls.len()).collect()));
     // A shorter way may still move a long visit across noon and bring the lunch in.
     let chosen = if is_within(day, candidates, &better) { better } else { near };
-    Filled { chosen, left_out }
+    Filled { chosen, left_out: waiting }
 }
 
 /// Whether the rep is back within the hours.

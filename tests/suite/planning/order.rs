@@ -62,4 +62,24 @@ proptest! {
         let off_the_map = |tour: &[usize]| tour.iter().copied().filter(|at| shops[*at].place.is_none()).collect::<Vec<_>>();
         prop_assert_eq!(off_the_map(&better), off_the_map(&tour));
     }
+
+    #[test]
+    fn in_an_untangled_tour_no_turn_saves_time(
+        home in prop::option::of((-20.0_f64..20.0, -20.0_f64..20.0)),
+        places in prop::collection::vec((-20.0_f64..20.0, -20.0_f64..20.0), 1..10),
+    ) {
+        let on_the_map = |(north, east)| km(north, east);
+        let day = Day { home: home.and_then(on_the_map), ..day_from_home() };
+        let shops = calls(&places.into_iter().map(on_the_map).collect::<Vec<_>>());
+        let given: Vec<usize> = (0..shops.len()).collect();
+        let tour = untangled(&day, &shops, given.clone());
+        prop_assert!(length(&day, &shops, &tour) <= length(&day, &shops, &given));
+        for from in usize::from(home.is_none())..tour.len() {
+            for to in from + 1..tour.len() {
+                let mut turned = tour.clone();
+                turned[from..=to].reverse();
+                prop_assert!(length(&day, &shops, &tour) <= length(&day, &shops, &turned), "{:?}, {:?}", tour, turned);
+            }
+        }
+    }
 }
