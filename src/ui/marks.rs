@@ -3,14 +3,11 @@
 
 use chrono::NaiveDate;
 
+use crate::app::names;
 use crate::app::policy::Line;
-use crate::domain::account::{ContactRole, Segment, Temperament};
 use crate::domain::cadence::{State, Unit};
-use crate::domain::matter::{MatterKind, Outcome};
-use crate::domain::touch::TouchKind;
 use crate::domain::urgency::{Score, Term};
 use crate::i18n::Lang;
-use crate::i18n::dates;
 use crate::i18n::messages::marks as words;
 
 use super::glyphs::Glyphs;
@@ -44,18 +41,14 @@ pub const STATE_CELLS: u16 = 12;
 
 /// The mark of a state.
 pub fn state(lang: Lang, glyphs: &Glyphs, state: State, today: NaiveDate) -> Mark {
-    match state {
-        State::Overdue { by } => Mark::new(glyphs.over, words::over(lang, by), Role::Alarm),
-        State::LastDay => Mark::new(glyphs.last, words::last_day(lang), Role::Warning),
-        State::InWindow { left } => Mark::new(glyphs.inside, words::left(lang, left), Role::Text),
-        State::Early { opens_in } => Mark::new("", words::opens_in(lang, opens_in), Role::Dim),
-        State::Never => Mark::new("", words::never(lang), Role::Warning),
-        State::Paused { until: Some(day) } => {
-            Mark::new("", words::until(lang, &dates::day(lang, day, today)), Role::Dim)
-        }
-        State::Paused { until: None } => Mark::new("", words::paused(lang), Role::Dim),
-        State::NoCadence => Mark::new("", words::no_cadence(lang), Role::Dim),
-    }
+    let (glyph, role) = match state {
+        State::Overdue { .. } => (glyphs.over, Role::Alarm),
+        State::LastDay => (glyphs.last, Role::Warning),
+        State::InWindow { .. } => (glyphs.inside, Role::Text),
+        State::Never => ("", Role::Warning),
+        State::Early { .. } | State::Paused { .. } | State::NoCadence => ("", Role::Dim),
+    };
+    Mark::new(glyph, names::state(lang, state, today), role)
 }
 
 /// The mark of a line, which says so when it counts calendar days among others that count working days.
@@ -70,14 +63,6 @@ pub fn line(shared: &Shared, line: &Line, mixed: bool) -> Mark {
     mark
 }
 
-/// Which days count, in words.
-pub fn unit(lang: Lang, unit: Unit) -> &'static str {
-    match unit {
-        Unit::Working => words::working_days(lang),
-        Unit::Calendar => words::calendar_days(lang),
-    }
-}
-
 /// Which days the lines count, in words; and whether they differ.
 pub fn unit_of<'a>(lang: Lang, lines: impl Iterator<Item = &'a Line>) -> (&'static str, bool) {
     let (mut working, mut calendar) = (false, false);
@@ -86,7 +71,7 @@ pub fn unit_of<'a>(lang: Lang, lines: impl Iterator<Item = &'a Line>) -> (&'stat
         calendar |= line.unit == Some(Unit::Calendar);
     }
     let most = if calendar && !working { Unit::Calendar } else { Unit::Working };
-    (unit(lang, most), working && calendar)
+    (names::unit(lang, most), working && calendar)
 }
 
 /// The flags of a line, one cell each, always in the same order: appointment, matter, complaint.
@@ -103,74 +88,6 @@ pub fn flags(line: &Line, day: NaiveDate, today: NaiveDate) -> [(char, Role); 3]
         matter,
         if line.row.complaint { ('c', Role::Alarm) } else { (' ', Role::Text) },
     ]
-}
-
-/// What kind of touch.
-pub fn touch_kind(lang: Lang, kind: TouchKind) -> &'static str {
-    match kind {
-        TouchKind::Routine => words::kind_routine(lang),
-        TouchKind::Stay => words::kind_stay(lang),
-        TouchKind::CounterDay => words::kind_counter(lang),
-        TouchKind::Phone => words::kind_phone(lang),
-        TouchKind::Chat => words::kind_chat(lang),
-        TouchKind::Imported => words::kind_imported(lang),
-    }
-}
-
-/// What kind of matter.
-pub fn matter_kind(lang: Lang, kind: MatterKind) -> &'static str {
-    match kind {
-        MatterKind::Promise => words::matter_promise(lang),
-        MatterKind::Errand => words::matter_errand(lang),
-        MatterKind::Complaint => words::matter_complaint(lang),
-    }
-}
-
-/// How an appointment ended.
-pub fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Kept => words::outcome_kept(lang),
-        Outcome::Late => words::outcome_late(lang),
-        Outcome::Cancelled => words::outcome_cancelled(lang),
-    }
-}
-
-/// What kind of shop.
-pub fn segment(lang: Lang, segment: Segment) -> &'static str {
-    match segment {
-        Segment::Large => words::segment_large(lang),
-        Segment::Night => words::segment_night(lang),
-        Segment::Medium => words::segment_medium(lang),
-        Segment::Small => words::segment_small(lang),
-    }
-}
-
-/// What a contact does.
-pub fn contact_role(lang: Lang, role: ContactRole) -> &'static str {
-    match role {
-        ContactRole::Owner => words::role_owner(lang),
-        ContactRole::Manager => words::role_manager(lang),
-        ContactRole::Clerk => words::role_clerk(lang),
-        ContactRole::Driver => words::role_driver(lang),
-        ContactRole::Storekeeper => words::role_storekeeper(lang),
-        ContactRole::Bookkeeper => words::role_bookkeeper(lang),
-        ContactRole::Family => words::role_family(lang),
-    }
-}
-
-/// How to talk to somebody.
-pub fn hint(lang: Lang, temperament: Temperament) -> &'static str {
-    match temperament {
-        Temperament::Impatient => words::hint_impatient(lang),
-        Temperament::Slow => words::hint_slow(lang),
-        Temperament::Silent => words::hint_silent(lang),
-        Temperament::Talkative => words::hint_talkative(lang),
-        Temperament::Hesitant => words::hint_hesitant(lang),
-        Temperament::Grave => words::hint_grave(lang),
-        Temperament::Suspicious => words::hint_suspicious(lang),
-        Temperament::FaultFinding => words::hint_fault_finding(lang),
-        Temperament::SelfStyledExpert => words::hint_expert(lang),
-    }
 }
 
 /// Points as they are shown: whole numbers without a fraction, others with one digit.

@@ -81,12 +81,23 @@ impl Welcome {
         self.dirty = false;
         let area = frame.area();
         let top = area.height / 3;
-        let line = |at: u16| Rect { x: area.x + 4.min(area.width), width: area.width.saturating_sub(8), ..paint::row(area, at) };
+        let line = |at: u16| Rect {
+            x: area.x + 4.min(area.width),
+            width: area.width.saturating_sub(8),
+            ..paint::row(area, at)
+        };
         let buf = frame.buffer_mut();
         let name = format!("{} {}", common::product(Lang::Zh), common::product(Lang::En));
         let (title, question, hint) = (line(top), line(top + 2), line(top + 5));
         paint::text(buf, title.x, title.y, title.width, &name, self.theme.style(Role::Accent));
-        paint::text(buf, question.x, question.y, question.width, words::ask_name(self.lang), self.theme.style(Role::Text));
+        paint::text(
+            buf,
+            question.x,
+            question.y,
+            question.width,
+            words::ask_name(self.lang),
+            self.theme.style(Role::Text),
+        );
         paint::text(buf, hint.x, hint.y, hint.width, words::ask_name_hint(self.lang), self.theme.style(Role::Dim));
         let caret = self.field.draw(line(top + 3), buf, self.theme.style(Role::Strong));
         frame.set_cursor_position(caret);

@@ -4,6 +4,7 @@
 #[macro_use]
 mod table;
 
+pub mod cli;
 pub mod commands;
 pub mod common;
 pub mod marks;
@@ -13,6 +14,7 @@ pub mod visit;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("cli", cli::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
     ("marks", marks::TABLE),

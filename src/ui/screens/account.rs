@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
+use crate::app::names;
 use crate::app::query::{AccountView, Answer, Query};
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
@@ -94,7 +95,7 @@ impl Account {
             .map(|matter| Choice {
                 text: matter.text.clone(),
                 aside: brief::due(shared.lang, matter, shared.who.today).0,
-                found_by: marks::matter_kind(shared.lang, matter.kind).to_owned(),
+                found_by: names::matter_kind(shared.lang, matter.kind).to_owned(),
                 answer: Picked::Matter(matter.id),
             })
             .collect()
@@ -185,13 +186,13 @@ fn told(entry: &Entry, shared: &Shared) -> (String, Role, String) {
                 None => brief::due(lang, matter, today).0,
             };
             let role = if matter.answered.is_some() { Role::Dim } else { Role::Warning };
-            let kind = marks::matter_kind(lang, matter.kind);
+            let kind = names::matter_kind(lang, matter.kind);
             (joined(lang, &[&day, kind, &end, &entry.rep_name]), role, matter.text.clone())
         }
         Happening::Appointment(appointment) => {
             let time = appointment.time.map(dates::time).unwrap_or_default();
             let end =
-                appointment.outcome.map_or(screen_words::still_open(lang), |outcome| marks::outcome(lang, outcome));
+                appointment.outcome.map_or(screen_words::still_open(lang), |outcome| names::outcome(lang, outcome));
             let facts = [&day, &time, screen_words::appointment_word(lang), end];
             (joined(lang, &facts), Role::Text, appointment.purpose.clone())
         }

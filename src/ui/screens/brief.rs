@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::names;
 use crate::app::query::AccountView;
 use crate::domain::account::Contact;
 use crate::domain::matter::{Matter, MatterKind};
@@ -85,7 +86,7 @@ fn head(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     let name = format!("{} {}", account.name, account.other_name);
     let mut out = vec![Paragraph { limit: 2, ..paragraph(name.trim(), Role::Strong) }];
     let tier = if line.tier.is_empty() { words::no_tier(lang).to_owned() } else { words::tier_is(lang, &line.tier) };
-    let segment = account.segment.map(|segment| marks::segment(lang, segment)).unwrap_or_default();
+    let segment = account.segment.map(|segment| names::segment(lang, segment)).unwrap_or_default();
     let mark = marks::line(shared, line, false);
     let days = line.standing.days.map(|days| words::days_since(lang, days)).unwrap_or_default();
     out.push(paragraph(joined(lang, &[&mark.text(), &days]), mark.role));
@@ -93,7 +94,7 @@ fn head(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     if let (Some(window), Some(unit)) = (line.standing.window, line.unit) {
         let text = match &account.own_window {
             Some(own) => words::own_window(lang, own.window.min, own.window.max, &own.reason),
-            None => words::window_is(lang, window.min, window.max, marks::unit(lang, unit)),
+            None => words::window_is(lang, window.min, window.max, names::unit(lang, unit)),
         };
         out.push(paragraph(text, Role::Dim));
     }
@@ -131,8 +132,8 @@ pub fn due(lang: Lang, matter: &Matter, today: chrono::NaiveDate) -> (String, Ro
 
 /// A contact in one line: name, role, phone, and how to talk to them.
 pub fn contact_line(lang: Lang, contact: &Contact) -> String {
-    let who = format!("{} {}", contact.name, marks::contact_role(lang, contact.role));
-    let hint = contact.temperament.map(|temperament| marks::hint(lang, temperament)).unwrap_or_default();
+    let who = format!("{} {}", contact.name, names::contact_role(lang, contact.role));
+    let hint = contact.temperament.map(|temperament| names::hint(lang, temperament)).unwrap_or_default();
     joined(lang, &[&who, hint, &contact.phone])
 }
 
@@ -153,7 +154,7 @@ pub fn touch_summary(shared: &Shared, touch: &Touch) -> String {
     let satisfied = touch.content.satisfaction.map(|given| words::satisfied(lang, given)).unwrap_or_default();
     let attempted = if touch.content.attempted { words::attempted_word(lang) } else { "" };
     let joint = if touch.levels.len() > 1 { words::joint(lang) } else { "" };
-    joined(lang, &[&day, marks::touch_kind(lang, touch.content.kind), attempted, joint, &minutes, &satisfied])
+    joined(lang, &[&day, names::touch_kind(lang, touch.content.kind), attempted, joint, &minutes, &satisfied])
 }
 
 /// The facts that are there, with the separator of the language between them.

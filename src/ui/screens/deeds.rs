@@ -4,6 +4,7 @@
 use crate::app::command::Action;
 use crate::app::day::Filling;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, VisitPlace};
+use crate::app::names;
 use crate::app::policy::Line;
 use crate::app::query::{Answer, Query};
 use crate::domain::change::Change;
@@ -205,7 +206,7 @@ fn explain(line: &Line, cx: &mut Cx<'_>) {
     text.push(String::new());
     text.push(mark_words::term_total(lang, &marks::score_total(&line.score)));
     if let (Some(window), Some(unit)) = (line.standing.window, line.unit) {
-        text.push(screen_words::window_is(lang, window.min, window.max, marks::unit(lang, unit)));
+        text.push(screen_words::window_is(lang, window.min, window.max, names::unit(lang, unit)));
     }
     cx.push(Effect::Open(Place::Reading(screen_words::why_title(lang, &line.row.name), text)));
 }

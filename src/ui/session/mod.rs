@@ -34,7 +34,7 @@ use super::screens::visit::Visit;
 use super::shared::Shared;
 use super::theme::Theme;
 
-pub use words::problem;
+pub use words::{problem, said};
 
 /// What a session starts with.
 pub struct Opening {

@@ -5,10 +5,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::command::Action;
+use crate::app::names;
 use crate::i18n::dates;
 use crate::i18n::messages::visit as words;
 use crate::i18n::text::width;
-use crate::ui::marks;
 use crate::ui::screens::brief::{self, joined};
 use crate::ui::screens::today_view::{draw_aside, panes};
 use crate::ui::shared::Shared;
@@ -128,7 +128,7 @@ fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, share
     let shown: Vec<Shown> = match section {
         Section::Met => {
             let contacts = brief.contacts.iter().map(|contact| Shown {
-                text: format!("{} {}", contact.name, marks::contact_role(lang, contact.role)),
+                text: format!("{} {}", contact.name, names::contact_role(lang, contact.role)),
                 chosen: form.met.contains(&contact.id),
             });
             let nobody = Shown { text: words::met_nobody(lang).to_owned(), chosen: form.nobody };
@@ -138,7 +138,7 @@ fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, share
             .kinds()
             .iter()
             .map(|kind| Shown {
-                text: marks::touch_kind(lang, *kind).to_owned(),
+                text: names::touch_kind(lang, *kind).to_owned(),
                 chosen: form.kind.unwrap_or(crate::domain::touch::TouchKind::Routine) == *kind,
             })
             .collect(),
@@ -187,7 +187,7 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
             break;
         }
         let (due, _) = brief::due(lang, matter, today);
-        let kind = marks::matter_kind(lang, matter.kind);
+        let kind = names::matter_kind(lang, matter.kind);
         let text = boxed(&Shown {
             text: joined(lang, &[kind, &matter.text, &due]),
             chosen: screen.form.answered.contains(&matter.id),
@@ -203,7 +203,7 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
         }
         let due =
             raised.due.map(|day| crate::i18n::messages::screens::due_on(lang, &dates::week_day(lang, day, today)));
-        let kind = marks::matter_kind(lang, raised.kind);
+        let kind = names::matter_kind(lang, raised.kind);
         let text = format!("+ {}", joined(lang, &[kind, &raised.text, &due.unwrap_or_default()]));
         paint::text(buf, room.x, y, room.width, &text, shared.style(Role::Text));
         y += 1;

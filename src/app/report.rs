@@ -1,0 +1,176 @@
+//! Reports as data: a table of plain cells that the command line prints as text, JSON or CSV. Text from data is cleaned here once for all
+//! of them; a formula never reaches a spreadsheet live.
+
+use serde_json::Value;
+
+use crate::i18n::Lang;
+use crate::i18n::messages::cli as words;
+use crate::i18n::text::{clean, fit, width};
+
+use super::command::Words;
+
+/// One column: its name in JSON and CSV, its title in text.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The name for programs.
+    pub key: &'static str,
+    /// The title for people.
+    pub title: Words,
+}
+
+/// A cell: nothing, text or a number.
+pub type Cell = Value;
+
+/// A report.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of text from data.
+pub fn text(value: &str) -> Cell {
+    if value.is_empty() { Value::Null } else { Value::String(clean(value)) }
+}
+
+/// A column.
+pub const fn column(key: &'static str, title: Words) -> Column {
+    Column { key, title }
+}
+
+fn shown(cell: &Cell) -> String {
+    match cell {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+impl Table {
+    /// As JSON: a list of objects.
+    pub fn json(&self) -> String {
+        let object = |row: &Vec<Cell>| {
+            let fields = self.columns.iter().zip(row).map(|(column, cell)| (column.key.to_owned(), cell.clone()));
+            Value::Object(fields.collect())
+        };
+        let list = Value::Array(self.rows.iter().map(object).collect());
+        format!("{list:#}\n")
+    }
+
+    /// As CSV with a header line; a cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    pub fn csv(&self) -> String {
+        let mut out = String::new();
+        let keys: Vec<String> = self.columns.iter().map(|column| column.key.to_owned()).collect();
+        push_csv_line(&mut out, keys.iter().map(String::as_str));
+        for row in &self.rows {
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| {
+                    let text = shown(cell);
+                    let is_formula = cell.is_string() && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                    if is_formula { format!("'{text}") } else { text }
+                })
+                .collect();
+            push_csv_line(&mut out, cells.iter().map(String::as_str));
+        }
+        out
+    }
+
+    /// As text in columns, titles above. The last column is not padded.
+    pub fn plain(&self, lang: Lang) -> String {
+        let titles: Vec<String> = self.columns.iter().map(|column| (column.title)(lang).to_owned()).collect();
+        let lines: Vec<Vec<String>> = std::iter::once(titles)
+            .chain(self.rows.iter().map(|row| row.iter().map(|cell| shown(cell).replace('\n', " / ")).collect()))
+            .collect();
+        let widths: Vec<usize> =
+            (0..self.columns.len()).map(|at| lines.iter().map(|line| width(&line[at])).max().unwrap_or(0)).collect();
+        let mut out = String::new();
+        for line in &lines {
+            let padded: Vec<String> = line.iter().zip(&widths).map(|(cell, wide)| fit(cell, *wide)).collect();
+            out.push_str(padded.join("  ").trim_end());
+            out.push('\n');
+        }
+        if self.rows.is_empty() {
+            out.push_str(crate::i18n::messages::common::nothing(lang));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn push_csv_line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
+    let quoted: Vec<String> = cells
+        .map(|cell| {
+            let must = cell.contains(['"', ',', '\n', '\r']);
+            if must { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+        })
+        .collect();
+    out.push_str(&quoted.join(","));
+    out.push_str("\r\n");
+}
+
+/// The titles that several reports share.
+pub mod titles {
+    use super::{Column, column, words};
+
+    /// The account's name.
+    pub const NAME: Column = column("name", words::head_name);
+    /// The name in the other script.
+    pub const OTHER_NAME: Column = column("other_name", words::head_name);
+    /// Its code.
+    pub const CODE: Column = column("code", words::head_code);
+    /// Its tier.
+    pub const TIER: Column = column("tier", words::head_tier);
+    /// Counted days since the last touch.
+    pub const DAYS: Column = column("days", words::head_days);
+    /// The window.
+    pub const WINDOW: Column = column("window", words::head_window);
+    /// Which days count.
+    pub const UNIT: Column = column("unit", words::head_unit);
+    /// The state.
+    pub const STATE: Column = column("state", words::head_state);
+    /// The score.
+    pub const SCORE: Column = column("score", words::head_score);
+    /// The day of the last touch.
+    pub const LAST: Column = column("last", words::head_last);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        Table {
+            columns: vec![titles::NAME, titles::DAYS],
+            rows: vec![
+                vec![text("王记\u{1b}[31m烟酒店"), Value::from(6)],
+                vec![text("=1+1"), Value::Null],
+                vec![text("a \"b\", c"), Value::from(-2)],
+            ],
+        }
+    }
+
+    #[test]
+    fn hostile_cells_are_harmless_in_every_form() {
+        let table = table();
+        for out in [table.json(), table.csv(), table.plain(Lang::Zh)] {
+            assert!(!out.contains('\u{1b}'), "{out}");
+        }
+        let csv = table.csv();
+        assert!(csv.contains("'=1+1,"), "{csv}");
+        assert!(csv.contains("\"a \"\"b\"\", c\",-2"), "{csv}");
+        let back: Vec<serde_json::Map<String, Value>> = serde_json::from_str(&table.json()).unwrap();
+        assert_eq!(back[2]["name"], "a \"b\", c");
+        assert_eq!(back[1]["days"], Value::Null);
+    }
+
+    #[test]
+    fn text_stands_in_columns() {
+        let out = table().plain(Lang::En);
+        let starts: Vec<usize> =
+            out.lines().take(2).map(|line| width(&line[..line.find(['S', '6']).unwrap()])).collect();
+        assert_eq!(starts[0], starts[1], "{out}");
+    }
+}

@@ -1,0 +1,162 @@
+//! The database of a run: opened or made, with what ships in it, and the rep it is opened for.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use crate::domain::change::{Act, Change, Envelope};
+use crate::domain::day::business_day;
+use crate::domain::ids::{DeviceId, Ids};
+use crate::domain::label::Label;
+use crate::domain::people::{Hours, Rep, Role};
+use crate::i18n::messages::cli as words;
+use crate::store::{SqliteStore, Store, StoreError, Viewer, seed};
+
+use super::setting::{Setting, variable};
+use super::trouble::Trouble;
+
+/// An open database and what writing to it needs.
+pub struct Data {
+    /// The store.
+    pub store: SqliteStore,
+    /// How it is named in messages.
+    pub name: String,
+    /// New identities.
+    pub ids: Ids,
+    /// The installation.
+    pub device: DeviceId,
+}
+
+impl Data {
+    /// Opens the database of this setting, making it with its folder if it is not there.
+    pub fn open(setting: &Setting) -> Result<Self, Trouble> {
+        let path = setting.database()?;
+        let name = path.display().to_string();
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+            // The default place is made; a folder that somebody named wrongly is not.
+            let is_default =
+                variable("ROUNDS_DB").is_none() && setting.config.database.is_none() && folder.ends_with("rounds");
+            if is_default {
+                std::fs::create_dir_all(folder).map_err(|error| Trouble::io(setting.lang, folder, &error))?;
+            }
+        }
+        let store = SqliteStore::open(path).map_err(|error| Trouble::store(setting.lang, &name, &error))?;
+        Self::with(store, name, setting)
+    }
+
+    /// A database in memory that is gone with the program.
+    pub fn in_memory(setting: &Setting) -> Result<Self, Trouble> {
+        let name = ":memory:".to_owned();
+        let store = SqliteStore::open_in_memory().map_err(|error| Trouble::store(setting.lang, &name, &error))?;
+        Self::with(store, name, setting)
+    }
+
+    fn with(store: SqliteStore, name: String, setting: &Setting) -> Result<Self, Trouble> {
+        // The random half of a fresh UUIDv7 is the machine's own randomness.
+        let random = Uuid::now_v7().as_u64_pair().1;
+        let mut data = Self { store, name, ids: Ids::new(random), device: device(setting.state.as_deref()) };
+        let reference = data.store.reference(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
+        if reference.tiers.is_empty() {
+            let now = setting.now(setting.zone);
+            let first = seed(data.device, now, business_day(now, setting.zone), &mut data.ids);
+            data.apply(setting, &[first])?;
+        }
+        Ok(data)
+    }
+
+    /// Applies envelopes; the first that fails ends it.
+    pub fn apply(&mut self, setting: &Setting, envelopes: &[Envelope]) -> Result<(), Trouble> {
+        for result in self.store.apply(envelopes) {
+            result.map_err(|error| self.trouble(setting, &error))?;
+        }
+        Ok(())
+    }
+
+    /// An error of the store as an end of the program.
+    pub fn trouble(&self, setting: &Setting, error: &StoreError) -> Trouble {
+        Trouble::store(setting.lang, &self.name, error)
+    }
+
+    /// Everybody in the database.
+    pub fn reps(&self, setting: &Setting) -> Result<Vec<Rep>, Trouble> {
+        self.store.reps(Viewer::System).map_err(|error| self.trouble(setting, &error))
+    }
+
+    /// The rep to open it for: the one asked for, else the one whose code is the login name, else the only one. None in an empty
+    /// database.
+    pub fn who(&self, setting: &Setting) -> Result<Option<Rep>, Trouble> {
+        let mut reps = self.reps(setting)?;
+        if reps.is_empty() {
+            return Ok(None);
+        }
+        let list = reps.iter().map(|rep| format!("{} ({})", rep.code, rep.name)).collect::<Vec<_>>().join(", ");
+        let named = |wanted: &str| {
+            let fits = |rep: &&Rep| rep.code.eq_ignore_ascii_case(wanted) || rep.name == wanted;
+            reps.iter().find(fits).cloned()
+        };
+        if let Some(code) = &setting.rep {
+            let none = || Trouble::config(words::err_no_rep(setting.lang, code, &list));
+            return named(code).ok_or_else(none).map(Some);
+        }
+        if let Some(rep) = login().and_then(|login| named(&login)) {
+            return Ok(Some(rep));
+        }
+        if reps.len() == 1 {
+            return Ok(reps.pop());
+        }
+        Err(Trouble::config(words::err_which_rep(setting.lang, &list)))
+    }
+
+    /// Makes the first rep.
+    pub fn add_rep(&mut self, setting: &Setting, code: &str, name: &str) -> Result<Rep, Trouble> {
+        let now = setting.now(setting.zone);
+        let rep = Rep {
+            id: self.ids.next(now),
+            code: code.to_owned(),
+            name: name.to_owned(),
+            role: Role::Rep,
+            team: None,
+            territory: Label::default(),
+            home: None,
+            hours: Hours::default(),
+            zone: setting.zone,
+        };
+        let envelope = self.envelope(now, setting.zone, vec![Change::Add(rep.clone().into())]);
+        self.apply(setting, &[envelope])?;
+        Ok(rep)
+    }
+
+    fn envelope(&mut self, at: DateTime<Utc>, zone: Tz, changes: Vec<Change>) -> Envelope {
+        Envelope {
+            op: self.ids.next(at),
+            group: self.ids.next(at),
+            actor: None,
+            device: self.device,
+            at,
+            day: business_day(at, zone),
+            act: Act::Change(changes),
+        }
+    }
+}
+
+/// The name somebody logged in with.
+pub fn login() -> Option<String> {
+    variable("USER").or_else(|| variable("LOGNAME")).or_else(|| variable("USERNAME"))
+}
+
+/// The identity of this installation, kept beside its state. Without a place for it, a new one each time.
+fn device(state: Option<&Path>) -> DeviceId {
+    let fresh = DeviceId(Uuid::now_v7());
+    let Some(folder) = state else { return fresh };
+    let path = folder.join("device");
+    if let Some(kept) = std::fs::read_to_string(&path).ok().and_then(|text| text.trim().parse().ok()) {
+        return DeviceId(kept);
+    }
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, fresh.0.to_string()));
+    if let Err(error) = written {
+        tracing::warn!("the installation's identity cannot be kept in {}: {error}", path.display());
+    }
+    fresh
+}

@@ -1,0 +1,151 @@
+//! Runs the screens on the terminal the program was started on.
+
+use chrono::Utc;
+
+use crate::app::keymap::Keymap;
+use crate::domain::ids::Ids;
+use crate::domain::people::Rep;
+use crate::i18n::Lang;
+use crate::i18n::messages::cli as words;
+use crate::store::{Store, Viewer};
+use crate::terminal::depth::Caps;
+use crate::terminal::local::{Local, Refusal};
+use crate::terminal::modes::MouseReports;
+use crate::terminal::run::{Program, run};
+use crate::ui::session::Opening;
+use crate::ui::theme::Theme;
+use crate::ui::{Session, Welcome};
+
+use super::data::{Data, login};
+use super::logging;
+use super::setting::{Setting, variable};
+use super::trouble::Trouble;
+
+/// Opens the screens on a database; in an empty one asks who is there first.
+pub fn open(setting: &Setting, mut data: Data) -> Result<(), Trouble> {
+    let log = logging::start(setting.state.as_deref());
+    let themes = themes(setting)?;
+    let rep = match data.who(setting)? {
+        Some(rep) => rep,
+        None => match ask_name(setting, &themes[0], log.as_deref())? {
+            Some(name) => {
+                let code = login().unwrap_or_else(|| name.clone());
+                data.add_rep(setting, &code, &name)?
+            }
+            None => return Ok(()),
+        },
+    };
+    session(setting, data, rep, themes, log.as_deref())
+}
+
+fn session(
+    setting: &Setting,
+    data: Data,
+    rep: Rep,
+    mut themes: Vec<Theme>,
+    log: Option<&std::path::Path>,
+) -> Result<(), Trouble> {
+    let zone = rep.zone;
+    let now = setting.now(zone);
+    let viewer = Viewer::Person { rep: rep.id, day: crate::domain::day::business_day(now, zone) };
+    let kept = data.store.settings(viewer).map_err(|error| data.trouble(setting, &error))?;
+    let lang = match kept.get("language").and_then(|tag| Lang::from_tag(tag)) {
+        Some(kept) if !setting.lang_chosen => kept,
+        _ => setting.lang,
+    };
+    if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
+        bring_forward(&mut themes, name);
+    }
+    let (keymap, problems) = Keymap::new(&setting.config.keys);
+    let word = setting.problems.first().cloned().or_else(|| problems.first().map(ToString::to_string));
+    let Data { store, name, ids, device } = data;
+    let opening = Opening {
+        store: Box::new(store),
+        rep,
+        lang,
+        themes,
+        glyphs: setting.config.glyphs.unwrap_or_default(),
+        keymap,
+        ids,
+        device,
+        now,
+        word,
+    };
+    let mut session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
+    show(setting, &mut session, log, zone)
+}
+
+fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> Result<Option<String>, Trouble> {
+    let mut welcome = Welcome::new(setting.lang, theme.clone(), &login().unwrap_or_default());
+    show(setting, &mut welcome, log, setting.zone)?;
+    Ok(welcome.answer())
+}
+
+/// Runs a program on the local terminal.
+fn show(
+    setting: &Setting,
+    program: &mut dyn Program,
+    log: Option<&std::path::Path>,
+    zone: chrono_tz::Tz,
+) -> Result<(), Trouble> {
+    let lang = setting.lang;
+    let mut line = Local::open(variable).map_err(|refusal| {
+        Trouble::user(match refusal {
+            Refusal::NotATerminal => words::err_not_a_terminal(lang).to_owned(),
+            Refusal::Dumb => words::err_dumb(lang).to_owned(),
+            Refusal::NotHereYet => words::err_not_here(lang).to_owned(),
+            Refusal::Io(error) => words::err_terminal(lang, &error.to_string()),
+        })
+    })?;
+    let parting = match log {
+        Some(log) => words::parting(lang, &log.display().to_string()),
+        None => words::parting_no_log(lang).to_owned(),
+    };
+    line.install_panic_hook(parting);
+    let clock = || if setting.frozen.is_some() { setting.now(zone) } else { Utc::now() };
+    run(program, &mut line, Caps::from_env(variable), MouseReports::Off, &clock);
+    Ok(())
+}
+
+/// All themes, the one asked for first.
+fn themes(setting: &Setting) -> Result<Vec<Theme>, Trouble> {
+    let mut themes = Theme::shipped();
+    if let Some(name) = &setting.theme
+        && !bring_forward(&mut themes, name)
+    {
+        let list = themes.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(Trouble::config(words::err_theme(setting.lang, name, &list)));
+    }
+    Ok(themes)
+}
+
+/// Puts the theme of this name first; answers whether there is one.
+fn bring_forward(themes: &mut [Theme], name: &str) -> bool {
+    let found = themes.iter().position(|theme| theme.name == name);
+    if let Some(at) = found {
+        themes[..=at].rotate_right(1);
+    }
+    found.is_some()
+}
+
+/// The seed of the demo: the same territory for everybody.
+pub const DEMO_SEED: u64 = 2026;
+
+/// Fills a database in memory with the demo; answers whose territory it is.
+pub fn demo(setting: &Setting) -> Result<(Data, Rep), Trouble> {
+    let mut data = Data::in_memory(setting)?;
+    let zone = chrono_tz::Asia::Shanghai;
+    let reference = data.store.reference(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
+    let demo = crate::exchange::demo::territory(setting.now(zone), zone, DEMO_SEED, &reference.tiers);
+    data.apply(setting, &demo.envelopes)?;
+    data.ids = Ids::new(DEMO_SEED);
+    let rep = data.reps(setting)?.into_iter().find(|rep| rep.id == demo.rep);
+    rep.map(|rep| (data, rep)).ok_or_else(|| Trouble::user(words::err_nobody(setting.lang)))
+}
+
+/// Opens the screens on the demo.
+pub fn open_demo(setting: &Setting) -> Result<(), Trouble> {
+    let log = logging::start(setting.state.as_deref());
+    let (data, rep) = demo(setting)?;
+    session(setting, data, rep, themes(setting)?, log.as_deref())
+}

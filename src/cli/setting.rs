@@ -1,0 +1,167 @@
+//! Where and how the program runs: arguments before environment before configuration before what is usual. The only place beside the
+//! terminal that reads the environment.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use clap::ArgMatches;
+use etcetera::{AppStrategy, AppStrategyArgs};
+
+use crate::app::config::Config;
+use crate::i18n::Lang;
+use crate::i18n::messages::cli as words;
+use crate::terminal::depth::Caps;
+
+use super::trouble::Trouble;
+
+/// Everything that is settled before a database is opened.
+pub struct Setting {
+    /// The language.
+    pub lang: Lang,
+    /// Whether the language was asked for, by argument or configuration, not only guessed from the locale.
+    pub lang_chosen: bool,
+    /// The configuration.
+    pub config: Config,
+    /// What is wrong in it.
+    pub problems: Vec<String>,
+    /// The database file.
+    pub database: Option<PathBuf>,
+    /// Where the log and the installation's identity are kept.
+    pub state: Option<PathBuf>,
+    /// The rep asked for.
+    pub rep: Option<String>,
+    /// The theme asked for.
+    pub theme: Option<String>,
+    /// A clock that stands still, in local time.
+    pub frozen: Option<NaiveDateTime>,
+    /// The zone of this machine.
+    pub zone: Tz,
+}
+
+/// Reads a variable of the environment; an empty one is none.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The language in which to speak before anything else is read: `--lang`, else the locale.
+pub fn first_language(args: impl IntoIterator<Item = OsString>, get: &dyn Fn(&str) -> Option<String>) -> Lang {
+    let args: Vec<String> = args.into_iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let asked = args.iter().enumerate().find_map(|(at, arg)| match arg.strip_prefix("--lang=") {
+        Some(tag) => Lang::from_tag(tag),
+        None if arg == "--lang" => args.get(at + 1).and_then(|tag| Lang::from_tag(tag)),
+        None => None,
+    });
+    asked.unwrap_or_else(|| of_locale(get))
+}
+
+/// The language of the locale. The Linux console has no Chinese characters.
+fn of_locale(get: &dyn Fn(&str) -> Option<String>) -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| get(name).filter(|it| !it.is_empty()));
+    let lang = locale.and_then(|locale| Lang::from_tag(&locale)).unwrap_or_default();
+    if Caps::from_env(get).han { lang } else { Lang::En }
+}
+
+impl Setting {
+    /// Settles everything from the arguments, the environment and the configuration file.
+    pub fn new(matches: &ArgMatches, spoken: Lang) -> Result<Self, Trouble> {
+        let folders = etcetera::app_strategy::Xdg::new(AppStrategyArgs {
+            top_level_domain: String::new(),
+            author: String::new(),
+            app_name: "rounds".to_owned(),
+        })
+        .ok();
+        let named =
+            matches.get_one::<PathBuf>("config").cloned().or_else(|| variable("ROUNDS_CONFIG").map(PathBuf::from));
+        let file = named.clone().or_else(|| folders.as_ref().map(|it| it.in_config_dir("config.toml")));
+        let (config, problems) = read_config(spoken, file.as_ref(), named.is_some())?;
+        let asked = match matches.get_one::<String>("lang") {
+            Some(tag) => Some(Lang::from_tag(tag).ok_or_else(|| Trouble::config(words::err_lang(spoken, tag)))?),
+            None => config.language,
+        };
+        let lang = asked.unwrap_or(spoken);
+        let frozen = matches.get_one::<String>("now").map(|text| moment(lang, text)).transpose()?;
+        let zone = config
+            .zone
+            .clone()
+            .or_else(|| variable("TZ"))
+            .or_else(|| iana_time_zone::get_timezone().ok())
+            .and_then(|name| name.parse().ok())
+            .unwrap_or(Tz::UTC);
+        Ok(Self {
+            lang,
+            lang_chosen: asked.is_some(),
+            database: matches
+                .get_one::<PathBuf>("db")
+                .cloned()
+                .or_else(|| variable("ROUNDS_DB").map(PathBuf::from))
+                .or_else(|| config.database.clone())
+                .or_else(|| folders.as_ref().map(|it| it.in_data_dir("rounds.db"))),
+            state: folders.as_ref().and_then(AppStrategy::state_dir),
+            rep: matches.get_one::<String>("as").cloned().or_else(|| config.rep.clone()),
+            theme: matches.get_one::<String>("theme").cloned().or_else(|| config.theme.clone()),
+            frozen,
+            zone,
+            problems,
+            config,
+        })
+    }
+
+    /// The instant: the clock's, or the frozen one in this zone.
+    pub fn now(&self, zone: Tz) -> DateTime<Utc> {
+        match self.frozen {
+            Some(local) => {
+                zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |at| at.to_utc())
+            }
+            None => Utc::now(),
+        }
+    }
+
+    /// The database file, or what to do where none is known.
+    pub fn database(&self) -> Result<&PathBuf, Trouble> {
+        self.database.as_ref().ok_or_else(|| Trouble::config(words::err_no_home(self.lang)))
+    }
+}
+
+fn read_config(lang: Lang, file: Option<&PathBuf>, must_exist: bool) -> Result<(Config, Vec<String>), Trouble> {
+    let Some(file) = file else { return Ok((Config::default(), Vec::new())) };
+    match std::fs::read_to_string(file) {
+        Ok(text) => {
+            let (config, problems) = Config::parse(&text);
+            let at = file.display().to_string();
+            let said = problems.iter().map(|problem| words::config_problem(lang, &at, &problem.to_string()));
+            Ok((config, said.collect()))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => {
+            Ok((Config::default(), Vec::new()))
+        }
+        Err(error) => Err(Trouble::io(lang, file, &error)),
+    }
+}
+
+fn moment(lang: Lang, text: &str) -> Result<NaiveDateTime, Trouble> {
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+        .ok_or_else(|| Trouble::config(words::err_now(lang, text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_the_one_asked_for_then_the_locales() {
+        let env = |pairs: &'static [(&str, &str)]| {
+            move |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        };
+        let args = |list: &[&str]| list.iter().map(OsString::from).collect::<Vec<_>>();
+        let xterm_zh: &[(&str, &str)] = &[("TERM", "xterm"), ("LANG", "zh_CN.UTF-8")];
+        assert_eq!(first_language(args(&["rounds"]), &env(xterm_zh)), Lang::Zh);
+        assert_eq!(first_language(args(&["rounds", "--lang", "en"]), &env(xterm_zh)), Lang::En);
+        assert_eq!(first_language(args(&["rounds", "--lang=zh-CN"]), &env(&[("LANG", "C")])), Lang::Zh);
+        assert_eq!(first_language(args(&["rounds"]), &env(&[("TERM", "linux"), ("LANG", "zh_CN")])), Lang::En);
+        assert_eq!(first_language(args(&["rounds"]), &env(&[("LC_ALL", "en_GB"), ("LANG", "zh_CN")])), Lang::En);
+    }
+}
