@@ -3,6 +3,8 @@
 
 mod backup;
 mod book;
+#[cfg(test)]
+mod cost;
 mod fault;
 mod history;
 mod log;
@@ -86,12 +88,7 @@ impl SqliteStore {
         if self.read_only {
             return Ok(());
         }
-        self.conn.pragma_update_and_check(None, "optimize", "0xfffe", |_| Ok(())).or_else(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => Ok(()),
-            error => Err(error),
-        })?;
-        self.conn.pragma_query(None, "wal_checkpoint(TRUNCATE)", |_| Ok(()))?;
-        Ok(())
+        Ok(self.conn.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")?)
     }
 
     /// Runs a read inside one transaction, so that all of it sees the same state.
