@@ -9,6 +9,7 @@ use crate::store::{Store, Viewer};
 
 use super::SqliteStore;
 use super::book::{ON_ROUTE, PLANNED, STOPS, TERRITORY, VISITING, VISITS};
+use super::history::PARTS;
 
 const BOOK: [&str; 5] = [TERRITORY.rows, TERRITORY.matters, TERRITORY.appointments, PLANNED, VISITING];
 const ROUTE: [&str; 5] = [ON_ROUTE.rows, ON_ROUTE.matters, ON_ROUTE.appointments, STOPS, VISITS];
@@ -76,13 +77,18 @@ fn a_book_costs_the_same_among_fifty_thousand() {
 }
 
 #[test]
-fn no_query_of_a_book_or_route_scans_a_table() {
+fn no_query_of_a_book_route_or_timeline_scans_a_table() {
     let store = filled(5);
     for analyse in ["", "ANALYZE"] {
         store.conn.execute_batch(analyse).unwrap();
         for sql in BOOK.iter().chain(&ROUTE) {
             let plan = plan(&store.conn, sql);
             assert!(!plan.is_empty() && !plan.iter().any(|line| line.starts_with("SCAN")), "{plan:#?}\n{sql}");
+        }
+        for (sql, _) in PARTS {
+            let plan = plan(&store.conn, sql);
+            let slow = |line: &String| line.starts_with("SCAN") || line.contains("TEMP B-TREE");
+            assert!(!plan.is_empty() && !plan.iter().any(slow), "{plan:#?}\n{sql}");
         }
     }
 }

@@ -154,7 +154,9 @@ impl Store for SqliteStore {
         self.write(|tables| match keep {
             Keep::Draft(draft) if draft.report.is_empty() => tables.drop_draft(draft.touch),
             Keep::Draft(draft) => tables.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() }),
-            Keep::DropDraft(_, touch) => tables.drop_draft(*touch),
+            Keep::DropDraft(rep, touch) => {
+                values::run(tables.0, "DELETE FROM draft WHERE touch = ?1 AND rep = ?2", [touch.0, rep.0])
+            }
             Keep::Setting { rep, name, value } => values::run(
                 tables.0,
                 "INSERT OR REPLACE INTO setting (rep, name, value) VALUES (?1, ?2, ?3)",

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rounds::domain::account::Pause;
-use rounds::domain::change::{Act, Change};
+use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::Span;
-use rounds::domain::people::Leave;
+use rounds::domain::ids::Ids;
+use rounds::domain::label::Label;
+use rounds::domain::people::{Leave, Team};
 use rounds::domain::touch::Draft;
 use rounds::store::{Keep, SqliteStore, Store, StoreError, Viewer};
 use rusqlite::Connection;
@@ -111,6 +113,39 @@ fn eight_at_once_open_a_new_file() {
             scope.spawn(|| assert_eq!(open(&file).has_accounts(), Ok(true)));
         }
     });
+}
+
+/// Not a test by itself: what each process of the test below does.
+#[test]
+fn one_of_many_processes() {
+    if let Some(file) = std::env::var_os("ROUNDS_TEST_FILE") {
+        let mut store = open(Path::new(&file));
+        let mut ids = Ids::new(u64::from(std::process::id()));
+        let (now, day) = ("2026-03-02T01:00:00Z".parse().unwrap(), date("2026-03-02"));
+        let team = Team { id: ids.next(now), name: Label::new("team", "组"), parent: None };
+        let act = Act::Change(vec![Change::Add(team.into())]);
+        let device = ids.next(now);
+        let envelope = Envelope { op: ids.next(now), group: ids.next(now), actor: None, device, at: now, day, act };
+        store.apply(&[envelope])[0].as_ref().unwrap();
+    }
+}
+
+#[test]
+fn eight_processes_start_at_once() {
+    let (dir, file) = place();
+    let start = || {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "store::files::one_of_many_processes"]).env("ROUNDS_TEST_FILE", &file);
+        command.stdout(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let children: Vec<_> = (0..8).map(|_| start()).collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    let store = open(&file);
+    assert_eq!(store.reference(Viewer::System).unwrap().teams.len(), 8);
+    drop(store);
+    assert_eq!(names(dir.path()), ["rounds.db"]);
 }
 
 #[test]
