@@ -128,8 +128,11 @@ impl Drop for SqliteStore {
 fn apply_one(tables: &mut Connected<'_>, envelope: &Envelope) -> Result<Applied> {
     tables.0.execute_batch("SAVEPOINT envelope")?;
     let answer = engine::apply(tables, envelope);
-    if answer.is_err() {
-        tables.0.execute_batch("ROLLBACK TO envelope")?;
+    match &answer {
+        Ok(_) => {}
+        // The savepoint may be gone already: SQLite itself rolls back on a full disk.
+        Err(error) if error.ends_the_transaction() => return answer,
+        Err(_) => tables.0.execute_batch("ROLLBACK TO envelope")?,
     }
     tables.0.execute_batch("RELEASE envelope")?;
     answer
