@@ -1,6 +1,7 @@
 //! Taking a group back and putting it in force again. Both walk the rows of the group and set its fields to the other side on the
 //! record as it is now, so that other fields keep what happened since; both are refused when somebody changed the same field since, or
-//! when the rules would not allow the result. An undo is an operation of its own: rows of the log stay.
+//! when the rules would not allow the result. Whether the actor may write there is not asked again: they take back what was theirs to do,
+//! also after the account went to a colleague. An undo is an operation of its own: rows of the log stay.
 
 use std::collections::BTreeSet;
 

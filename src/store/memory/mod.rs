@@ -54,7 +54,7 @@ impl Store for MemoryStore {
             Keep::Draft(draft) => {
                 self.state.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() })?;
             }
-            Keep::DropDraft(_, touch) => self.state.drop_draft(*touch)?,
+            Keep::DropDraft(rep, touch) => self.state.drafts.retain(|id, draft| id != touch || draft.rep != *rep),
             Keep::Setting { rep, name, value } => {
                 self.state.settings.insert((*rep, name.clone()), value.clone());
             }

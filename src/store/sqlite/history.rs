@@ -89,10 +89,10 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     None => NaiveDate::MIN,
 };
 
-type Part = (&'static str, fn(&Row<'_>) -> rusqlite::Result<Entry>);
+pub(super) type Part = (&'static str, fn(&Row<'_>) -> rusqlite::Result<Entry>);
 
 /// The kinds of things that happen, each in the order of its index.
-const PARTS: [Part; 4] = [
+pub(super) const PARTS: [Part; 4] = [
     (
         "SELECT t.*, r.name AS rep_name FROM touch t JOIN rep r ON r.id = t.rep
          WHERE t.account = ?1 AND (t.day, t.id) < (?2, ?3) ORDER BY t.day DESC, t.id DESC LIMIT ?4",

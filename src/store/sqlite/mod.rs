@@ -3,6 +3,8 @@
 
 mod backup;
 mod book;
+#[cfg(test)]
+mod cost;
 mod fault;
 mod history;
 mod log;
@@ -86,12 +88,7 @@ impl SqliteStore {
         if self.read_only {
             return Ok(());
         }
-        self.conn.pragma_update_and_check(None, "optimize", "0xfffe", |_| Ok(())).or_else(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => Ok(()),
-            error => Err(error),
-        })?;
-        self.conn.pragma_query(None, "wal_checkpoint(TRUNCATE)", |_| Ok(()))?;
-        Ok(())
+        Ok(self.conn.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")?)
     }
 
     /// Runs a read inside one transaction, so that all of it sees the same state.
@@ -131,8 +128,11 @@ impl Drop for SqliteStore {
 fn apply_one(tables: &mut Connected<'_>, envelope: &Envelope) -> Result<Applied> {
     tables.0.execute_batch("SAVEPOINT envelope")?;
     let answer = engine::apply(tables, envelope);
-    if answer.is_err() {
-        tables.0.execute_batch("ROLLBACK TO envelope")?;
+    match &answer {
+        Ok(_) => {}
+        // The savepoint may be gone already: SQLite itself rolls back on a full disk.
+        Err(error) if error.ends_the_transaction() => return answer,
+        Err(_) => tables.0.execute_batch("ROLLBACK TO envelope")?,
     }
     tables.0.execute_batch("RELEASE envelope")?;
     answer
@@ -157,7 +157,9 @@ impl Store for SqliteStore {
         self.write(|tables| match keep {
             Keep::Draft(draft) if draft.report.is_empty() => tables.drop_draft(draft.touch),
             Keep::Draft(draft) => tables.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() }),
-            Keep::DropDraft(_, touch) => tables.drop_draft(*touch),
+            Keep::DropDraft(rep, touch) => {
+                values::run(tables.0, "DELETE FROM draft WHERE touch = ?1 AND rep = ?2", [touch.0, rep.0])
+            }
             Keep::Setting { rep, name, value } => values::run(
                 tables.0,
                 "INSERT OR REPLACE INTO setting (rep, name, value) VALUES (?1, ?2, ?3)",

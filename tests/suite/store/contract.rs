@@ -243,7 +243,9 @@ fn a_brief_is_in_order(world: &mut World) {
         };
         world.act(li, vec![Change::Add(matter.into())]).unwrap();
     };
-    (due(None), due(Some(5)), due(Some(1)));
+    due(None);
+    due(Some(5));
+    due(Some(1));
     let brief = world.store.brief(world.viewer(li), account).unwrap().unwrap();
     let ago: Vec<i64> = brief.recent.iter().map(|touch| (day - touch.day).num_days()).collect();
     assert_eq!((brief.touches, ago), (4, vec![1, 2, 3]));

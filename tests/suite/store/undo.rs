@@ -2,7 +2,7 @@
 
 use rounds::domain::account::Contact;
 use rounds::domain::change::{Act, Change, Deed};
-use rounds::domain::ids::{ContactId, MatterId, StopId};
+use rounds::domain::ids::{AccountId, ContactId, MatterId, RepId, StopId};
 use rounds::domain::matter::MatterKind;
 use rounds::domain::rules::Refusal;
 use rounds::domain::touch::{Draft, NewMatter};
@@ -25,6 +25,11 @@ on_every_store! {
     a_removed_stop_comes_back,
     the_newest_group_is_described,
     redoing_out_of_order_never_mixes_histories,
+}
+
+/// Somebody writes down another telephone number.
+fn phone(world: &mut World, actor: RepId, account: AccountId, number: &str) {
+    world.edit(actor, account, |account| number.clone_into(&mut account.phone)).unwrap();
 }
 
 fn undoing_a_check_out_gives_the_words_back(world: &mut World) {
@@ -86,9 +91,9 @@ fn undoing_a_check_in_keeps_what_was_typed(world: &mut World) {
 
 fn undo_names_who_changed_the_same_since(world: &mut World) {
     let (li, mo, account) = (world.org.li, world.org.mo, world.org.accounts[0]);
-    world.edit(li, account, |account| account.phone = "1".to_owned()).unwrap();
+    phone(world, li, account, "1");
     let first = world.last;
-    world.edit(mo, account, |account| account.phone = "2".to_owned()).unwrap();
+    phone(world, mo, account, "2");
     let (theirs, at) = (world.last, world.now);
     match world.undo(li, first) {
         Err(StoreError::ChangedSince { by, at: when }) => {
@@ -97,7 +102,7 @@ fn undo_names_who_changed_the_same_since(world: &mut World) {
         other => panic!("{other:?}"),
     }
     // Back to the same value by a third change: still somebody else's word.
-    world.edit(mo, account, |account| account.phone = "1".to_owned()).unwrap();
+    phone(world, mo, account, "1");
     let back = world.last;
     assert!(matches!(world.undo(li, first), Err(StoreError::ChangedSince { .. })));
     world.undo(mo, back).unwrap();
@@ -108,9 +113,9 @@ fn undo_names_who_changed_the_same_since(world: &mut World) {
 
 fn other_fields_keep_what_happened_since(world: &mut World) {
     let (li, mo, account) = (world.org.li, world.org.mo, world.org.accounts[0]);
-    world.edit(li, account, |account| account.phone = "1".to_owned()).unwrap();
+    phone(world, li, account, "1");
     let mine = world.last;
-    world.edit(mo, account, |account| account.address = "江边路 3 号".to_owned()).unwrap();
+    world.edit(mo, account, |account| "江边路 3 号".clone_into(&mut account.address)).unwrap();
     world.undo(li, mine).unwrap();
     let now = world.store.brief(Viewer::System, account).unwrap().unwrap().account;
     assert_eq!((now.phone.as_str(), now.address.as_str()), ("", "江边路 3 号"));
@@ -150,7 +155,7 @@ fn what_others_rest_on_stays(world: &mut World) {
 
 fn only_the_own_groups_within_thirty_days(world: &mut World) {
     let (li, mo, account) = (world.org.li, world.org.mo, world.org.accounts[0]);
-    world.edit(li, account, |account| account.phone = "1".to_owned()).unwrap();
+    phone(world, li, account, "1");
     let mine = world.last;
     assert_eq!(world.undo(mo, mine), Err(StoreError::NothingToUndo));
     assert_eq!(world.redo(li, mine), Err(StoreError::NothingToUndo), "it is in force");
@@ -165,22 +170,23 @@ fn only_the_own_groups_within_thirty_days(world: &mut World) {
 
 fn a_new_change_clears_redo(world: &mut World) {
     let (li, account) = (world.org.li, world.org.accounts[0]);
-    world.edit(li, account, |account| account.phone = "1".to_owned()).unwrap();
+    phone(world, li, account, "1");
     let first = world.last;
     world.undo(li, first).unwrap();
     assert_eq!(world.store.redoable(world.viewer(li)).unwrap().map(|it| it.group), Some(first));
     assert_eq!(world.undo(li, first), Err(StoreError::NothingToUndo), "once is enough");
-    world.edit(li, world.org.accounts[1], |account| account.phone = "2".to_owned()).unwrap();
+    let other = world.org.accounts[1];
+    phone(world, li, other, "2");
     assert_eq!(world.store.redoable(world.viewer(li)), Ok(None));
     assert_eq!(world.redo(li, first), Err(StoreError::NothingToUndo));
 }
 
 fn redo_is_refused_where_somebody_was_faster(world: &mut World) {
     let (li, mo, account) = (world.org.li, world.org.mo, world.org.accounts[0]);
-    world.edit(li, account, |account| account.phone = "1".to_owned()).unwrap();
+    phone(world, li, account, "1");
     let mine = world.last;
     world.undo(li, mine).unwrap();
-    world.edit(mo, account, |account| account.phone = "2".to_owned()).unwrap();
+    phone(world, mo, account, "2");
     let theirs = world.last;
     assert!(matches!(world.redo(li, mine), Err(StoreError::ChangedSince { .. })));
     world.undo(mo, theirs).unwrap();
@@ -232,9 +238,9 @@ fn the_newest_group_is_described(world: &mut World) {
 
 fn redoing_out_of_order_never_mixes_histories(world: &mut World) {
     let (li, account) = (world.org.li, world.org.accounts[0]);
-    world.edit(li, account, |account| account.phone = "1".to_owned()).unwrap();
+    phone(world, li, account, "1");
     let first = world.last;
-    world.edit(li, account, |account| account.phone = "2".to_owned()).unwrap();
+    phone(world, li, account, "2");
     let second = world.last;
     assert!(matches!(world.undo(li, first), Err(StoreError::ChangedSince { .. })), "the own later change counts too");
     world.undo(li, second).unwrap();

@@ -140,6 +140,14 @@ CREATE INDEX touch_account ON touch (account, day, id);
 CREATE INDEX touch_rep ON touch (rep, day);
 CREATE INDEX touch_open ON touch (rep, account) WHERE open = 1;
 
+-- Whom touch.met names, so that somebody who was met cannot go.
+CREATE TABLE touch_met (
+  touch   BLOB NOT NULL REFERENCES touch (id) ON DELETE CASCADE,
+  contact BLOB NOT NULL REFERENCES contact (id),
+  PRIMARY KEY (touch, contact)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX touch_met_contact ON touch_met (contact);
+
 CREATE TABLE stop (
   id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   rep       BLOB NOT NULL REFERENCES rep (id),

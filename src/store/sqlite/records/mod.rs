@@ -93,11 +93,7 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
                  OR EXISTS (SELECT 1 FROM stop WHERE account = ?1) OR EXISTS (SELECT 1 FROM matter WHERE account = ?1)
                  OR EXISTS (SELECT 1 FROM appointment WHERE account = ?1)"
         }
-        // Whom somebody met was met at their account.
-        Kind::Contact => {
-            "SELECT EXISTS (SELECT 1 FROM contact c JOIN touch t ON t.account = c.account JOIN json_each(t.met) m
-                            WHERE c.id = ?1 AND t.met IS NOT NULL AND m.value = ?2)"
-        }
+        Kind::Contact => "SELECT EXISTS (SELECT 1 FROM touch_met WHERE contact = ?1)",
         Kind::Touch => {
             "SELECT EXISTS (SELECT 1 FROM stop WHERE touch = ?1) OR EXISTS (SELECT 1 FROM matter WHERE touch = ?1)"
         }
@@ -105,12 +101,7 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
             return Ok(false);
         }
     };
-    let used = |row: &rusqlite::Row<'_>| row.get(0);
-    let found = match key.kind {
-        Kind::Contact => one(conn, sql, (key.id, key.id.to_string()), used)?,
-        _ => one(conn, sql, [key.id], used)?,
-    };
-    Ok(found.unwrap_or(false))
+    Ok(one(conn, sql, [key.id], |row| row.get(0))?.unwrap_or(false))
 }
 
 fn year(id: Uuid) -> i64 {

@@ -70,5 +70,11 @@ pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
             touch.window.map(|window| window.min),
             touch.window.map(|window| window.max),
         ],
-    )
+    )?;
+    run(conn, "DELETE FROM touch_met WHERE touch = ?1", [touch.id.0])?;
+    for contact in &content.met {
+        let sql = "INSERT OR IGNORE INTO touch_met (touch, contact) VALUES (?1, ?2)";
+        run(conn, sql, [touch.id.0, contact.0])?;
+    }
+    Ok(())
 }

@@ -1,0 +1,94 @@
+//! What a book and a route cost, counted in steps of SQLite's machine: with the territory, not with the organisation.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, StatementStatus};
+use uuid::Uuid;
+
+use crate::domain::ids::RepId;
+use crate::store::{Store, Viewer};
+
+use super::SqliteStore;
+use super::book::{ON_ROUTE, PLANNED, STOPS, TERRITORY, VISITING, VISITS};
+use super::history::PARTS;
+
+const BOOK: [&str; 5] = [TERRITORY.rows, TERRITORY.matters, TERRITORY.appointments, PLANNED, VISITING];
+const ROUTE: [&str; 5] = [ON_ROUTE.rows, ON_ROUTE.matters, ON_ROUTE.appointments, STOPS, VISITS];
+
+/// Fills a database with reps of 200 accounts each, ten touches and a few matters, appointments and stops at each account.
+const FILL: &str = "
+    WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < ?1 - 1)
+    INSERT INTO rep SELECT printf('rep-%012d', n), printf('r%d', n), 'x', 'rep', NULL, '', '', NULL, NULL, '08:30:00',
+                           '17:30:00', 60, 'Asia/Shanghai' FROM n;
+    WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 199)
+    INSERT INTO account (id, name, other_name, address, phone, rep, added, minutes)
+      SELECT CAST(printf('%03d-%012d', n, rep.rowid) AS BLOB), 'shop', '', '', '', rep.id, '2026-01-01', n FROM n, rep;
+    INSERT INTO account_code SELECT id, 0, 'customer', 'C' FROM account;
+    INSERT INTO cadence SELECT id, 'rep', rep, NULL, '2026-02-13', '2026-02-25', '2026-02-27', '2026-03-02' FROM account;
+    WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 4)
+    INSERT INTO touch (id, account, rep, day, open, late, kind, attempted, note)
+      SELECT CAST(printf('%03d-%012d', n, account.rowid) AS BLOB), id, rep, printf('2026-02-%02d', n + 1), 0, 0, 'routine',
+             n = 3, '' FROM n, account;
+    INSERT INTO matter (id, account, rep, kind, text, raised)
+      SELECT id, id, rep, 'promise', '', '2026-02-01' FROM account WHERE minutes % 3 = 0;
+    INSERT INTO appointment (id, account, rep, day, purpose, made)
+      SELECT id, id, rep, '2026-03-03', '', 0 FROM account WHERE minutes % 5 = 0;
+    INSERT INTO stop (id, rep, day, account, rank, unplanned, fate)
+      SELECT id, rep, '2026-03-02', id, rowid, 0, 'open' FROM account WHERE minutes % 10 = 0;";
+
+fn filled(reps: i64) -> SqliteStore {
+    let store = SqliteStore::open_in_memory().unwrap();
+    for (n, sql) in FILL.split_inclusive(';').filter(|sql| !sql.trim().is_empty()).enumerate() {
+        // Identities are blobs; the first statement is the one with a parameter.
+        let sql = sql.replace("printf('rep-%012d', n)", "CAST(printf('rep-%012d', n) AS BLOB)");
+        if n == 0 { store.conn.execute(&sql, [reps]) } else { store.conn.execute(&sql, []) }.unwrap();
+    }
+    store
+}
+
+/// Steps taken by each query when the first rep's book and route are read.
+fn steps(store: &SqliteStore) -> Vec<i32> {
+    let rep = RepId(Uuid::from_bytes(*b"rep-000000000000"));
+    let day = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    assert_eq!(store.book(Viewer::System, rep, day).unwrap().len(), 200);
+    assert_eq!(store.route(Viewer::System, rep, day).unwrap().len(), 20);
+    let taken = |sql: &&str| store.conn.prepare_cached(sql).unwrap().get_status(StatementStatus::VmStep);
+    BOOK.iter().chain(&ROUTE).map(taken).collect()
+}
+
+fn plan(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = conn.prepare(&["EXPLAIN QUERY PLAN ", sql].concat()).unwrap();
+    let mut rows = statement.raw_query();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        lines.push(row.get(3).unwrap());
+    }
+    lines
+}
+
+#[test]
+fn a_book_costs_the_same_among_fifty_thousand() {
+    let (alone, among) = (filled(1), filled(250));
+    let accounts: i64 = among.conn.query_row("SELECT count(*) FROM account", [], |row| row.get(0)).unwrap();
+    assert_eq!(accounts, 50_000);
+    let (alone, among) = (steps(&alone), steps(&among));
+    let (a, b): (i32, i32) = (alone.iter().sum(), among.iter().sum());
+    println!("steps for book and route: {a} alone, {b} among 50,000 accounts");
+    assert!((b - a).abs() * 10 <= a, "{a} steps alone, {b} among 50,000: {alone:?} {among:?}");
+}
+
+#[test]
+fn no_query_of_a_book_route_or_timeline_scans_a_table() {
+    let store = filled(5);
+    for analyse in ["", "ANALYZE"] {
+        store.conn.execute_batch(analyse).unwrap();
+        for sql in BOOK.iter().chain(&ROUTE) {
+            let plan = plan(&store.conn, sql);
+            assert!(!plan.is_empty() && !plan.iter().any(|line| line.starts_with("SCAN")), "{plan:#?}\n{sql}");
+        }
+        for (sql, _) in PARTS {
+            let plan = plan(&store.conn, sql);
+            let slow = |line: &String| line.starts_with("SCAN") || line.contains("TEMP B-TREE");
+            assert!(!plan.is_empty() && !plan.iter().any(slow), "{plan:#?}\n{sql}");
+        }
+    }
+}
