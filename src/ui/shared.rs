@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveTime, Utc};
+use ratatui::layout::Size;
 use ratatui::style::Style;
 
 use crate::app::keymap::Keymap;
@@ -29,6 +30,8 @@ pub struct Shared {
     pub who: Rc<Who>,
     /// The rules in force.
     pub policy: Rc<Policy>,
+    /// Columns and rows of the body, as last drawn; 0 before the first frame.
+    pub body: Size,
 }
 
 impl Shared {

@@ -36,7 +36,8 @@ impl Palette {
         };
         let commands: Vec<_> = COMMANDS.iter().filter(here).collect();
         let mut cursor = Cursor::default();
-        cursor.resize(commands.len(), usize::from(ROWS));
+        cursor.set_height(usize::from(ROWS));
+        cursor.set_len(commands.len());
         Self { found: commands.clone(), commands, field: Field::default(), cursor }
     }
 

@@ -33,7 +33,7 @@ impl Pick {
     /// A choice among these.
     pub fn new(ask: Ask, choices: Vec<Choice>) -> Self {
         let mut pick = Self { ask, found: Vec::new(), field: Field::default(), cursor: Cursor::default(), choices };
-        pick.cursor.resize(0, usize::from(ROWS));
+        pick.cursor.set_height(usize::from(ROWS));
         pick.sift();
         pick
     }

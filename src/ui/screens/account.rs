@@ -60,6 +60,7 @@ impl Account {
     }
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        self.cursor.set_height(usize::from(cx.shared.body.height / 3).max(1));
         if self.cursor.moved(action) {
             let near_the_end = self.cursor.selected().is_some_and(|at| at + 20 > self.entries.len());
             if near_the_end && self.next.is_some() {
@@ -178,7 +179,7 @@ fn told(entry: &Entry, shared: &Shared) -> (String, Role, String) {
                 screen_words::next_is(lang, joined(lang, &[&day, &next.text]).as_str())
             });
             let body = [Some(touch.content.note.clone()), next].into_iter().flatten().filter(|text| !text.is_empty());
-            (head, Role::Strong, body.collect::<Vec<_>>().join("\n"))
+            (head, Role::Dim, body.collect::<Vec<_>>().join("\n"))
         }
         Happening::Matter(matter) => {
             let end = match matter.answered {
@@ -194,7 +195,7 @@ fn told(entry: &Entry, shared: &Shared) -> (String, Role, String) {
             let end =
                 appointment.outcome.map_or(screen_words::still_open(lang), |outcome| names::outcome(lang, outcome));
             let facts = [&day, &time, screen_words::appointment_word(lang), end];
-            (joined(lang, &facts), Role::Text, appointment.purpose.clone())
+            (joined(lang, &facts), Role::Dim, appointment.purpose.clone())
         }
         Happening::Skipped(stop) => {
             let why = match &stop.fate {

@@ -65,7 +65,8 @@ pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
             .collect(),
     );
     if let Some(next) = brief.recent.iter().find_map(|touch| touch.content.next.as_ref()) {
-        let day = next.day.map(|day| dates::week_day(lang, day, today)).unwrap_or_default();
+        let to_come = next.day.filter(|day| *day >= today);
+        let day = to_come.map(|day| dates::week_day(lang, day, today)).unwrap_or_default();
         let text = joined(lang, &[&day, &next.text]);
         block(vec![paragraph(format!("{}: {text}", words::this_time(lang)), Role::Accent)]);
     }

@@ -105,6 +105,10 @@ impl Overdue {
         let found = if down { after().or_else(before) } else { before().or_else(after) };
         if let Some(row) = found {
             self.cursor.select(row);
+            // A title is seen together with its first account.
+            if let Some(title) = row.checked_sub(1).filter(|at| matches!(self.rows[*at], Row::Title(..))) {
+                self.cursor.reveal(title);
+            }
         }
     }
 
@@ -116,6 +120,7 @@ impl Overdue {
     }
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        self.cursor.set_height(overdue_view::rows_in(cx.shared.body, self.finder.is_editing()));
         if self.cursor.moved(action) {
             self.settle(
                 !matches!(action, Action::Up | Action::PageUp | Action::Top) || self.cursor.selected() == Some(0),

@@ -1,7 +1,7 @@
 //! How Overdue is drawn: titles and accounts in one list, the brief beside it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
 use crate::app::command::Action;
@@ -44,10 +44,9 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
             empty(screen, list, buf, shared);
         }
     } else {
-        let finding = u16::from(screen.finder.is_editing());
         let mixed = heading(screen, list, buf, shared);
-        let height = list.height.saturating_sub(1 + finding);
-        for (at, row) in screen.cursor.visible(usize::from(height)).enumerate() {
+        let height = rows_in(list.as_size(), screen.finder.is_editing());
+        for (at, row) in screen.cursor.visible(height).enumerate() {
             let area = paint::row(list, at as u16 + 1);
             match &screen.rows[row] {
                 Row::Title(group, members) => {
@@ -70,6 +69,11 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
     }
     let last = paint::row(list, list.height.saturating_sub(1));
     if screen.finder.is_editing() { screen.finder.draw(last, buf, shared) } else { None }
+}
+
+/// How many rows of the list fit: the titles above are left out, and the line in which one searches.
+pub(super) fn rows_in(body: Size, finding: bool) -> usize {
+    usize::from(body.height.saturating_sub(1 + u16::from(finding)))
 }
 
 fn group_title(lang: Lang, group: &Group) -> String {

@@ -108,6 +108,7 @@ impl Today {
     }
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        self.cursor.set_height(today_view::rows_in(cx.shared.body));
         if self.cursor.moved(action) {
             self.moved(cx);
             return Flow::Used;

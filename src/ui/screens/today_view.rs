@@ -1,7 +1,7 @@
 //! How Today is drawn: the list, the line under it, the brief beside it. Only visible rows are built.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Modifier, Style};
 
 use crate::app::command::Action;
@@ -40,9 +40,14 @@ pub fn panes(area: Rect) -> (Rect, Option<Rect>) {
     if area.width < TWO_PANES {
         return (area, None);
     }
-    let right = (area.width * 38 / 100).clamp(36, 72);
+    let right = (area.width * 36 / 100).clamp(36, 72);
     let left = Rect { width: area.width - right - 3, ..area };
     (left, Some(Rect { x: left.right() + 2, width: right, ..area }))
+}
+
+/// How many rows of the list fit: the titles above and the line below are left out.
+pub fn rows_in(body: Size) -> usize {
+    usize::from(body.height.saturating_sub(2))
 }
 
 /// Draws a brief in the right pane, with the rule between.
@@ -60,9 +65,8 @@ pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared
     if screen.rows.is_empty() {
         empty(screen, view, list, buf, shared);
     } else {
-        let height = list.height.saturating_sub(2);
         let mixed = heading(view, list, buf, shared);
-        for (at, row) in screen.cursor.visible(usize::from(height)).enumerate() {
+        for (at, row) in screen.cursor.visible(rows_in(list.as_size())).enumerate() {
             let area = paint::row(list, at as u16 + 1);
             let selected = screen.cursor.selected() == Some(row);
             stop_row(&view.stops[screen.rows[row]], selected, mixed, view, area, buf, shared);

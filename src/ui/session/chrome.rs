@@ -17,6 +17,11 @@ use super::Session;
 /// The smallest window in which the screens can be used.
 const LEAST: (u16, u16) = (40, 12);
 
+/// What header, tabs, status line, footer and the rules between leave of a window.
+pub(super) fn body(area: Rect) -> Rect {
+    Rect { y: area.y + 3, height: area.height.saturating_sub(6), ..area }
+}
+
 /// Draws the whole window; answers where the caret stands.
 pub(super) fn draw(session: &Session, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let shared = &session.shared;
@@ -35,7 +40,7 @@ pub(super) fn draw(session: &Session, area: Rect, buf: &mut Buffer) -> Option<Po
     paint::rule(buf, paint::row(area, area.height - 3), shared.glyphs.rule, rule);
     status(session, paint::row(area, area.height - 2), buf);
     footer(session, paint::row(area, area.height - 1), buf);
-    let body = Rect { y: area.y + 3, height: area.height - 6, ..area };
+    let body = body(area);
     let mut caret = session.screen().draw(body, buf, shared);
     let floats = session.stack.iter().filter(|layer| layer.cover() == Cover::Float);
     for layer in floats {
@@ -145,7 +150,9 @@ fn status(session: &Session, area: Rect, buf: &mut Buffer) {
 fn footer(session: &Session, area: Rect, buf: &mut Buffer) {
     let shared = &session.shared;
     let layer = session.top();
-    let scopes = layer.scopes();
+    let floats = layer.cover() == Cover::Float;
+    // What floats shows its own keys only.
+    let scopes = if floats { &layer.scopes()[..1] } else { layer.scopes() };
     let has = |command: &&Command| {
         command.footer > 0 && command.scopes.iter().any(|scope| scopes.contains(scope)) && layer.applies(command.action)
     };

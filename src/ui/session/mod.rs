@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::Frame;
+use ratatui::layout::Size;
 
 use crate::app::config::GlyphSet;
 use crate::app::effect::{Effect, Place, Toast};
@@ -108,6 +109,7 @@ impl Session {
                 keymap: Rc::new(keymap),
                 who: Rc::new(who),
                 policy: Rc::new(policy),
+                body: Size::default(),
             },
             themes,
             tabs: vec![Box::new(Today::new(first)), Box::new(Overdue::default())],
@@ -182,6 +184,7 @@ impl Session {
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         self.dirty = false;
         let area = frame.area();
+        self.shared.body = chrome::body(area).as_size();
         let caret = chrome::draw(self, area, frame.buffer_mut());
         if let Some(caret) = caret {
             frame.set_cursor_position(caret);

@@ -4,9 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Padding, Widget};
 
-use crate::i18n::text::{clean, cut};
+use crate::i18n::text::{clean, cut, width as cells};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
+
+use super::paint;
 
 /// Draws a box in the middle of the area, at most so large; answers its inside.
 pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
@@ -18,10 +20,12 @@ pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buff
     let block = Block::bordered()
         .border_set(shared.glyphs.frame)
         .border_style(shared.style(Role::Rule))
-        .title(format!(" {title} "))
-        .title_style(shared.style(Role::Title))
         .padding(Padding::horizontal(1));
     let inside = block.inner(outside);
     block.render(outside, buf);
+    let title = format!(" {title} ");
+    let over = Rect { x: outside.x + 2, width: cells(&title) as u16, height: 1, ..outside }.intersection(outside);
+    Clear.render(over, buf);
+    paint::text(buf, over.x, over.y, over.width, &title, shared.style(Role::Title));
     inside
 }

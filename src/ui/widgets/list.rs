@@ -19,23 +19,39 @@ impl Cursor {
         (self.selected < self.len).then_some(self.selected)
     }
 
-    /// The list has so many rows now, so many of which fit on the screen.
-    pub fn resize(&mut self, len: usize, height: usize) {
-        (self.len, self.height) = (len, height.max(1));
+    /// The list has so many rows now.
+    pub fn set_len(&mut self, len: usize) {
+        self.len = len;
         self.select(self.selected);
     }
 
-    /// The list has so many rows now.
-    pub fn set_len(&mut self, len: usize) {
-        self.resize(len, self.height);
+    /// So many rows fit on the screen; 0 while that is not known.
+    pub fn set_height(&mut self, height: usize) {
+        if self.height != height {
+            self.height = height;
+            self.select(self.selected);
+        }
+    }
+
+    /// Brings a row above the selected one onto the screen too, if both fit.
+    pub fn reveal(&mut self, row: usize) {
+        if row < self.offset && self.selected - row < self.height {
+            self.offset = row;
+        }
     }
 
     /// Selects a row and brings it onto the screen.
     pub fn select(&mut self, row: usize) {
         self.selected = row.min(self.len.saturating_sub(1));
-        let height = self.height.max(1);
-        self.offset = self.offset.clamp(self.selected.saturating_sub(height - 1), self.selected);
-        self.offset = self.offset.min(self.len.saturating_sub(height));
+        if self.height > 0 {
+            self.offset = self.offset_for(self.height);
+        }
+    }
+
+    /// The first row on a screen of this height: the one it was, moved as little as the selected row needs.
+    fn offset_for(&self, height: usize) -> usize {
+        let offset = if self.height == 0 { 0 } else { self.offset };
+        offset.clamp(self.selected.saturating_sub(height - 1), self.selected).min(self.len.saturating_sub(height))
     }
 
     /// Moves as the command says; answers whether it was a movement.
@@ -57,8 +73,7 @@ impl Cursor {
     /// The rows that are on a screen of this height. Drawing may know the height better than the last update did.
     pub fn visible(&self, height: usize) -> Range<usize> {
         let height = height.max(1);
-        let offset = self.offset.clamp(self.selected.saturating_sub(height - 1), self.selected);
-        let offset = offset.min(self.len.saturating_sub(height));
+        let offset = self.offset_for(height);
         offset..(offset + height).min(self.len)
     }
 }
@@ -71,7 +86,8 @@ mod tests {
     fn the_selected_row_is_always_on_the_screen() {
         let mut cursor = Cursor::default();
         assert_eq!(cursor.selected(), None);
-        cursor.resize(100, 10);
+        cursor.set_height(10);
+        cursor.set_len(100);
         for action in
             [Action::Down, Action::PageDown, Action::Bottom, Action::Up, Action::PageUp, Action::Top, Action::Up]
         {
