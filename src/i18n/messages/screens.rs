@@ -8,9 +8,10 @@ messages! {
     col_window(unit: &str): "Window, {unit}", "窗口({unit})";
     col_flags: "Flags", "标";
     col_state: "State", "状态";
-    col_planned: "Planned", "计划";
+    col_planned: "Planned", "已安排";
     col_score: "Score", "紧急";
     col_last: "Last", "上次";
+    col_address: "Address", "地址";
 
     done_of(done: usize, total: usize): "{done}/{total} done", "已完成 {done}/{total}";
     overdue_of(n: usize): "{n} overdue", "逾期 {n}";
@@ -47,6 +48,7 @@ messages! {
     appointment_at(day: &str, time: &str): "Appointment {day} {time}", "预约 {day} {time}";
     this_time: "This time", "这次";
     last_visit(day: &str): "Last: {day}", "上次:{day}";
+    visit_before(day: &str): "Before: {day}", "再上次:{day}";
     minutes(n: i64): "{n} min", "{n}分钟";
     satisfied(n: u8): "satisfied {n}", "满意度{n}";
     by_rep(name: &str): "by {name}", "{name}";

@@ -74,13 +74,18 @@ impl Today {
     }
 
     fn take(&mut self, view: DayView, cx: &mut Cx<'_>) {
+        let was_open = self.selected().is_some_and(|stop| stop.stop.fate.is_open());
         let first = self.view.as_ref().is_none_or(|before| before.day != view.day || before.stops.is_empty());
         self.view = Some(view);
         self.sift();
         let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
         let followed = self.follow.and_then(|id| self.rows.iter().position(|at| stops[*at].stop.id == id));
         if let Some(row) = followed {
-            self.cursor.select(row);
+            // A stop that was just closed gives way to the next one to go to.
+            let is_open = |row: &usize| stops[self.rows[*row]].stop.fate.is_open();
+            let closed = was_open && !is_open(&row);
+            let next = (row..self.rows.len()).find(is_open).filter(|_| closed);
+            self.cursor.select(next.unwrap_or(row));
         } else if first {
             // On opening, the eye belongs on what is next: the open visit, else the first open stop.
             let visiting = self.rows.iter().position(|at| stops[*at].line.row.visiting.is_some());
