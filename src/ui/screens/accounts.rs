@@ -61,8 +61,8 @@ pub const ROUTE: &Columns = &[
     (Col::Bar, Column::fixed(10, 4)),
     (Col::State, Column::fixed(STATE_CELLS, 0)),
     (Col::Flags, Column::fixed(5, 3)),
-    (Col::Last, Column::fixed(11, 5)),
-    (Col::Address, Column::fixed(30, 6)),
+    (Col::Last, Column::spare(11, 5)),
+    (Col::Address, Column::spare(30, 6)),
 ];
 
 /// The columns of a worklist.
@@ -77,8 +77,8 @@ pub const WORKLIST: &Columns = &[
     (Col::Flags, Column::fixed(5, 4)),
     (Col::Score, Column::number(5, 1)),
     (Col::Planned, Column::fixed(7, 6)),
-    (Col::Last, Column::fixed(11, 7)),
-    (Col::Address, Column::fixed(30, 8)),
+    (Col::Last, Column::spare(11, 7)),
+    (Col::Address, Column::spare(30, 8)),
 ];
 
 /// What is special about a row.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::day::{DayView, StopLine};
+use crate::app::day::{DayKind, DayView, StopLine};
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::policy::{Line, by_urgency};
 use crate::app::query::{AccountView, Answer, Query};
@@ -126,9 +126,11 @@ impl Today {
             Action::PreviousDay => self.show(self.day.pred_opt().unwrap_or(self.day), cx),
             Action::NextDay => self.show(self.day.succ_opt().unwrap_or(self.day), cx),
             Action::ThisDay => {
-                let today = cx.shared.policy.working_day(cx.shared.who.rep.id, cx.shared.who.today);
-                let back = if self.day == cx.shared.who.today { today } else { cx.shared.who.today };
-                self.show(back, cx);
+                let (rep, today) = (cx.shared.who.rep.id, cx.shared.who.today);
+                let is_idle = |view: &DayView| view.kind != DayKind::Working && view.stops.is_empty();
+                let idle = self.view.as_ref().is_some_and(is_idle) && self.day >= today;
+                // From an idle day on to the next that is worked; from any other back to today.
+                self.show(if idle { cx.shared.policy.working_day(rep, self.day) } else { today }, cx);
             }
             Action::Add => {
                 self.adding = true;
