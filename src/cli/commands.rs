@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use crate::app::policy::{Line, Policy};
-use crate::app::query::{Who, book};
+use crate::app::query::book;
 use crate::app::report::Table;
 use crate::app::reports;
+use crate::app::who::Who;
 use crate::domain::day::business_day;
 use crate::domain::ids::AccountId;
 use crate::exchange::import::{self, Known, Mapping, Options, Origin};

@@ -24,7 +24,7 @@ messages! {
     today_empty_past: "Nothing was planned or done on this day.", "这一天没有计划,也没有拜访。";
     overdue_empty(key: &str): "Nobody is overdue or due. {key} goes back to the route.", "没有逾期或到期的客户。按 {key} 回到线路。";
     overdue_no_accounts: "No accounts yet. Leave with q and import a list: rounds import FILE.csv", "还没有客户。按 q 退出后导入:rounds import FILE.csv";
-    found_nothing: "No account is found by these words.", "没有找到符合的客户。";
+    found_nothing: "Nothing is found by these words.", "没有符合的内容。";
 
     group_overdue(tier: &str): "Overdue {tier}", "逾期 {tier}";
     group_overdue_none: "Overdue", "逾期";
