@@ -165,7 +165,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
     row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),
     row(Action::Repaint, "repaint", (words::repaint, words::repaint_long), &[Global, Field], &["ctrl-l"], 0),
-    row(Action::Help, "help", (words::help, words::help_long), &[Global], &["?", "f1"], 1),
+    row(Action::Help, "help", (words::help, words::help_long), &[Global, Field], &["?", "f1"], 1),
     row(Action::Quit, "quit", (words::quit, words::quit_long), &[Global], &["q"], 1),
 ];
 

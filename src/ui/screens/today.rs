@@ -39,6 +39,8 @@ pub struct Today {
     pub(super) finder: Finder,
     deeds: Deeds,
     adding: bool,
+    /// The session's day was shown, so another day that dawns is followed.
+    on_today: bool,
     /// The stop that the cursor follows when the rows change.
     follow: Option<StopId>,
 }
@@ -55,6 +57,7 @@ impl Today {
             finder: Finder::default(),
             deeds: Deeds::default(),
             adding: false,
+            on_today: false,
             follow: None,
         }
     }
@@ -70,6 +73,7 @@ impl Today {
             self.cursor.select(0);
             self.follow = None;
         }
+        self.on_today = day == cx.shared.who.today;
         cx.push(Effect::Read(Query::Day(day)));
     }
 
@@ -249,7 +253,11 @@ impl Today {
 
 impl Layer for Today {
     fn scopes(&self) -> &'static [Scope] {
-        if self.finder.is_editing() { &[Scope::Field] } else { &[Scope::Today, Scope::List, Scope::Global] }
+        if self.finder.is_editing() {
+            &[Scope::Field, Scope::List]
+        } else {
+            &[Scope::Today, Scope::List, Scope::Global]
+        }
     }
 
     fn typing(&self) -> bool {
@@ -272,7 +280,10 @@ impl Layer for Today {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Refresh => self.show(self.day, cx),
+            Msg::Refresh => {
+                let today = cx.shared.who.today;
+                self.show(if self.on_today { self.day.max(today) } else { self.day }, cx);
+            }
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) if self.finder.is_editing() => {
                 if self.finder.key(chord) {

@@ -12,8 +12,8 @@ use super::paint;
 
 /// Draws a box in the middle of the area, at most so large; answers its inside.
 pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
-    let width = (width + 4).min(area.width);
-    let height = (height + 2).min(area.height);
+    let width = width.saturating_add(4).min(area.width);
+    let height = height.saturating_add(2).min(area.height);
     let outside = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height };
     Clear.render(outside, buf);
     let title = cut(&clean(title), usize::from(width.saturating_sub(6)));
