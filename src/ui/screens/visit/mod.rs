@@ -68,9 +68,9 @@ impl Visit {
 
     fn take(&mut self, view: Option<Box<VisitView>>, cx: &mut Cx<'_>) {
         let open = view.as_ref().and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.open);
-        let (Some(view), true) = (view, open || self.place.late_day.is_some()) else {
-            self.closed_elsewhere(view.as_deref(), cx);
-            return;
+        let view = match view {
+            Some(view) if open || self.place.late_day.is_some() => view,
+            gone => return self.closed_elsewhere(gone.as_deref(), cx),
         };
         if self.view.is_none()
             && let Some(draft) = &view.draft
@@ -87,7 +87,8 @@ impl Visit {
         let report = self.form.report(day);
         let saved = view.and_then(|view| view.touch.as_ref()).map(|touch| &touch.content);
         if !report.is_empty() && saved != Some(&report.content) {
-            let touch = cx.id();
+            // A check-in that was taken back leaves its identity free for the late entry.
+            let touch = if saved.is_none() { self.place.touch } else { cx.id() };
             self.push_draft(touch, Some(day), report, cx);
             cx.push(Effect::Say(Toast::note(words::closed_elsewhere(cx.shared.lang))));
         }
