@@ -39,8 +39,8 @@ pub struct Today {
     pub(super) finder: Finder,
     deeds: Deeds,
     adding: bool,
-    /// The session's day was shown, so another day that dawns is followed.
-    on_today: bool,
+    /// The session's day is shown, so that another day that dawns is followed.
+    follows: bool,
     /// The stop that the cursor follows when the rows change.
     follow: Option<StopId>,
 }
@@ -57,7 +57,7 @@ impl Today {
             finder: Finder::default(),
             deeds: Deeds::default(),
             adding: false,
-            on_today: false,
+            follows: false,
             follow: None,
         }
     }
@@ -73,7 +73,7 @@ impl Today {
             self.cursor.select(0);
             self.follow = None;
         }
-        self.on_today = day == cx.shared.who.today;
+        self.follows = day == cx.shared.who.today;
         cx.push(Effect::Read(Query::Day(day)));
     }
 
@@ -282,7 +282,7 @@ impl Layer for Today {
         match msg {
             Msg::Refresh => {
                 let today = cx.shared.who.today;
-                self.show(if self.on_today { self.day.max(today) } else { self.day }, cx);
+                self.show(if self.follows { self.day.max(today) } else { self.day }, cx);
             }
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) if self.finder.is_editing() => {
