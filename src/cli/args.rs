@@ -7,6 +7,8 @@ use crate::exchange::import::Mapping;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 
+use super::wording::import_error;
+
 /// The command line.
 pub fn command(lang: Lang) -> Command {
     let value = |name: &'static str, shown: &'static str, help: &'static str| {
@@ -75,7 +77,7 @@ fn import(lang: Lang) -> Command {
                 .long("map")
                 .value_name("FIELD=COLUMN")
                 .action(ArgAction::Append)
-                .value_parser(|text: &str| text.parse::<Mapping>().map_err(|error| error.to_string()))
+                .value_parser(move |text: &str| text.parse::<Mapping>().map_err(|error| import_error(lang, &error)))
                 .help(words::arg_map(lang)),
         )
         .arg(Arg::new("tier").long("tier").value_name("CODE").help(words::arg_tier(lang)))
