@@ -75,10 +75,12 @@ pub fn wrap(text: &str, cells: usize, limit: usize) -> Vec<String> {
                 line.push_str(word);
                 continue;
             }
+            let carried = if word.starts_with(closes) { last_grapheme(&line).to_owned() } else { String::new() };
+            line.truncate(line.len() - carried.len());
             if !line.trim_end().is_empty() {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
-            line.clear();
+            line = carried;
             let mut rest = word.trim_start();
             while width(rest) > cells {
                 let (head, tail) = split_at(rest, cells);
@@ -92,6 +94,41 @@ pub fn wrap(text: &str, cells: usize, limit: usize) -> Vec<String> {
         }
         lines.push(line.trim_end().to_owned());
     }
+    cut_off(&mut lines, cells, limit);
+    lines
+}
+
+/// Facts with a separator between them in lines of at most so many cells: a line begins with a fact, never with a separator.
+pub fn wrap_facts(text: &str, separator: &str, cells: usize, limit: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in text.split(separator) {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(separator) + width(fact) <= cells => {
+                line.push_str(separator);
+                line.push_str(fact);
+            }
+            _ => lines.extend(wrap(fact, cells, limit)),
+        }
+    }
+    cut_off(&mut lines, cells, limit);
+    lines
+}
+
+/// Whether a line may not begin with this mark.
+fn closes(c: char) -> bool {
+    "，。、；：！？）】》”’…％,.;:!?)]}%".contains(c)
+}
+
+fn last_grapheme(text: &str) -> &str {
+    // A line of one character would only move its trouble on.
+    match text.grapheme_indices(true).next_back() {
+        Some((at, grapheme)) if at > 0 && !grapheme.trim().is_empty() => grapheme,
+        _ => "",
+    }
+}
+
+/// Drops empty lines at the end, and lines past the limit, which the last line left then shows.
+fn cut_off(lines: &mut Vec<String>, cells: usize, limit: usize) {
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
@@ -101,7 +138,6 @@ pub fn wrap(text: &str, cells: usize, limit: usize) -> Vec<String> {
             *last = if width(last) < cells { format!("{last}…") } else { cut(&format!("{last} "), cells) };
         }
     }
-    lines
 }
 
 #[cfg(test)]
@@ -142,6 +178,9 @@ mod tests {
             assert_eq!(squeeze(&lines.concat()), squeeze(text));
         }
         assert_eq!(wrap("one two three", 5, 2), ["one", "two…"]);
+        assert_eq!(wrap("一二三四。五六", 8, 9), ["一二三", "四。五六"], "no line begins with a full stop");
+        assert_eq!(wrap_facts("one · two three · four", " · ", 12, 9), ["one", "two three", "four"]);
+        assert_eq!(wrap_facts("one · two · three", " · ", 9, 9), ["one · two", "three"]);
         assert_eq!(wrap("一二三四五六", 4, 2), ["一二", "三…"]);
     }
 }

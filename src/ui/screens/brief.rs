@@ -10,7 +10,7 @@ use crate::domain::account::Contact;
 use crate::domain::matter::{Matter, MatterKind};
 use crate::domain::touch::Touch;
 use crate::i18n::messages::{common, screens as words};
-use crate::i18n::text::wrap;
+use crate::i18n::text::{clean_lines, wrap, wrap_facts};
 use crate::i18n::{Lang, dates};
 use crate::ui::marks;
 use crate::ui::shared::Shared;
@@ -28,15 +28,21 @@ pub struct Paragraph {
     pub indent: u16,
     /// At most so many lines.
     pub limit: usize,
+    /// It is made of facts with separators between them.
+    pub facts: bool,
 }
 
-/// A paragraph of up to three lines.
+/// A paragraph of facts, up to three lines.
 pub fn plain(text: &str, role: Role) -> Paragraph {
-    paragraph(text, role)
+    facts(text, role)
 }
 
 fn paragraph(text: impl Into<String>, role: Role) -> Paragraph {
-    Paragraph { text: text.into(), role, indent: 0, limit: 3 }
+    Paragraph { text: text.into(), role, indent: 0, limit: 3, facts: false }
+}
+
+fn facts(text: impl Into<String>, role: Role) -> Paragraph {
+    Paragraph { facts: true, ..paragraph(text, role) }
 }
 
 /// The paragraphs of an account's brief.
@@ -70,7 +76,7 @@ pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
         let text = joined(lang, &[&day, &next.text]);
         block(vec![paragraph(format!("{}: {text}", words::this_time(lang)), Role::Accent)]);
     }
-    block(brief.contacts.iter().map(|contact| paragraph(contact_line(lang, contact), Role::Text)).collect());
+    block(brief.contacts.iter().map(|contact| facts(contact_line(lang, contact), Role::Text)).collect());
     if brief.recent.is_empty() {
         block(vec![paragraph(words::no_visits_yet(lang), Role::Dim)]);
     }
@@ -90,8 +96,8 @@ fn head(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     let segment = account.segment.map(|segment| names::segment(lang, segment)).unwrap_or_default();
     let mark = marks::line(shared, line, false);
     let days = line.standing.days.map(|days| words::days_since(lang, days)).unwrap_or_default();
-    out.push(paragraph(joined(lang, &[&mark.text(), &days]), mark.role));
-    out.push(paragraph(joined(lang, &[&tier, segment, &account.address, &account.phone]), Role::Dim));
+    out.push(facts(joined(lang, &[&mark.text(), &days]), mark.role));
+    out.push(facts(joined(lang, &[&tier, segment, &account.address, &account.phone]), Role::Dim));
     if let (Some(window), Some(unit)) = (line.standing.window, line.unit) {
         let text = match &account.own_window {
             Some(own) => words::own_window(lang, own.window.min, own.window.max, &own.reason),
@@ -117,7 +123,7 @@ fn matter_lines(shared: &Shared, matter: &Matter) -> Vec<Paragraph> {
     let role = if matter.kind == MatterKind::Complaint && role == Role::Dim { Role::Warning } else { role };
     vec![
         paragraph(format!("{lead}: {}", matter.text), Role::Text),
-        Paragraph { indent: 2, ..paragraph(joined(lang, &[&due, &raised]), role) },
+        Paragraph { indent: 2, ..facts(joined(lang, &[&due, &raised]), role) },
     ]
 }
 
@@ -142,7 +148,7 @@ fn visit_lines(shared: &Shared, touch: &Touch, is_last: bool) -> Vec<Paragraph> 
     let text = touch_summary(shared, touch);
     let (head, limit) =
         if is_last { (words::last_visit(shared.lang, &text), 5) } else { (words::visit_before(shared.lang, &text), 2) };
-    let mut lines = vec![paragraph(head, Role::Dim)];
+    let mut lines = vec![facts(head, Role::Dim)];
     if !touch.content.note.is_empty() {
         lines.push(Paragraph { indent: 2, limit, ..paragraph(touch.content.note.clone(), Role::Text) });
     }
@@ -171,7 +177,12 @@ pub fn draw(area: Rect, buf: &mut Buffer, shared: &Shared, paragraphs: &[Paragra
     let mut at = 0;
     for paragraph in paragraphs {
         let room = area.width.saturating_sub(paragraph.indent);
-        let mut lines = wrap(&crate::i18n::text::clean_lines(&paragraph.text), usize::from(room), paragraph.limit);
+        let text = clean_lines(&paragraph.text);
+        let mut lines = if paragraph.facts {
+            wrap_facts(&text, common::separator(shared.lang), usize::from(room), paragraph.limit)
+        } else {
+            wrap(&text, usize::from(room), paragraph.limit)
+        };
         if lines.is_empty() {
             lines.push(String::new());
         }

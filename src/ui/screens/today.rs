@@ -78,6 +78,15 @@ impl Today {
     }
 
     fn take(&mut self, view: DayView, cx: &mut Cx<'_>) {
+        let visiting = |view: &DayView| {
+            let open = view.stops.iter().filter(|stop| stop.line.row.visiting.is_some() && stop.stop.fate.is_open());
+            open.map(|stop| stop.stop.id).collect::<Vec<_>>()
+        };
+        let before = self.view.as_ref().map(visiting).unwrap_or_default();
+        // A visit that is open again, as after an undo, is what the next key is about.
+        if let Some(again) = visiting(&view).into_iter().find(|id| !before.contains(id)) {
+            self.follow = Some(again);
+        }
         let was_open = self.selected().is_some_and(|stop| stop.stop.fate.is_open());
         let first = self.view.as_ref().is_none_or(|before| before.day != view.day || before.stops.is_empty());
         self.view = Some(view);
