@@ -6,6 +6,8 @@
 mod domain;
 #[path = "suite/exchange/mod.rs"]
 mod exchange;
+#[path = "suite/house/mod.rs"]
+mod house;
 #[path = "suite/pictures/mod.rs"]
 mod pictures;
 #[path = "suite/planning/mod.rs"]
