@@ -6,6 +6,10 @@
 mod domain;
 #[path = "suite/exchange/mod.rs"]
 mod exchange;
+#[path = "suite/flow/mod.rs"]
+mod flow;
+#[path = "suite/frames/mod.rs"]
+mod frames;
 #[path = "suite/house/mod.rs"]
 mod house;
 #[path = "suite/pictures/mod.rs"]

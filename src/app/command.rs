@@ -160,12 +160,12 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
     row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
-    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Dialog], &["esc"], 2),
+    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Dialog], &["esc", "ctrl-c"], 2),
     row(Action::Palette, "commands", (words::palette, words::palette_long), &[Global], &[":"], 1),
     row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
     row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),
     row(Action::Repaint, "repaint", (words::repaint, words::repaint_long), &[Global, Field], &["ctrl-l"], 0),
-    row(Action::Help, "help", (words::help, words::help_long), &[Global], &["?", "f1"], 1),
+    row(Action::Help, "help", (words::help, words::help_long), &[Global, Field], &["?", "f1"], 1),
     row(Action::Quit, "quit", (words::quit, words::quit_long), &[Global], &["q"], 1),
 ];
 

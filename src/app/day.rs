@@ -11,7 +11,7 @@ use crate::planning::travel::Travel;
 use crate::store::{Result, Store, rows::StopVisit};
 
 use super::policy::{Line, Policy};
-use super::query::Who;
+use super::who::Who;
 use super::worklist::groups;
 
 /// One day of a rep.

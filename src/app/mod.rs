@@ -12,4 +12,5 @@ pub mod policy;
 pub mod query;
 pub mod report;
 pub mod reports;
+pub mod who;
 pub mod worklist;

@@ -1,33 +1,15 @@
 //! Reads: what a screen may ask for and what it gets, computed from the store's facts by the rules. The same functions serve the command
 //! line.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, TouchId};
-use crate::domain::people::Rep;
 use crate::domain::touch::{Draft, Touch};
-use crate::store::{Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store, Viewer};
+use crate::store::{Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store};
 
 use super::day::{DayView, Filling, day_view, fill};
 use super::policy::{Line, Policy};
-
-/// For whom and when a question is answered.
-#[derive(Clone, Debug)]
-pub struct Who {
-    /// The rep.
-    pub rep: Rep,
-    /// Their business day.
-    pub today: NaiveDate,
-    /// The instant.
-    pub now: DateTime<Utc>,
-}
-
-impl Who {
-    /// On whose behalf reads are made.
-    pub fn viewer(&self) -> Viewer {
-        Viewer::Person { rep: self.rep.id, day: self.today }
-    }
-}
+use super::who::Who;
 
 /// A question to the store.
 #[derive(Clone, Debug, PartialEq, Eq)]

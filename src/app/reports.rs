@@ -13,8 +13,9 @@ use crate::store::{Result, Store};
 use super::day::day_view;
 use super::names;
 use super::policy::{Line, Policy};
-use super::query::{Who, book};
+use super::query::book;
 use super::report::{Cell, Column, Table, column, text, titles};
+use super::who::Who;
 use super::worklist::groups;
 
 const ABOUT: [Column; 8] = [

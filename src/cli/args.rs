@@ -7,30 +7,56 @@ use crate::exchange::import::Mapping;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 
+use super::wording::import_error;
+
 /// The command line.
 pub fn command(lang: Lang) -> Command {
     let value = |name: &'static str, shown: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(shown).help(help).global(true)
     };
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words::arg_help(lang));
+    let version =
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(words::arg_version(lang));
     Command::new("rounds")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words::about(lang))
+        .subcommand_help_heading(words::heading_commands(lang))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .help_template(template(lang))
+        .next_help_heading(words::heading_options(lang))
+        .arg(help.global(true))
+        .arg(version)
         .arg(value("db", "FILE", words::arg_db(lang)).value_parser(clap::value_parser!(PathBuf)))
         .arg(value("lang", "TAG", words::arg_lang(lang)))
         .arg(value("as", "REP", words::arg_as(lang)))
         .arg(value("now", "TIME", words::arg_now(lang)))
         .arg(value("config", "FILE", words::arg_config(lang)).value_parser(clap::value_parser!(PathBuf)))
         .arg(value("theme", "NAME", words::arg_theme(lang)))
-        .subcommand(Command::new("demo").about(words::about_demo(lang)))
+        .subcommand(sub("demo", words::about_demo(lang), lang))
         .subcommand(import(lang))
-        .subcommand(printing(Command::new("today").about(words::about_today(lang)), lang).arg(day(lang)))
-        .subcommand(printing(Command::new("overdue").about(words::about_overdue(lang)), lang))
+        .subcommand(printing(sub("today", words::about_today(lang), lang), lang).arg(day(lang)))
+        .subcommand(printing(sub("overdue", words::about_overdue(lang), lang), lang))
         .subcommand(
-            printing(Command::new("timeline").about(words::about_timeline(lang)), lang)
-                .arg(Arg::new("account").required(true).help(words::arg_account(lang))),
+            printing(sub("timeline", words::about_timeline(lang), lang), lang).arg(
+                Arg::new("account")
+                    .required(true)
+                    .help(words::arg_account(lang))
+                    .help_heading(words::heading_arguments(lang)),
+            ),
         )
-        .subcommand(Command::new("doctor").about(words::about_doctor(lang)))
-        .subcommand(Command::new("backup").about(words::about_backup(lang)).arg(file(lang)))
+        .subcommand(sub("doctor", words::about_doctor(lang), lang))
+        .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
+}
+
+fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
+    Command::new(name).about(about).help_template(template(lang)).next_help_heading(words::heading_options(lang))
+}
+
+/// How help is laid out: what it is, how it is used, the rest.
+fn template(lang: Lang) -> String {
+    format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words::usage(lang))
 }
 
 fn file(lang: Lang) -> Arg {
@@ -38,20 +64,20 @@ fn file(lang: Lang) -> Arg {
         .value_name("FILE")
         .required(true)
         .help(words::arg_file(lang))
+        .help_heading(words::heading_arguments(lang))
         .value_hint(ValueHint::FilePath)
         .value_parser(clap::value_parser!(PathBuf))
 }
 
 fn import(lang: Lang) -> Command {
-    Command::new("import")
-        .about(words::about_import(lang))
+    sub("import", words::about_import(lang), lang)
         .arg(file(lang))
         .arg(
             Arg::new("map")
                 .long("map")
                 .value_name("FIELD=COLUMN")
                 .action(ArgAction::Append)
-                .value_parser(|text: &str| text.parse::<Mapping>().map_err(|error| error.to_string()))
+                .value_parser(move |text: &str| text.parse::<Mapping>().map_err(|error| import_error(lang, &error)))
                 .help(words::arg_map(lang)),
         )
         .arg(Arg::new("tier").long("tier").value_name("CODE").help(words::arg_tier(lang)))
@@ -65,7 +91,11 @@ fn printing(command: Command, lang: Lang) -> Command {
 }
 
 fn day(lang: Lang) -> Arg {
-    Arg::new("day").value_name("DAY").help(words::arg_day(lang)).allow_hyphen_values(true)
+    Arg::new("day")
+        .value_name("DAY")
+        .help(words::arg_day(lang))
+        .help_heading(words::heading_arguments(lang))
+        .allow_hyphen_values(true)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Data {
             let is_default =
                 variable("ROUNDS_DB").is_none() && setting.config.database.is_none() && folder.ends_with("rounds");
             if is_default {
-                std::fs::create_dir_all(folder).map_err(|error| Trouble::io(setting.lang, folder, &error))?;
+                private_folder(folder).map_err(|error| Trouble::io(setting.lang, folder, &error))?;
             }
         }
         let store = SqliteStore::open(path).map_err(|error| Trouble::store(setting.lang, &name, &error))?;
@@ -141,6 +141,15 @@ impl Data {
     }
 }
 
+/// Makes a folder, and those above it, that nobody else may look into.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// The name somebody logged in with.
 pub fn login() -> Option<String> {
     variable("USER").or_else(|| variable("LOGNAME")).or_else(|| variable("USERNAME"))
@@ -154,7 +163,7 @@ fn device(state: Option<&Path>) -> DeviceId {
     if let Some(kept) = std::fs::read_to_string(&path).ok().and_then(|text| text.trim().parse().ok()) {
         return DeviceId(kept);
     }
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, fresh.0.to_string()));
+    let written = private_folder(folder).and_then(|()| std::fs::write(&path, fresh.0.to_string()));
     if let Err(error) = written {
         tracing::warn!("the installation's identity cannot be kept in {}: {error}", path.display());
     }

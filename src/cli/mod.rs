@@ -4,10 +4,12 @@
 mod args;
 mod commands;
 mod data;
+mod importing;
 mod logging;
 mod screens;
 mod setting;
 mod trouble;
+mod wording;
 
 use std::io::Write;
 use std::process::ExitCode;

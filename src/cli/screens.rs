@@ -20,6 +20,7 @@ use super::data::{Data, login};
 use super::logging;
 use super::setting::{Setting, variable};
 use super::trouble::Trouble;
+use super::wording::key_problem;
 
 /// Opens the screens on a database; in an empty one asks who is there first.
 pub fn open(setting: &Setting, mut data: Data) -> Result<(), Trouble> {
@@ -57,7 +58,7 @@ fn session(
         bring_forward(&mut themes, name);
     }
     let (keymap, problems) = Keymap::new(&setting.config.keys);
-    let word = setting.problems.first().cloned().or_else(|| problems.first().map(ToString::to_string));
+    let word = setting.problems.first().cloned().or_else(|| problems.first().map(|problem| key_problem(lang, problem)));
     let Data { store, name, ids, device } = data;
     let opening = Opening {
         store: Box::new(store),

@@ -15,6 +15,7 @@ use crate::i18n::messages::cli as words;
 use crate::terminal::depth::Caps;
 
 use super::trouble::Trouble;
+use super::wording::config_problem;
 
 /// Everything that is settled before a database is opened.
 pub struct Setting {
@@ -130,7 +131,7 @@ fn read_config(lang: Lang, file: Option<&PathBuf>, must_exist: bool) -> Result<(
         Ok(text) => {
             let (config, problems) = Config::parse(&text);
             let at = file.display().to_string();
-            let said = problems.iter().map(|problem| words::config_problem(lang, &at, &problem.to_string()));
+            let said = problems.iter().map(|problem| words::config_problem(lang, &at, &config_problem(lang, problem)));
             Ok((config, said.collect()))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => {

@@ -40,7 +40,7 @@ impl Trouble {
         };
         let text = match error {
             StoreError::NotOurs => system::err_not_ours(lang, path),
-            error => words::err_at(lang, path, &crate::ui::session::said(lang, error)),
+            error => words::err_at(lang, path, &crate::ui::session::in_words(lang, error)),
         };
         Self::new(&text, code)
     }

@@ -1,5 +1,6 @@
 //! Colours a terminal lacks, replaced by the nearest it has. The nearest is by squared distance in RGB against xterm's standard
-//! palette: a person's own 16 colours cannot be known, but theirs are variations of these.
+//! palette: a person's own 16 colours cannot be known, but theirs are variations of these. Among 16 a colour keeps its hue first: the
+//! nearest of them to a soft red is grey, and a warning must not look like what may be passed over.
 
 use ratatui::style::Color;
 
@@ -27,6 +28,9 @@ const BASIC: [(u8, u8, u8); 16] = [
 
 /// The six levels of a channel in the colour cube.
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// From this difference between its channels on a colour is no grey.
+const COLOURED: u8 = 0x30;
 
 /// The colour to use at this depth, always as `Reset`, `Indexed` or `Rgb`, so that two names of one colour compare equal.
 pub(super) fn reduce(color: Color, depth: ColorDepth) -> Color {
@@ -82,7 +86,17 @@ fn nearest_of_256(rgb: (u8, u8, u8)) -> u8 {
 }
 
 fn nearest_of_16(rgb: (u8, u8, u8)) -> u8 {
-    (0..=15).min_by_key(|&index| distance(rgb, rgb_of(index))).unwrap_or(7)
+    let hue = hue_of(rgb);
+    (0..=15)
+        .filter(|&index| hue.is_none() || hue_of(rgb_of(index)) == hue)
+        .min_by_key(|&index| distance(rgb, rgb_of(index)))
+        .unwrap_or(7)
+}
+
+/// Which channels are strong in a colour that is no grey.
+fn hue_of((r, g, b): (u8, u8, u8)) -> Option<[bool; 3]> {
+    let (least, most) = (r.min(g).min(b), r.max(g).max(b));
+    (most - least >= COLOURED).then(|| [r, g, b].map(|channel| channel > least + (most - least) / 2))
 }
 
 fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
@@ -105,6 +119,11 @@ mod tests {
             (Color::Rgb(190, 10, 0), Ansi16, Color::Indexed(1)),
             (Color::Rgb(118, 118, 118), Ansi256, Color::Indexed(243)),
             (Color::Rgb(120, 120, 120), Ansi16, Color::Indexed(8)),
+            (Color::Rgb(0xdd, 0x7f, 0x6e), Ansi16, Color::Indexed(1)),
+            (Color::Rgb(0xd9, 0xb3, 0x6a), Ansi16, Color::Indexed(3)),
+            (Color::Rgb(0x93, 0xb8, 0x75), Ansi16, Color::Indexed(2)),
+            (Color::Rgb(0x7f, 0xb5, 0xc4), Ansi16, Color::Indexed(6)),
+            (Color::Rgb(0x7d, 0x7b, 0x76), Ansi16, Color::Indexed(8)),
             (Color::Rgb(0, 0, 0), Ansi256, Color::Indexed(16)),
             (Color::Rgb(255, 255, 255), Ansi16, Color::Indexed(15)),
             (Color::Rgb(255, 0, 0), Mono, Color::Reset),

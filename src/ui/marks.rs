@@ -74,12 +74,12 @@ pub fn unit_of<'a>(lang: Lang, lines: impl Iterator<Item = &'a Line>) -> (&'stat
     (names::unit(lang, most), working && calendar)
 }
 
-/// The flags of a line, one cell each, always in the same order: appointment, matter, complaint.
-pub fn flags(line: &Line, day: NaiveDate, today: NaiveDate) -> [(char, Role); 3] {
+/// The flags of a line on a day, one cell each, always in the same order: appointment, matter, complaint.
+pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 3] {
     let appointment = line.row.appointment.is_some_and(|(at, _)| at == day);
     let matter = match line.row.matter_due {
-        Some(due) if due < today => ('m', Role::Alarm),
-        Some(due) if due == today => ('m', Role::Warning),
+        Some(due) if due < day => ('m', Role::Alarm),
+        Some(due) if due == day => ('m', Role::Warning),
         _ if line.row.matters > 0 => ('m', Role::Dim),
         _ => (' ', Role::Text),
     };

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use crate::app::keymap::Keymap;
 use crate::app::policy::Policy;
-use crate::app::query::Who;
+use crate::app::who::Who;
 use crate::i18n::Lang;
 
 use super::glyphs::Glyphs;

@@ -1,4 +1,5 @@
-//! What can be wrong with a file, and with one row of it. Each says what to do about it in `hint`.
+//! What can be wrong with a file, and with one row of it. The words for people, with what to do about it, stand in the message table; what is
+//! said here is for the log.
 
 use chrono::NaiveDate;
 
@@ -48,23 +49,6 @@ pub enum ImportError {
     /// The rep for rows that name none does not exist.
     #[error("there is no rep {0:?}")]
     NoRep(String),
-}
-
-impl ImportError {
-    /// What to do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Io(_) => "Check the path and that the file may be read.",
-            Self::Empty => "The first line has to name the columns, each line after it is one shop.",
-            Self::Header(fault) => fault.hint(),
-            Self::NoName { .. } => "Say which column it is with --map name=COLUMN.",
-            Self::HalfAPlace(_) => "Name the other column too, for example --map lon=COLUMN.",
-            Self::NoColumn { .. } => "Write the column as it stands in the first line of the file.",
-            Self::BadMapping(_) | Self::NoField { .. } => "For example --map name=trade_name.",
-            Self::NoTier(_) => "Use the code of a tier, for example --tier B.",
-            Self::NoRep(_) => "Add the rep first, or use the code of one who is there.",
-        }
-    }
 }
 
 /// A row that cannot be imported.
@@ -120,21 +104,4 @@ pub enum Fault {
     /// Nobody is known to have made the last visit.
     #[error("a last visit, but no rep who made it")]
     VisitByNobody,
-}
-
-impl Fault {
-    /// What to do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::NotUtf8 => "In the spreadsheet choose \"Save as\" and the type \"CSV UTF-8\".",
-            Self::Ragged { .. } => "Put a cell that holds the delimiter in quotation marks.",
-            Self::OpenQuote => "Close it, or write it twice if it belongs to the text.",
-            Self::NoName => "Give the shop a name, or remove the line.",
-            Self::Place { .. } => "Latitude is −90 to 90, longitude −180 to 180; leave both empty if unknown.",
-            Self::NoTier(_) => "Use the code or the name of a tier, or leave it empty.",
-            Self::NoRep(_) => "Add the rep first, or correct the code.",
-            Self::Date(_) | Self::Future(_) => "Write it like 2026-02-13, not after today, or leave it empty.",
-            Self::VisitByNobody => "Name the rep in the row, or give one for all with --rep CODE.",
-        }
-    }
 }

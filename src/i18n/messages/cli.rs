@@ -9,6 +9,12 @@ messages! {
     about_timeline: "Print what happened at an account", "输出某个客户的往来";
     about_doctor: "Check the database and name every fault", "检查数据库并指出每个问题";
     about_backup: "Write a copy of the database that can be opened by itself", "备份数据库为一个可独立打开的文件";
+    arg_help: "Print help", "显示帮助";
+    arg_version: "Print the version", "显示版本";
+    usage: "Usage", "用法";
+    heading_commands: "Commands", "命令";
+    heading_options: "Options", "选项";
+    heading_arguments: "Arguments", "参数";
     arg_db: "Database file [default: your data folder; ROUNDS_DB]", "数据库文件 [默认在用户数据目录;ROUNDS_DB]";
     arg_lang: "Language: en or zh-CN [default: configuration, then your locale]", "语言:en 或 zh-CN [默认取配置,再取系统语言]";
     arg_as: "The rep, by code", "业务员编码";

@@ -7,6 +7,7 @@ mod table;
 pub mod cli;
 pub mod commands;
 pub mod common;
+pub mod import;
 pub mod marks;
 pub mod screens;
 pub mod system;
@@ -17,6 +18,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("cli", cli::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
+    ("import", import::TABLE),
     ("marks", marks::TABLE),
     ("screens", screens::TABLE),
     ("system", system::TABLE),

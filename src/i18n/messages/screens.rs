@@ -8,8 +8,10 @@ messages! {
     col_window(unit: &str): "Window, {unit}", "窗口({unit})";
     col_flags: "Flags", "标";
     col_state: "State", "状态";
-    col_planned: "Planned", "计划";
+    col_planned: "Planned", "已安排";
     col_score: "Score", "紧急";
+    col_last: "Last", "上次";
+    col_address: "Address", "地址";
 
     done_of(done: usize, total: usize): "{done}/{total} done", "已完成 {done}/{total}";
     overdue_of(n: usize): "{n} overdue", "逾期 {n}";
@@ -22,7 +24,7 @@ messages! {
     today_empty_past: "Nothing was planned or done on this day.", "这一天没有计划,也没有拜访。";
     overdue_empty(key: &str): "Nobody is overdue or due. {key} goes back to the route.", "没有逾期或到期的客户。按 {key} 回到线路。";
     overdue_no_accounts: "No accounts yet. Leave with q and import a list: rounds import FILE.csv", "还没有客户。按 q 退出后导入:rounds import FILE.csv";
-    found_nothing: "No account is found by these words.", "没有找到符合的客户。";
+    found_nothing: "Nothing is found by these words.", "没有符合的内容。";
 
     group_overdue(tier: &str): "Overdue {tier}", "逾期 {tier}";
     group_overdue_none: "Overdue", "逾期";
@@ -46,6 +48,7 @@ messages! {
     appointment_at(day: &str, time: &str): "Appointment {day} {time}", "预约 {day} {time}";
     this_time: "This time", "这次";
     last_visit(day: &str): "Last: {day}", "上次:{day}";
+    visit_before(day: &str): "Before: {day}", "再上次:{day}";
     minutes(n: i64): "{n} min", "{n}分钟";
     satisfied(n: u8): "satisfied {n}", "满意度{n}";
     by_rep(name: &str): "by {name}", "{name}";

@@ -18,6 +18,7 @@ messages! {
     since(time: &str, minutes: i64): "since {time}, {minutes} min", "{time} 起,{minutes}分钟";
     open_since_day(day: &str): "open since {day}; its end is unknown", "{day}起未签退,结束时间不详";
     entered_for(day: &str): "late entry for {day}", "补录 {day}";
+    closed_elsewhere: "This visit was closed elsewhere; your words are kept as a draft: v", "这次拜访已在别处结束;您的文字已存为草稿:按 v";
     draft_saved: "draft kept", "草稿已存";
 
     ask_skip: "Why skip it? (may be empty)", "为什么跳过?(可留空)";

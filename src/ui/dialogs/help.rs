@@ -55,7 +55,9 @@ impl Layer for Help {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
-        let keys: Vec<String> = self.commands.iter().map(|command| keys_of(&shared.keymap, command.action)).collect();
+        // Where there is little room one key each has to do.
+        let keys = |action| if area.width < 60 { shared.keymap.shown(action) } else { keys_of(&shared.keymap, action) };
+        let keys: Vec<String> = self.commands.iter().map(|command| keys(command.action)).collect();
         let column = keys.iter().map(|keys| width(keys)).max().unwrap_or(0) as u16 + 2;
         let size = (column + 64, self.commands.len() as u16);
         let inside = float::draw(area, size, words::help_title(shared.lang), buf, shared);

@@ -11,18 +11,15 @@ use crate::i18n::search::Needle;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
-use crate::ui::widgets::field::Field;
-use crate::ui::widgets::list::Cursor;
-use crate::ui::widgets::{float, paint};
+use crate::ui::widgets::chooser::{Chooser, Chosen};
+use crate::ui::widgets::float;
 
 use super::help::keys_of;
 
 /// The commands of the screen below.
 pub struct Palette {
     commands: Vec<&'static Command>,
-    found: Vec<&'static Command>,
-    field: Field,
-    cursor: Cursor,
+    chooser: Chooser,
 }
 
 /// Rows of the list at most.
@@ -35,23 +32,13 @@ impl Palette {
             command.scopes.iter().any(|scope| scopes.contains(scope)) && command.action != Action::Palette
         };
         let commands: Vec<_> = COMMANDS.iter().filter(here).collect();
-        let mut cursor = Cursor::default();
-        cursor.set_height(usize::from(ROWS));
-        cursor.set_len(commands.len());
-        Self { found: commands.clone(), commands, field: Field::default(), cursor }
+        Self { chooser: Chooser::new(commands.len(), ROWS), commands }
     }
+}
 
-    fn sift(&mut self) {
-        let text = self.field.text();
-        let needle = Needle::new(&text);
-        let finds = |command: &&&Command| {
-            let texts = Lang::ALL.map(|lang| [(command.title)(lang), (command.about)(lang)]);
-            needle.finds(&[texts[0][0], texts[0][1], texts[1][0], texts[1][1], command.id])
-        };
-        self.found = self.commands.iter().filter(finds).copied().collect();
-        self.cursor.set_len(self.found.len());
-        self.cursor.select(0);
-    }
+fn finds(needle: &Needle<'_>, command: &Command) -> bool {
+    let [en, zh] = Lang::ALL.map(|lang| [(command.title)(lang), (command.about)(lang)]);
+    needle.finds(&[en[0], en[1], zh[0], zh[1], command.id])
 }
 
 impl Layer for Palette {
@@ -68,42 +55,21 @@ impl Layer for Palette {
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
-        match msg {
-            Msg::Action(Action::Submit) => {
-                if let Some(command) = self.cursor.selected().and_then(|at| self.found.get(at)) {
-                    cx.push(Effect::Perform(command.action));
-                }
-            }
-            Msg::Action(Action::Back) => cx.push(Effect::Close),
-            Msg::Action(action) => drop(self.cursor.moved(action)),
-            Msg::Key(chord) => {
-                self.field.key(chord);
-                self.sift();
-            }
-            Msg::Paste(text) => {
-                self.field.insert(&text);
-                self.sift();
-            }
-            _ => {}
+        let commands = &self.commands;
+        match self.chooser.update(&msg, commands.len(), |needle, at| finds(needle, commands[at])) {
+            Chosen::Open => {}
+            Chosen::One(at) => cx.push(Effect::Perform(self.commands[at].action)),
+            Chosen::Left => cx.push(Effect::Close),
         }
         Flow::Used
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let inside = float::draw(area, (72, ROWS + 1), words::palette_title(shared.lang), buf, shared);
-        let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        for (at, row) in self.cursor.visible(usize::from(list.height)).enumerate() {
-            let command = self.found[row];
-            let selected = self.cursor.selected() == Some(row);
-            let line = paint::row(list, at as u16);
-            if selected {
-                paint::text(buf, line.x, line.y, 1, shared.glyphs.selected, shared.style(Role::Accent));
-            }
-            let style = shared.style(if selected { Role::Strong } else { Role::Text });
-            let room = line.width.saturating_sub(14);
-            paint::text(buf, line.x + 2, line.y, room, (command.about)(shared.lang), style);
-            paint::right(buf, line, &keys_of(&shared.keymap, command.action), shared.style(Role::Key));
-        }
-        Some(self.field.draw(paint::row(inside, 0), buf, shared.style(Role::Strong)))
+        let shown = |at: usize| {
+            let command = self.commands[at];
+            ((command.about)(shared.lang), keys_of(&shared.keymap, command.action))
+        };
+        Some(self.chooser.draw(inside, buf, shared, Role::Key, shown))
     }
 }

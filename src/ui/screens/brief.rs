@@ -75,7 +75,7 @@ pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
         block(vec![paragraph(words::no_visits_yet(lang), Role::Dim)]);
     }
     for (at, touch) in brief.recent.iter().take(2).enumerate() {
-        block(visit_lines(shared, touch, if at == 0 { 5 } else { 2 }));
+        block(visit_lines(shared, touch, at == 0));
     }
     out
 }
@@ -138,9 +138,11 @@ pub fn contact_line(lang: Lang, contact: &Contact) -> String {
     joined(lang, &[&who, hint, &contact.phone])
 }
 
-fn visit_lines(shared: &Shared, touch: &Touch, limit: usize) -> Vec<Paragraph> {
+fn visit_lines(shared: &Shared, touch: &Touch, is_last: bool) -> Vec<Paragraph> {
     let text = touch_summary(shared, touch);
-    let mut lines = vec![paragraph(words::last_visit(shared.lang, &text), Role::Dim)];
+    let (head, limit) =
+        if is_last { (words::last_visit(shared.lang, &text), 5) } else { (words::visit_before(shared.lang, &text), 2) };
+    let mut lines = vec![paragraph(head, Role::Dim)];
     if !touch.content.note.is_empty() {
         lines.push(Paragraph { indent: 2, limit, ..paragraph(touch.content.note.clone(), Role::Text) });
     }

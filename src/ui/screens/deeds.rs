@@ -15,6 +15,7 @@ use crate::i18n::{dates, day_words};
 use crate::store::{DraftRow, OpenVisit};
 use crate::ui::layer::Cx;
 use crate::ui::marks;
+use crate::ui::shared::Shared;
 
 /// The deeds of a screen, with the one that waits for an answer.
 #[derive(Clone, Debug, Default)]
@@ -80,7 +81,7 @@ impl Deeds {
                 true
             }
             (Some(Pending::Unfinished), Answer::Unfinished(visits, drafts)) => {
-                match unfinished(visits, drafts, cx) {
+                match unfinished(visits, drafts, cx.shared) {
                     choices if choices.is_empty() => {
                         cx.push(Effect::Say(Toast::note(words::nothing_unfinished(lang))));
                     }
@@ -136,11 +137,11 @@ pub fn day_to_come(text: &str, cx: &mut Cx<'_>) -> Option<chrono::NaiveDate> {
 }
 
 /// The open visits and drafts of visits that are still to be entered, to choose from.
-pub fn unfinished(visits: &[OpenVisit], drafts: &[DraftRow], cx: &Cx<'_>) -> Vec<Choice> {
-    let (lang, today) = (cx.shared.lang, cx.shared.who.today);
+pub fn unfinished(visits: &[OpenVisit], drafts: &[DraftRow], shared: &Shared) -> Vec<Choice> {
+    let (lang, today) = (shared.lang, shared.who.today);
     let open = visits.iter().map(|visit| {
         let touch = &visit.touch;
-        let since = touch.start.map(|at| dates::time(cx.shared.clock(at))).unwrap_or_default();
+        let since = touch.start.map(|at| dates::time(shared.clock(at))).unwrap_or_default();
         let aside = if touch.day == today {
             words::unfinished_open(lang, &since)
         } else {

@@ -1,6 +1,7 @@
 //! The screens that fill the body.
 
 pub mod account;
+pub mod accounts;
 pub mod brief;
 pub mod deeds;
 pub mod overdue;

@@ -182,7 +182,11 @@ impl Overdue {
 
 impl Layer for Overdue {
     fn scopes(&self) -> &'static [Scope] {
-        if self.finder.is_editing() { &[Scope::Field] } else { &[Scope::Overdue, Scope::List, Scope::Global] }
+        if self.finder.is_editing() {
+            &[Scope::Field, Scope::List]
+        } else {
+            &[Scope::Overdue, Scope::List, Scope::Global]
+        }
     }
 
     fn typing(&self) -> bool {

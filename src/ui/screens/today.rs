@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::day::{DayView, StopLine};
+use crate::app::day::{DayKind, DayView, StopLine};
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::policy::{Line, by_urgency};
 use crate::app::query::{AccountView, Answer, Query};
@@ -39,6 +39,8 @@ pub struct Today {
     pub(super) finder: Finder,
     deeds: Deeds,
     adding: bool,
+    /// The session's day is shown, so that another day that dawns is followed.
+    follows: bool,
     /// The stop that the cursor follows when the rows change.
     follow: Option<StopId>,
 }
@@ -55,6 +57,7 @@ impl Today {
             finder: Finder::default(),
             deeds: Deeds::default(),
             adding: false,
+            follows: false,
             follow: None,
         }
     }
@@ -70,17 +73,23 @@ impl Today {
             self.cursor.select(0);
             self.follow = None;
         }
+        self.follows = day == cx.shared.who.today;
         cx.push(Effect::Read(Query::Day(day)));
     }
 
     fn take(&mut self, view: DayView, cx: &mut Cx<'_>) {
+        let was_open = self.selected().is_some_and(|stop| stop.stop.fate.is_open());
         let first = self.view.as_ref().is_none_or(|before| before.day != view.day || before.stops.is_empty());
         self.view = Some(view);
         self.sift();
         let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
         let followed = self.follow.and_then(|id| self.rows.iter().position(|at| stops[*at].stop.id == id));
         if let Some(row) = followed {
-            self.cursor.select(row);
+            // A stop that was just closed gives way to the next one to go to.
+            let is_open = |row: &usize| stops[self.rows[*row]].stop.fate.is_open();
+            let closed = was_open && !is_open(&row);
+            let next = (row..self.rows.len()).find(is_open).filter(|_| closed);
+            self.cursor.select(next.unwrap_or(row));
         } else if first {
             // On opening, the eye belongs on what is next: the open visit, else the first open stop.
             let visiting = self.rows.iter().position(|at| stops[*at].line.row.visiting.is_some());
@@ -121,9 +130,11 @@ impl Today {
             Action::PreviousDay => self.show(self.day.pred_opt().unwrap_or(self.day), cx),
             Action::NextDay => self.show(self.day.succ_opt().unwrap_or(self.day), cx),
             Action::ThisDay => {
-                let today = cx.shared.policy.working_day(cx.shared.who.rep.id, cx.shared.who.today);
-                let back = if self.day == cx.shared.who.today { today } else { cx.shared.who.today };
-                self.show(back, cx);
+                let (rep, today) = (cx.shared.who.rep.id, cx.shared.who.today);
+                let is_idle = |view: &DayView| view.kind != DayKind::Working && view.stops.is_empty();
+                let idle = self.view.as_ref().is_some_and(is_idle) && self.day >= today;
+                // From an idle day on to the next that is worked; from any other back to today.
+                self.show(if idle { cx.shared.policy.working_day(rep, self.day) } else { today }, cx);
             }
             Action::Add => {
                 self.adding = true;
@@ -242,7 +253,11 @@ impl Today {
 
 impl Layer for Today {
     fn scopes(&self) -> &'static [Scope] {
-        if self.finder.is_editing() { &[Scope::Field] } else { &[Scope::Today, Scope::List, Scope::Global] }
+        if self.finder.is_editing() {
+            &[Scope::Field, Scope::List]
+        } else {
+            &[Scope::Today, Scope::List, Scope::Global]
+        }
     }
 
     fn typing(&self) -> bool {
@@ -265,7 +280,10 @@ impl Layer for Today {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Refresh => self.show(self.day, cx),
+            Msg::Refresh => {
+                let today = cx.shared.who.today;
+                self.show(if self.follows { self.day.max(today) } else { self.day }, cx);
+            }
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) if self.finder.is_editing() => {
                 if self.finder.key(chord) {

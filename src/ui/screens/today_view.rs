@@ -2,35 +2,20 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::{Modifier, Style};
 
 use crate::app::command::Action;
 use crate::app::day::{DayKind, DayView, StopLine};
 use crate::domain::route::Fate;
 use crate::i18n::dates;
 use crate::i18n::messages::{marks as mark_words, screens as words};
-use crate::i18n::text::wrap;
-use crate::ui::marks::{self, Mark, STATE_CELLS};
+use crate::ui::marks::Mark;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
-use crate::ui::widgets::columns::{Column, place};
 use crate::ui::widgets::paint;
 
+use super::accounts::{self, Look, Sheet};
 use super::brief;
-use super::overdue_view::draw_flags;
 use super::today::Today;
-
-const COLUMNS: [Column; 9] = [
-    Column::fixed(1, 0),           // selected
-    Column::fixed(1, 0),           // fate
-    Column::fixed(5, 0),           // planned arrival
-    Column::rest(14),              // name
-    Column::fixed(4, 1),           // tier
-    Column::number(5, 2),          // days since
-    Column::fixed(10, 4),          // window bar
-    Column::fixed(STATE_CELLS, 0), // state
-    Column::fixed(5, 3),           // flags
-];
 
 /// Cells from which the brief stands beside the list.
 const TWO_PANES: u16 = 100;
@@ -65,11 +50,13 @@ pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared
     if screen.rows.is_empty() {
         empty(screen, view, list, buf, shared);
     } else {
-        let mixed = heading(view, list, buf, shared);
+        let lines = view.stops.iter().map(|stop| &stop.line);
+        let sheet = Sheet::titled(accounts::ROUTE, lines, view.day, paint::row(list, 0), buf, shared);
         for (at, row) in screen.cursor.visible(rows_in(list.as_size())).enumerate() {
             let area = paint::row(list, at as u16 + 1);
             let selected = screen.cursor.selected() == Some(row);
-            stop_row(&view.stops[screen.rows[row]], selected, mixed, view, area, buf, shared);
+            let stop = &view.stops[screen.rows[row]];
+            sheet.row(&stop.line, &look(stop, selected, shared), area, buf);
         }
     }
     let last = paint::row(list, list.height.saturating_sub(1));
@@ -83,109 +70,16 @@ pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared
     None
 }
 
-/// Draws the column titles; answers whether working and calendar days are mixed.
-fn heading(view: &DayView, list: Rect, buf: &mut Buffer, shared: &Shared) -> bool {
-    let lang = shared.lang;
-    let (unit, mixed) = marks::unit_of(lang, view.stops.iter().map(|stop| &stop.line));
-    let window = words::col_window(lang, unit);
-    let titles = [
-        "",
-        "",
-        words::col_plan(lang),
-        words::col_account(lang),
-        words::col_tier(lang),
-        words::col_since(lang),
-        &window,
-    ];
-    let places = place(&COLUMNS, paint::row(list, 0));
-    let dim = shared.style(Role::Dim);
-    for (title, (place, column)) in titles.iter().zip(places.iter().zip(COLUMNS)) {
-        match place {
-            Some(area) if column.right => paint::right(buf, *area, title, dim),
-            // The window's title runs on over the bar and the state beside it.
-            Some(area) => drop(paint::text(buf, area.x, area.y, area.width.max(24), title, dim)),
-            None => {}
-        }
-    }
-    if places[6].is_none() {
-        let at = places[7].unwrap_or_default();
-        paint::text(buf, at.x, at.y, at.width, words::col_state(lang), dim);
-    }
-    if let Some(area) = places[8] {
-        paint::text(buf, area.x, area.y, area.width, words::col_flags(lang), dim);
-    }
-    mixed
-}
-
-fn stop_row(
-    stop: &StopLine,
-    selected: bool,
-    mixed: bool,
-    view: &DayView,
-    area: Rect,
-    buf: &mut Buffer,
-    shared: &Shared,
-) {
-    let places = place(&COLUMNS, area);
-    let line = &stop.line;
-    let (dim, text) = (shared.style(Role::Dim), shared.style(Role::Text));
-    let mut put = |at: usize, shown: &str, style: Style| {
-        if let Some(area) = places[at] {
-            if COLUMNS[at].right {
-                paint::right(buf, area, shown, style);
-            } else {
-                paint::text(buf, area.x, area.y, area.width, shown, style);
-            }
-        }
-    };
-    let closed = !stop.stop.fate.is_open();
-    if selected {
-        put(0, shared.glyphs.selected, shared.style(Role::Accent));
-    }
+/// What is special about a stop.
+fn look(stop: &StopLine, selected: bool, shared: &Shared) -> Look {
     let fate = fate(stop, shared);
-    put(1, fate.glyph, shared.style(fate.role));
-    put(2, &stop.arrival.map(dates::time).unwrap_or_default(), if closed { dim } else { text });
-    let name = format!("{} {}", line.row.name, line.row.other_name);
-    put(3, name.trim(), name_style(selected, closed, shared));
-    put(4, &line.tier, tier_style(line.tier_rank, shared));
-    let state = if closed { fate } else { marks::line(shared, line, mixed) };
-    if let Some(days) = line.standing.days {
-        put(5, &mark_words::days_short(shared.lang, days), if closed { dim } else { text });
-        if let Some(window) = line.standing.window {
-            let role = if closed { Role::Dim } else { bar_role(days, window.max) };
-            put(6, &shared.glyphs.window_bar(days, window), shared.style(role));
-        }
-    }
-    put(7, &state.text(), shared.style(state.role));
-    if let Some(area) = places[8] {
-        draw_flags(line, view.day, area, buf, shared);
-    }
-}
-
-/// The style of a name: bold where the commands go, dim where nothing is left to do.
-pub fn name_style(selected: bool, closed: bool, shared: &Shared) -> Style {
-    match (selected, closed) {
-        (true, _) => shared.style(Role::Strong),
-        (false, true) => shared.style(Role::Dim),
-        (false, false) => shared.style(Role::Text),
-    }
-}
-
-/// The style of a tier's letter: its weight, not a colour.
-pub fn tier_style(rank: Option<u32>, shared: &Shared) -> Style {
-    match rank {
-        Some(1) => shared.style(Role::Text).add_modifier(Modifier::BOLD),
-        Some(2) => shared.style(Role::Text),
-        _ => shared.style(Role::Dim),
-    }
-}
-
-/// The role of a window bar.
-pub fn bar_role(days: u32, max: u32) -> Role {
-    match days.cmp(&max) {
-        std::cmp::Ordering::Less => Role::Dim,
-        std::cmp::Ordering::Equal => Role::Warning,
-        std::cmp::Ordering::Greater => Role::Alarm,
+    let closed = !stop.stop.fate.is_open();
+    Look {
+        selected,
+        closed,
+        mark: Some((fate.glyph, fate.role)),
+        arrival: stop.arrival.map(dates::time).unwrap_or_default(),
+        state: closed.then_some(fate),
     }
 }
 
@@ -232,10 +126,5 @@ fn empty(screen: &Today, view: &DayView, list: Rect, buf: &mut Buffer, shared: &
         let next = shared.policy.working_day(shared.who.rep.id, screen.day);
         words::today_empty_rest(lang, &dates::week_day(lang, next, today), &key(Action::ThisDay))
     };
-    let room = list.width.saturating_sub(4).min(64);
-    let top = list.height / 4;
-    for (at, line) in wrap(&text, usize::from(room), 6).iter().enumerate() {
-        let area = paint::row(list, top + at as u16);
-        paint::text(buf, area.x + 2, area.y, room, line, shared.style(Role::Text));
-    }
+    accounts::draw_empty(&text, list, buf, shared);
 }

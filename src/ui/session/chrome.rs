@@ -57,22 +57,23 @@ fn header(session: &Session, area: Rect, buf: &mut Buffer) {
         Lang::En => who.rep.territory.english(),
         Lang::Zh => who.rep.territory.chinese(),
     };
-    let mark = format!(" {} {}   ", common::product(Lang::Zh), common::product(Lang::En));
     let name = clean(&who.rep.name);
-    let place = if territory.is_empty() { String::new() } else { format!(" · {}", clean(territory)) };
-    let date = dates::full_day(lang, day);
-    let kind = day_kind(session, day);
     let number = session.screen().headline(shared);
-    let number = if number.is_empty() { number } else { format!("   {number}") };
-    // What is left out first where there is no room: the territory, then the kind of day, then half of the mark.
-    let short_mark = format!(" {}  ", common::product(lang));
-    let full = |place: &str, kind: &str, mark: &str| {
-        width(mark) + width(&name) + width(place) + 2 + width(&date) + width(kind) + width(&number) + 1
+    let parts = Parts {
+        mark: format!("{} {}   ", common::product(Lang::Zh), common::product(Lang::En)),
+        place: if territory.is_empty() { String::new() } else { format!(" · {}", clean(territory)) },
+        date: dates::full_day(lang, day),
+        kind: day_kind(session, day),
     };
-    let room = usize::from(area.width);
-    let place = if full(&place, &kind, &short_mark) <= room { place } else { String::new() };
-    let kind = if full(&place, &kind, &short_mark) <= room { kind } else { String::new() };
-    let mark = if full(&place, &kind, &mark) <= room { mark } else { short_mark };
+    let fixed = 1 + width(&name) + 2 + if number.is_empty() { 0 } else { 3 + width(&number) } + 1;
+    let short = Parts {
+        mark: format!("{}  ", common::product(lang)),
+        date: dates::week_day(lang, day, who.today),
+        ..Parts::default()
+    };
+    let Parts { mark, place, date, kind } = parts.within(usize::from(area.width).saturating_sub(fixed), short);
+    let mark = format!(" {mark}");
+    let number = if number.is_empty() { number } else { format!("   {number}") };
     let other_day = day != who.today;
     let left = [
         (mark.as_str(), shared.style(Role::Accent)),
@@ -88,6 +89,38 @@ fn header(session: &Session, area: Rect, buf: &mut Buffer) {
     let wide = right.iter().map(|(text, _)| width(text) as u16).sum::<u16>().min(area.width.saturating_sub(1));
     let at = Rect { x: area.right() - wide - 1, width: wide, ..area };
     paint::pieces(buf, at, &right);
+}
+
+/// The parts of the header that give way where there is no room.
+#[derive(Default)]
+struct Parts {
+    mark: String,
+    place: String,
+    date: String,
+    kind: String,
+}
+
+/// A part, and what it becomes where there is no room.
+type Step = (fn(&mut Parts) -> &mut String, String);
+
+impl Parts {
+    /// The parts in so many cells: first half of the mark goes, then the territory, the kind of day, the year, the mark.
+    fn within(mut self, room: usize, short: Self) -> Self {
+        let wide = |it: &Self| width(&it.mark) + width(&it.place) + width(&it.date) + width(&it.kind);
+        let steps: [Step; 5] = [
+            (|it| &mut it.mark, short.mark),
+            (|it| &mut it.place, String::new()),
+            (|it| &mut it.kind, String::new()),
+            (|it| &mut it.date, short.date),
+            (|it| &mut it.mark, String::new()),
+        ];
+        for (part, smaller) in steps {
+            if wide(&self) > room {
+                *part(&mut self) = smaller;
+            }
+        }
+        self
+    }
 }
 
 /// Working day so many of the month, or what kind of day it is, or that the year's holidays are not known.
@@ -117,13 +150,14 @@ fn tabs(session: &Session, area: Rect, buf: &mut Buffer) {
     let names = [(Action::Today, common::tab_today(shared.lang)), (Action::Overdue, common::tab_overdue(shared.lang))];
     let mut x = area.x + 1;
     for (at, (action, name)) in names.into_iter().enumerate() {
-        let count = session.tabs[at].count().filter(|count| *count > 0).map(|n| format!(" {n}")).unwrap_or_default();
+        let count = session.tabs[at].count().filter(|count| *count > 0).map(|n| n.to_string()).unwrap_or_default();
         let here = session.tab == at;
         let (number, title) = (shared.keymap.shown(action), format!(" {name}"));
         let style = shared.style(if here { Role::Tab } else { Role::Dim });
         for (piece, style) in [
             (number.as_str(), shared.style(if here { Role::Tab } else { Role::Key })),
             (title.as_str(), style),
+            (if count.is_empty() { "" } else { " " }, shared.style(Role::Text)),
             (count.as_str(), shared.style(Role::Alarm)),
         ] {
             x += paint::text(buf, x, area.y, area.right().saturating_sub(x), piece, style);

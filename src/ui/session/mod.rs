@@ -12,16 +12,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
+use crate::app::command::Action;
 use crate::app::config::GlyphSet;
-use crate::app::effect::{Effect, Place, Toast};
+use crate::app::effect::{Ask, Effect, Place, Toast};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::policy::Policy;
-use crate::app::query::{self, Answer, Query, Who};
+use crate::app::query::{self, Answer, Query};
+use crate::app::who::Who;
 use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
+use crate::i18n::messages::visit as said;
 use crate::store::{Result, Store, Viewer};
 
 use super::dialogs::{help::Help, palette::Palette, pick::Pick, prompt::Prompt, reading::Reading};
@@ -35,7 +38,7 @@ use super::screens::visit::Visit;
 use super::shared::Shared;
 use super::theme::Theme;
 
-pub use words::{problem, said};
+pub use words::{in_words, problem};
 
 /// What a session starts with.
 pub struct Opening {
@@ -265,20 +268,14 @@ impl Session {
 
     /// At the start: an open visit of an earlier day is asked about at once, one of today and kept drafts are mentioned.
     fn offer_unfinished(&mut self) {
-        let Ok((visits, drafts)) = self.unfinished() else { return };
-        let (lang, today) = (self.shared.lang, self.shared.who.today);
-        let mut effects = Vec::new();
-        let choices = deeds::unfinished(
-            &visits,
-            &drafts,
-            &Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects },
-        );
+        let Ok(Answer::Unfinished(visits, drafts)) = self.answer(&Query::Unfinished) else { return };
+        let lang = self.shared.lang;
+        let choices = deeds::unfinished(&visits, &drafts, &self.shared);
         let Some(first) = choices.first() else { return };
-        let key = self.shared.keymap.shown(crate::app::command::Action::OpenVisits);
-        if visits.iter().any(|visit| visit.touch.day < today) {
-            self.open(Place::Pick(crate::app::effect::Ask::OpenVisit, choices));
+        let key = self.shared.keymap.shown(Action::OpenVisits);
+        if visits.iter().any(|visit| visit.touch.day < self.shared.who.today) {
+            self.open(Place::Pick(Ask::OpenVisit, choices));
         } else {
-            use crate::i18n::messages::visit as said;
             let text = if visits.is_empty() {
                 said::drafts_waiting(lang, choices.len(), &first.text, &key)
             } else {
@@ -286,10 +283,6 @@ impl Session {
             };
             self.toast.get_or_insert(Toast::note(text));
         }
-    }
-
-    fn unfinished(&self) -> Result<(Vec<crate::store::OpenVisit>, Vec<crate::store::DraftRow>)> {
-        Ok((self.store.open_visits(self.viewer())?, self.store.drafts(self.viewer())?))
     }
 
     /// Gives a layer a message and carries out what it asks for.

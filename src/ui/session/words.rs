@@ -10,11 +10,11 @@ use crate::store::StoreError;
 /// An error as it is said on the screen. The log has the chain.
 pub fn problem(lang: Lang, error: &StoreError) -> Toast {
     tracing::warn!("{error:?}");
-    Toast::problem(said(lang, error))
+    Toast::problem(in_words(lang, error))
 }
 
 /// An error in words.
-pub fn said(lang: Lang, error: &StoreError) -> String {
+pub fn in_words(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Refused(refusal) => system::err_refused(lang, &refused(lang, refusal)),
         StoreError::NothingToUndo => system::err_nothing_to_undo(lang).to_owned(),

@@ -14,22 +14,29 @@ pub struct Column {
     pub right: bool,
     /// 0 is never dropped; of the others the highest goes first.
     pub drop: u8,
+    /// Only shown where the flexible column has twice the room it needs.
+    pub spare: bool,
 }
 
 impl Column {
     /// A column of fixed width.
     pub const fn fixed(width: u16, drop: u8) -> Self {
-        Self { width, flexible: false, right: false, drop }
+        Self { width, flexible: false, right: false, drop, spare: false }
+    }
+
+    /// A column for which there is room only where the flexible one has plenty.
+    pub const fn spare(width: u16, drop: u8) -> Self {
+        Self { width, flexible: false, right: false, drop, spare: true }
     }
 
     /// A column of fixed width with its text at the right edge.
     pub const fn number(width: u16, drop: u8) -> Self {
-        Self { width, flexible: false, right: true, drop }
+        Self { width, flexible: false, right: true, drop, spare: false }
     }
 
     /// The column that takes the room that is left, at least so many cells.
     pub const fn rest(least: u16) -> Self {
-        Self { width: least, flexible: true, right: false, drop: 0 }
+        Self { width: least, flexible: true, right: false, drop: 0, spare: false }
     }
 }
 
@@ -40,10 +47,11 @@ pub fn place(columns: &[Column], area: Rect) -> Vec<Option<Rect>> {
         let kept: Vec<&Column> =
             columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(column, _)| column).collect();
         let needed: u16 = kept.iter().map(|column| column.width).sum::<u16>() + (kept.len() as u16).saturating_sub(1);
+        let plenty: u16 = kept.iter().filter(|column| column.flexible).map(|column| column.width).sum();
         let next =
             (0..columns.len()).filter(|at| shown[*at] && columns[*at].drop > 0).max_by_key(|at| columns[*at].drop);
         match next {
-            Some(at) if needed > area.width => shown[at] = false,
+            Some(at) if needed + if columns[at].spare { plenty } else { 0 } > area.width => shown[at] = false,
             _ => {
                 let spare = area.width.saturating_sub(needed);
                 return spread(columns, &shown, spare, area);

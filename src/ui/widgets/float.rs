@@ -12,9 +12,16 @@ use super::paint;
 
 /// Draws a box in the middle of the area, at most so large; answers its inside.
 pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
-    let width = (width + 4).min(area.width);
-    let height = (height + 2).min(area.height);
+    let width = width.saturating_add(4).min(area.width);
+    let height = height.saturating_add(2).min(area.height);
     let outside = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height };
+    // A wide character that the box would cut in its middle goes whole.
+    for y in outside.top()..outside.bottom() {
+        let before = outside.x.checked_sub(1).and_then(|x| buf.cell_mut((x, y)));
+        if let Some(cell) = before.filter(|cell| cells(cell.symbol()) > 1) {
+            cell.set_symbol(" ");
+        }
+    }
     Clear.render(outside, buf);
     let title = cut(&clean(title), usize::from(width.saturating_sub(6)));
     let block = Block::bordered()

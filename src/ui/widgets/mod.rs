@@ -1,5 +1,6 @@
 //! Pieces that screens are made of.
 
+pub mod chooser;
 pub mod columns;
 pub mod field;
 pub mod finder;

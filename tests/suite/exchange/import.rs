@@ -118,7 +118,6 @@ fn a_file_that_cannot_be_understood_says_why_and_what_to_do() {
     for (file, map, says) in cases {
         let error = try_import(file, &options(map)).unwrap_err();
         assert_eq!(error.to_string(), says);
-        assert!(error.hint().ends_with('.'), "{error}");
     }
 }
 
@@ -169,7 +168,6 @@ fn each_bad_row_is_named_with_its_line_and_the_others_are_kept() {
         let shops = import(format!("{header}good\u{4e00},,,,,\n{row}\nlast,,,,,"));
         assert_eq!(faults(&shops), [(3, fault.clone())], "{row}");
         assert_eq!(names(&shops), ["good一", "last"], "{row}");
-        assert!(fault.hint().ends_with('.'));
     }
     let shops = import([header.as_bytes(), b"\xC3\xFB,,,,,\nlast,,,,,\n"].concat());
     assert_eq!((faults(&shops), names(&shops)), (vec![(2, Fault::NotUtf8)], vec!["last"]));

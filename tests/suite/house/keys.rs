@@ -13,7 +13,7 @@ use rounds::app::command::{Action, COMMANDS, Command, Scope};
 use rounds::app::config::GlyphSet;
 use rounds::app::keymap::Keymap;
 use rounds::app::policy::Policy;
-use rounds::app::query::Who;
+use rounds::app::who::Who;
 use rounds::domain::ids::Ids;
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};

@@ -1,6 +1,8 @@
 //! What the tests of several layers share.
 
+pub mod demo;
 pub mod emulator;
 pub mod keys;
+pub mod look;
 pub mod stage;
 pub mod toy;

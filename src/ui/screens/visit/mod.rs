@@ -13,8 +13,9 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast, VisitPlace};
 use crate::app::query::{Answer, Query, VisitView};
 use crate::domain::change::Change;
+use crate::domain::ids::TouchId;
 use crate::domain::matter::MatterKind;
-use crate::domain::touch::{Draft, NewMatter, TouchKind};
+use crate::domain::touch::{Draft, NewMatter, Report, TouchKind};
 use crate::i18n::messages::visit as words;
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
@@ -67,11 +68,9 @@ impl Visit {
 
     fn take(&mut self, view: Option<Box<VisitView>>, cx: &mut Cx<'_>) {
         let open = view.as_ref().and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.open);
-        let (Some(view), true) = (view, open || self.place.late_day.is_some()) else {
-            // Taken back or closed from elsewhere; what was typed here stays a draft.
-            self.keep(cx);
-            cx.push(Effect::Close);
-            return;
+        let view = match view {
+            Some(view) if open || self.place.late_day.is_some() => view,
+            gone => return self.closed_elsewhere(gone.as_deref(), cx),
         };
         if self.view.is_none()
             && let Some(draft) = &view.draft
@@ -79,6 +78,32 @@ impl Visit {
             self.form = Form::new(&draft.report);
         }
         self.view = Some(*view);
+    }
+
+    /// The visit is not open any more: this session checked it out, or another one did, or it was taken back. Words that stand here
+    /// and nowhere else become the draft of a late entry.
+    fn closed_elsewhere(&mut self, view: Option<&VisitView>, cx: &mut Cx<'_>) {
+        let day = self.day(cx.shared);
+        let report = self.form.report(day);
+        let saved = view.and_then(|view| view.touch.as_ref()).map(|touch| &touch.content);
+        if !report.is_empty() && saved != Some(&report.content) {
+            // A check-in that was taken back leaves its identity free for the late entry.
+            let touch = if saved.is_none() { self.place.touch } else { cx.id() };
+            self.push_draft(touch, Some(day), report, cx);
+            cx.push(Effect::Say(Toast::note(words::closed_elsewhere(cx.shared.lang))));
+        }
+        cx.push(Effect::Close);
+    }
+
+    fn push_draft(&self, touch: TouchId, late_day: Option<NaiveDate>, report: Report, cx: &mut Cx<'_>) {
+        cx.push(Effect::Keep(Keep::Draft(Draft {
+            touch,
+            account: self.place.account,
+            rep: cx.shared.who.rep.id,
+            late_day,
+            report,
+            saved: cx.shared.who.now,
+        })));
     }
 
     fn edited(&mut self, cx: &Cx<'_>) {
@@ -92,14 +117,7 @@ impl Visit {
         }
         let report = self.form.report(self.day(cx.shared));
         let empty = report.is_empty();
-        cx.push(Effect::Keep(Keep::Draft(Draft {
-            touch: self.place.touch,
-            account: self.place.account,
-            rep: cx.shared.who.rep.id,
-            late_day: self.place.late_day,
-            report,
-            saved: cx.shared.who.now,
-        })));
+        self.push_draft(self.place.touch, self.place.late_day, report, cx);
         !empty
     }
 

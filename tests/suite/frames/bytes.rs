@@ -1,0 +1,95 @@
+//! What goes over the line for the things one does most. The figures are bounds; a slow line is normal.
+
+use chrono::Duration;
+use rounds::i18n::Lang;
+use rounds::terminal::line::Wake;
+use rounds::ui::Session;
+
+use crate::support::demo::Demo;
+use crate::support::stage::Stage;
+
+/// The most bytes that one of these keys cost.
+fn dearest(stage: &mut Stage<'_, Session>, keys: &str) -> usize {
+    let cost = |key: &str| {
+        stage.keys(key);
+        stage.bytes_of_last()
+    };
+    keys.split_whitespace().map(cost).max().unwrap_or(0)
+}
+
+#[test]
+fn a_move_that_does_not_scroll() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (80, 24));
+        let bytes = dearest(&mut stage, "j j j j k k k g j j j G k");
+        println!("a move on Today at 80x24, {lang:?}: {bytes} bytes");
+        assert!(bytes > 0 && bytes <= 300, "{lang:?}: {bytes}");
+    }
+}
+
+#[test]
+fn a_move_that_scrolls() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (80, 24));
+        stage.keys("2");
+        let bytes = dearest(&mut stage, &"j ".repeat(30));
+        let page = dearest(&mut stage, "g pgdn pgdn pgup");
+        println!("a scrolling move on Overdue at 80x24, {lang:?}: {bytes} bytes, a page {page}");
+        assert!(bytes <= 2048, "{lang:?}: {bytes}");
+    }
+}
+
+#[test]
+fn a_move_with_the_brief_beside_the_list() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (120, 36));
+        let bytes = dearest(&mut stage, "j j j j j j k k k k g j j j j");
+        println!("a move on Today at 120x36 with its brief, {lang:?}: {bytes} bytes");
+        assert!(bytes <= 1536, "{lang:?}: {bytes}");
+    }
+}
+
+#[test]
+fn typing_a_character() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (80, 24));
+        stage.keys("c");
+        stage.type_text("w");
+        let mut most = 0;
+        for c in "问了标签 asked for labels".chars() {
+            stage.type_text(&c.to_string());
+            most = most.max(stage.bytes_of_last());
+        }
+        println!("a character typed, {lang:?}: {most} bytes");
+        assert!(most <= 64, "{lang:?}: {most}");
+    }
+}
+
+#[test]
+fn nothing_when_nothing_changed() {
+    for lang in Lang::ALL {
+        for size in [(80, 24), (120, 36)] {
+            let demo = Demo::new();
+            let mut stage = demo.stage(lang, size);
+            for tab in ["1", "2"] {
+                stage.keys(tab);
+                for _ in 0..3 {
+                    demo.pass(Duration::minutes(1));
+                    stage.wake(Wake::Timeout);
+                    assert_eq!(stage.bytes_of_last(), 0, "an idle minute on {tab} {lang:?} {size:?}");
+                }
+                // A key that does nothing, a paste that goes nowhere, the end of the list.
+                stage.keys("F");
+                assert_eq!(stage.bytes_of_last(), 0);
+                stage.paste("jjj");
+                assert_eq!(stage.bytes_of_last(), 0);
+                stage.keys("G j");
+                assert_eq!(stage.bytes_of_last(), 0, "the last row stays the last");
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What stands on the screens: pictures of each, and the rules that hold at every size, in both languages and at every colour depth.
+
+mod bytes;
+mod colours;
+mod empty;
+mod pictures;
+mod sizes;

@@ -1,0 +1,93 @@
+//! Each screen and dialog in both languages at the two sizes it is made for, as text and roles.
+
+use rounds::i18n::Lang;
+use rounds::ui::Session;
+
+use crate::support::demo::Demo;
+use crate::support::look::{check_frame, picture, roles_theme};
+use crate::support::stage::Stage;
+
+/// Plays a scene at 80×24 and at 120×36 in both languages and compares what is on the screen with the picture kept.
+fn show(name: &str, scene: impl Fn(&mut Stage<'_, Session>, Lang)) {
+    for size in [(80, 24), (120, 36)] {
+        let shots = Lang::ALL.map(|lang| {
+            let demo = Demo::new();
+            let mut stage = demo.stage_with(demo.session_of("wangfang", lang, vec![roles_theme()]), size);
+            scene(&mut stage, lang);
+            check_frame(&mut stage, name);
+            picture(&stage)
+        });
+        insta::assert_snapshot!(format!("{name}-{}", size.0), shots.join("\n"));
+    }
+}
+
+#[test]
+fn today() {
+    show("today", |_, _| {});
+}
+
+#[test]
+fn overdue() {
+    show("overdue", |stage, _| stage.keys("2 j j space"));
+}
+
+#[test]
+fn account() {
+    show("account", |stage, _| stage.keys("enter"));
+}
+
+#[test]
+fn visit_open() {
+    show("visit-open", |stage, _| {
+        stage.keys("c");
+        stage.type_text("柜台还是旧的");
+        stage.keys("enter");
+        stage.type_text("asked for labels");
+        stage.keys("shift-tab shift-tab");
+        stage.type_text("+3");
+    });
+}
+
+#[test]
+fn visit_late() {
+    show("visit-late", |stage, lang| {
+        stage.keys("e");
+        stage.type_text(if lang == Lang::En { "yesterday" } else { "昨天" });
+        stage.keys("enter tab 1");
+    });
+}
+
+#[test]
+fn help() {
+    show("help", |stage, _| stage.keys("?"));
+}
+
+#[test]
+fn palette() {
+    show("palette", |stage, _| {
+        stage.keys(":");
+        stage.type_text("rc");
+        stage.keys("backspace");
+    });
+}
+
+#[test]
+fn prompt_for_a_day() {
+    show("prompt", |stage, lang| {
+        stage.keys("t");
+        stage.type_text(if lang == Lang::En { "mon" } else { "下周一" });
+    });
+}
+
+#[test]
+fn picker() {
+    show("picker", |stage, _| {
+        stage.keys("a");
+        stage.type_text("yj");
+    });
+}
+
+#[test]
+fn explain() {
+    show("explain", |stage, _| stage.keys("w"));
+}

@@ -1,0 +1,227 @@
+//! The demo territory in a file of its own, with a clock that a test moves, and sessions on it: what the screens' tests play on.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Asia::Shanghai;
+use rounds::app::config::GlyphSet;
+use rounds::app::keymap::Keymap;
+use rounds::domain::change::{Act, Change, Envelope};
+use rounds::domain::day::business_day;
+use rounds::domain::ids::{AccountId, DeviceId, Ids};
+use rounds::domain::label::Label;
+use rounds::domain::people::{Hours, Rep, Role};
+use rounds::domain::touch::{Draft, Touch};
+use rounds::exchange::demo::territory;
+use rounds::i18n::Lang;
+use rounds::store::rows::Happening;
+use rounds::store::{BookRow, RouteRow, SqliteStore, Store, Viewer, seed};
+use rounds::ui::Session;
+use rounds::ui::session::Opening;
+use rounds::ui::theme::Theme;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::stage::{CAPS, Stage};
+
+/// The seed that the program's own demo has.
+const SEED: u64 = 2026;
+
+/// A friday morning: six stops behind, the next before.
+pub const MORNING: &str = "2026-11-20T02:30:00Z";
+
+/// A database file, and the time.
+pub struct Demo {
+    folder: TempDir,
+    now: Rc<Cell<DateTime<Utc>>>,
+    clock: Box<dyn Fn() -> DateTime<Utc>>,
+    opened: Cell<u64>,
+    /// The rep whose territory it is.
+    pub rep: Rep,
+}
+
+fn morning() -> DateTime<Utc> {
+    MORNING.parse().expect("a time")
+}
+
+/// The bytes of a closed database that `fill` was let loose on.
+fn file_with(fill: impl FnOnce(&mut SqliteStore, &mut Ids)) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("rounds.db");
+    let (mut store, mut ids) = (SqliteStore::open(&path).expect("a database"), Ids::new(SEED));
+    let now = morning();
+    let first = seed(DeviceId(Uuid::nil()), now, business_day(now, Shanghai), &mut ids);
+    apply(&mut store, &[first]);
+    fill(&mut store, &mut ids);
+    store.close().expect("one file remains");
+    std::fs::read(path).expect("the file")
+}
+
+fn apply(store: &mut SqliteStore, envelopes: &[Envelope]) {
+    for result in store.apply(envelopes) {
+        result.expect("it is allowed");
+    }
+}
+
+/// Made once for all tests; each gets a copy of its own.
+fn demo_file() -> &'static [u8] {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    FILE.get_or_init(|| {
+        file_with(|store, _| {
+            let tiers = store.reference(Viewer::System).expect("reference data").tiers;
+            apply(store, &territory(morning(), Shanghai, SEED, &tiers).envelopes);
+        })
+    })
+}
+
+fn bare_file() -> &'static [u8] {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    FILE.get_or_init(|| {
+        file_with(|store, ids| {
+            let now = morning();
+            let rep = Rep {
+                id: ids.next(now),
+                code: "wangfang".to_owned(),
+                name: "王芳".to_owned(),
+                role: Role::Rep,
+                team: None,
+                territory: Label::default(),
+                home: None,
+                hours: Hours::default(),
+                zone: Shanghai,
+            };
+            let (op, group) = (ids.next(now), ids.next(now));
+            let act = Act::Change(vec![Change::Add(rep.into())]);
+            let day = business_day(now, Shanghai);
+            apply(store, &[Envelope { op, group, actor: None, device: DeviceId(Uuid::nil()), at: now, day, act }]);
+        })
+    })
+}
+
+impl Demo {
+    /// The demo as it is on a friday at half past ten.
+    pub fn new() -> Self {
+        Self::of(demo_file())
+    }
+
+    /// A rep and no accounts.
+    pub fn bare() -> Self {
+        Self::of(bare_file())
+    }
+
+    fn of(file: &[u8]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("rounds.db"), file).expect("a database");
+        let now = Rc::new(Cell::new(morning()));
+        let told = Rc::clone(&now);
+        let store = SqliteStore::open_to_read(&folder.path().join("rounds.db")).expect("a database");
+        let reps = store.reps(Viewer::System).expect("reps");
+        let rep = reps.into_iter().find(|rep| rep.code == "wangfang").expect("the rep of the demo");
+        Self { folder, now, clock: Box::new(move || told.get()), opened: Cell::new(0), rep }
+    }
+
+    fn path(&self) -> PathBuf {
+        Path::join(self.folder.path(), "rounds.db")
+    }
+
+    /// The time.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now.get()
+    }
+
+    /// The business day of the demo's rep.
+    pub fn today(&self) -> NaiveDate {
+        business_day(self.now(), Shanghai)
+    }
+
+    /// Lets time pass; nobody is told.
+    pub fn pass(&self, time: Duration) {
+        self.now.set(self.now.get() + time);
+    }
+
+    /// A session of the demo's rep.
+    pub fn session(&self, lang: Lang) -> Session {
+        self.session_of("wangfang", lang, Theme::shipped())
+    }
+
+    /// A session of somebody, with these themes.
+    pub fn session_of(&self, code: &str, lang: Lang, themes: Vec<Theme>) -> Session {
+        let store = SqliteStore::open(&self.path()).expect("a database");
+        let reps = store.reps(Viewer::System).expect("reps");
+        let rep = reps.into_iter().find(|rep| rep.code == code).expect("somebody");
+        self.opened.set(self.opened.get() + 1);
+        Session::new(Opening {
+            store: Box::new(store),
+            rep,
+            lang,
+            themes,
+            glyphs: GlyphSet::default(),
+            keymap: Keymap::new(&Default::default()).0,
+            ids: Ids::new(SEED + self.opened.get()),
+            device: DeviceId(Uuid::nil()),
+            now: self.now(),
+            word: None,
+        })
+        .expect("a session")
+    }
+
+    /// A program on a line of this size.
+    pub fn stage_with(&self, session: Session, (width, height): (u16, u16)) -> Stage<'_, Session> {
+        Stage::new(session, width, height, CAPS, self.clock.as_ref())
+    }
+
+    /// A session of the demo's rep on a line of this size.
+    pub fn stage(&self, lang: Lang, size: (u16, u16)) -> Stage<'_, Session> {
+        self.stage_with(self.session(lang), size)
+    }
+
+    /// The database, to look at.
+    pub fn store(&self) -> SqliteStore {
+        SqliteStore::open_to_read(&self.path()).expect("a database")
+    }
+
+    /// On whose behalf the tests look.
+    pub fn viewer(&self) -> Viewer {
+        Viewer::Person { rep: self.rep.id, day: self.today() }
+    }
+
+    /// The route of a day.
+    pub fn route(&self, day: NaiveDate) -> Vec<RouteRow> {
+        self.store().route(self.viewer(), self.rep.id, day).expect("a route")
+    }
+
+    /// The territory.
+    pub fn book(&self) -> Vec<BookRow> {
+        self.store().book(self.viewer(), self.rep.id, self.today()).expect("a book")
+    }
+
+    /// The account of this name as a row of the book.
+    pub fn account(&self, name: &str) -> BookRow {
+        self.book().into_iter().find(|row| row.name == name).unwrap_or_else(|| panic!("no account {name}"))
+    }
+
+    /// All touches at an account, newest first.
+    pub fn touches(&self, account: AccountId) -> Vec<Touch> {
+        let page = self.store().timeline(self.viewer(), account, None, 500).expect("a timeline");
+        let touch = |what| if let Happening::Touch(touch) = what { Some(touch) } else { None };
+        page.items.into_iter().filter_map(|entry| touch(entry.what)).collect()
+    }
+
+    /// The drafts that would be offered.
+    pub fn drafts(&self) -> Vec<Draft> {
+        self.store().drafts(self.viewer()).expect("drafts").into_iter().map(|row| row.draft).collect()
+    }
+
+    /// How many visits are open.
+    pub fn open_visits(&self) -> usize {
+        self.store().open_visits(self.viewer()).expect("open visits").len()
+    }
+
+    /// A setting of the rep's.
+    pub fn setting(&self, name: &str) -> Option<String> {
+        self.store().settings(self.viewer()).expect("settings").remove(name)
+    }
+}
