@@ -1,71 +1,31 @@
 //! What the pictures are of: the demo territory on a Friday morning, as somebody sees it after a few keys.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
-use chrono_tz::Asia::Shanghai;
+use chrono::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use rounds::app::config::GlyphSet;
 use rounds::app::event::Event;
-use rounds::app::keymap::Keymap;
-use rounds::domain::day::business_day;
-use rounds::domain::ids::{DeviceId, Ids};
-use rounds::exchange::demo::territory;
 use rounds::i18n::Lang;
-use rounds::store::{SqliteStore, Store, Viewer, seed};
 use rounds::ui::Session;
-use rounds::ui::session::Opening;
 use rounds::ui::theme::Theme;
-use uuid::Uuid;
 
 use super::svg::svg;
-
-/// The seed of `rounds demo`.
-const SEED: u64 = 2026;
-
-fn morning() -> DateTime<Utc> {
-    let local = NaiveDate::from_ymd_opt(2026, 11, 20).and_then(|day| day.and_hms_opt(10, 30, 0)).expect("a time");
-    local.and_local_timezone(Shanghai).unwrap().to_utc()
-}
+use crate::support::demo::Demo;
 
 /// A session on the demo and the terminal it is drawn on.
 pub struct Scene {
     session: Session,
     terminal: Terminal<TestBackend>,
-    now: DateTime<Utc>,
+    demo: Demo,
 }
 
 impl Scene {
     /// The first frame in this language and size.
     pub fn new(lang: Lang, width: u16, height: u16) -> Self {
-        let now = morning();
-        let device = DeviceId(Uuid::nil());
-        let mut store = SqliteStore::open_in_memory().expect("a database");
-        let mut ids = Ids::new(1);
-        let shipped = seed(device, now, business_day(now, Shanghai), &mut ids);
-        store.apply(&[shipped]).pop().expect("a result").expect("what ships");
-        let tiers = store.reference(Viewer::System).expect("the tiers").tiers;
-        let demo = territory(now, Shanghai, SEED, &tiers);
-        for result in store.apply(&demo.envelopes) {
-            result.expect("the demo");
-        }
-        let reps = store.reps(Viewer::System).expect("the reps");
-        let opening = Opening {
-            store: Box::new(store),
-            rep: reps.into_iter().find(|rep| rep.id == demo.rep).expect("whose demo it is"),
-            lang,
-            themes: Theme::shipped().into_iter().filter(|theme| theme.name == "dark").collect(),
-            glyphs: GlyphSet::Unicode,
-            keymap: Keymap::new(&std::collections::BTreeMap::new()).0,
-            ids: Ids::new(SEED),
-            device,
-            now,
-            word: None,
-        };
-        let mut scene = Self {
-            session: Session::new(opening).expect("a session"),
-            terminal: Terminal::new(TestBackend::new(width, height)).expect("a terminal"),
-            now,
-        };
+        let demo = Demo::new();
+        let dark = Theme::shipped().into_iter().filter(|theme| theme.name == "dark").collect();
+        let session = demo.session_of(&demo.rep.code, lang, dark);
+        let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+        let mut scene = Self { session, terminal, demo };
         scene.draw();
         scene
     }
@@ -86,7 +46,7 @@ impl Scene {
 
     /// Lets so many minutes pass.
     pub fn minutes(mut self, minutes: i64) -> Self {
-        self.now += Duration::minutes(minutes);
+        self.demo.pass(Duration::minutes(minutes));
         self.event(Event::Minute);
         self
     }
@@ -99,7 +59,7 @@ impl Scene {
     }
 
     fn event(&mut self, event: Event) {
-        self.session.handle(self.now, event);
+        self.session.handle(self.demo.now(), event);
         self.draw();
     }
 
