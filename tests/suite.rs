@@ -10,6 +10,10 @@ mod exchange;
 mod flow;
 #[path = "suite/frames/mod.rs"]
 mod frames;
+#[path = "suite/house/mod.rs"]
+mod house;
+#[path = "suite/pictures/mod.rs"]
+mod pictures;
 #[path = "suite/planning/mod.rs"]
 mod planning;
 #[path = "suite/pty/mod.rs"]

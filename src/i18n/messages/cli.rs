@@ -71,7 +71,6 @@ messages! {
     head_unit: "Days", "计法";
     head_state: "State", "状态";
     head_fate: "Stop", "拜访";
-    head_flags: "Flags", "标";
     head_score: "Score", "紧急";
     head_last: "Last", "上次";
     head_day: "Day", "日期";

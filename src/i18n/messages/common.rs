@@ -11,7 +11,6 @@ messages! {
     tab_overdue: "Overdue", "逾期";
     too_small(width: u16, height: u16): "Window too small ({width}×{height}); 40×12 needed", "窗口太小({width}×{height}),至少 40×12";
     undo_hint(key: &str): "{key} undo", "{key} 撤销";
-    more(n: usize): "… {n} more", "… 还有{n}条";
     nothing: "nothing", "无";
     marked(n: usize): "{n} marked", "已标记{n}个";
     filtered(text: &str, n: usize): "find: {text} ({n})", "查找:{text}({n})";

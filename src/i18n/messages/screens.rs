@@ -63,8 +63,6 @@ messages! {
 
     timeline: "Timeline", "往来";
     timeline_end: "that is all", "没有更多了";
-    people: "People", "联系人";
-    matters: "Open matters", "未结事项";
     answered_on(day: &str): "answered {day}", "{day}已答复";
     still_open: "open", "未结";
     skipped_because(reason: &str): "skipped: {reason}", "跳过:{reason}";
@@ -73,7 +71,6 @@ messages! {
     joint: "joint visit", "协访";
     late_word: "entered late", "补录";
     attempted_word: "met nobody", "空访";
-    next_on(day: &str, text: &str): "next {day} {text}", "下一步 {day} {text}";
     next_is(text: &str): "next: {text}", "下一步:{text}";
     why_title(name: &str): "Why {name}?", "为什么是 {name}?";
 }

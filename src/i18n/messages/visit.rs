@@ -9,7 +9,6 @@ messages! {
     section_matters: "Matters", "事项";
     section_note: "Note", "记录";
     met_nobody: "nobody", "没人";
-    no_contacts: "no contacts known yet", "还没有联系人";
     met_hint: "only people who do not count: nobody?", "只见到不计入的人:算空访?";
     note_hint: "Two lines are enough.", "两句话就够了。";
     day_hint: "fri, +3, 12-3", "周五、+3、12-3";
@@ -70,7 +69,6 @@ messages! {
     still_open_visits(n: usize, name: &str, key: &str): "{n} visit open: {name}. {key} goes back to it.", "{n}次拜访未签退:{name}。按 {key} 返回。";
     drafts_waiting(n: usize, name: &str, key: &str): "{n} draft kept from last time: {name}. {key} shows it.", "上次留下{n}份草稿:{name}。按 {key} 查看。";
     help_title: "Keys that work here", "此处可用的按键";
-    help_everywhere: "Everywhere", "通用";
     palette_title: "Commands", "命令";
     language_is: "Language: English", "语言:中文";
     theme_is(name: &str): "Theme: {name}", "配色:{name}";

@@ -1,0 +1,160 @@
+//! One commands table: each action stands once in the keymap, in help, in the palette and in both key tables of the README.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::rc::Rc;
+
+use chrono::DateTime;
+use chrono_tz::Tz;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use rounds::app::chord::Chord;
+use rounds::app::command::{Action, COMMANDS, Command, Scope};
+use rounds::app::config::GlyphSet;
+use rounds::app::keymap::Keymap;
+use rounds::app::policy::Policy;
+use rounds::app::who::Who;
+use rounds::domain::ids::Ids;
+use rounds::domain::label::Label;
+use rounds::domain::people::{Hours, Rep, Role};
+use rounds::i18n::Lang;
+use rounds::store::{SqliteStore, Store, Viewer};
+use rounds::ui::dialogs::help::Help;
+use rounds::ui::dialogs::palette::Palette;
+use rounds::ui::glyphs::Glyphs;
+use rounds::ui::layer::{Cx, Layer, Msg};
+use rounds::ui::shared::Shared;
+use rounds::ui::theme::Theme;
+
+use super::{at, text};
+
+fn keymap() -> Keymap {
+    let (keymap, problems) = Keymap::new(&BTreeMap::new());
+    assert_eq!(problems, []);
+    keymap
+}
+
+/// What a layer sees in an empty database.
+fn shared(lang: Lang, ids: &mut Ids) -> Shared {
+    let now = DateTime::UNIX_EPOCH;
+    let store = SqliteStore::open_in_memory().expect("a database");
+    let reference = store.reference(Viewer::System).expect("its rules");
+    let rep = Rep {
+        id: ids.next(now),
+        code: "r".to_owned(),
+        name: "R".to_owned(),
+        role: Role::Rep,
+        team: None,
+        territory: Label::default(),
+        home: None,
+        hours: Hours::default(),
+        zone: Tz::UTC,
+    };
+    Shared {
+        lang,
+        theme: Rc::new(Theme::plain()),
+        glyphs: Glyphs::new(GlyphSet::Unicode),
+        keymap: Rc::new(keymap()),
+        who: Rc::new(Who { rep, today: now.date_naive(), now }),
+        policy: Rc::new(Policy::new(&reference)),
+        body: Size::new(120, 60),
+    }
+}
+
+/// The rows of a layer that show a command's sentence, or as much of it as any window has room for.
+fn shown(layer: &dyn Layer, command: &Command, shared: &Shared) -> usize {
+    let area = Rect::new(0, 0, 120, 60);
+    let mut buffer = Buffer::empty(area);
+    layer.draw(area, &mut buffer, shared);
+    let sentence: String = (command.about)(shared.lang).chars().take(30).collect();
+    let row = |y: u16| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..area.height).filter(|y| row(*y).contains(&sentence)).count()
+}
+
+#[test]
+fn each_action_stands_once_in_the_keymap() {
+    let keymap = keymap();
+    for command in COMMANDS {
+        let chords = keymap.chords(command.action);
+        assert_eq!(chords.len(), command.keys.len(), "{}", command.id);
+        for (scope, chord) in command.scopes.iter().flat_map(|scope| chords.iter().map(move |chord| (scope, chord))) {
+            assert_eq!(keymap.action(&[*scope], *chord), Some(command.action), "{chord} in {scope:?}");
+        }
+    }
+}
+
+#[test]
+fn each_action_stands_once_in_help_and_palette() {
+    let mut ids = Ids::new(1);
+    let shared = shared(Lang::En, &mut ids);
+    for command in COMMANDS {
+        for scope in command.scopes {
+            assert_eq!(shown(&Help::new(&[*scope]), command, &shared), 1, "{} in help of {scope:?}", command.id);
+            let mut palette = Palette::new(&[*scope]);
+            let mut effects = Vec::new();
+            let mut cx = Cx { shared: &shared, ids: &mut ids, effects: &mut effects };
+            palette.update(Msg::Paste(command.id.to_owned()), &mut cx);
+            // The palette does not offer to open itself.
+            let offered = usize::from(command.action != Action::Palette);
+            assert_eq!(shown(&palette, command, &shared), offered, "{} in the palette of {scope:?}", command.id);
+        }
+    }
+}
+
+fn place(lang: Lang, scope: Scope) -> &'static str {
+    let (en, zh) = match scope {
+        Scope::Global => ("everywhere", "通用"),
+        Scope::List => ("lists", "列表"),
+        Scope::Today => ("Today", "今日"),
+        Scope::Overdue => ("Overdue", "逾期"),
+        Scope::Account => ("account page", "客户页"),
+        Scope::Visit => ("visit", "拜访"),
+        Scope::Choice => ("choices of a visit", "拜访中的选项"),
+        Scope::Field => ("text fields", "输入框"),
+        Scope::Dialog => ("dialogs", "对话框"),
+    };
+    match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
+    }
+}
+
+/// The key table of the README.
+fn table(lang: Lang) -> String {
+    let keymap = keymap();
+    let mut table = match lang {
+        Lang::En => "| Keys | What happens | Where | Name |\n|---|---|---|---|\n",
+        Lang::Zh => "| 按键 | 作用 | 位置 | 命令名 |\n|---|---|---|---|\n",
+    }
+    .to_owned();
+    for command in COMMANDS {
+        let code = |chord: &Chord| format!("`{chord}`");
+        let keys = keymap.chords(command.action).iter().map(code).collect::<Vec<_>>().join(" ");
+        let comma = if lang == Lang::En { ", " } else { "、" };
+        let places = command.scopes.iter().map(|scope| place(lang, *scope)).collect::<Vec<_>>().join(comma);
+        let _ = writeln!(table, "| {keys} | {} | {places} | `{}` |", (command.about)(lang), command.id);
+    }
+    table
+}
+
+#[test]
+fn the_readme_has_the_keys_of_the_commands_table() {
+    let readme = text("README.md");
+    let mut renewed = readme.clone();
+    for (lang, name) in [(Lang::En, "keys"), (Lang::Zh, "keys-zh")] {
+        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+        assert!(renewed.matches(&start).count() == 1 && renewed.matches(&end).count() == 1, "{start} … {end}");
+        let (before, rest) = renewed.split_once(&start).expect("the opening marker");
+        let (_, after) = rest.split_once(&end).expect("the closing marker");
+        renewed = format!("{before}{start}{}{end}{after}", table(lang));
+    }
+    if std::env::var("ROUNDS_README").is_ok_and(|value| value == "write") {
+        std::fs::write(at("README.md"), renewed).expect("the README is written");
+    } else {
+        assert!(
+            renewed == readme,
+            "the key tables of the README are not those of the commands table. Renew them:\n\
+             ROUNDS_README=write cargo test readme"
+        );
+    }
+}

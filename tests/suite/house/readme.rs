@@ -1,0 +1,148 @@
+//! The README is true: its commands, files and settings are tried, its pictures are there.
+
+use std::collections::BTreeSet;
+
+use rounds::app::config::Config;
+use rounds::app::keymap::Keymap;
+use rounds::domain::ids::{Ids, RepId};
+use rounds::domain::label::Label;
+use rounds::domain::people::{Hours, Rep, Role};
+use rounds::domain::tier::shipped_tiers;
+use rounds::exchange::import::{Field, Known, Options, read};
+use rounds::i18n::Lang;
+
+use super::{files, text};
+
+/// The fenced blocks of a language, each as its lines.
+fn blocks(readme: &str, language: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<(bool, String)> = None;
+    for line in readme.lines() {
+        open = match (open, line.strip_prefix("```")) {
+            (None, Some(name)) => Some((name == language, String::new())),
+            (None, None) => None,
+            (Some((wanted, block)), Some(_)) => {
+                found.extend(wanted.then_some(block));
+                None
+            }
+            (Some((wanted, block)), None) => Some((wanted, block + line + "\n")),
+        };
+    }
+    found
+}
+
+/// The commands of the README, without what a `#` remarks.
+fn commands(readme: &str) -> Vec<String> {
+    let lines = blocks(readme, "sh").concat();
+    let without = |line: &str| line.split(" #").next().unwrap_or("").trim().to_owned();
+    lines.lines().map(without).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn the_test_command_is_the_one_that_changes_have_to_pass() {
+    let told: BTreeSet<String> =
+        commands(&text("README.md")).into_iter().filter(|line| line.starts_with("cargo test")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let run = text(".ci/run");
+    assert!(told.iter().all(|command| run.lines().any(|line| line == command)), "{told:?} in .ci/run");
+}
+
+#[test]
+fn the_commands_are_understood() {
+    let mut tried = 0;
+    for line in commands(&text("README.md")) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let from = words.iter().position(|word| *word == "rounds" || *word == "--").unwrap_or(words.len());
+        // `cargo run --release -- demo` and `ssh -t host rounds` run the program too.
+        if from == words.len() {
+            continue;
+        }
+        let until = words.iter().position(|word| [">", "|"].contains(word)).unwrap_or(words.len());
+        let given = std::iter::once("rounds").chain(words[from + 1..until].iter().copied());
+        if let Err(error) = rounds::cli::command(Lang::En).try_get_matches_from(given) {
+            panic!("{line}: {error}");
+        }
+        tried += 1;
+    }
+    assert!(tried > 10, "{tried}");
+}
+
+#[test]
+fn the_settings_are_understood_and_all_are_shown() {
+    let blocks = blocks(&text("README.md"), "toml");
+    assert_eq!(blocks.len(), 2, "one in each half");
+    for block in blocks {
+        let (config, problems) = Config::parse(&block);
+        assert_eq!(problems, []);
+        let Config { language, theme, database, rep, glyphs, zone, keys } = config;
+        assert!(language.is_some() && theme.is_some() && database.is_some() && rep.is_some());
+        assert!(glyphs.is_some() && zone.is_some() && !keys.is_empty());
+        assert_eq!(Keymap::new(&keys).1, []);
+    }
+}
+
+#[test]
+fn the_lists_can_be_imported() {
+    let blocks = blocks(&text("README.md"), "csv");
+    assert_eq!(blocks.len(), 2, "one in each half");
+    let mut ids = Ids::new(1);
+    let tiers = shipped_tiers(|| ids.next(chrono::DateTime::UNIX_EPOCH));
+    let rep = Rep {
+        id: ids.next::<RepId>(chrono::DateTime::UNIX_EPOCH),
+        code: "wang".to_owned(),
+        name: "Wang".to_owned(),
+        role: Role::Rep,
+        team: None,
+        territory: Label::default(),
+        home: None,
+        hours: Hours::default(),
+        zone: chrono_tz::Tz::UTC,
+    };
+    for block in blocks {
+        let today = chrono::NaiveDate::MAX;
+        let options = Options { map: Vec::new(), tier: None, rep: Some("wang".to_owned()), today };
+        let shops = read(block.as_bytes(), &options, Known { tiers: &tiers, reps: std::slice::from_ref(&rep) })
+            .unwrap_or_else(|error| panic!("{block}{error}"));
+        assert_eq!((shops.good.len(), shops.errors.len()), (3, 0), "{:?}", shops.errors);
+        assert_eq!(shops.unused, <[String; 0]>::default());
+        assert!(shops.good.iter().any(|shop| shop.last_visit.is_some()));
+        assert!(shops.good.iter().all(|shop| shop.tier.is_some()));
+    }
+}
+
+#[test]
+fn the_words_for_columns_are_found() {
+    let readme = text("README.md");
+    let mut halves = 0;
+    for half in readme.split("<!-- columns -->\n").skip(1) {
+        let rows: Vec<Vec<&str>> = half
+            .lines()
+            .take_while(|line| line.starts_with('|'))
+            .skip(2)
+            .map(|line| line.split('`').skip(1).step_by(2).collect())
+            .collect();
+        for row in &rows {
+            let field: Field = row[0].parse().expect("a field");
+            assert_eq!(field.to_string(), row[0]);
+            for word in row {
+                assert_eq!(word.parse::<Field>().ok(), Some(field), "{word}");
+            }
+        }
+        assert_eq!(rows.len(), Field::ALL.len());
+        halves += 1;
+    }
+    assert_eq!(halves, 2);
+}
+
+#[test]
+fn the_pictures_are_there_and_each_is_shown() {
+    let readme = text("README.md");
+    let named: BTreeSet<&str> = readme
+        .split("tests/pictures/")
+        .skip(1)
+        .map(|rest| rest.split([')', '"', ' ', '`']).next().unwrap_or(""))
+        .filter(|name| name.contains('.'))
+        .collect();
+    let there = files("tests/pictures");
+    assert_eq!(named.into_iter().collect::<Vec<_>>(), there);
+}
