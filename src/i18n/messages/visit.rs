@@ -57,6 +57,8 @@ messages! {
     draft_again: "the words are a draft again", "文字已恢复为草稿";
     nothing_to_undo: "Nothing to take back", "没有可撤销的改动";
     nothing_to_redo: "Nothing to put back", "没有可重做的改动";
+    ended_elsewhere: "This visit was ended elsewhere", "这次拜访已在别处结束";
+    ended_elsewhere_with_words: "This visit was ended elsewhere; your words are a late entry now", "这次拜访已在别处结束;您的文字转为补录";
     nothing_open_here: "No visit is open here", "这里没有进行中的拜访";
     nothing_unfinished: "No open visit and no draft", "没有进行中的拜访或草稿";
     has_words: "There are words here: check out, or empty them first", "这里已有内容:请签退,或先清空";

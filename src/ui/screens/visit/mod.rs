@@ -35,12 +35,22 @@ pub struct Visit {
     /// The choice that the keys are about in a section of choices.
     pub(self) choice: usize,
     unsaved_since: Option<DateTime<Utc>>,
+    /// It was ended from here: what is read next says so and is no news.
+    ending: bool,
 }
 
 impl Visit {
     /// The screen of a visit.
     pub fn new(place: VisitPlace) -> Self {
-        Self { place, view: None, form: Form::default(), focus: Section::Note, choice: 0, unsaved_since: None }
+        Self {
+            place,
+            view: None,
+            form: Form::default(),
+            focus: Section::Note,
+            choice: 0,
+            unsaved_since: None,
+            ending: false,
+        }
     }
 
     /// The visit's business day.
@@ -66,19 +76,41 @@ impl Visit {
     }
 
     fn take(&mut self, view: Option<Box<VisitView>>, cx: &mut Cx<'_>) {
-        let open = view.as_ref().and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.open);
-        let (Some(view), true) = (view, open || self.place.late_day.is_some()) else {
-            // Taken back or closed from elsewhere; what was typed here stays a draft.
+        let Some(view) = view else {
+            // The account cannot be seen any more.
             self.keep(cx);
             cx.push(Effect::Close);
             return;
         };
+        if view.touch.as_ref().is_some_and(|touch| touch.open) {
+            self.place.late_day = None;
+        } else if self.place.late_day.is_none() {
+            self.ended_elsewhere(view.touch.is_some(), cx);
+            return;
+        }
         if self.view.is_none()
             && let Some(draft) = &view.draft
         {
             self.form = Form::new(&draft.report);
         }
         self.view = Some(*view);
+    }
+
+    /// The visit was taken back or checked out from elsewhere: what was typed here goes on as a late entry of its day.
+    fn ended_elsewhere(&mut self, is_there: bool, cx: &mut Cx<'_>) {
+        let (lang, day) = (cx.shared.lang, self.day(cx.shared));
+        if self.form.report(day).is_empty() {
+            self.keep(cx);
+            cx.push(Effect::Say(Toast::note(words::ended_elsewhere(lang))));
+            cx.push(Effect::Close);
+            return;
+        }
+        let touch = if is_there { cx.id() } else { self.place.touch };
+        self.place = VisitPlace { touch, late_day: Some(day), ..self.place.clone() };
+        self.edited(cx);
+        self.keep(cx);
+        cx.push(Effect::Read(Query::Visit(self.place.account, touch)));
+        cx.push(Effect::Say(Toast::problem(words::ended_elsewhere_with_words(lang))));
     }
 
     fn edited(&mut self, cx: &Cx<'_>) {
@@ -129,6 +161,7 @@ impl Visit {
         // Should the write fail, the draft is there.
         self.edited(cx);
         self.keep(cx);
+        self.ending = true;
         cx.push(Effect::Write(vec![change], Toast::done(said)));
         cx.push(Effect::Close);
     }
@@ -140,6 +173,7 @@ impl Visit {
             Some(view) if empty && self.place.late_day.is_none() => {
                 let said = Toast::done(words::did_call_off(lang, &view.account.brief.account.name));
                 cx.push(Effect::Write(vec![Change::CallOff { touch: self.place.touch }], said));
+                self.ending = true;
                 cx.push(Effect::Close);
             }
             _ => cx.push(Effect::Say(Toast::note(words::has_words(lang)))),
@@ -327,6 +361,7 @@ impl Layer for Visit {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
+            Msg::Refresh if std::mem::take(&mut self.ending) => {}
             Msg::Refresh => cx.push(Effect::Read(Query::Visit(self.place.account, self.place.touch))),
             Msg::Answer(Answer::Visit(view)) => self.take(view, cx),
             Msg::Action(action) => return self.action(action, cx),
