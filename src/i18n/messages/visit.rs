@@ -18,7 +18,6 @@ messages! {
     since(time: &str, minutes: i64): "since {time}, {minutes} min", "{time} 起,{minutes}分钟";
     open_since_day(day: &str): "open since {day}; its end is unknown", "{day}起未签退,结束时间不详";
     entered_for(day: &str): "late entry for {day}", "补录 {day}";
-    closed_elsewhere: "This visit was closed elsewhere; your words are kept as a draft: v", "这次拜访已在别处结束;您的文字已存为草稿:按 v";
     draft_saved: "draft kept", "草稿已存";
 
     ask_skip: "Why skip it? (may be empty)", "为什么跳过?(可留空)";
@@ -57,6 +56,8 @@ messages! {
     draft_again: "the words are a draft again", "文字已恢复为草稿";
     nothing_to_undo: "Nothing to take back", "没有可撤销的改动";
     nothing_to_redo: "Nothing to put back", "没有可重做的改动";
+    ended_elsewhere: "This visit was ended elsewhere", "这次拜访已在别处结束";
+    ended_elsewhere_with_words: "This visit was ended elsewhere; your words are a late entry now", "这次拜访已在别处结束;您的文字转为补录";
     nothing_open_here: "No visit is open here", "这里没有进行中的拜访";
     nothing_unfinished: "No open visit and no draft", "没有进行中的拜访或草稿";
     has_words: "There are words here: check out, or empty them first", "这里已有内容:请签退,或先清空";

@@ -59,7 +59,8 @@ impl Layer for Help {
         let keys = |action| if area.width < 60 { shared.keymap.shown(action) } else { keys_of(&shared.keymap, action) };
         let keys: Vec<String> = self.commands.iter().map(|command| keys(command.action)).collect();
         let column = keys.iter().map(|keys| width(keys)).max().unwrap_or(0) as u16 + 2;
-        let size = (column + 64, self.commands.len() as u16);
+        let longest = self.commands.iter().map(|command| width((command.about)(shared.lang))).max().unwrap_or(0) as u16;
+        let size = (column + longest, self.commands.len() as u16);
         let inside = float::draw(area, size, words::help_title(shared.lang), buf, shared);
         let first = self.first.min(self.commands.len().saturating_sub(usize::from(inside.height)));
         let rows = self.commands.iter().zip(&keys).skip(first).take(usize::from(inside.height));

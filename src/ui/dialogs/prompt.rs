@@ -1,10 +1,11 @@
 //! One line of text, asked for. Where a day is asked for, what was understood is shown while it is typed.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::{Ask, Effect, Reply};
+use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::domain::matter::MatterKind;
 use crate::i18n::messages::visit as words;
 use crate::i18n::{Lang, dates, day_words};
@@ -26,16 +27,21 @@ impl Prompt {
         Self { ask, field: Field::new(text) }
     }
 
+    /// The day typed so far, if it is understood; none where no day is asked for.
+    fn day(&self, today: NaiveDate) -> Option<Option<NaiveDate>> {
+        let text = self.field.text();
+        match self.ask {
+            Ask::StopToDay(_) | Ask::PlanOn(_) | Ask::MatterDue(..) => Some(day_words::parse(&text, today)),
+            Ask::LateDay(_) => Some(day_words::parse_past(&text, today)),
+            _ => None,
+        }
+    }
+
     /// What is understood of a day typed so far.
     fn hint(&self, shared: &Shared) -> Option<(String, Role)> {
         let (lang, today) = (shared.lang, shared.who.today);
         let text = self.field.text();
-        let day = match self.ask {
-            Ask::StopToDay(_) | Ask::PlanOn(_) | Ask::MatterDue(..) => day_words::parse(&text, today),
-            Ask::LateDay(_) => day_words::parse_past(&text, today),
-            _ => return None,
-        };
-        Some(match day {
+        Some(match self.day(today)? {
             Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, today)), Role::Good),
             None if text.trim().is_empty() => (words::day_hint(lang).to_owned(), Role::Dim),
             None => (words::day_not_understood(lang).to_owned(), Role::Warning),
@@ -76,9 +82,19 @@ impl Layer for Prompt {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Action(Action::Submit) => {
-                cx.push(Effect::Reply(Reply::Text(self.ask.clone(), self.field.text().trim().to_owned())));
+                let text = self.field.text().trim().to_owned();
+                // A day that is not understood stays to be mended: the hint says so.
+                if text.is_empty() || self.day(cx.shared.who.today) != Some(None) {
+                    cx.push(Effect::Reply(Reply::Text(self.ask.clone(), text)));
+                }
             }
-            Msg::Action(Action::Back) => cx.push(Effect::Close),
+            Msg::Action(Action::Back) => {
+                cx.push(Effect::Close);
+                // One step back from the day of a matter are its words.
+                if let Ask::MatterDue(kind, text) = &self.ask {
+                    cx.push(Effect::Open(Place::Prompt(Ask::Matter(*kind), text.clone())));
+                }
+            }
             Msg::Key(chord) => drop(self.field.key(chord)),
             Msg::Paste(text) => self.field.insert(&text),
             _ => {}

@@ -126,14 +126,26 @@ impl Account {
         }
     }
 
+    /// The first entry on the screen: as far up as leaves room for the whole selected one, and for the word that it was the last.
+    fn first_shown(&self, list: Rect, shared: &Shared) -> usize {
+        let Some(selected) = self.cursor.selected() else { return 0 };
+        let is_last = self.next.is_none() && selected + 1 == self.entries.len();
+        let tall = |at: usize| 1 + body_lines(&told(&self.entries[at], shared).2, at == selected, list).len();
+        let room = usize::from(list.height);
+        let mut first = self.cursor.visible(usize::from(list.height / 3)).start;
+        while first < selected && (first..=selected).map(tall).sum::<usize>() + usize::from(is_last) > room {
+            first += 1;
+        }
+        first
+    }
+
     fn draw_timeline(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
         let lang = shared.lang;
         let title = paint::row(area, 0);
         paint::text(buf, title.x + 2, title.y, title.width, screen_words::timeline(lang), shared.style(Role::Title));
         let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let start = self.cursor.visible(usize::from(list.height.max(1))).start;
         let mut y = list.y;
-        for (at, entry) in self.entries.iter().enumerate().skip(start) {
+        for (at, entry) in self.entries.iter().enumerate().skip(self.first_shown(list, shared)) {
             if y >= list.bottom() {
                 return;
             }
@@ -145,12 +157,9 @@ impl Account {
             let style = if selected { shared.style(Role::Strong) } else { shared.style(role) };
             paint::text(buf, list.x + 2, y, list.width.saturating_sub(2), &head, style);
             y += 1;
-            // The selected entry is shown whole, the others with two lines of what was said.
-            let limit = if selected { 12 } else { 2 };
-            let room = list.width.saturating_sub(4);
-            for line in wrap(&clean_lines(&body), usize::from(room), limit) {
+            for line in body_lines(&body, selected, list) {
                 if y < list.bottom() {
-                    paint::text(buf, list.x + 4, y, room, &line, shared.style(Role::Text));
+                    paint::text(buf, list.x + 4, y, list.width.saturating_sub(4), &line, shared.style(Role::Text));
                     y += 1;
                 }
             }
@@ -164,6 +173,11 @@ impl Account {
             paint::text(buf, list.x + 2, y, list.width.saturating_sub(2), end, shared.style(Role::Dim));
         }
     }
+}
+
+/// What was said, in lines: the selected entry is shown whole, the others with two.
+fn body_lines(body: &str, selected: bool, list: Rect) -> Vec<String> {
+    wrap(&clean_lines(body), usize::from(list.width.saturating_sub(4)), if selected { 12 } else { 2 })
 }
 
 /// An entry of the timeline: its head, how the head is shown, and what was said.

@@ -45,6 +45,8 @@ pub struct Overdue {
     pub(super) loaded: bool,
     late: usize,
     deeds: Deeds,
+    /// The account that the cursor follows when the rows change.
+    follow: Option<AccountId>,
 }
 
 impl Overdue {
@@ -56,7 +58,6 @@ impl Overdue {
     }
 
     fn take(&mut self, lines: Vec<Line>, cx: &mut Cx<'_>) {
-        let follow = self.selected().map(|line| line.row.account);
         self.late = worklist::overdue(&lines);
         self.lines.clear();
         self.loaded = true;
@@ -66,7 +67,7 @@ impl Overdue {
             self.lines.extend(members);
         }
         self.sift(&groups);
-        let followed = follow.and_then(|account| self.row_of(account));
+        let followed = self.follow.and_then(|account| self.row_of(account));
         self.cursor.select(followed.unwrap_or_else(|| self.cursor.selected().unwrap_or(0)));
         self.settle(true);
         self.moved(cx);
@@ -113,6 +114,8 @@ impl Overdue {
     }
 
     fn moved(&mut self, cx: &mut Cx<'_>) {
+        // Where nothing is found, what was selected is come back to.
+        self.follow = self.selected().map(|line| line.row.account).or(self.follow);
         match self.selected().map(|line| line.row.account) {
             Some(account) => cx.push(Effect::Read(Query::Brief(account))),
             None => self.brief = None,

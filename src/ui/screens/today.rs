@@ -116,9 +116,21 @@ impl Today {
         self.cursor.set_len(self.rows.len());
     }
 
+    /// What is searched for is another: the selected stop stays selected if it is found.
+    fn sift_again(&mut self, cx: &mut Cx<'_>) {
+        self.sift();
+        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+        let followed = self.follow.and_then(|id| self.rows.iter().position(|at| stops[*at].stop.id == id));
+        if let Some(row) = followed {
+            self.cursor.select(row);
+        }
+        self.moved(cx);
+    }
+
     /// The selection may be another: follow it and fetch its brief.
     fn moved(&mut self, cx: &mut Cx<'_>) {
-        self.follow = self.selected().map(|stop| stop.stop.id);
+        // Where nothing is found, what was selected is come back to.
+        self.follow = self.selected().map(|stop| stop.stop.id).or(self.follow);
         match self.selected().map(|stop| stop.line.row.account) {
             Some(account) => cx.push(Effect::Read(Query::Brief(account))),
             None => self.brief = None,
@@ -151,7 +163,7 @@ impl Today {
             }
             Action::Fill => self.fill(cx),
             Action::Filter => self.finder.edit(),
-            Action::Back if self.finder.clear() => self.sift(),
+            Action::Back if self.finder.clear() => self.sift_again(cx),
             Action::Skip | Action::Unplan | Action::ToDay | Action::MoveUp | Action::MoveDown => {
                 return self.change_stop(action, cx);
             }
@@ -296,13 +308,12 @@ impl Layer for Today {
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) if self.finder.is_editing() => {
                 if self.finder.key(chord) {
-                    self.sift();
-                    self.moved(cx);
+                    self.sift_again(cx);
                 }
             }
             Msg::Paste(text) if self.finder.is_editing() => {
                 self.finder.paste(&text);
-                self.sift();
+                self.sift_again(cx);
             }
             Msg::Answer(answer) => {
                 if self.deeds.answer(&answer, cx) {

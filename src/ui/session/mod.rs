@@ -138,13 +138,19 @@ impl Session {
 
     /// Takes one event.
     pub fn handle(&mut self, now: DateTime<Utc>, event: Event) {
+        if matches!(event, Event::Key(_)) {
+            self.toast = None;
+        }
         self.tell_time(now);
+        let layers = self.stack.len();
         self.look_for_others();
+        // What was typed at a layer that another session closed is no command of the one below.
+        if self.stack.len() < layers && matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.dirty = true;
+            return;
+        }
         match event {
-            Event::Key(chord) => {
-                self.toast = None;
-                self.key(chord);
-            }
+            Event::Key(chord) => self.key(chord),
             Event::Paste(text) => {
                 if self.top().typing() {
                     self.deliver(self.top_at(), Msg::Paste(text));

@@ -11,7 +11,7 @@ use rounds::app::config::GlyphSet;
 use rounds::app::keymap::Keymap;
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::business_day;
-use rounds::domain::ids::{AccountId, DeviceId, Ids};
+use rounds::domain::ids::{AccountId, DeviceId, Ids, RepId};
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
 use rounds::domain::touch::{Draft, Touch};
@@ -123,7 +123,8 @@ impl Demo {
         Self { folder, now, clock: Box::new(move || told.get()), opened: Cell::new(0), rep }
     }
 
-    fn path(&self) -> PathBuf {
+    /// Where the database is.
+    pub fn path(&self) -> PathBuf {
         Path::join(self.folder.path(), "rounds.db")
     }
 
@@ -178,6 +179,26 @@ impl Demo {
         self.stage_with(self.session(lang), size)
     }
 
+    /// Changes made away from the screens, each an operation of its own.
+    pub fn apply(&self, actor: Option<RepId>, changes: Vec<Change>) {
+        let mut ids = Ids::new(self.opened.get() << 32);
+        self.opened.set(self.opened.get() + 1);
+        let mut store = SqliteStore::open(&self.path()).expect("a database");
+        let envelopes: Vec<Envelope> = changes
+            .into_iter()
+            .map(|change| Envelope {
+                op: ids.next(self.now()),
+                group: ids.next(self.now()),
+                actor,
+                device: DeviceId(Uuid::nil()),
+                at: self.now(),
+                day: self.today(),
+                act: Act::Change(vec![change]),
+            })
+            .collect();
+        apply(&mut store, &envelopes);
+    }
+
     /// The database, to look at.
     pub fn store(&self) -> SqliteStore {
         SqliteStore::open_to_read(&self.path()).expect("a database")
@@ -191,6 +212,11 @@ impl Demo {
     /// The route of a day.
     pub fn route(&self, day: NaiveDate) -> Vec<RouteRow> {
         self.store().route(self.viewer(), self.rep.id, day).expect("a route")
+    }
+
+    /// The names of a day's stops in order.
+    pub fn names(&self, day: NaiveDate) -> Vec<String> {
+        self.route(day).into_iter().map(|row| row.account.name).collect()
     }
 
     /// The territory.

@@ -13,9 +13,8 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast, VisitPlace};
 use crate::app::query::{Answer, Query, VisitView};
 use crate::domain::change::Change;
-use crate::domain::ids::TouchId;
 use crate::domain::matter::MatterKind;
-use crate::domain::touch::{Draft, NewMatter, Report, TouchKind};
+use crate::domain::touch::{Draft, NewMatter, TouchKind};
 use crate::i18n::messages::visit as words;
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
@@ -36,12 +35,22 @@ pub struct Visit {
     /// The choice that the keys are about in a section of choices.
     pub(self) choice: usize,
     unsaved_since: Option<DateTime<Utc>>,
+    /// It was ended from here: what is read next says so and is no news.
+    ending: bool,
 }
 
 impl Visit {
     /// The screen of a visit.
     pub fn new(place: VisitPlace) -> Self {
-        Self { place, view: None, form: Form::default(), focus: Section::Note, choice: 0, unsaved_since: None }
+        Self {
+            place,
+            view: None,
+            form: Form::default(),
+            focus: Section::Note,
+            choice: 0,
+            unsaved_since: None,
+            ending: false,
+        }
     }
 
     /// The visit's business day.
@@ -67,11 +76,18 @@ impl Visit {
     }
 
     fn take(&mut self, view: Option<Box<VisitView>>, cx: &mut Cx<'_>) {
-        let open = view.as_ref().and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.open);
-        let view = match view {
-            Some(view) if open || self.place.late_day.is_some() => view,
-            gone => return self.closed_elsewhere(gone.as_deref(), cx),
+        let Some(view) = view else {
+            // The account cannot be seen any more.
+            self.keep(cx);
+            cx.push(Effect::Close);
+            return;
         };
+        if view.touch.as_ref().is_some_and(|touch| touch.open) {
+            self.place.late_day = None;
+        } else if self.place.late_day.is_none() {
+            self.ended_elsewhere(view.touch.is_some(), cx);
+            return;
+        }
         if self.view.is_none()
             && let Some(draft) = &view.draft
         {
@@ -80,30 +96,21 @@ impl Visit {
         self.view = Some(*view);
     }
 
-    /// The visit is not open any more: this session checked it out, or another one did, or it was taken back. Words that stand here
-    /// and nowhere else become the draft of a late entry.
-    fn closed_elsewhere(&mut self, view: Option<&VisitView>, cx: &mut Cx<'_>) {
-        let day = self.day(cx.shared);
-        let report = self.form.report(day);
-        let saved = view.and_then(|view| view.touch.as_ref()).map(|touch| &touch.content);
-        if !report.is_empty() && saved != Some(&report.content) {
-            // A check-in that was taken back leaves its identity free for the late entry.
-            let touch = if saved.is_none() { self.place.touch } else { cx.id() };
-            self.push_draft(touch, Some(day), report, cx);
-            cx.push(Effect::Say(Toast::note(words::closed_elsewhere(cx.shared.lang))));
+    /// The visit was taken back or checked out from elsewhere: what was typed here goes on as a late entry of its day.
+    fn ended_elsewhere(&mut self, is_there: bool, cx: &mut Cx<'_>) {
+        let (lang, day) = (cx.shared.lang, self.day(cx.shared));
+        if self.form.report(day).is_empty() {
+            self.keep(cx);
+            cx.push(Effect::Say(Toast::note(words::ended_elsewhere(lang))));
+            cx.push(Effect::Close);
+            return;
         }
-        cx.push(Effect::Close);
-    }
-
-    fn push_draft(&self, touch: TouchId, late_day: Option<NaiveDate>, report: Report, cx: &mut Cx<'_>) {
-        cx.push(Effect::Keep(Keep::Draft(Draft {
-            touch,
-            account: self.place.account,
-            rep: cx.shared.who.rep.id,
-            late_day,
-            report,
-            saved: cx.shared.who.now,
-        })));
+        let touch = if is_there { cx.id() } else { self.place.touch };
+        self.place = VisitPlace { touch, late_day: Some(day), ..self.place.clone() };
+        self.edited(cx);
+        self.keep(cx);
+        cx.push(Effect::Read(Query::Visit(self.place.account, touch)));
+        cx.push(Effect::Say(Toast::problem(words::ended_elsewhere_with_words(lang))));
     }
 
     fn edited(&mut self, cx: &Cx<'_>) {
@@ -117,7 +124,14 @@ impl Visit {
         }
         let report = self.form.report(self.day(cx.shared));
         let empty = report.is_empty();
-        self.push_draft(self.place.touch, self.place.late_day, report, cx);
+        cx.push(Effect::Keep(Keep::Draft(Draft {
+            touch: self.place.touch,
+            account: self.place.account,
+            rep: cx.shared.who.rep.id,
+            late_day: self.place.late_day,
+            report,
+            saved: cx.shared.who.now,
+        })));
         !empty
     }
 
@@ -147,6 +161,7 @@ impl Visit {
         // Should the write fail, the draft is there.
         self.edited(cx);
         self.keep(cx);
+        self.ending = true;
         cx.push(Effect::Write(vec![change], Toast::done(said)));
         cx.push(Effect::Close);
     }
@@ -158,6 +173,7 @@ impl Visit {
             Some(view) if empty && self.place.late_day.is_none() => {
                 let said = Toast::done(words::did_call_off(lang, &view.account.brief.account.name));
                 cx.push(Effect::Write(vec![Change::CallOff { touch: self.place.touch }], said));
+                self.ending = true;
                 cx.push(Effect::Close);
             }
             _ => cx.push(Effect::Say(Toast::note(words::has_words(lang)))),
@@ -345,6 +361,7 @@ impl Layer for Visit {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
+            Msg::Refresh if std::mem::take(&mut self.ending) => {}
             Msg::Refresh => cx.push(Effect::Read(Query::Visit(self.place.account, self.place.touch))),
             Msg::Answer(Answer::Visit(view)) => self.take(view, cx),
             Msg::Action(action) => return self.action(action, cx),

@@ -1,0 +1,120 @@
+//! Looking things up: why so urgent, filters, an account's timeline to its end, the other language, the next theme.
+
+use chrono::Duration;
+use rounds::domain::change::Change;
+use rounds::domain::ids::Ids;
+use rounds::domain::touch::Report;
+use rounds::i18n::Lang;
+use rounds::store::Store;
+
+use crate::support::demo::Demo;
+use crate::support::look::check_frame;
+
+use super::{NEXT, assert_hides, assert_said, assert_shows};
+
+#[test]
+fn one_key_explains_a_score() {
+    for (lang, terms) in [
+        (
+            Lang::En,
+            ["225  3 days past the opening of a window of 2, tier A ×1.5", "40  a matter is due today", "score 265"],
+        ),
+        (Lang::Zh, ["225  窗口开启后第3天,窗口长2天, 等级A ×1.5", "40  有事项今日到期", "紧急分 265"]),
+    ] {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (80, 24));
+        stage.keys("w");
+        for term in terms {
+            assert_shows(&stage, term);
+        }
+        stage.keys("esc");
+        assert_hides(&stage, terms[2]);
+    }
+}
+
+#[test]
+fn lists_are_filtered_by_pinyin_and_the_selection_is_what_it_says() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    for tab in ["1", "2"] {
+        stage.keys(tab);
+        stage.keys("/");
+        stage.type_text("hdsm");
+        assert_shows(&stage, "宏达商贸");
+        assert_hides(&stage, NEXT);
+        stage.keys("enter");
+        assert_said(&stage, "find: hdsm (1)");
+        // What is selected stays selected when everything is shown again, and the brief beside it is its own.
+        stage.keys("esc");
+        assert_shows(&stage, NEXT);
+        let row = stage.text().lines().find(|row| row.starts_with('▸')).expect("a selected row").to_owned();
+        assert!(row.contains("宏达商贸"), "on {tab}: {row}");
+        assert!(stage.row(3).contains("宏达商贸"), "the brief on {tab}: {}", stage.row(3));
+    }
+    stage.keys("1 g /");
+    stage.paste("宏达");
+    assert_hides(&stage, NEXT);
+    assert!(stage.row(3).contains("宏达商贸"), "the brief after a paste: {}", stage.row(3));
+}
+
+#[test]
+fn a_timeline_is_read_to_its_end_over_several_pages() {
+    let demo = Demo::new();
+    let account = demo.account(NEXT).account;
+    let mut ids = Ids::new(7);
+    let mut enter = |at: i64| {
+        let mut report = Report::default();
+        report.content.note = format!("old visit {at}");
+        let day = demo.today() - Duration::days(200 + at);
+        Change::Enter { touch: ids.next(demo.now()), account, day, start: None, end: None, report }
+    };
+    let before = demo.store().timeline(demo.viewer(), account, None, 500).expect("a timeline").items.len();
+    demo.apply(Some(demo.rep.id), (0..150).map(&mut enter).collect());
+    for size in [(80, 24), (120, 36)] {
+        let mut stage = demo.stage(Lang::En, size);
+        stage.keys("enter");
+        assert_hides(&stage, "that is all");
+        let mut steps = 0;
+        while !stage.text().contains("that is all") {
+            stage.keys("j");
+            check_frame(&mut stage, "the timeline");
+            steps += 1;
+            assert!(steps <= before + 150, "{}", stage.text());
+        }
+        assert_shows(&stage, "old visit 149");
+        stage.keys("g");
+        assert_hides(&stage, "that is all");
+        for _ in 0..5 {
+            stage.keys("G");
+        }
+        assert_shows(&stage, "that is all");
+        assert_shows(&stage, "old visit 149");
+    }
+}
+
+#[test]
+fn the_language_is_switched_live_and_remembered() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("L");
+    assert_said(&stage, "语言:中文");
+    assert_shows(&stage, "2 逾期");
+    assert_eq!(demo.setting("language").as_deref(), Some("zh-CN"));
+    check_frame(&mut stage, "another language");
+    stage.keys("? L");
+    assert_shows(&stage, "Keys that work here");
+    assert_eq!(demo.setting("language").as_deref(), Some("en"));
+    stage.keys("esc enter L");
+    assert_shows(&stage, "往来");
+}
+
+#[test]
+fn the_theme_is_switched_and_remembered() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    for name in ["dark", "mono", "default"] {
+        stage.keys("T");
+        assert_said(&stage, &format!("Theme: {name}"));
+        assert_eq!(demo.setting("theme").as_deref(), Some(name));
+    }
+}

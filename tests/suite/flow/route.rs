@@ -1,0 +1,193 @@
+//! The route: stops skipped, added, moved, put on other days, taken off; empty days filled; other days looked at.
+
+use chrono::{Duration, NaiveDate};
+use rounds::domain::route::Fate;
+use rounds::i18n::Lang;
+
+use crate::support::demo::Demo;
+
+use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows};
+
+fn fate(demo: &Demo, name: &str) -> Fate {
+    let route = demo.route(demo.today());
+    route.into_iter().find(|row| row.account.name == name).expect("a stop").stop.fate
+}
+
+#[test]
+fn a_stop_is_skipped_with_a_reason() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::Zh, (80, 24));
+    stage.keys("x");
+    stage.paste("老板去进货了");
+    stage.keys("enter");
+    assert_said(&stage, "已跳过");
+    assert_eq!(fate(&demo, NEXT), Fate::Skipped { reason: "老板去进货了".to_owned() });
+    assert_shows(&stage, "4/11");
+    // A skipped stop is closed: it is not skipped twice, nor moved.
+    stage.keys("k x");
+    assert_said(&stage, "该拜访点已完成或已跳过");
+}
+
+#[test]
+fn an_account_is_added_by_its_initials() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("a");
+    stage.type_text("wjf");
+    assert_shows(&stage, "万家福生活超市");
+    stage.keys("enter");
+    assert_said(&stage, "1 put on Fri 20 Nov");
+    let names = demo.names(demo.today());
+    assert_eq!((names.len(), names.last().map(String::as_str)), (13, Some("万家福生活超市")));
+    let row = stage.text().lines().find(|row| row.contains("万家福")).expect("its row").to_owned();
+    assert!(row.starts_with('▸'), "the new stop is selected: {row}");
+    // What is on the route is not offered again.
+    stage.keys("a");
+    stage.type_text("wjf");
+    assert_shows(&stage, "No account is found");
+}
+
+#[test]
+fn a_stop_moves_up_and_down() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    let before = demo.names(demo.today());
+    stage.keys("J");
+    let moved = demo.names(demo.today());
+    assert_eq!((moved[4].as_str(), moved[5].as_str()), (SECOND, NEXT));
+    assert!(stage.row(9).starts_with('▸') && stage.row(9).contains(NEXT), "the cursor follows:\n{}", stage.text());
+    stage.keys("K");
+    assert_eq!(demo.names(demo.today()), before);
+    stage.keys("G J");
+    assert_eq!(demo.names(demo.today()), before, "the last stays the last");
+    stage.keys("K K");
+    let mut expected = before.clone();
+    let last = expected.pop().expect("a stop");
+    expected.insert(9, last);
+    assert_eq!(demo.names(demo.today()), expected);
+}
+
+#[test]
+fn a_stop_goes_to_another_day() {
+    for (lang, typed, day) in
+        [(Lang::En, "mon", "2026-11-23"), (Lang::Zh, "下周二", "2026-11-24"), (Lang::Zh, "+4", "2026-11-24")]
+    {
+        let demo = Demo::new();
+        let day: NaiveDate = day.parse().expect("a day");
+        let mut stage = demo.stage(lang, (80, 24));
+        stage.keys("t");
+        stage.type_text(typed);
+        stage.keys("enter");
+        assert_said(&stage, NEXT);
+        assert!(!demo.names(demo.today()).contains(&NEXT.to_owned()));
+        assert!(demo.names(day).contains(&NEXT.to_owned()));
+        assert_hides(&stage, &format!("  {NEXT}"));
+    }
+}
+
+#[test]
+fn a_day_that_cannot_be_is_refused_and_the_words_stay() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("t");
+    stage.type_text("soonish");
+    assert_shows(&stage, "not a day");
+    stage.keys("enter");
+    assert_shows(&stage, "soonish");
+    assert_shows(&stage, "To which day?");
+    stage.keys("ctrl-u");
+    stage.type_text("yesterday");
+    stage.keys("enter");
+    assert_said(&stage, "That day has passed");
+    assert!(demo.names(demo.today()).contains(&NEXT.to_owned()));
+}
+
+#[test]
+fn a_stop_is_taken_off() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("d");
+    assert_said(&stage, "taken off the route");
+    assert_eq!(demo.names(demo.today()).len(), 11);
+    assert_shows(&stage, "4/11");
+    stage.keys("g d");
+    assert_said(&stage, "done or skipped already");
+    assert_eq!(demo.names(demo.today()).len(), 11);
+}
+
+#[test]
+fn other_days_are_looked_at() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("[");
+    assert!(stage.row(0).contains("Thu 19 Nov 2026"));
+    assert_shows(&stage, &demo.names(demo.today() - Duration::days(1))[0]);
+    stage.keys("] ]");
+    assert!(stage.row(0).contains("Sat 21 Nov 2026"));
+    stage.keys(".");
+    assert!(stage.row(0).contains("Mon 23 Nov 2026"), "{}", stage.row(0));
+    stage.keys(".");
+    assert!(stage.row(0).contains("Fri 20 Nov 2026"), "{}", stage.row(0));
+}
+
+#[test]
+fn an_empty_day_is_filled_as_far_as_the_hours_go() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let ahead = (3..).find(|days| {
+            let day = demo.today() + Duration::days(*days);
+            demo.names(day).is_empty() && stage_says(&demo, lang, *days, ["fills it", "排满"])
+        });
+        let ahead = ahead.expect("an empty working day");
+        let day = demo.today() + Duration::days(ahead);
+        let mut stage = demo.stage(lang, (120, 36));
+        stage.keys(&"] ".repeat(ahead as usize));
+        stage.keys("p");
+        let planned = demo.names(day);
+        assert!(planned.len() > 3, "{planned:?}");
+        assert_said(
+            &stage,
+            &if lang == Lang::En {
+                format!("{} stops planned, ", planned.len())
+            } else {
+                format!("已排{}家,", planned.len())
+            },
+        );
+        assert_said(&stage, if lang == Lang::En { "due accounts did not fit" } else { "家到期客户排不下" });
+        assert_hides(&stage, "min over the day");
+        assert_hides(&stage, "超出工时");
+        stage.keys("p");
+        assert_said(&stage, if lang == Lang::En { "has stops already" } else { "只能排满空白日" });
+        assert_eq!(demo.names(day), planned);
+    }
+}
+
+fn stage_says(demo: &Demo, lang: Lang, days: i64, words: [&str; 2]) -> bool {
+    let mut stage = demo.stage(lang, (120, 36));
+    stage.keys(&"] ".repeat(days as usize));
+    stage.text().contains(words[usize::from(lang == Lang::Zh)])
+}
+
+#[test]
+fn what_is_marked_goes_on_a_day_together() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("2 space space space");
+    assert_said(&stage, "3 marked");
+    stage.keys("t");
+    stage.type_text("yesterday");
+    stage.keys("enter");
+    assert_said(&stage, "That day has passed");
+    stage.keys("t");
+    stage.type_text("+10");
+    stage.keys("enter");
+    assert_said(&stage, "3 put on Mon 30 Nov");
+    let day = "2026-11-30".parse().expect("a day");
+    assert_eq!(
+        demo.names(day),
+        ["万家福生活超市", "宏达商贸", NEXT],
+        "the marks outlived the wrong day; most urgent first"
+    );
+    stage.keys("u");
+    assert!(demo.names(day).is_empty(), "one step back for all three");
+}

@@ -1,0 +1,195 @@
+//! Visits: in and out with the fewest keys, several at once, attempted, entered late.
+
+use chrono::Duration;
+use rounds::domain::route::Fate;
+use rounds::domain::touch::TouchKind;
+use rounds::i18n::Lang;
+
+use crate::support::demo::Demo;
+use crate::support::keys::presses;
+
+use super::{NEXT, SECOND, assert_said, assert_shows, said};
+
+#[test]
+fn from_check_in_to_check_out_with_a_note() {
+    let table =
+        [(Lang::En, "asked for labels", false), (Lang::En, "问了标签", false), (Lang::Zh, "还要5条云烟紫", true)];
+    for (lang, note, pasted) in table {
+        let demo = Demo::new();
+        let account = demo.account(NEXT);
+        let before = demo.touches(account.account).len();
+        let mut stage = demo.stage(lang, (80, 24));
+        // The first person met, satisfied with 4, and one line: eight keys and the text.
+        let (begin, end) = ("c", "tab 1 tab tab 4 ctrl-s");
+        assert_eq!(presses(begin).len() + presses(end).len(), 7);
+        stage.keys(begin);
+        assert_eq!(demo.open_visits(), 1);
+        let caret = stage.caret().expect("the caret stands in the note at once");
+        if pasted {
+            stage.paste(note)
+        } else {
+            stage.type_text(note)
+        }
+        assert_eq!(stage.caret().expect("a caret").1, caret.1);
+        demo.pass(Duration::minutes(12));
+        stage.keys(end);
+        assert_said(&stage, if lang == Lang::En { "12 min" } else { "12分钟" });
+        assert_said(&stage, if lang == Lang::En { "u undo" } else { "u 撤销" });
+
+        let touches = demo.touches(account.account);
+        assert_eq!(touches.len(), before + 1);
+        let touch = &touches[0];
+        assert_eq!(touch.content.note, note);
+        assert_eq!((touch.content.met.len(), touch.content.satisfaction), (1, Some(4)));
+        assert_eq!(touch.end, Some(demo.now()));
+        assert_eq!(touch.minutes(), Some(12));
+        assert_eq!((touch.open, touch.late, touch.day), (false, false, demo.today()));
+        let route = demo.route(demo.today());
+        let stop = route.iter().find(|row| row.account.name == NEXT).expect("the stop");
+        assert_eq!(stop.stop.fate, Fate::Done { touch: touch.id });
+        assert_eq!(demo.account(NEXT).last, Some(demo.today()));
+        assert_eq!(demo.drafts(), []);
+        let row = stage.text().lines().find(|row| row.contains(NEXT)).expect("its row").to_owned();
+        assert!(row.contains(if lang == Lang::En { "0d" } else { "0天" }), "{row}");
+        assert!(row.contains("✓") && row.contains("10:30"), "{row}");
+        assert_shows(&stage, "5/12");
+    }
+}
+
+#[test]
+fn the_shortest_visit_is_two_keys() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("c");
+    stage.type_text("ok");
+    stage.keys("ctrl-s");
+    assert_said(&stage, "Checked out of");
+    // Or left as it stands, and ended from the list.
+    stage.keys("c esc C");
+    assert_said(&stage, "Checked out of");
+    assert_eq!(demo.touches(demo.account(SECOND).account)[0].minutes(), Some(0));
+}
+
+#[test]
+fn a_whole_visit_in_both_lines_of_words() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::Zh, (80, 24));
+    stage.keys("c");
+    stage.type_text("第一行");
+    stage.keys("enter");
+    stage.type_text("second line");
+    stage.keys("ctrl-p");
+    stage.type_text("下周送标签");
+    stage.keys("enter");
+    stage.type_text("周五");
+    assert_shows(&stage, "= 11月27日 周五");
+    stage.keys("enter tab tab 2 tab tab space");
+    stage.keys("tab");
+    stage.type_text("+7");
+    stage.keys("enter");
+    stage.type_text("看新柜台");
+    stage.keys("ctrl-s");
+    assert_said(&stage, "已签退");
+    let account = demo.account(NEXT);
+    let touch = &demo.touches(account.account)[0];
+    assert_eq!(touch.content.note, "第一行\nsecond line");
+    assert_eq!(touch.content.kind, TouchKind::Stay);
+    let next = touch.content.next.as_ref().expect("a next step");
+    assert_eq!((next.day, next.text.as_str()), (Some(demo.today() + Duration::days(7)), "看新柜台"));
+    // The promise that was due is answered, the new one is open.
+    let brief = demo.store();
+    let brief =
+        rounds::store::Store::brief(&brief, demo.viewer(), account.account).expect("a brief").expect("an account");
+    let open: Vec<&str> = brief.matters.iter().map(|matter| matter.text.as_str()).collect();
+    assert_eq!(open, ["下周送标签"]);
+}
+
+#[test]
+fn nobody_there() {
+    let demo = Demo::new();
+    let last = demo.account(NEXT).last;
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("n");
+    assert_said(&stage, "Nobody met");
+    let touch = &demo.touches(demo.account(NEXT).account)[0];
+    assert!(touch.content.attempted && !touch.open);
+    assert_eq!(demo.account(NEXT).last, last, "the clock goes on");
+    assert!(demo.route(demo.today()).iter().any(|row| row.account.name == NEXT && row.stop.fate == Fate::Open));
+    let row = stage.text().lines().find(|row| row.contains(NEXT)).expect("its row").to_owned();
+    assert!(row.contains('~'), "{row}");
+}
+
+#[test]
+fn several_visits_at_once() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("c");
+    stage.type_text("at the first");
+    stage.keys("esc j c");
+    stage.type_text("at the second");
+    stage.keys("esc");
+    assert_eq!(demo.open_visits(), 2);
+    stage.keys("v");
+    assert_shows(&stage, "Go back to which visit?");
+    stage.type_text("xy");
+    stage.keys("enter");
+    assert_shows(&stage, "at the first");
+    stage.keys("esc v down enter");
+    assert_shows(&stage, "at the second");
+    stage.keys("ctrl-s v enter");
+    assert_shows(&stage, "at the first");
+    stage.keys("ctrl-s v");
+    assert_said(&stage, "No open visit and no draft");
+    assert_eq!(demo.touches(demo.account(NEXT).account)[0].content.note, "at the first");
+    assert_eq!(demo.touches(demo.account(SECOND).account)[0].content.note, "at the second");
+}
+
+#[test]
+fn a_visit_entered_late_has_its_true_day() {
+    for (lang, typed, shown) in [
+        (Lang::En, "yesterday", "Thu 19 Nov"),
+        (Lang::Zh, "昨天", "11月19日 周四"),
+        (Lang::En, "thu", "Thu 19 Nov"),
+        (Lang::Zh, "11月19日", "11月19日 周四"),
+    ] {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (80, 24));
+        stage.keys("e");
+        stage.type_text(typed);
+        assert_shows(&stage, &format!("= {shown}"));
+        stage.keys("enter");
+        assert_shows(&stage, shown);
+        stage.type_text("forgotten");
+        stage.keys("ctrl-s");
+        assert_said(&stage, shown);
+        let account = demo.account(NEXT);
+        let touches = demo.touches(account.account);
+        let touch = touches.iter().find(|touch| touch.late).expect("a late one");
+        assert_eq!((touch.day.to_string().as_str(), touch.content.note.as_str()), ("2026-11-19", "forgotten"));
+        assert_eq!((touch.start, touch.end), (None, None));
+        assert_eq!(account.last, Some(touch.day));
+    }
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("e");
+    stage.type_text("+2");
+    stage.keys("enter");
+    assert_said(&stage, "That day has not come yet");
+}
+
+#[test]
+fn a_check_in_by_mistake_is_called_off_unless_there_are_words() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("c");
+    stage.type_text("x");
+    stage.keys("ctrl-x");
+    assert_said(&stage, "There are words here");
+    assert_eq!(demo.open_visits(), 1);
+    stage.keys("backspace ctrl-x");
+    assert_said(&stage, "taken back");
+    assert_eq!((demo.open_visits(), demo.drafts().len()), (0, 0));
+    assert_shows(&stage, "4/12");
+    stage.keys("u");
+    assert_eq!(demo.open_visits(), 1, "{}", said(&stage));
+}
