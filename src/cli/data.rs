@@ -109,10 +109,10 @@ impl Data {
         Err(Trouble::config(words::err_which_rep(setting.lang, &list)))
     }
 
-    /// Makes the first rep.
-    pub fn add_rep(&mut self, setting: &Setting, code: &str, name: &str) -> Result<Rep, Trouble> {
+    /// A rep with the usual hours, in this setting's zone; not yet in the database.
+    pub fn new_rep(&mut self, setting: &Setting, code: &str, name: &str) -> Rep {
         let now = setting.now(setting.zone);
-        let rep = Rep {
+        Rep {
             id: self.ids.next(now),
             code: code.to_owned(),
             name: name.to_owned(),
@@ -122,10 +122,14 @@ impl Data {
             home: None,
             hours: Hours::default(),
             zone: setting.zone,
-        };
-        let envelope = self.envelope(now, setting.zone, vec![Change::Add(rep.clone().into())]);
-        self.apply(setting, &[envelope])?;
-        Ok(rep)
+        }
+    }
+
+    /// Puts a rep into the database.
+    pub fn add_rep(&mut self, setting: &Setting, rep: Rep) -> Result<(), Trouble> {
+        let now = setting.now(setting.zone);
+        let envelope = self.envelope(now, setting.zone, vec![Change::Add(rep.into())]);
+        self.apply(setting, &[envelope])
     }
 
     fn envelope(&mut self, at: DateTime<Utc>, zone: Tz, changes: Vec<Change>) -> Envelope {

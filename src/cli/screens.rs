@@ -31,7 +31,9 @@ pub fn open(setting: &Setting, mut data: Data) -> Result<(), Trouble> {
         None => match ask_name(setting, &themes[0], log.as_deref())? {
             Some(name) => {
                 let code = login().unwrap_or_else(|| name.clone());
-                data.add_rep(setting, &code, &name)?
+                let rep = data.new_rep(setting, &code, &name);
+                data.add_rep(setting, rep.clone())?;
+                rep
             }
             None => return Ok(()),
         },

@@ -24,7 +24,7 @@ messages! {
     arg_file: "The file", "文件";
     arg_map: "Read a field from this column, repeatable: name=trade_name, address=street+city", "指定字段所在的列,可重复:name=trade_name、address=street+city";
     arg_tier: "Tier of rows that name none", "未写等级的行所用的等级";
-    arg_rep: "Rep of rows that name none; made if there is no rep yet", "未写业务员的行归谁;还没有业务员时新建";
+    arg_rep: "Rep of rows that name none; unknown reps are made", "未写业务员的行归谁;未知的业务员会新建";
     arg_json: "As JSON", "输出 JSON";
     arg_csv: "As CSV", "输出 CSV";
     arg_day: "The day: 2026-11-20, fri, +1", "日期:2026-11-20、周五、+1";
@@ -41,6 +41,7 @@ messages! {
     err_which_rep(list: &str): "Say who you are with --as CODE. There are: {list}", "请用 --as 编码 说明您是谁。现有:{list}";
     err_nobody: "Nobody is in this database yet. Start rounds, or import a list with --rep CODE.", "数据库里还没有人。请先启动 rounds,或导入时加 --rep 编码。";
     err_has_accounts: "This database has accounts already; nothing was imported. Import into a new file with --db.", "数据库里已有客户,没有导入。请用 --db 导入到新文件。";
+    err_nothing_to_import: "No row could be imported; the database is as it was.", "没有可导入的行,数据库未改动。";
     err_lang(tag: &str): "“{tag}” is not a language here: en or zh-CN", "没有“{tag}”这种语言:en 或 zh-CN";
     err_now(text: &str): "“{text}” is not a time: write 2026-11-20T09:00", "“{text}”不是时间:请写 2026-11-20T09:00";
     err_day(text: &str): "“{text}” is not a day: write 2026-11-20, fri or +1", "“{text}”不是日期:请写 2026-11-20、周五 或 +1";
