@@ -27,21 +27,22 @@ impl Prompt {
         Self { ask, field: Field::new(text) }
     }
 
-    /// The day typed so far, if it is understood; none where no day is asked for.
-    fn day(&self, today: NaiveDate) -> Option<Option<NaiveDate>> {
+    fn asks_for_a_day(&self) -> bool {
+        matches!(self.ask, Ask::StopToDay(_) | Ask::PlanOn(_) | Ask::MatterDue(..) | Ask::LateDay(_))
+    }
+
+    /// The day typed so far, if it is understood.
+    fn day(&self, today: NaiveDate) -> Option<NaiveDate> {
         let text = self.field.text();
-        match self.ask {
-            Ask::StopToDay(_) | Ask::PlanOn(_) | Ask::MatterDue(..) => Some(day_words::parse(&text, today)),
-            Ask::LateDay(_) => Some(day_words::parse_past(&text, today)),
-            _ => None,
-        }
+        let parse = if matches!(self.ask, Ask::LateDay(_)) { day_words::parse_past } else { day_words::parse };
+        parse(&text, today)
     }
 
     /// What is understood of a day typed so far.
     fn hint(&self, shared: &Shared) -> Option<(String, Role)> {
         let (lang, today) = (shared.lang, shared.who.today);
         let text = self.field.text();
-        Some(match self.day(today)? {
+        self.asks_for_a_day().then(|| match self.day(today) {
             Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, today)), Role::Good),
             None if text.trim().is_empty() => (words::day_hint(lang).to_owned(), Role::Dim),
             None => (words::day_not_understood(lang).to_owned(), Role::Warning),
@@ -84,7 +85,8 @@ impl Layer for Prompt {
             Msg::Action(Action::Submit) => {
                 let text = self.field.text().trim().to_owned();
                 // A day that is not understood stays to be mended: the hint says so.
-                if text.is_empty() || self.day(cx.shared.who.today) != Some(None) {
+                let mistyped = self.asks_for_a_day() && self.day(cx.shared.who.today).is_none();
+                if text.is_empty() || !mistyped {
                     cx.push(Effect::Reply(Reply::Text(self.ask.clone(), text)));
                 }
             }

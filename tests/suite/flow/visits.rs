@@ -26,9 +26,9 @@ fn from_check_in_to_check_out_with_a_note() {
         assert_eq!(demo.open_visits(), 1);
         let caret = stage.caret().expect("the caret stands in the note at once");
         if pasted {
-            stage.paste(note)
+            stage.paste(note);
         } else {
-            stage.type_text(note)
+            stage.type_text(note);
         }
         assert_eq!(stage.caret().expect("a caret").1, caret.1);
         demo.pass(Duration::minutes(12));

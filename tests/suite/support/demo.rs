@@ -1,6 +1,7 @@
 //! The demo territory in a file of its own, with a clock that a test moves, and sessions on it: what the screens' tests play on.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::OnceLock;
@@ -160,7 +161,7 @@ impl Demo {
             lang,
             themes,
             glyphs: GlyphSet::default(),
-            keymap: Keymap::new(&Default::default()).0,
+            keymap: Keymap::new(&BTreeMap::new()).0,
             ids: Ids::new(SEED + self.opened.get()),
             device: DeviceId(Uuid::nil()),
             now: self.now(),

@@ -1,5 +1,7 @@
 //! Ways to look at what a session shows: its picture as text and roles, its cells, and the rules that hold for every frame.
 
+use std::fmt::Write as _;
+
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
@@ -31,9 +33,11 @@ const FIRST: u8 = 16;
 
 /// A theme that says nothing but which role a cell has.
 pub fn roles_theme() -> Theme {
-    let looks: String =
-        Role::ALL.iter().map(|role| format!("{} = {{ fg = \"{}\" }}\n", role.name(), FIRST + *role as u8)).collect();
-    Theme::parse(&format!("name = \"roles\"\n[roles]\n{looks}")).expect("a theme")
+    let mut text = "name = \"roles\"\n[roles]\n".to_owned();
+    for role in Role::ALL {
+        let _ = writeln!(text, "{} = {{ fg = \"{}\" }}", role.name(), FIRST + *role as u8);
+    }
+    Theme::parse(&text).expect("a theme")
 }
 
 /// What stands on the screen of a session with [`roles_theme`]: its rows, then for each row from which cell on which role is shown.
@@ -59,8 +63,11 @@ pub fn picture(stage: &Stage<'_, Session>) -> String {
             }
         }
         if !runs.is_empty() {
-            let runs = runs.iter().map(|(x, role, bold)| format!(" {role}{}{x}", if *bold { "*" } else { "" }));
-            roles.push_str(&format!("{y:>3}{}\n", runs.collect::<String>()));
+            let _ = write!(roles, "{y:>3}");
+            for (x, role, bold) in runs {
+                let _ = write!(roles, " {role}{}{x}", if bold { "*" } else { "" });
+            }
+            roles.push('\n');
         }
     }
     format!("{text}{roles}")
