@@ -12,8 +12,10 @@ use crate::app::policy::{Line, Policy};
 use crate::app::query::{Who, book};
 use crate::app::report::Table;
 use crate::app::reports;
+use crate::domain::change::Envelope;
 use crate::domain::day::business_day;
 use crate::domain::ids::AccountId;
+use crate::domain::people::Rep;
 use crate::exchange::import::{self, Known, Mapping, Options, Origin};
 use crate::i18n::messages::cli as words;
 use crate::i18n::search::Needle;
@@ -29,8 +31,13 @@ use super::trouble::Trouble;
 /// Does what the arguments say.
 pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
     let setting = Setting::new(matches, spoken)?;
-    match matches.subcommand() {
-        None => screens::open(&setting, Data::open(&setting)?),
+    let given = matches.subcommand();
+    if !matches!(given, None | Some(("demo", _))) {
+        // On the screens the first of them is said in the status line.
+        setting.problems.iter().for_each(|problem| warn(problem));
+    }
+    match given {
+        None => screens::open(&setting),
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => import(&setting, given),
         Some(("doctor", _)) => doctor(&setting),
@@ -49,7 +56,6 @@ fn warn(text: &str) {
 }
 
 fn print(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
-    setting.problems.iter().for_each(|problem| warn(problem));
     let data = Data::open(setting)?;
     let lang = setting.lang;
     let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(lang))) };
@@ -121,8 +127,9 @@ fn import(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     if data.store.has_accounts().map_err(|error| data.trouble(setting, &error))? {
         return Err(Trouble::user(words::err_has_accounts(lang)));
     }
-    let rep = default_rep(setting, &mut data, given.get_one::<String>("rep").cloned())?;
-    let reps = data.reps(setting)?;
+    let mut reps = data.reps(setting)?;
+    let (rep, newcomer) = default_rep(setting, &mut data, &reps, given.get_one::<String>("rep").cloned());
+    reps.extend(newcomer.clone());
     let reference = data.store.reference(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
     let zone = reps.iter().find(|it| Some(&it.code) == rep.as_ref()).map_or(setting.zone, |rep| rep.zone);
     let at = setting.now(zone);
@@ -147,13 +154,21 @@ fn import(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         warn(&words::import_more(lang, shops.errors.len() - LISTED));
     }
     let (good, bad) = (shops.good.len(), shops.errors.len());
-    let origin = Origin { device: data.device, at, day: options.today };
-    let mut ids = data.ids.clone();
-    for envelope in import::envelopes(shops.good, origin, &mut ids) {
-        data.apply(setting, std::slice::from_ref(&envelope))?;
+    let done = || words::import_done(lang, good, bad, &format!("{:.1}", started.elapsed().as_secs_f64()));
+    if good == 0 {
+        return Err(Trouble::user(done()));
     }
-    let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
-    say(&words::import_done(lang, good, bad, &seconds));
+    let origin = Origin { device: data.device, at, day: options.today };
+    let new_code = newcomer.as_ref().map(|rep| rep.code.clone());
+    let mut envelopes: Vec<Envelope> = newcomer.into_iter().map(|rep| data.welcome(setting, rep)).collect();
+    let mut ids = data.ids.clone();
+    envelopes.extend(import::envelopes(shops.good, origin, &mut ids));
+    // All of it in one transaction: an import that is cut off leaves the database without accounts, so that it can be done again.
+    data.apply(setting, &envelopes)?;
+    if let Some(code) = &new_code {
+        say(&words::import_new_rep(lang, &clean(code)));
+    }
+    say(&done());
     data.store.close().map_err(|error| Trouble::store(lang, &data.name, &error))
 }
 
@@ -164,25 +179,27 @@ fn import_words(error: &import::ImportError) -> String {
     }
 }
 
-/// Whose the rows are that name nobody: the rep asked for, else the only one there is. In a database without anybody the first rep is
+/// Whose the rows are that name nobody: the rep asked for, else the only one there is. In a database without anybody a first rep is to be
 /// made: the one asked for, or the one who is logged in.
-fn default_rep(setting: &Setting, data: &mut Data, asked: Option<String>) -> Result<Option<String>, Trouble> {
+fn default_rep(
+    setting: &Setting,
+    data: &mut Data,
+    reps: &[Rep],
+    asked: Option<String>,
+) -> (Option<String>, Option<Rep>) {
     let lang = setting.lang;
-    let reps = data.reps(setting)?;
-    let asked = asked.or_else(|| setting.rep.clone());
-    match (reps.as_slice(), asked) {
+    match (reps, asked.or_else(|| setting.rep.clone())) {
         ([], asked) => {
-            let Some(code) = asked.or_else(login) else { return Ok(None) };
-            data.add_rep(setting, &code, &code)?;
-            say(&words::import_new_rep(lang, &code));
-            Ok(Some(code))
+            let Some(code) = asked.or_else(login) else { return (None, None) };
+            let rep = data.new_rep(setting, &code, &code);
+            (Some(code), Some(rep))
         }
-        (_, Some(code)) => Ok(Some(code)),
+        (_, Some(code)) => (Some(code), None),
         ([only], None) => {
-            say(&words::import_for(lang, &only.code));
-            Ok(Some(only.code.clone()))
+            say(&words::import_for(lang, &clean(&only.code)));
+            (Some(only.code.clone()), None)
         }
-        _ => Ok(None),
+        _ => (None, None),
     }
 }
 
