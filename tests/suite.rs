@@ -2,10 +2,14 @@
 // A test that cannot go on says why with the word it gives to `expect`, or that a helper could not do its part.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "suite/cli/mod.rs"]
+mod cli;
 #[path = "suite/domain/mod.rs"]
 mod domain;
 #[path = "suite/exchange/mod.rs"]
 mod exchange;
+#[path = "suite/lost/mod.rs"]
+mod lost;
 #[path = "suite/planning/mod.rs"]
 mod planning;
 #[path = "suite/pty/mod.rs"]

@@ -2,5 +2,6 @@
 
 pub mod emulator;
 pub mod keys;
+pub mod machine;
 pub mod stage;
 pub mod toy;
