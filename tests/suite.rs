@@ -2,6 +2,8 @@
 // A test that cannot go on says why with the word it gives to `expect`, or that a helper could not do its part.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "suite/cli/mod.rs"]
+mod cli;
 #[path = "suite/domain/mod.rs"]
 mod domain;
 #[path = "suite/exchange/mod.rs"]
@@ -12,6 +14,8 @@ mod flow;
 mod frames;
 #[path = "suite/house/mod.rs"]
 mod house;
+#[path = "suite/lost/mod.rs"]
+mod lost;
 #[path = "suite/pictures/mod.rs"]
 mod pictures;
 #[path = "suite/planning/mod.rs"]

@@ -27,8 +27,13 @@ use super::trouble::Trouble;
 /// Does what the arguments say.
 pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
     let setting = Setting::new(matches, spoken)?;
-    match matches.subcommand() {
-        None => screens::open(&setting, Data::open(&setting)?),
+    let given = matches.subcommand();
+    if !matches!(given, None | Some(("demo", _))) {
+        // On the screens the first of them is said in the status line.
+        setting.problems.iter().for_each(|problem| warn(problem));
+    }
+    match given {
+        None => screens::open(&setting),
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),
         Some(("doctor", _)) => doctor(&setting),
@@ -47,7 +52,6 @@ pub(super) fn warn(text: &str) {
 }
 
 fn print(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
-    setting.problems.iter().for_each(|problem| warn(problem));
     let data = Data::open(setting)?;
     let lang = setting.lang;
     let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(lang))) };

@@ -35,12 +35,11 @@ impl Data {
         let path = setting.database()?;
         let name = path.display().to_string();
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-            // The default place is made; a folder that somebody named wrongly is not.
-            let is_default =
-                variable("ROUNDS_DB").is_none() && setting.config.database.is_none() && folder.ends_with("rounds");
-            if is_default {
-                private_folder(folder).map_err(|error| Trouble::io(setting.lang, folder, &error))?;
+            // The default place is made; a folder that somebody named, perhaps wrongly, is not.
+            if setting.database_was_named {
+                return Err(Trouble::user(words::err_no_folder(setting.lang, &name, &folder.display().to_string())));
             }
+            private_folder(folder).map_err(|error| Trouble::io(setting.lang, folder, &error))?;
         }
         let store = SqliteStore::open(path).map_err(|error| Trouble::store(setting.lang, &name, &error))?;
         Self::with(store, name, setting)
@@ -109,11 +108,18 @@ impl Data {
         Err(Trouble::config(words::err_which_rep(setting.lang, &list)))
     }
 
-    /// A rep with the usual hours, in this setting's zone; not yet in the database.
+    /// Makes the first rep.
+    pub fn add_rep(&mut self, setting: &Setting, code: &str, name: &str) -> Result<Rep, Trouble> {
+        let rep = self.new_rep(setting, code, name);
+        let envelope = self.welcome(setting, rep.clone());
+        self.apply(setting, &[envelope])?;
+        Ok(rep)
+    }
+
+    /// A rep who is not in the database yet.
     pub fn new_rep(&mut self, setting: &Setting, code: &str, name: &str) -> Rep {
-        let now = setting.now(setting.zone);
         Rep {
-            id: self.ids.next(now),
+            id: self.ids.next(setting.now(setting.zone)),
             code: code.to_owned(),
             name: name.to_owned(),
             role: Role::Rep,
@@ -125,11 +131,9 @@ impl Data {
         }
     }
 
-    /// Puts a rep into the database.
-    pub fn add_rep(&mut self, setting: &Setting, rep: Rep) -> Result<(), Trouble> {
-        let now = setting.now(setting.zone);
-        let envelope = self.envelope(now, setting.zone, vec![Change::Add(rep.into())]);
-        self.apply(setting, &[envelope])
+    /// What puts a rep into the database.
+    pub fn welcome(&mut self, setting: &Setting, rep: Rep) -> Envelope {
+        self.envelope(setting.now(setting.zone), setting.zone, vec![Change::Add(rep.into())])
     }
 
     fn envelope(&mut self, at: DateTime<Utc>, zone: Tz, changes: Vec<Change>) -> Envelope {

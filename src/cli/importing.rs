@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use clap::ArgMatches;
 
+use crate::domain::change::Envelope;
 use crate::domain::day::business_day;
 use crate::domain::people::Rep;
 use crate::exchange::import::{self, Fault, Known, Mapping, Options, Origin, Shops};
@@ -55,17 +56,17 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     if good == 0 {
         return Err(Trouble::user(words::err_nothing_to_import(lang)));
     }
+    let origin = Origin { device: data.device, at, day: options.today };
+    let mut envelopes: Vec<Envelope> = staff.new.iter().map(|rep| data.welcome(setting, rep.clone())).collect();
+    let mut ids = data.ids.clone();
+    envelopes.extend(import::envelopes(shops.good, origin, &mut ids));
+    // All of it in one transaction: an import that is cut off leaves the database without accounts, so that it can be done again.
+    data.apply(setting, &envelopes)?;
     for rep in &staff.new {
-        data.add_rep(setting, rep.clone())?;
         say(&clean(&words::import_new_rep(lang, &rep.code)));
     }
     if let Some(code) = &staff.default {
         say(&clean(&words::import_for(lang, code)));
-    }
-    let origin = Origin { device: data.device, at, day: options.today };
-    let mut ids = data.ids.clone();
-    for envelope in import::envelopes(shops.good, origin, &mut ids) {
-        data.apply(setting, std::slice::from_ref(&envelope))?;
     }
     let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
     say(&words::import_done(lang, good, bad, &seconds));

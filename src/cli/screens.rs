@@ -22,8 +22,10 @@ use super::setting::{Setting, variable};
 use super::trouble::Trouble;
 use super::wording::key_problem;
 
-/// Opens the screens on a database; in an empty one asks who is there first.
-pub fn open(setting: &Setting, mut data: Data) -> Result<(), Trouble> {
+/// Opens the screens on the database; in an empty one asks who is there first. Where there can be no screens nothing is made.
+pub fn open(setting: &Setting) -> Result<(), Trouble> {
+    Local::check(variable).map_err(|refusal| no_screen(setting.lang, &refusal))?;
+    let mut data = Data::open(setting)?;
     let log = logging::start(setting.state.as_deref());
     let themes = themes(setting)?;
     let rep = match data.who(setting)? {
@@ -31,9 +33,7 @@ pub fn open(setting: &Setting, mut data: Data) -> Result<(), Trouble> {
         None => match ask_name(setting, &themes[0], log.as_deref())? {
             Some(name) => {
                 let code = login().unwrap_or_else(|| name.clone());
-                let rep = data.new_rep(setting, &code, &name);
-                data.add_rep(setting, rep.clone())?;
-                rep
+                data.add_rep(setting, &code, &name)?
             }
             None => return Ok(()),
         },
@@ -84,6 +84,15 @@ fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> 
     Ok(welcome.answer())
 }
 
+fn no_screen(lang: Lang, refusal: &Refusal) -> Trouble {
+    Trouble::user(match refusal {
+        Refusal::NotATerminal => words::err_not_a_terminal(lang).to_owned(),
+        Refusal::Dumb => words::err_dumb(lang).to_owned(),
+        Refusal::NotHereYet => words::err_not_here(lang).to_owned(),
+        Refusal::Io(error) => words::err_terminal(lang, &error.to_string()),
+    })
+}
+
 /// Runs a program on the local terminal.
 fn show(
     setting: &Setting,
@@ -92,14 +101,7 @@ fn show(
     zone: chrono_tz::Tz,
 ) -> Result<(), Trouble> {
     let lang = setting.lang;
-    let mut line = Local::open(variable).map_err(|refusal| {
-        Trouble::user(match refusal {
-            Refusal::NotATerminal => words::err_not_a_terminal(lang).to_owned(),
-            Refusal::Dumb => words::err_dumb(lang).to_owned(),
-            Refusal::NotHereYet => words::err_not_here(lang).to_owned(),
-            Refusal::Io(error) => words::err_terminal(lang, &error.to_string()),
-        })
-    })?;
+    let mut line = Local::open(variable).map_err(|refusal| no_screen(lang, &refusal))?;
     let parting = match log {
         Some(log) => words::parting(lang, &log.display().to_string()),
         None => words::parting_no_log(lang).to_owned(),
@@ -148,6 +150,7 @@ pub fn demo(setting: &Setting) -> Result<(Data, Rep), Trouble> {
 
 /// Opens the screens on the demo.
 pub fn open_demo(setting: &Setting) -> Result<(), Trouble> {
+    Local::check(variable).map_err(|refusal| no_screen(setting.lang, &refusal))?;
     let log = logging::start(setting.state.as_deref());
     let (data, rep) = demo(setting)?;
     session(setting, data, rep, themes(setting)?, log.as_deref())

@@ -29,6 +29,8 @@ pub struct Setting {
     pub problems: Vec<String>,
     /// The database file.
     pub database: Option<PathBuf>,
+    /// Whether somebody named that file; else it is the usual one.
+    pub database_was_named: bool,
     /// Where the log and the installation's identity are kept.
     pub state: Option<PathBuf>,
     /// The rep asked for.
@@ -90,15 +92,16 @@ impl Setting {
             .or_else(|| iana_time_zone::get_timezone().ok())
             .and_then(|name| name.parse().ok())
             .unwrap_or(Tz::UTC);
+        let database = matches
+            .get_one::<PathBuf>("db")
+            .cloned()
+            .or_else(|| variable("ROUNDS_DB").map(PathBuf::from))
+            .or_else(|| config.database.clone());
         Ok(Self {
             lang,
             lang_chosen: asked.is_some(),
-            database: matches
-                .get_one::<PathBuf>("db")
-                .cloned()
-                .or_else(|| variable("ROUNDS_DB").map(PathBuf::from))
-                .or_else(|| config.database.clone())
-                .or_else(|| folders.as_ref().map(|it| it.in_data_dir("rounds.db"))),
+            database_was_named: database.is_some(),
+            database: database.or_else(|| folders.as_ref().map(|it| it.in_data_dir("rounds.db"))),
             state: folders.as_ref().and_then(AppStrategy::state_dir),
             rep: matches.get_one::<String>("as").cloned().or_else(|| config.rep.clone()),
             theme: matches.get_one::<String>("theme").cloned().or_else(|| config.theme.clone()),

@@ -27,6 +27,9 @@ pub enum StoreError {
     /// No room is left.
     #[error("the disk is full")]
     Full,
+    /// The disk did not do what it was asked.
+    #[error("the disk failed: {0}")]
+    Disk(String),
     /// The file cannot be written.
     #[error("the database cannot be written: {0}")]
     ReadOnly(String),
@@ -36,6 +39,9 @@ pub enum StoreError {
     /// The file is something else.
     #[error("this file is not a Rounds database")]
     NotOurs,
+    /// A copy would replace something that is no copy.
+    #[error("{0} is there and is not an earlier copy")]
+    InTheWay(String),
     /// The file was written by a newer program.
     #[error("the database is of version {found}, this program knows up to {known}")]
     TooNew {
@@ -65,6 +71,7 @@ impl StoreError {
             self,
             Self::Busy
                 | Self::Full
+                | Self::Disk(_)
                 | Self::ReadOnly(_)
                 | Self::CannotOpen(_)
                 | Self::NotOurs

@@ -3,6 +3,7 @@
 //!
 //! It must not know what the program does, and it reads no clock but the one it is given.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -54,8 +55,23 @@ pub enum Ended {
     Lost,
 }
 
-/// Runs a program on a line until one of them ends. `clock` tells the time each time it is asked.
+/// Runs a program on a line until one of them ends. `clock` tells the time each time it is asked. A program that panics is told of a
+/// hangup before the panic goes on, so that it can keep what was typed.
 pub fn run(
+    program: &mut dyn Program,
+    line: &mut dyn Line,
+    caps: Caps,
+    mouse: MouseReports,
+    clock: &dyn Fn() -> DateTime<Utc>,
+) -> Ended {
+    // What the panic broke may show again when it is told; that is caught as well.
+    catch_unwind(AssertUnwindSafe(|| turn(program, line, caps, mouse, clock))).unwrap_or_else(|panic| {
+        let _ = catch_unwind(AssertUnwindSafe(|| program.handle(clock(), Event::Hangup)));
+        resume_unwind(panic)
+    })
+}
+
+fn turn(
     program: &mut dyn Program,
     line: &mut dyn Line,
     caps: Caps,

@@ -31,6 +31,8 @@ pub enum Msg {
     Wake,
     /// The session may end now: keep what was typed.
     Save,
+    /// What was to be kept could not be.
+    NotKept,
 }
 
 /// Whether an event was used.

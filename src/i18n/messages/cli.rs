@@ -36,6 +36,7 @@ messages! {
     err_terminal(why: &str): "The terminal cannot be used: {why}", "终端无法使用:{why}";
     err_io(path: &str, why: &str): "{path}: {why}", "{path}:{why}";
     err_no_home: "No data folder is known (HOME is not set). Name a file with --db.", "找不到数据目录(未设置 HOME)。请用 --db 指定文件。";
+    err_no_folder(path: &str, folder: &str): "{path}: there is no such folder as {folder}. Make it, or choose another file with --db.", "{path}:文件夹不存在:{folder}。请先建立文件夹,或用 --db 指定其他文件。";
     err_at(path: &str, why: &str): "{path}: {why}", "{path}:{why}";
     err_no_rep(code: &str, list: &str): "There is no rep “{code}”. There are: {list}", "没有业务员“{code}”。现有:{list}";
     err_which_rep(list: &str): "Say who you are with --as CODE. There are: {list}", "请用 --as 编码 说明您是谁。现有:{list}";
@@ -58,7 +59,7 @@ messages! {
     import_new_rep(code: &str): "New rep: {code}", "新建业务员:{code}";
     import_for(code: &str): "Rows without a rep go to {code}", "未写业务员的行归 {code}";
     doctor_good: "No fault found", "未发现问题";
-    doctor_faults(n: usize): "{n} faults", "{n}个问题";
+    doctor_faults(n: usize): "Faults found: {n}", "{n}个问题";
     backup_done(path: &str): "Copied to {path}", "已备份到 {path}";
     parting(path: &str): "Rounds met a fault of its own and has stopped. What was typed is kept; the log is {path}", "巡访出现程序故障,已停止。输入的内容已保留;日志在 {path}";
     parting_no_log: "Rounds met a fault of its own and has stopped. What was typed is kept.", "巡访出现程序故障,已停止。输入的内容已保留。";

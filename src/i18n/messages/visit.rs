@@ -18,6 +18,7 @@ messages! {
     since(time: &str, minutes: i64): "since {time}, {minutes} min", "{time} 起,{minutes}分钟";
     open_since_day(day: &str): "open since {day}; its end is unknown", "{day}起未签退,结束时间不详";
     entered_for(day: &str): "late entry for {day}", "补录 {day}";
+    not_kept: "Your words could not be saved. The same key again leaves without them.", "内容未能保存。再按一次同一个键,将放弃内容并离开。";
     draft_saved: "draft kept", "草稿已存";
 
     ask_skip: "Why skip it? (may be empty)", "为什么跳过?(可留空)";

@@ -12,9 +12,8 @@ impl From<Error> for StoreError {
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
                 ErrorCode::DiskFull => Self::Full,
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(text),
-                ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::NoLargeFileSupport => {
-                    Self::CannotOpen(text)
-                }
+                ErrorCode::SystemIoFailure => Self::Disk(text),
+                ErrorCode::CannotOpen | ErrorCode::NoLargeFileSupport => Self::CannotOpen(text),
                 ErrorCode::DatabaseCorrupt => Self::Corrupt(text),
                 ErrorCode::NotADatabase => Self::NotOurs,
                 _ => Self::Internal(text),

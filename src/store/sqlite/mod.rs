@@ -74,8 +74,11 @@ impl SqliteStore {
         self.read_only
     }
 
-    /// Copies the database to a new file while it is in use; an earlier copy of that name is replaced.
+    /// Copies the database to a new file while it is in use; an earlier copy of that name is replaced, nothing else.
     pub fn backup_to(&self, path: &Path) -> Result<()> {
+        if !backup::may_replace(&self.conn, path) {
+            return Err(StoreError::InTheWay(path.display().to_string()));
+        }
         backup::copy(&self.conn, path)
     }
 

@@ -117,6 +117,13 @@ fn refuse_other_formats(path: &Path) -> Result<()> {
     if head.is_empty() || head == b"SQLite format 3\0" { Ok(()) } else { Err(StoreError::NotOurs) }
 }
 
+/// Whether a file has nothing in it or says in its first bytes that it is ours; it is not opened as a database.
+pub(super) fn is_empty_or_ours(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(72).read_to_end(&mut head));
+    read.is_ok() && (head.is_empty() || head.get(68..72) == Some(&(APPLICATION_ID as u32).to_be_bytes()))
+}
+
 fn refuse_strangers(conn: &Connection) -> Result<()> {
     let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id == APPLICATION_ID {
@@ -129,7 +136,7 @@ fn refuse_strangers(conn: &Connection) -> Result<()> {
     if empty || now == APPLICATION_ID { Ok(()) } else { Err(StoreError::NotOurs) }
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

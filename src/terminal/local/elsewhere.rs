@@ -12,6 +12,11 @@ pub enum Local {}
 
 impl Local {
     /// Always refused.
+    pub fn check(_env: impl Fn(&str) -> Option<String>) -> Result<(), Refusal> {
+        Err(Refusal::NotHereYet)
+    }
+
+    /// Always refused.
     pub fn open(_env: impl Fn(&str) -> Option<String>) -> Result<Self, Refusal> {
         Err(Refusal::NotHereYet)
     }

@@ -27,15 +27,18 @@ pub struct Local {
 }
 
 impl Local {
-    /// Takes the terminal over: raw mode, signals. `env` answers for environment variables. The escape sequences that switch the
-    /// screen are written by [`run`](crate::terminal::run::run).
-    pub fn open(env: impl Fn(&str) -> Option<String>) -> Result<Self, Refusal> {
+    /// Whether a screen can be shown here at all; touches nothing. `env` answers for environment variables.
+    pub fn check(env: impl Fn(&str) -> Option<String>) -> Result<(), Refusal> {
         if !rustix::termios::isatty(stdio::stdin()) || !rustix::termios::isatty(stdio::stdout()) {
             return Err(Refusal::NotATerminal);
         }
-        if Caps::is_dumb(env) {
-            return Err(Refusal::Dumb);
-        }
+        if Caps::is_dumb(env) { Err(Refusal::Dumb) } else { Ok(()) }
+    }
+
+    /// Takes the terminal over: raw mode, signals. `env` answers for environment variables. The escape sequences that switch the
+    /// screen are written by [`run`](crate::terminal::run::run).
+    pub fn open(env: impl Fn(&str) -> Option<String>) -> Result<Self, Refusal> {
+        Self::check(env)?;
         let signals = Signals::hear()?;
         let restore = Arc::new(Restore::arm()?);
         Ok(Self { restore, signals, size: crossterm::terminal::size().unwrap_or_default() })

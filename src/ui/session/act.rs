@@ -11,7 +11,7 @@ use crate::store::{Applied, Keep, Result, StoreError, Undoable};
 use crate::ui::layer::{Flow, Msg};
 
 use super::words::deed;
-use super::{Session, problem};
+use super::{Leaving, Session, problem};
 
 impl Session {
     /// Takes a key: the top layer's own, a command in its scopes, or text.
@@ -40,10 +40,7 @@ impl Session {
     /// What the session does itself; answers whether it was one of these.
     fn act_here(&mut self, action: Action) -> bool {
         match action {
-            Action::Quit => {
-                self.save_all();
-                self.done = true;
-            }
+            Action::Quit => self.done = self.may_leave(),
             Action::Help => self.open(Place::Help),
             Action::Palette => self.open(Place::Palette),
             Action::Today => self.show_tab(0),
@@ -59,9 +56,20 @@ impl Session {
     }
 
     fn show_tab(&mut self, tab: usize) {
-        self.save_all();
-        self.stack.clear();
-        self.tab = tab;
+        if self.may_leave() {
+            self.stack.clear();
+            self.tab = tab;
+        }
+    }
+
+    /// Keeps what was typed. Where that fails one stays with the words, and leaves without them by pressing the key once more.
+    fn may_leave(&mut self) -> bool {
+        let may = self.save_all() || self.leaving == Leaving::Insists;
+        if !may {
+            self.leaving = Leaving::Warned;
+            self.toast = Some(Toast::problem(words::not_kept(self.shared.lang)));
+        }
+        may
     }
 
     fn switch_language(&mut self) {

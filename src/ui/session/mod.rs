@@ -73,6 +73,17 @@ enum At {
     Stack(usize),
 }
 
+/// How far somebody is who wants to leave words that cannot be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaving {
+    /// Nobody does.
+    Not,
+    /// The last key was told what would be lost.
+    Warned,
+    /// It is followed by another.
+    Insists,
+}
+
 /// A session.
 pub struct Session {
     store: Box<dyn Store>,
@@ -88,6 +99,7 @@ pub struct Session {
     dirty: bool,
     repaint: bool,
     done: bool,
+    leaving: Leaving,
 }
 
 impl Session {
@@ -125,6 +137,7 @@ impl Session {
             dirty: true,
             repaint: false,
             done: false,
+            leaving: Leaving::Not,
         };
         session.refresh();
         session.offer_unfinished();
@@ -150,7 +163,10 @@ impl Session {
             return;
         }
         match event {
-            Event::Key(chord) => self.key(chord),
+            Event::Key(chord) => {
+                self.leaving = if self.leaving == Leaving::Warned { Leaving::Insists } else { Leaving::Not };
+                self.key(chord);
+            }
             Event::Paste(text) => {
                 if self.top().typing() {
                     self.deliver(self.top_at(), Msg::Paste(text));
@@ -266,10 +282,12 @@ impl Session {
         }
     }
 
-    fn save_all(&mut self) {
+    /// Keeps what was typed; answers whether all of it is kept.
+    fn save_all(&mut self) -> bool {
         for at in 0..self.stack.len() {
             self.deliver(At::Stack(at), Msg::Save);
         }
+        self.layers().all(|layer| layer.wake_at().is_none())
     }
 
     /// At the start: an open visit of an earlier day is asked about at once, one of today and kept drafts are mentioned.
@@ -326,9 +344,12 @@ impl Session {
                         return;
                     }
                 },
+                // Nor is a layer closed that holds the only copy of what was typed.
                 Effect::Keep(keep) => {
                     if let Err(error) = self.store.keep(&keep) {
                         self.toast = Some(problem(self.shared.lang, &error));
+                        self.deliver(at, Msg::NotKept);
+                        return;
                     }
                 }
                 Effect::Open(place) => self.open(place),

@@ -23,9 +23,11 @@ pub fn in_words(lang: Lang, error: &StoreError) -> String {
         }
         StoreError::Busy => system::err_busy(lang).to_owned(),
         StoreError::Full => system::err_full(lang).to_owned(),
+        StoreError::Disk(why) => system::err_disk(lang, why),
         StoreError::ReadOnly(why) => system::err_read_only(lang, why),
         StoreError::CannotOpen(why) => system::err_cannot_open(lang, why),
         StoreError::NotOurs => system::err_not_ours(lang, ""),
+        StoreError::InTheWay(path) => system::err_in_the_way(lang, path),
         StoreError::TooNew { found, known } => system::err_too_new(lang, *found, *known),
         StoreError::Corrupt(why) => system::err_corrupt(lang, why),
         StoreError::NotAllowed => system::err_not_allowed(lang).to_owned(),

@@ -19,10 +19,12 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// The screen as the child has painted it so far, and whether it has closed its end.
 struct Painted {
     terminal: vt100::Parser,
+    /// Everything the child has sent.
+    bytes: Vec<u8>,
     closed: bool,
 }
 
-/// A child in a terminal of 80 × 24.
+/// A child in a terminal, of 80 × 24 unless said otherwise.
 pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
@@ -49,13 +51,18 @@ impl Pty {
 
     /// Starts what a builder describes.
     pub fn start_command(command: CommandBuilder) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        Self::start_sized(command, 80, 24)
+    }
+
+    /// Starts it in a terminal of another size.
+    pub fn start_sized(command: CommandBuilder, width: u16, height: u16) -> Self {
+        let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("a child");
         drop(pair.slave);
         let keyboard = pair.master.take_writer().expect("a writer");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let painted = Painted { terminal: emulator::emulator(80, 24), closed: false };
+        let painted = Painted { terminal: emulator::emulator(width, height), bytes: Vec::new(), closed: false };
         let painted = Arc::new((Mutex::new(painted), Condvar::new()));
         let paint = Arc::clone(&painted);
         let unplugged = Arc::new(AtomicBool::new(false));
@@ -66,6 +73,7 @@ impl Pty {
                 let count = reader.read(&mut bytes).unwrap_or(0);
                 let mut painted = paint.0.lock().expect("a lock");
                 painted.terminal.process(&bytes[..count]);
+                painted.bytes.extend_from_slice(&bytes[..count]);
                 painted.closed = count == 0;
                 paint.1.notify_all();
                 if count == 0 {
@@ -109,6 +117,11 @@ impl Pty {
         self.painted.0.lock().expect("a lock").terminal.screen().contents()
     }
 
+    /// Everything the child has sent so far.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.painted.0.lock().expect("a lock").bytes.clone()
+    }
+
     /// Writes over the screen, as another program would.
     pub fn spoil(&self, bytes: &[u8]) {
         self.painted.0.lock().expect("a lock").terminal.process(bytes);
@@ -148,6 +161,13 @@ impl Pty {
         self.reader.take().expect("not hung up").join().expect("a reader");
         self.keyboard = None;
         self.master = None;
+    }
+
+    /// Waits until the child has closed its end and everything it sent is here.
+    pub fn everything(&mut self) -> Vec<u8> {
+        self.keyboard = None;
+        self.reader.take().expect("not hung up").join().expect("a reader");
+        self.bytes()
     }
 
     /// Waits for the child's end.

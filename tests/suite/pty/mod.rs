@@ -1,7 +1,7 @@
 //! Real programs in a real terminal: a pseudo-terminal, a child in it, and an emulator for its screen. Tests wait for what is on the
 //! screen, never for time.
 
-mod harness;
+pub mod harness;
 mod local;
 
 use harness::Pty;

@@ -4,5 +4,6 @@ pub mod demo;
 pub mod emulator;
 pub mod keys;
 pub mod look;
+pub mod machine;
 pub mod stage;
 pub mod toy;

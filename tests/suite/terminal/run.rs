@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rounds::app::chord::{Chord, Key};
 use rounds::app::event::Event;
 use rounds::terminal::line::Wake;
+use rounds::terminal::modes::MouseReports;
 use rounds::terminal::run::{Ended, run};
 
 use crate::support::emulator::resize;
@@ -36,6 +37,15 @@ fn one_key_one_frame_and_nothing_when_nothing_changed() {
     stage.wake(Wake::Timeout);
     assert_eq!(stage.bytes_of_last(), 0);
     assert_eq!(stage.program.frames, 2);
+}
+
+#[test]
+fn a_program_that_panics_is_told_to_keep_what_was_typed() {
+    let (mut toy, mut line) = (Toy::default(), Script::new(80, 24));
+    line.wakes.extend([Wake::Bytes(b"j".to_vec()), Wake::Bytes(b"p".to_vec())]);
+    let run = || run(&mut toy, &mut line, CAPS, MouseReports::Off, &noon);
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err(), "the panic goes on");
+    assert_eq!(toy.heard, [Event::Key(Chord::char('j')), Event::Hangup]);
 }
 
 #[test]

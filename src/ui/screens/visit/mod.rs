@@ -26,6 +26,9 @@ pub use form::{Form, Section};
 /// How long typed text may be unsaved.
 const DRAFT_DELAY_MILLIS: i64 = 800;
 
+/// How long until text that could not be kept is tried again by itself; waiting for another process holds the screen up.
+const RETRY_DELAY_MILLIS: i64 = 10_000;
+
 /// The screen.
 pub struct Visit {
     pub(self) place: VisitPlace,
@@ -118,12 +121,11 @@ impl Visit {
     }
 
     /// Keeps what was typed, if anything was since the last time.
-    fn keep(&mut self, cx: &mut Cx<'_>) -> bool {
+    fn keep(&mut self, cx: &mut Cx<'_>) {
         if self.unsaved_since.take().is_none() {
-            return false;
+            return;
         }
         let report = self.form.report(self.day(cx.shared));
-        let empty = report.is_empty();
         cx.push(Effect::Keep(Keep::Draft(Draft {
             touch: self.place.touch,
             account: self.place.account,
@@ -132,7 +134,6 @@ impl Visit {
             report,
             saved: cx.shared.who.now,
         })));
-        !empty
     }
 
     fn save(&mut self, cx: &mut Cx<'_>) {
@@ -201,16 +202,11 @@ impl Visit {
             }
             Action::Toggle => self.choose(self.choice, cx),
             Action::Back => {
-                let kept = self.keep(cx);
+                self.keep(cx);
                 cx.push(Effect::Close);
-                if kept {
+                if !self.form.report(self.day(cx.shared)).is_empty() {
                     cx.push(Effect::Say(Toast::note(words::draft_saved(cx.shared.lang))));
                 }
-            }
-            // Leaving by another way keeps the draft too.
-            Action::Today | Action::Overdue | Action::Quit => {
-                self.keep(cx);
-                return Flow::Pass;
             }
             _ => return Flow::Pass,
         }
@@ -368,7 +364,8 @@ impl Layer for Visit {
             Msg::Key(chord) => return self.key(chord, cx),
             Msg::Paste(text) => self.paste(&text, cx),
             Msg::Reply(reply) => self.reply(reply, cx),
-            Msg::Wake | Msg::Save => drop(self.keep(cx)),
+            Msg::Wake | Msg::Save => self.keep(cx),
+            Msg::NotKept => self.unsaved_since = Some(cx.shared.who.now + Duration::milliseconds(RETRY_DELAY_MILLIS)),
             Msg::Answer(_) => return Flow::Pass,
         }
         Flow::Used
