@@ -26,12 +26,13 @@ fn here(scopes: &[Scope]) -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(move |command| command.scopes.iter().any(|scope| scopes.contains(scope)))
 }
 
-fn keys_of(action: Action) -> String {
-    keymap().chords(action).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+fn keys_of(keymap: &Keymap, action: Action) -> String {
+    keymap.chords(action).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn help_shows_each_command_of_its_screen_once_with_all_keys() {
+    let keymap = keymap();
     for lang in Lang::ALL {
         let mut told = BTreeSet::new();
         for (keys, scopes) in SCREENS {
@@ -44,7 +45,7 @@ fn help_shows_each_command_of_its_screen_once_with_all_keys() {
                 let with = |row: &&String| row.contains(&format!(" {} ", (command.about)(lang)));
                 let found: Vec<&String> = rows.iter().filter(with).collect();
                 assert_eq!(found.len(), 1, "{} after {keys:?} in {lang:?}:\n{}", command.id, rows.join("\n"));
-                let keys = keys_of(command.action);
+                let keys = keys_of(&keymap, command.action);
                 assert!(found[0].contains(&format!(" {keys} ")), "{} has {keys}: {}", command.id, found[0]);
                 told.insert(command.action);
             }
@@ -79,6 +80,7 @@ fn help_is_read_to_its_end_on_a_small_screen() {
 
 #[test]
 fn the_palette_has_each_command_of_its_screen_but_itself() {
+    let keymap = keymap();
     for lang in Lang::ALL {
         for (keys, scopes) in SCREENS {
             let demo = Demo::new();
@@ -95,7 +97,7 @@ fn the_palette_has_each_command_of_its_screen_but_itself() {
             for command in here(scopes) {
                 // A long sentence is cut; its beginning tells it.
                 let about: String = (command.about)(lang).chars().take(24).collect();
-                let keys = keys_of(command.action);
+                let keys = keys_of(&keymap, command.action);
                 let is_it = |row: &String| row.contains(&about) && row.ends_with(&format!(" {keys}"));
                 let found = seen.iter().any(is_it);
                 assert_eq!(found, command.action != Action::Palette, "{} in {lang:?} after {keys:?}", command.id);
@@ -134,9 +136,11 @@ fn every_command_has_words_in_both_languages() {
 fn check_footer(stage: &Stage<'_, Session>, lang: Lang) {
     let rows = stage.line.screen.screen().size().0.get();
     let footer = stage.row(usize::from(rows) - 1);
+    let keymap = keymap();
+    let hints: BTreeSet<String> =
+        COMMANDS.iter().map(|it| format!("{} {}", keymap.shown(it.action), (it.title)(lang))).collect();
     for hint in footer.split("  ").map(str::trim).filter(|hint| !hint.is_empty()) {
-        let is_hint = |it: &Command| hint == format!("{} {}", keymap().shown(it.action), (it.title)(lang));
-        assert!(COMMANDS.iter().any(is_hint), "{hint} in {footer}");
+        assert!(hints.contains(hint), "{hint} in {footer}");
     }
 }
 

@@ -14,16 +14,16 @@ use super::{NEXT, assert_said, assert_shows};
 
 /// Everything that the deeds below can change, drafts apart.
 fn state(demo: &Demo) -> String {
-    let mut out = String::new();
+    let (mut out, store) = (String::new(), demo.store());
     for days in -3..20 {
-        for row in demo.route(demo.today() + Duration::days(days)) {
+        let day = demo.today() + Duration::days(days);
+        for row in store.route(demo.viewer(), demo.rep.id, day).expect("a route") {
             let _ = writeln!(out, "{days} {} {:?}", row.account.name, row.stop.fate);
         }
     }
     for row in demo.book() {
         let _ = writeln!(out, "{} {:?} {:?} {:?} {}", row.name, row.last, row.visiting, row.planned, row.matters);
     }
-    let store = demo.store();
     let timeline = store.timeline(demo.viewer(), demo.account(NEXT).account, None, 500).expect("a timeline");
     let _ = writeln!(out, "{:?}", timeline.items);
     out
