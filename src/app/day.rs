@@ -136,7 +136,7 @@ fn planning_day(who: &Who, day: NaiveDate) -> Day {
 
 /// Whom an empty day would be filled with: overdue, last day, in window, then never, as many as the hours hold.
 pub fn fill(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Result<Filling> {
-    let rows = store.book(who.viewer(), who.rep.id, day)?;
+    let rows = store.book(who.viewer(), who.rep.id, who.today)?;
     // Who is on another day to come already, or is being visited, is not planned twice.
     let free = rows.into_iter().filter(|row| row.planned.is_none() && row.visiting.is_none());
     let lines: Vec<Line> = free.map(|row| policy.line(row, day)).collect();

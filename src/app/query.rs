@@ -18,8 +18,8 @@ pub enum Query {
     Day(NaiveDate),
     /// The whole territory.
     Book,
-    /// What to know before entering.
-    Brief(AccountId),
+    /// What to know before entering, seen on a day.
+    Brief(AccountId, NaiveDate),
     /// What happened at an account, before the cursor.
     Timeline(AccountId, Option<Cursor>),
     /// A visit: the touch if it is there, its draft, and the brief.
@@ -78,11 +78,11 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
     Ok(match query {
         Query::Day(day) => Answer::Day(Box::new(day_view(store, who, policy, *day)?)),
         Query::Book => Answer::Book(book(store, who, policy)?),
-        Query::Brief(account) => Answer::Brief(account_view(store, who, policy, *account)?.map(Box::new)),
+        Query::Brief(account, day) => Answer::Brief(account_view(store, who, policy, *account, *day)?.map(Box::new)),
         Query::Timeline(account, before) => {
             Answer::Timeline(store.timeline(viewer, *account, *before, TIMELINE_PAGE)?)
         }
-        Query::Visit(account, touch) => Answer::Visit(match account_view(store, who, policy, *account)? {
+        Query::Visit(account, touch) => Answer::Visit(match account_view(store, who, policy, *account, who.today)? {
             None => None,
             Some(account) => Some(Box::new(VisitView {
                 touch: store.touch(viewer, *touch)?,
@@ -101,10 +101,16 @@ pub fn book(store: &dyn Store, who: &Who, policy: &Policy) -> Result<Vec<Line>> 
     Ok(rows.into_iter().map(|row| policy.line(row, who.today)).collect())
 }
 
-/// One account.
-pub fn account_view(store: &dyn Store, who: &Who, policy: &Policy, account: AccountId) -> Result<Option<AccountView>> {
+/// One account, seen on a day.
+pub fn account_view(
+    store: &dyn Store,
+    who: &Who,
+    policy: &Policy,
+    account: AccountId,
+    day: NaiveDate,
+) -> Result<Option<AccountView>> {
     Ok(store.brief(who.viewer(), account)?.map(|brief| {
-        let line = policy.line(brief.row.clone(), who.today);
+        let line = policy.line(brief.row.clone(), day);
         AccountView { brief, line }
     }))
 }

@@ -40,7 +40,7 @@ impl Mark {
 pub const STATE_CELLS: u16 = 11;
 
 /// The mark of a state.
-pub fn state(lang: Lang, glyphs: &Glyphs, state: State, today: NaiveDate) -> Mark {
+fn state(lang: Lang, glyphs: &Glyphs, state: State, today: NaiveDate) -> Mark {
     let (glyph, role) = match state {
         State::Overdue { .. } => (glyphs.over, Role::Alarm),
         State::LastDay => (glyphs.last, Role::Warning),
@@ -51,35 +51,56 @@ pub fn state(lang: Lang, glyphs: &Glyphs, state: State, today: NaiveDate) -> Mar
     Mark::new(glyph, names::state(lang, state, today), role)
 }
 
-/// The mark of a line, which says so when it counts calendar days among others that count working days.
-pub fn line(shared: &Shared, line: &Line, mixed: bool) -> Mark {
+/// The mark of a line.
+pub fn line(shared: &Shared, line: &Line) -> Mark {
     if line.row.visiting.is_some() {
         return Mark::new(shared.glyphs.visiting, words::visiting(shared.lang), Role::Accent);
     }
-    let mut mark = state(shared.lang, &shared.glyphs, line.standing.state, shared.who.today);
-    if mixed && line.unit == Some(Unit::Calendar) && line.standing.days.is_some() {
-        mark.word = format!("{} {}", mark.word, words::calendar_mark(shared.lang));
-    }
-    mark
+    state(shared.lang, &shared.glyphs, line.standing.state, shared.who.today)
 }
 
-/// Which days the lines count, in words; and whether they differ.
-pub fn unit_of<'a>(lang: Lang, lines: impl Iterator<Item = &'a Line>) -> (&'static str, bool) {
+/// Which days the lines of a list count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Units {
+    /// Working days.
+    #[default]
+    Working,
+    /// Every day.
+    Calendar,
+    /// Some these, some those.
+    Both,
+}
+
+/// Which days these lines count.
+pub fn unit_of<'a>(lines: impl Iterator<Item = &'a Line>) -> Units {
     let (mut working, mut calendar) = (false, false);
     for line in lines {
         working |= line.unit == Some(Unit::Working);
         calendar |= line.unit == Some(Unit::Calendar);
     }
-    let most = if calendar && !working { Unit::Calendar } else { Unit::Working };
-    (names::unit(lang, most), working && calendar)
+    match (working, calendar) {
+        (true, true) => Units::Both,
+        (false, true) => Units::Calendar,
+        _ => Units::Working,
+    }
 }
 
-/// The flags of a line on a day, one cell each, always in the same order: appointment, matter, complaint.
+/// Which days count, in words.
+pub fn units(lang: Lang, units: Units) -> String {
+    match units {
+        Units::Working => names::unit(lang, Unit::Working).to_owned(),
+        Units::Calendar => names::unit(lang, Unit::Calendar).to_owned(),
+        Units::Both => words::both_units(lang).to_owned(),
+    }
+}
+
+/// The flags of a line on a day, one cell each, always in the same order: appointment, matter, complaint. A matter that is due or overdue is a
+/// capital.
 pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 3] {
     let appointment = line.row.appointment.is_some_and(|(at, _)| at == day);
     let matter = match line.row.matter_due {
-        Some(due) if due < day => ('m', Role::Alarm),
-        Some(due) if due == day => ('m', Role::Warning),
+        Some(due) if due < day => ('M', Role::Alarm),
+        Some(due) if due == day => ('M', Role::Warning),
         _ if line.row.matters > 0 => ('m', Role::Dim),
         _ => (' ', Role::Text),
     };

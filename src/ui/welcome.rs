@@ -10,6 +10,7 @@ use crate::app::chord::Key;
 use crate::app::event::Event;
 use crate::i18n::Lang;
 use crate::i18n::messages::{common, visit as words};
+use crate::i18n::text::wrap;
 
 use super::theme::{Role, Theme};
 use super::widgets::field::Field;
@@ -98,7 +99,10 @@ impl Welcome {
             words::ask_name(self.lang),
             self.theme.style(Role::Text),
         );
-        paint::text(buf, hint.x, hint.y, hint.width, words::ask_name_hint(self.lang), self.theme.style(Role::Dim));
+        for (at, text) in wrap(words::ask_name_hint(self.lang), usize::from(hint.width), 3).iter().enumerate() {
+            let line = line(top + 5 + at as u16);
+            paint::text(buf, line.x, line.y, line.width, text, self.theme.style(Role::Dim));
+        }
         let caret = self.field.draw(line(top + 3), buf, self.theme.style(Role::Strong));
         frame.set_cursor_position(caret);
     }

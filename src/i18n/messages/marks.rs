@@ -16,7 +16,8 @@ messages! {
     days_short(days: u32): "{days}d", "{days}天";
     working_days: "working days", "工作日";
     calendar_days: "calendar days", "自然日";
-    calendar_mark: "cal.", "自然日";
+    days_calendar(days: u32): "{days}c", "{days}自";
+    both_units: "working days, c calendar", "工作日,自:自然日";
 
     kind_routine: "routine", "常规";
     kind_stay: "stay", "驻店";

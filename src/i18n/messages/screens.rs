@@ -20,7 +20,8 @@ messages! {
     unknown_places(n: usize): "{n} without a place on the map", "{n}家没有坐标";
 
     today_empty(key: &str): "No stops on this day. {key} fills it from overdue and due accounts.", "当日没有拜访点。按 {key} 用逾期和到期客户排满。";
-    today_empty_rest(day: &str, key: &str): "A rest day. The next working day is {day}: press {key}.", "休息日。下一个工作日是 {day}:按 {key}。";
+    today_empty_rest(day: &str, key: &str): "A rest day. Press {key} to go to the next working day, {day}", "休息日。按 {key} 前往下一个工作日 {day}";
+    other_day(today: &str, key: &str): "today is {today} · {key} goes there", "今天是 {today} · {key} 返回";
     today_empty_past: "Nothing was planned or done on this day.", "这一天没有计划,也没有拜访。";
     overdue_empty(key: &str): "Nobody is overdue or due. {key} goes back to the route.", "没有逾期或到期的客户。按 {key} 回到线路。";
     overdue_no_accounts: "No accounts yet. Leave with q and import a list: rounds import FILE.csv", "还没有客户。按 q 退出后导入:rounds import FILE.csv";

@@ -12,6 +12,7 @@ messages! {
     met_hint: "only people who do not count: nobody?", "只见到不计入的人:算空访?";
     note_hint: "Two lines are enough.", "两句话就够了。";
     day_hint: "fri, +3, 12-3", "周五、+3、12-3";
+    day_hint_past: "yesterday, -1, thu, 11-18", "昨天、-1、周四、11-18";
     day_understood(day: &str): "= {day}", "= {day}";
     day_not_understood: "not a day", "看不懂的日期";
     matters_hint(promise: &str, errand: &str, complaint: &str): "{promise} promise · {errand} errand · {complaint} complaint", "{promise} 承诺 · {errand} 托办 · {complaint} 投诉";
@@ -51,6 +52,7 @@ messages! {
     did_unplan(name: &str): "{name} taken off the route", "{name} 已移出线路";
     did_reorder(name: &str): "Moved {name}", "已移动 {name}";
     did_fill(n: usize, left: usize): "{n} stops planned, {left} due accounts did not fit", "已排{n}家,{left}家到期客户排不下";
+    did_fill_all(n: usize): "{n} stops planned", "已排{n}家";
     did_answer(text: &str): "Answered: {text}", "已答复:{text}";
     did_undo(what: &str): "Taken back: {what}", "已撤销:{what}";
     did_redo(what: &str): "Put back: {what}", "已重做:{what}";
@@ -62,6 +64,7 @@ messages! {
     nothing_open_here: "No visit is open here", "这里没有进行中的拜访";
     nothing_unfinished: "No open visit and no draft", "没有进行中的拜访或草稿";
     has_words: "There are words here: check out, or empty them first", "这里已有内容:请签退,或先清空";
+    nothing_fits(waiting: usize): "No more fits into this day; {waiting} due accounts wait", "当日已排不下,还有{waiting}家到期客户";
     nothing_due: "Nobody is due; the day stays empty", "没有到期的客户,当日保持空白";
     not_empty: "The day has stops already; fill works on an empty day", "当日已有拜访点,只能排满空白日";
     closed_stop: "This stop is done or skipped already", "该拜访点已完成或已跳过";
@@ -70,6 +73,9 @@ messages! {
     day_to_come: "That day has not come yet", "那一天还没有到";
     still_open_visits(n: usize, name: &str, key: &str): "{n} visit open: {name}. {key} goes back to it.", "{n}次拜访未签退:{name}。按 {key} 返回。";
     drafts_waiting(n: usize, name: &str, key: &str): "{n} draft kept from last time: {name}. {key} shows it.", "上次留下{n}份草稿:{name}。按 {key} 查看。";
+    legend_states: "overdue, last day, in window", "逾期、最后一天、窗口期内";
+    legend_flags: "appointment, open matter, matter due or overdue, complaint", "预约、未结事项、到期或逾期的事项、投诉";
+    legend_fates: "done, being visited, met nobody, skipped", "已完成、拜访中、空访、已跳过";
     help_title: "Keys that work here", "此处可用的按键";
     palette_title: "Commands", "命令";
     language_is: "Language: English", "语言:中文";

@@ -16,9 +16,10 @@ use crate::ui::widgets::{float, paint};
 
 use super::reading::scrolled;
 
-/// The keys of the screen below.
+/// The keys of the screen below, and what its marks mean.
 pub struct Help {
     commands: Vec<&'static Command>,
+    has_lists: bool,
     first: usize,
 }
 
@@ -26,7 +27,33 @@ impl Help {
     /// Help for these scopes.
     pub fn new(scopes: &[Scope]) -> Self {
         let here = |command: &&Command| command.scopes.iter().any(|scope| scopes.contains(scope));
-        Self { commands: COMMANDS.iter().filter(here).collect(), first: 0 }
+        let has_lists = scopes.contains(&Scope::Today) || scopes.contains(&Scope::Overdue);
+        Self { commands: COMMANDS.iter().filter(here).collect(), has_lists, first: 0 }
+    }
+
+    /// What stands at the left, and what it means. Where there is little room one key each has to do.
+    fn lines(&self, shared: &Shared, narrow: bool) -> Vec<(String, &'static str)> {
+        let lang = shared.lang;
+        let keys = |action| if narrow { shared.keymap.shown(action) } else { keys_of(&shared.keymap, action) };
+        let mut lines: Vec<(String, &'static str)> =
+            self.commands.iter().map(|command| (keys(command.action), (command.about)(lang))).collect();
+        if self.has_lists {
+            let glyphs = &shared.glyphs;
+            lines.extend([
+                (String::new(), ""),
+                (format!("{} {} {}", glyphs.over, glyphs.last, glyphs.inside), words::legend_states(lang)),
+                ("a m M c".to_owned(), words::legend_flags(lang)),
+                (
+                    format!("{} {} {} {}", glyphs.done, glyphs.visiting, glyphs.attempted, glyphs.skipped),
+                    words::legend_fates(lang),
+                ),
+            ]);
+        }
+        lines
+    }
+
+    fn count(&self) -> usize {
+        self.commands.len() + if self.has_lists { 4 } else { 0 }
     }
 }
 
@@ -47,29 +74,27 @@ impl Layer for Help {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Action(Action::Back | Action::Submit | Action::Quit | Action::Help) => cx.push(Effect::Close),
-            Msg::Action(Action::Language) => return Flow::Pass,
-            Msg::Action(action) => self.first = scrolled(self.first, self.commands.len(), action),
+            Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
+            Msg::Action(action) => self.first = scrolled(self.first, self.count(), action),
             _ => {}
         }
         Flow::Used
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
-        // Where there is little room one key each has to do.
-        let keys = |action| if area.width < 60 { shared.keymap.shown(action) } else { keys_of(&shared.keymap, action) };
-        let keys: Vec<String> = self.commands.iter().map(|command| keys(command.action)).collect();
-        let column = keys.iter().map(|keys| width(keys)).max().unwrap_or(0) as u16 + 2;
-        let longest = self.commands.iter().map(|command| width((command.about)(shared.lang))).max().unwrap_or(0) as u16;
-        let size = (column + longest, self.commands.len() as u16);
+        let lines = self.lines(shared, area.width < 60);
+        let column = lines.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0) as u16 + 2;
+        let longest = lines.iter().map(|(_, about)| width(about)).max().unwrap_or(0) as u16;
+        let size = (column + longest, lines.len() as u16);
         let inside = float::draw(area, size, words::help_title(shared.lang), buf, shared);
-        let first = self.first.min(self.commands.len().saturating_sub(usize::from(inside.height)));
-        let rows = self.commands.iter().zip(&keys).skip(first).take(usize::from(inside.height));
-        for (at, (command, keys)) in rows.enumerate() {
+        let first = self.first.min(lines.len().saturating_sub(usize::from(inside.height)));
+        for (at, (keys, about)) in lines.iter().skip(first).take(usize::from(inside.height)).enumerate() {
             let y = inside.y + at as u16;
             paint::text(buf, inside.x, y, column, keys, shared.style(Role::Key));
             let room = inside.width.saturating_sub(column);
-            paint::text(buf, inside.x + column, y, room, (command.about)(shared.lang), shared.style(Role::Text));
+            paint::text(buf, inside.x + column, y, room, about, shared.style(Role::Text));
         }
+        float::draw_extent(inside, first, lines.len(), buf, shared);
         None
     }
 }

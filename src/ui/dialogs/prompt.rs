@@ -44,7 +44,10 @@ impl Prompt {
         let text = self.field.text();
         self.asks_for_a_day().then(|| match self.day(today) {
             Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, today)), Role::Good),
-            None if text.trim().is_empty() => (words::day_hint(lang).to_owned(), Role::Dim),
+            None if text.trim().is_empty() => {
+                let past = matches!(self.ask, Ask::LateDay(_));
+                (if past { words::day_hint_past(lang) } else { words::day_hint(lang) }.to_owned(), Role::Dim)
+            }
             None => (words::day_not_understood(lang).to_owned(), Role::Warning),
         })
     }
@@ -95,6 +98,17 @@ impl Layer for Prompt {
                 // One step back from the day of a matter are its words.
                 if let Ask::MatterDue(kind, text) = &self.ask {
                     cx.push(Effect::Open(Place::Prompt(Ask::Matter(*kind), text.clone())));
+                }
+            }
+            // The line may be lost: half a matter goes to the visit as it stands.
+            Msg::Save => {
+                let half = match &self.ask {
+                    Ask::Matter(kind) if !self.field.is_empty() => Some(Ask::MatterDue(*kind, self.field.text())),
+                    Ask::MatterDue(..) => Some(self.ask.clone()),
+                    _ => None,
+                };
+                if let Some(ask) = half {
+                    cx.push(Effect::Reply(Reply::Text(ask, String::new())));
                 }
             }
             Msg::Key(chord) => drop(self.field.key(chord)),

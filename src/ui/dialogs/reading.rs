@@ -51,6 +51,7 @@ impl Layer for Reading {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Action(Action::Back | Action::Submit | Action::Quit) => cx.push(Effect::Close),
+            Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.lines.len(), action),
             _ => {}
         }
@@ -64,6 +65,7 @@ impl Layer for Reading {
         for (at, line) in self.lines.iter().skip(first).take(usize::from(inside.height)).enumerate() {
             paint::text(buf, inside.x, inside.y + at as u16, inside.width, line, shared.style(Role::Text));
         }
+        float::draw_extent(inside, first, self.lines.len(), buf, shared);
         None
     }
 }

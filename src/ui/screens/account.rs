@@ -69,7 +69,7 @@ impl Account {
             return Flow::Used;
         }
         let line = self.view.as_ref().map(|view| view.line.clone());
-        if self.deeds.act(action, line.as_ref(), cx) {
+        if self.deeds.act(action, line.as_ref(), cx.shared.who.today, cx) {
             return Flow::Used;
         }
         match action {
@@ -240,7 +240,7 @@ impl Layer for Account {
         match msg {
             Msg::Refresh => {
                 self.next = None;
-                cx.push(Effect::Read(Query::Brief(self.id)));
+                cx.push(Effect::Read(Query::Brief(self.id, cx.shared.who.today)));
                 cx.push(Effect::Read(Query::Timeline(self.id, None)));
             }
             Msg::Action(action) => return self.action(action, cx),
@@ -286,6 +286,6 @@ impl Layer for Account {
 
     fn headline(&self, shared: &Shared) -> String {
         let Some(view) = &self.view else { return String::new() };
-        marks::line(shared, &view.line, false).text()
+        marks::line(shared, &view.line).text()
     }
 }

@@ -7,10 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::policy::Line;
+use crate::domain::cadence::Unit;
 use crate::i18n::dates;
 use crate::i18n::messages::{marks as mark_words, screens as words};
 use crate::i18n::text::wrap;
-use crate::ui::marks::{self, Mark, STATE_CELLS};
+use crate::ui::marks::{self, Mark, STATE_CELLS, Units};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{Column, place};
@@ -105,23 +106,23 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Draws the titles over a list of these lines, seen on this day.
-    pub fn titled<'l>(
+    /// Draws the titles over a list whose lines count these days, seen on this day.
+    pub fn titled(
         columns: &'a Columns,
-        lines: impl Iterator<Item = &'l Line>,
+        units: Units,
         day: NaiveDate,
         area: Rect,
         buf: &mut Buffer,
         shared: &'a Shared,
     ) -> Self {
-        let (unit, mixed) = marks::unit_of(shared.lang, lines);
-        let sheet = Self { columns, day, mixed, shared };
+        let unit = marks::units(shared.lang, units);
+        let sheet = Self { columns, day, mixed: units == Units::Both, shared };
         let dim = shared.style(Role::Dim);
         let places = sheet.places(area);
         let has_bar = columns.iter().zip(&places).any(|((col, _), area)| *col == Col::Bar && area.is_some());
         for ((col, column), area) in columns.iter().zip(&places) {
             let Some(area) = *area else { continue };
-            let title = sheet.title(*col, unit, has_bar);
+            let title = sheet.title(*col, &unit, has_bar);
             if column.right {
                 paint::right(buf, area, &title, dim);
             } else {
@@ -196,7 +197,9 @@ impl<'a> Sheet<'a> {
             }
             Col::Tier => (line.tier.clone(), tier_style(line.tier_rank, shared)),
             Col::Since => {
-                let days = line.standing.days.map(|days| mark_words::days_short(lang, days));
+                let calendar = self.mixed && line.unit == Some(Unit::Calendar);
+                let words = if calendar { mark_words::days_calendar } else { mark_words::days_short };
+                let days = line.standing.days.map(|days| words(lang, days));
                 (days.unwrap_or_default(), fact)
             }
             Col::Bar => match (line.standing.days, line.standing.window) {
@@ -207,10 +210,10 @@ impl<'a> Sheet<'a> {
                 _ => (String::new(), dim),
             },
             Col::State => {
-                let mark = look.state.clone().unwrap_or_else(|| marks::line(shared, line, self.mixed));
+                let mark = look.state.clone().unwrap_or_else(|| marks::line(shared, line));
                 (mark.text(), shared.style(mark.role))
             }
-            Col::Score => (marks::score_total(&line.score), dim),
+            Col::Score => (format!("{:.0}", line.score.total().round()), dim),
             Col::Planned => {
                 let day = match line.row.planned {
                     None => String::new(),

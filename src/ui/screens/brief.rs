@@ -8,7 +8,7 @@ use crate::app::names;
 use crate::app::query::AccountView;
 use crate::domain::account::Contact;
 use crate::domain::matter::{Matter, MatterKind};
-use crate::domain::touch::Touch;
+use crate::domain::touch::{NextStep, Touch};
 use crate::i18n::messages::{common, screens as words};
 use crate::i18n::text::{clean_lines, wrap, wrap_facts};
 use crate::i18n::{Lang, dates};
@@ -70,7 +70,7 @@ pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
             })
             .collect(),
     );
-    if let Some(next) = brief.recent.iter().find_map(|touch| touch.content.next.as_ref()) {
+    if let Some(next) = next_step(&brief.recent) {
         let to_come = next.day.filter(|day| *day >= today);
         let day = to_come.map(|day| dates::week_day(lang, day, today)).unwrap_or_default();
         let text = joined(lang, &[&day, &next.text]);
@@ -86,6 +86,13 @@ pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     out
 }
 
+/// What was agreed last: attempted visits change nothing, nor do calls after which nothing was written down.
+fn next_step(recent: &[Touch]) -> Option<&NextStep> {
+    let counts =
+        |touch: &&Touch| !touch.content.attempted && (touch.content.kind.is_visit() || touch.content.next.is_some());
+    recent.iter().find(counts)?.content.next.as_ref()
+}
+
 /// Name, place and standing.
 fn head(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     let lang = shared.lang;
@@ -94,7 +101,7 @@ fn head(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     let mut out = vec![Paragraph { limit: 2, ..paragraph(name.trim(), Role::Strong) }];
     let tier = if line.tier.is_empty() { words::no_tier(lang).to_owned() } else { words::tier_is(lang, &line.tier) };
     let segment = account.segment.map(|segment| names::segment(lang, segment)).unwrap_or_default();
-    let mark = marks::line(shared, line, false);
+    let mark = marks::line(shared, line);
     let days = line.standing.days.map(|days| words::days_since(lang, days)).unwrap_or_default();
     out.push(facts(joined(lang, &[&mark.text(), &days]), mark.role));
     out.push(facts(joined(lang, &[&tier, segment, &account.address, &account.phone]), Role::Dim));

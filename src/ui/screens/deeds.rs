@@ -1,6 +1,8 @@
 //! What can be done with the account in hand, the same from every screen: check in and out, nobody met, a late entry, why so urgent, back
 //! to what is open.
 
+use chrono::NaiveDate;
+
 use crate::app::command::Action;
 use crate::app::day::Filling;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, VisitPlace};
@@ -32,10 +34,14 @@ enum Pending {
 }
 
 impl Deeds {
-    /// Does what the action says with this account; answers whether it was one of these actions.
-    pub fn act(&mut self, action: Action, line: Option<&Line>, cx: &mut Cx<'_>) -> bool {
+    /// Does what the action says with this account, seen on this day; answers whether it was one of these actions. On a day gone by a
+    /// visit is entered late.
+    pub fn act(&mut self, action: Action, line: Option<&Line>, day: NaiveDate, cx: &mut Cx<'_>) -> bool {
         let lang = cx.shared.lang;
+        let past = day < cx.shared.who.today;
         match (action, line) {
+            (Action::CheckIn, Some(line)) if past => enter_late(line.row.account, day, cx),
+            (Action::Nobody, Some(line)) if past => nobody(line, day, cx),
             (Action::OpenVisits, _) => {
                 self.pending = Some(Pending::Unfinished);
                 cx.push(Effect::Read(Query::Unfinished));
@@ -47,7 +53,7 @@ impl Deeds {
             },
             (Action::Nobody, Some(line)) => match line.row.visiting {
                 Some((touch, _)) => self.finish(line, touch, true, cx),
-                None => nobody(line, cx),
+                None => nobody(line, cx.shared.who.today, cx),
             },
             (Action::LateEntry, Some(line)) => {
                 let ask = Ask::LateDay(line.row.account);
@@ -111,17 +117,24 @@ pub fn reply(reply: &Reply, cx: &mut Cx<'_>) -> bool {
 pub fn plan_filling(filling: &Filling, cx: &mut Cx<'_>) {
     let (lang, rep, day) = (cx.shared.lang, cx.shared.who.rep.id, filling.day);
     if filling.accounts.is_empty() {
-        cx.push(Effect::Say(Toast::note(words::nothing_due(lang))));
+        let why = match filling.left_out {
+            0 => words::nothing_due(lang).to_owned(),
+            waiting => words::nothing_fits(lang, waiting),
+        };
+        cx.push(Effect::Say(Toast::note(why)));
         return;
     }
     let plan = |account: &AccountId| Change::Plan { stop: cx.id(), rep, day, account: *account };
     let changes: Vec<Change> = filling.accounts.iter().map(plan).collect();
-    let said = words::did_fill(lang, changes.len(), filling.left_out);
+    let said = match filling.left_out {
+        0 => words::did_fill_all(lang, changes.len()),
+        left => words::did_fill(lang, changes.len(), left),
+    };
     cx.push(Effect::Write(changes, Toast::done(said)));
 }
 
 /// A day that somebody typed, today or later; says what is wrong with another.
-pub fn day_to_come(text: &str, cx: &mut Cx<'_>) -> Option<chrono::NaiveDate> {
+pub fn day_to_come(text: &str, cx: &mut Cx<'_>) -> Option<NaiveDate> {
     let (lang, today) = (cx.shared.lang, cx.shared.who.today);
     match day_words::parse(text, today) {
         Some(day) if day >= today => Some(day),
@@ -177,11 +190,11 @@ fn check_in(line: &Line, cx: &mut Cx<'_>) {
     cx.push(Effect::Open(Place::Visit(VisitPlace { touch, account, late_day: None })));
 }
 
-fn nobody(line: &Line, cx: &mut Cx<'_>) {
+fn nobody(line: &Line, day: NaiveDate, cx: &mut Cx<'_>) {
     let mut report = Report::default();
     report.content.attempted = true;
-    let (touch, day) = (cx.id(), cx.shared.who.today);
-    let start = Some(cx.shared.who.now);
+    let touch = cx.id();
+    let start = (day == cx.shared.who.today).then_some(cx.shared.who.now);
     let change = Change::Enter { touch, account: line.row.account, day, start, end: start, report };
     let said = words::did_attempt(cx.shared.lang, &line.row.name);
     cx.push(Effect::Write(vec![change], Toast::done(said)));
@@ -190,13 +203,15 @@ fn nobody(line: &Line, cx: &mut Cx<'_>) {
 fn late_entry(account: AccountId, text: &str, cx: &mut Cx<'_>) {
     let (lang, today) = (cx.shared.lang, cx.shared.who.today);
     match day_words::parse_past(text, today) {
-        Some(day) if day <= today => {
-            let touch = cx.id();
-            cx.push(Effect::Open(Place::Visit(VisitPlace { touch, account, late_day: Some(day) })));
-        }
+        Some(day) if day <= today => enter_late(account, day, cx),
         Some(_) => cx.push(Effect::Say(Toast::problem(words::day_to_come(lang)))),
         None => cx.push(Effect::Say(Toast::problem(words::not_a_day(lang, text)))),
     }
+}
+
+fn enter_late(account: AccountId, day: NaiveDate, cx: &mut Cx<'_>) {
+    let touch = cx.id();
+    cx.push(Effect::Open(Place::Visit(VisitPlace { touch, account, late_day: Some(day) })));
 }
 
 fn explain(line: &Line, cx: &mut Cx<'_>) {

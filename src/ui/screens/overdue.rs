@@ -17,6 +17,7 @@ use crate::i18n::dates;
 use crate::i18n::messages::{common, screens as screen_words, visit as words};
 use crate::i18n::search::Needle;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::marks::{self, Units};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
 use crate::ui::widgets::list::Cursor;
@@ -43,6 +44,10 @@ pub struct Overdue {
     pub(super) finder: Finder,
     pub(super) brief: Option<AccountView>,
     pub(super) loaded: bool,
+    /// Which days the lines count.
+    pub(super) units: Units,
+    /// What is marked has been asked for: when it is read again, the marks have done their work.
+    planning: bool,
     late: usize,
     deeds: Deeds,
     /// The account that the cursor follows when the rows change.
@@ -59,6 +64,7 @@ impl Overdue {
 
     fn take(&mut self, lines: Vec<Line>, cx: &mut Cx<'_>) {
         self.late = worklist::overdue(&lines);
+        self.units = marks::unit_of(lines.iter());
         self.lines.clear();
         self.loaded = true;
         let mut groups = Vec::new();
@@ -117,7 +123,7 @@ impl Overdue {
         // Where nothing is found, what was selected is come back to.
         self.follow = self.selected().map(|line| line.row.account).or(self.follow);
         match self.selected().map(|line| line.row.account) {
-            Some(account) => cx.push(Effect::Read(Query::Brief(account))),
+            Some(account) => cx.push(Effect::Read(Query::Brief(account, cx.shared.who.today))),
             None => self.brief = None,
         }
     }
@@ -132,7 +138,7 @@ impl Overdue {
             return Flow::Used;
         }
         let line = self.selected().cloned();
-        if self.deeds.act(action, line.as_ref(), cx) {
+        if self.deeds.act(action, line.as_ref(), cx.shared.who.today, cx) {
             return Flow::Used;
         }
         match (action, line) {
@@ -177,8 +183,8 @@ impl Overdue {
             };
             let changes =
                 accounts.into_iter().map(|account| Change::Plan { stop: cx.id(), rep, day, account }).collect();
+            self.planning = true;
             cx.push(Effect::Write(changes, Toast::done(said)));
-            self.marked.clear();
         }
     }
 }
@@ -211,7 +217,12 @@ impl Layer for Overdue {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Refresh => cx.push(Effect::Read(Query::Book)),
+            Msg::Refresh => {
+                if std::mem::take(&mut self.planning) {
+                    self.marked.clear();
+                }
+                cx.push(Effect::Read(Query::Book));
+            }
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) if self.finder.is_editing() => {
                 if self.finder.key(chord) {

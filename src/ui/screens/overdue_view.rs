@@ -26,8 +26,7 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
             empty(screen, list, buf, shared);
         }
     } else {
-        let sheet =
-            Sheet::titled(accounts::WORKLIST, screen.lines.iter(), shared.who.today, paint::row(list, 0), buf, shared);
+        let sheet = Sheet::titled(accounts::WORKLIST, screen.units, shared.who.today, paint::row(list, 0), buf, shared);
         let height = rows_in(list.as_size(), screen.finder.is_editing());
         for (at, row) in screen.cursor.visible(height).enumerate() {
             let area = paint::row(list, at as u16 + 1);

@@ -14,12 +14,14 @@ use crate::domain::ids::{AccountId, StopId};
 use crate::i18n::dates;
 use crate::i18n::messages::{common, screens as screen_words, visit as words};
 use crate::i18n::search::Needle;
+use crate::i18n::text::fit;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
-use crate::ui::marks;
+use crate::ui::marks::{self, STATE_CELLS};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
 use crate::ui::widgets::list::Cursor;
 
+use super::brief;
 use super::deeds::{self, Deeds};
 use super::today_view;
 
@@ -72,6 +74,9 @@ impl Today {
             self.day = day;
             self.cursor.select(0);
             self.follow = None;
+            // Should reading fail, no other day's stops stand under this date.
+            self.view = None;
+            self.rows.clear();
         }
         self.follows = day == cx.shared.who.today;
         cx.push(Effect::Read(Query::Day(day)));
@@ -132,7 +137,7 @@ impl Today {
         // Where nothing is found, what was selected is come back to.
         self.follow = self.selected().map(|stop| stop.stop.id).or(self.follow);
         match self.selected().map(|stop| stop.line.row.account) {
-            Some(account) => cx.push(Effect::Read(Query::Brief(account))),
+            Some(account) => cx.push(Effect::Read(Query::Brief(account, self.day.max(cx.shared.who.today)))),
             None => self.brief = None,
         }
     }
@@ -144,7 +149,7 @@ impl Today {
             return Flow::Used;
         }
         let line = self.selected().map(|stop| stop.line.clone());
-        if self.deeds.act(action, line.as_ref(), cx) {
+        if self.deeds.act(action, line.as_ref(), self.day, cx) {
             return Flow::Used;
         }
         match action {
@@ -213,7 +218,7 @@ impl Today {
         let stops = &self.view.as_ref()?.stops;
         let at = *self.rows.get(self.cursor.selected()?)?;
         let id = |at: usize| stops.get(at).map(|stop| stop.stop.id);
-        let stop = id(at)?;
+        let stop = id(at).filter(|_| stops[at].stop.fate.is_open())?;
         match action {
             Action::MoveUp if at > 0 => Some(Change::Reorder { stop, after: at.checked_sub(2).and_then(id) }),
             Action::MoveDown => Some(Change::Reorder { stop, after: Some(id(at + 1)?) }),
@@ -253,6 +258,17 @@ impl Today {
         }
     }
 
+    /// Which day it really is, while another is shown.
+    fn other_day(&self, shared: &Shared) -> String {
+        let (lang, today) = (shared.lang, shared.who.today);
+        if self.day == today {
+            return String::new();
+        }
+        let rest = if shared.policy.calendar.is_working(today) { "" } else { common::rest_day(lang) };
+        let now = brief::joined(lang, &[&dates::week_day(lang, today, today), rest]);
+        screen_words::other_day(lang, &now, &shared.keymap.shown(Action::ThisDay))
+    }
+
     /// The accounts that can be added, the most urgent first.
     fn choices(&self, mut lines: Vec<Line>, shared: &Shared) -> Vec<Choice> {
         by_urgency(&mut lines);
@@ -264,7 +280,11 @@ impl Today {
             .into_iter()
             .map(|line| Choice {
                 text: format!("{} {}", line.row.name, line.row.other_name).trim().to_owned(),
-                aside: format!("{} {}", line.tier, marks::line(shared, &line, false).text()),
+                aside: format!(
+                    "{} {}",
+                    fit(&line.tier, 1),
+                    fit(&marks::line(shared, &line).text(), STATE_CELLS.into())
+                ),
                 found_by: format!("{} {}", line.row.code, line.row.address),
                 answer: Picked::Account(line.row.account),
             })
@@ -350,8 +370,11 @@ impl Layer for Today {
     }
 
     fn standing_note(&self, shared: &Shared) -> String {
-        if !self.finder.is_active() || self.finder.is_editing() {
+        if self.finder.is_editing() {
             return String::new();
+        }
+        if !self.finder.is_active() {
+            return self.other_day(shared);
         }
         let found = common::filtered(shared.lang, &self.finder.text(), self.rows.len());
         format!("{found} · {}", common::filter_off(shared.lang, &shared.keymap.shown(Action::Back)))

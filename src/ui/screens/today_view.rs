@@ -8,7 +8,7 @@ use crate::app::day::{DayKind, DayView, StopLine};
 use crate::domain::route::Fate;
 use crate::i18n::dates;
 use crate::i18n::messages::{marks as mark_words, screens as words};
-use crate::ui::marks::Mark;
+use crate::ui::marks::{self, Mark};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::paint;
@@ -23,11 +23,11 @@ const TWO_PANES: u16 = 100;
 /// How a body is divided: the list, and the brief where there is room.
 pub fn panes(area: Rect) -> (Rect, Option<Rect>) {
     if area.width < TWO_PANES {
-        return (area, None);
+        return (Rect { width: area.width.saturating_sub(1), ..area }, None);
     }
     let right = (area.width * 36 / 100).clamp(36, 72);
-    let left = Rect { width: area.width - right - 3, ..area };
-    (left, Some(Rect { x: left.right() + 2, width: right, ..area }))
+    let left = Rect { width: area.width - right - 5, ..area };
+    (left, Some(Rect { x: left.right() + 3, width: right, ..area }))
 }
 
 /// How many rows of the list fit: the titles above and the line below are left out.
@@ -51,7 +51,8 @@ pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared
         empty(screen, view, list, buf, shared);
     } else {
         let lines = view.stops.iter().map(|stop| &stop.line);
-        let sheet = Sheet::titled(accounts::ROUTE, lines, view.day, paint::row(list, 0), buf, shared);
+        let units = marks::unit_of(lines);
+        let sheet = Sheet::titled(accounts::ROUTE, units, view.day, paint::row(list, 0), buf, shared);
         for (at, row) in screen.cursor.visible(rows_in(list.as_size())).enumerate() {
             let area = paint::row(list, at as u16 + 1);
             let selected = screen.cursor.selected() == Some(row);
@@ -79,7 +80,8 @@ fn look(stop: &StopLine, selected: bool, shared: &Shared) -> Look {
         closed,
         mark: Some((fate.glyph, fate.role)),
         arrival: stop.arrival.map(dates::time).unwrap_or_default(),
-        state: closed.then_some(fate),
+        // What became of it is more than where its clock stands; a visit that is open says so itself.
+        state: (closed || !fate.word.is_empty()).then_some(fate),
     }
 }
 
@@ -89,7 +91,7 @@ fn fate(stop: &StopLine, shared: &Shared) -> Mark {
     match &stop.stop.fate {
         Fate::Done { .. } => mark(shared.glyphs.done, mark_words::done(lang), Role::Good),
         Fate::Skipped { .. } => mark(shared.glyphs.skipped, mark_words::skipped(lang), Role::Dim),
-        Fate::Open if stop.line.row.visiting.is_some() => {
+        Fate::Open if stop.line.row.visiting.is_some() && stop.stop.day == shared.who.today => {
             mark(shared.glyphs.visiting, mark_words::visiting(lang), Role::Accent)
         }
         Fate::Open if stop.visit.is_some_and(|visit| visit.attempted) => {

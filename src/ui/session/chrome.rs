@@ -60,17 +60,17 @@ fn header(session: &Session, area: Rect, buf: &mut Buffer) {
     let name = clean(&who.rep.name);
     let number = session.screen().headline(shared);
     let parts = Parts {
-        mark: format!("{} {}   ", common::product(Lang::Zh), common::product(Lang::En)),
+        mark: if area.width < 100 {
+            format!("{}  ", common::product(lang))
+        } else {
+            format!("{} {}   ", common::product(Lang::Zh), common::product(Lang::En))
+        },
         place: if territory.is_empty() { String::new() } else { format!(" · {}", clean(territory)) },
         date: dates::full_day(lang, day),
         kind: day_kind(session, day),
     };
     let fixed = 1 + width(&name) + 2 + if number.is_empty() { 0 } else { 3 + width(&number) } + 1;
-    let short = Parts {
-        mark: format!("{}  ", common::product(lang)),
-        date: dates::week_day(lang, day, who.today),
-        ..Parts::default()
-    };
+    let short = Parts { date: dates::week_day(lang, day, who.today), ..Parts::default() };
     let Parts { mark, place, date, kind } = parts.within(usize::from(area.width).saturating_sub(fixed), short);
     let mark = format!(" {mark}");
     let number = if number.is_empty() { number } else { format!("   {number}") };
@@ -104,11 +104,10 @@ struct Parts {
 type Step = (fn(&mut Parts) -> &mut String, String);
 
 impl Parts {
-    /// The parts in so many cells: first half of the mark goes, then the territory, the kind of day, the year, the mark.
+    /// The parts in so many cells: first the territory goes, then the kind of day, the year, the mark.
     fn within(mut self, room: usize, short: Self) -> Self {
         let wide = |it: &Self| width(&it.mark) + width(&it.place) + width(&it.date) + width(&it.kind);
-        let steps: [Step; 5] = [
-            (|it| &mut it.mark, short.mark),
+        let steps: [Step; 4] = [
             (|it| &mut it.place, String::new()),
             (|it| &mut it.kind, String::new()),
             (|it| &mut it.date, short.date),
@@ -170,8 +169,13 @@ fn status(session: &Session, area: Rect, buf: &mut Buffer) {
     let shared = &session.shared;
     let (text, role) = match &session.toast {
         Some(Toast { text, tone: Tone::Done }) => {
-            let undo = common::undo_hint(shared.lang, &shared.keymap.shown(Action::Undo));
-            (format!("{text} · {undo}"), Role::Good)
+            // Where u is a letter it is no way to undo.
+            let undo = if session.top().typing() {
+                String::new()
+            } else {
+                format!(" · {}", common::undo_hint(shared.lang, &shared.keymap.shown(Action::Undo)))
+            };
+            (format!("{text}{undo}"), Role::Good)
         }
         Some(Toast { text, tone: Tone::Note }) => (text.clone(), Role::Text),
         Some(Toast { text, tone: Tone::Problem }) => (text.clone(), Role::Warning),

@@ -154,8 +154,8 @@ impl Session {
         if matches!(event, Event::Key(_)) {
             self.toast = None;
         }
-        self.tell_time(now);
         let layers = self.stack.len();
+        self.tell_time(now);
         self.look_for_others();
         // What was typed at a layer that another session closed is no command of the one below.
         if self.stack.len() < layers && matches!(event, Event::Key(_) | Event::Paste(_)) {
@@ -174,7 +174,8 @@ impl Session {
             }
             Event::Mouse(_) => return,
             Event::Resize { .. } => self.repaint = true,
-            Event::Minute => {}
+            // Planned times move with the clock.
+            Event::Minute => drop(self.deliver(At::Tab(self.tab), Msg::Refresh)),
             Event::Tick => self.wake(),
             Event::Hangup => {
                 self.save_all();
@@ -245,6 +246,9 @@ impl Session {
         if today != who.today {
             who.today = today;
             self.refresh();
+            if self.stack.is_empty() {
+                self.offer_unfinished();
+            }
         }
     }
 
@@ -284,7 +288,8 @@ impl Session {
 
     /// Keeps what was typed; answers whether all of it is kept.
     fn save_all(&mut self) -> bool {
-        for at in 0..self.stack.len() {
+        // From the top: a question may hand what was typed to the layer that asked it.
+        for at in (0..self.stack.len()).rev() {
             self.deliver(At::Stack(at), Msg::Save);
         }
         self.layers().all(|layer| layer.wake_at().is_none())

@@ -45,6 +45,7 @@ impl Chooser {
 
     /// Takes a message. `finds` says whether a thing, of so many, is found.
     pub fn update(&mut self, msg: &Msg, things: usize, finds: impl Fn(&Needle<'_>, usize) -> bool) -> Chosen {
+        let before = self.field.text();
         match msg {
             Msg::Action(Action::Back) => return Chosen::Left,
             Msg::Action(Action::Submit) => {
@@ -55,8 +56,8 @@ impl Chooser {
             Msg::Paste(text) => self.field.insert(text),
             _ => {}
         }
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
-            let text = self.field.text();
+        let text = self.field.text();
+        if text != before {
             let needle = Needle::new(&text);
             self.found = (0..things).filter(|at| finds(&needle, *at)).collect();
             self.cursor.set_len(self.found.len());

@@ -14,7 +14,7 @@ pub struct Column {
     pub right: bool,
     /// 0 is never dropped; of the others the highest goes first.
     pub drop: u8,
-    /// Only shown where the flexible column has twice the room it needs.
+    /// Only shown where the flexible column has two and a half times the room it needs.
     pub spare: bool,
 }
 
@@ -47,7 +47,7 @@ pub fn place(columns: &[Column], area: Rect) -> Vec<Option<Rect>> {
         let kept: Vec<&Column> =
             columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(column, _)| column).collect();
         let needed: u16 = kept.iter().map(|column| column.width).sum::<u16>() + (kept.len() as u16).saturating_sub(1);
-        let plenty: u16 = kept.iter().filter(|column| column.flexible).map(|column| column.width).sum();
+        let plenty: u16 = kept.iter().filter(|column| column.flexible).map(|column| column.width * 3 / 2).sum();
         let next =
             (0..columns.len()).filter(|at| shown[*at] && columns[*at].drop > 0).max_by_key(|at| columns[*at].drop);
         match next {

@@ -9,6 +9,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::chord::{Chord, Key};
 use crate::i18n::text::{clean, width};
 
+/// The longest a line can be, in characters as people count them.
+const LONGEST: usize = 1_000;
+
 /// A line of text and the caret in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field {
@@ -36,9 +39,11 @@ impl Field {
 
     /// Puts text in at the caret; line ends become blanks.
     pub fn insert(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.graphemes.len());
+        let text: String = clean(text).graphemes(true).take(room).collect();
         let before = self.graphemes[..self.caret].concat();
         let after = self.graphemes[self.caret..].concat();
-        let head = before + &clean(text);
+        let head = before + &text;
         // Split anew: a combining mark typed by itself joins the character before it.
         self.caret = head.graphemes(true).count();
         self.graphemes = (head + &after).graphemes(true).map(str::to_owned).collect();
@@ -85,15 +90,21 @@ impl Field {
 
     /// Draws the line, scrolled so that the caret is inside; answers where the caret stands.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, style: Style) -> Position {
-        let room = usize::from(area.width.max(1)) - 1;
-        let cells = |part: &[String]| part.iter().map(|grapheme| width(grapheme)).sum::<usize>();
-        let mut first = 0;
-        while cells(&self.graphemes[first..self.caret]) > room {
-            first += 1;
+        if area.intersection(buf.area).is_empty() {
+            return area.as_position();
         }
-        let shown = self.graphemes[first..].concat();
-        buf.set_stringn(area.x, area.y, &shown, usize::from(area.width), style);
-        Position { x: area.x + cells(&self.graphemes[first..self.caret]) as u16, y: area.y }
+        let room = usize::from(area.width) - 1;
+        let (mut first, mut before) = (self.caret, 0);
+        while let Some(at) = first.checked_sub(1) {
+            let wide = width(&self.graphemes[at]);
+            if before + wide > room {
+                break;
+            }
+            (first, before) = (at, before + wide);
+        }
+        let seen = &self.graphemes[first..self.graphemes.len().min(first + usize::from(area.width))];
+        buf.set_stringn(area.x, area.y, seen.concat(), usize::from(area.width), style);
+        Position { x: area.x + before as u16, y: area.y }
     }
 }
 

@@ -10,6 +10,16 @@ use crate::ui::theme::Role;
 
 use super::paint;
 
+/// Says on the lower edge of a box which of its lines are seen, if not all are.
+pub fn draw_extent(inside: Rect, first: usize, lines: usize, buf: &mut Buffer, shared: &Shared) {
+    let seen = usize::from(inside.height);
+    if lines > seen {
+        let text = format!(" {}–{}/{lines} ", first + 1, (first + seen).min(lines));
+        let edge = Rect { y: inside.bottom(), height: 1, ..inside };
+        paint::right(buf, edge, &text, shared.style(Role::Dim));
+    }
+}
+
 /// Draws a box in the middle of the area, at most so large; answers its inside.
 pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
     let width = width.saturating_add(4).min(area.width);

@@ -73,7 +73,7 @@ impl Visit {
             Section::Met => brief.map_or(0, |brief| brief.contacts.len()) + 1,
             Section::Kind => self.kinds().len(),
             Section::Satisfied => 5,
-            Section::Matters => brief.map_or(0, |brief| brief.matters.len()),
+            Section::Matters => brief.map_or(0, |brief| brief.matters.len()) + self.form.raised.len(),
             _ => 0,
         }
     }
@@ -91,8 +91,10 @@ impl Visit {
             self.ended_elsewhere(view.touch.is_some(), cx);
             return;
         }
-        if self.view.is_none()
-            && let Some(draft) = &view.draft
+        // At first, and when another window kept more of this visit while nothing new stands here.
+        if let Some(draft) = &view.draft
+            && self.unsaved_since.is_none()
+            && self.form.report(self.day(cx.shared)) != draft.report
         {
             self.form = Form::new(&draft.report);
         }
@@ -171,7 +173,12 @@ impl Visit {
         let lang = cx.shared.lang;
         let empty = self.form.report(self.day(cx.shared)).is_empty();
         match &self.view {
-            Some(view) if empty && self.place.late_day.is_none() => {
+            Some(_) if empty && self.place.late_day.is_some() => {
+                let rep = cx.shared.who.rep.id;
+                cx.push(Effect::Keep(Keep::DropDraft(rep, self.place.touch)));
+                cx.push(Effect::Close);
+            }
+            Some(view) if empty => {
                 let said = Toast::done(words::did_call_off(lang, &view.account.brief.account.name));
                 cx.push(Effect::Write(vec![Change::CallOff { touch: self.place.touch }], said));
                 self.ending = true;
@@ -196,8 +203,14 @@ impl Visit {
                     Action::Left => self.choice.saturating_sub(1),
                     _ => (self.choice + 1).min(last),
                 };
-                if matches!(self.focus, Section::Kind | Section::Satisfied) {
-                    self.choose(self.choice, cx);
+                match self.focus {
+                    // A row of which one is chosen: moving along it chooses.
+                    Section::Kind => self.choose(self.choice, cx),
+                    Section::Satisfied => {
+                        self.form.satisfied = None;
+                        self.choose(self.choice, cx);
+                    }
+                    _ => {}
                 }
             }
             Action::Toggle => self.choose(self.choice, cx),
@@ -227,6 +240,7 @@ impl Visit {
     fn choose(&mut self, at: usize, cx: &Cx<'_>) {
         let Some(view) = &self.view else { return };
         let brief = &view.account.brief;
+        let kinds = self.kinds();
         let form = &mut self.form;
         match self.focus {
             Section::Met => match brief.contacts.get(at) {
@@ -244,12 +258,10 @@ impl Visit {
                 }
                 None => return,
             },
-            Section::Kind => {
-                match self.place.late_day.map_or(TouchKind::RECORDED[..3].get(at), |_| TouchKind::RECORDED.get(at)) {
-                    Some(kind) => form.kind = Some(*kind),
-                    None => return,
-                }
-            }
+            Section::Kind => match kinds.get(at) {
+                Some(kind) => form.kind = Some(*kind),
+                None => return,
+            },
             Section::Satisfied if at < 5 => {
                 let given = at as u8 + 1;
                 form.satisfied = if form.satisfied == Some(given) { None } else { Some(given) };
@@ -259,6 +271,10 @@ impl Visit {
                     if !form.answered.remove(&matter.id) {
                         form.answered.insert(matter.id);
                     }
+                }
+                // One that was raised just now is taken out again.
+                None if at - brief.matters.len() < form.raised.len() => {
+                    form.raised.remove(at - brief.matters.len());
                 }
                 None => return,
             },
@@ -350,12 +366,13 @@ impl Layer for Visit {
     fn applies(&self, action: Action) -> bool {
         match action {
             Action::Toggle => self.choices() > 0,
-            Action::CallOff => self.place.late_day.is_none(),
             _ => true,
         }
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        // Nothing was read since it was ended from here: the write failed.
+        self.ending &= matches!(msg, Msg::Refresh);
         match msg {
             Msg::Refresh if std::mem::take(&mut self.ending) => {}
             Msg::Refresh => cx.push(Effect::Read(Query::Visit(self.place.account, self.place.touch))),

@@ -27,15 +27,18 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
         draw_aside(aside, buf, shared, &brief::paragraphs(shared, &view.account));
     }
     title(screen, paint::row(form, 0), buf, shared);
-    let mut y = form.y + 2;
+    let roomy = form.height >= ROOMY;
+    let mut y = form.y + if roomy { 2 } else { 1 };
     let mut caret = None;
-    for section in Section::ALL {
+    for section in sections(screen.focus, form.bottom().saturating_sub(y), roomy) {
         let rest = Rect { y, height: form.bottom().saturating_sub(y), ..form };
         if rest.height == 0 {
             break;
         }
         label(screen, section, paint::row(rest, 0), buf, shared);
-        let room = Rect { x: form.x + LABEL, width: form.width.saturating_sub(LABEL + 1), ..rest };
+        // Where there is little room, a section that is not in use has one row.
+        let height = if roomy || screen.focus == section { rest.height } else { 1 };
+        let room = Rect { x: form.x + LABEL, width: form.width.saturating_sub(LABEL + 1), height, ..rest };
         y += match section {
             Section::NextDay => {
                 let at = screen.form.next_day.draw(paint::row(room, 0), buf, shared.style(Role::Text));
@@ -67,6 +70,16 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
         };
     }
     caret
+}
+
+/// Rows from which all sections have the room they like.
+const ROOMY: u16 = 14;
+
+/// The sections that are drawn, in order: all where there is room, else those around the one in use, which comes first of all.
+fn sections(focus: Section, rows: u16, roomy: bool) -> Vec<Section> {
+    let at = Section::ALL.iter().position(|section| *section == focus).unwrap_or(0);
+    let before = if roomy { at } else { at.min(usize::from(rows.saturating_sub(3))) };
+    Section::ALL[at - before..].to_vec()
 }
 
 fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
@@ -197,7 +210,8 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
         paint::text(buf, room.x, y, room.width, &text, style);
         y += 1;
     }
-    for raised in &screen.form.raised {
+    let known = view.account.brief.matters.len();
+    for (at, raised) in screen.form.raised.iter().enumerate() {
         if y >= last {
             break;
         }
@@ -205,7 +219,8 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
             raised.due.map(|day| crate::i18n::messages::screens::due_on(lang, &dates::week_day(lang, day, today)));
         let kind = names::matter_kind(lang, raised.kind);
         let text = format!("+ {}", joined(lang, &[kind, &raised.text, &due.unwrap_or_default()]));
-        paint::text(buf, room.x, y, room.width, &text, shared.style(Role::Text));
+        let here = screen.focus == Section::Matters && screen.choice == known + at;
+        paint::text(buf, room.x, y, room.width, &text, choice_style(here, true, shared));
         y += 1;
     }
     if y == room.y {
