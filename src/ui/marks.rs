@@ -40,7 +40,7 @@ impl Mark {
 pub const STATE_CELLS: u16 = 11;
 
 /// The mark of a state.
-fn state(lang: Lang, glyphs: &Glyphs, state: State, today: NaiveDate) -> Mark {
+pub fn state(lang: Lang, glyphs: &Glyphs, state: State, today: NaiveDate) -> Mark {
     let (glyph, role) = match state {
         State::Overdue { .. } => (glyphs.over, Role::Alarm),
         State::LastDay => (glyphs.last, Role::Warning),

@@ -9,10 +9,10 @@ messages! {
     not_published(year: i32): "holidays of {year} not published yet", "{year}年假期尚未公布";
     tab_today: "Today", "今日";
     tab_overdue: "Overdue", "逾期";
-    too_small(width: u16, height: u16): "Window too small ({width}×{height}); 40×12 needed", "窗口太小({width}×{height}),至少 40×12";
+    too_small(width: u16, height: u16): "Window too small ({width}×{height}); 40×12 needed", "窗口太小（{width}×{height}），至少 40×12";
     undo_hint(key: &str): "{key} undo", "{key} 撤销";
     nothing: "nothing", "无";
     marked(n: usize): "{n} marked", "已标记{n}个";
-    filtered(text: &str, n: usize): "find: {text} ({n})", "查找:{text}({n})";
+    filtered(text: &str, n: usize): "find: {text} ({n})", "查找：{text}（{n}）";
     filter_off(key: &str): "{key} shows all", "{key} 显示全部";
 }

@@ -17,7 +17,7 @@ messages! {
     working_days: "working days", "工作日";
     calendar_days: "calendar days", "自然日";
     days_calendar(days: u32): "{days}c", "{days}自";
-    both_units: "working days, c calendar", "工作日,自:自然日";
+    both_units: "working days, c calendar", "工作日，自：自然日";
 
     kind_routine: "routine", "常规";
     kind_stay: "stay", "驻店";
@@ -47,18 +47,18 @@ messages! {
     role_bookkeeper: "bookkeeper", "会计";
     role_family: "family", "家人";
 
-    hint_impatient: "impatient: come to the point", "性急:直说重点";
-    hint_slow: "slow: give time, do not push", "慢性:给时间,别催";
-    hint_silent: "silent: ask, then wait", "沉默:先问,再等";
-    hint_talkative: "talkative: listen, then steer back", "健谈:先听,再引回正题";
-    hint_hesitant: "hesitant: two choices and a reason", "踌躇:给两个选择和理由";
-    hint_grave: "grave: show respect, stay formal", "严肃:给面子,守分寸";
-    hint_suspicious: "suspicious: bring proof", "疑心:拿出凭据";
-    hint_fault_finding: "fault-finding: agree first, then show", "挑剔:先认同,再说明";
-    hint_expert: "expert: ask for advice", "知音:先请教";
+    hint_impatient: "impatient: come to the point", "急性子：直说重点";
+    hint_slow: "slow: give time, do not push", "慢性子：给足时间，别催";
+    hint_silent: "silent: ask, then wait", "沉默：先问，再等";
+    hint_talkative: "talkative: listen, then steer back", "健谈：先听，再引回正题";
+    hint_hesitant: "hesitant: two choices and a reason", "犹豫：给两个选择和理由";
+    hint_grave: "grave: show respect, stay formal", "严肃：给面子，守分寸";
+    hint_suspicious: "suspicious: bring proof", "多疑：拿出凭据";
+    hint_fault_finding: "fault-finding: agree first, then show", "挑剔：先认同，再说明";
+    hint_expert: "expert: ask for advice", "知音：先请教";
 
-    term_cadence(past: u32, length: u32): "{past} days past the opening of a window of {length}", "窗口开启后第{past}天,窗口长{length}天";
-    term_factor(tier: &str, factor: f64): "tier {tier} ×{factor}", "等级{tier} ×{factor}";
+    term_cadence(past: u32, length: u32): "{past} days into a window {length} long", "进入窗口{past}天，窗口长{length}天";
+    term_factor(tier: &str, factor: f64): "{tier} ×{factor}", "{tier}级 ×{factor}";
     term_matter_due: "a matter is due today", "有事项今日到期";
     term_matter_overdue: "a matter is overdue", "有事项已逾期";
     term_complaint: "a complaint is open", "有投诉未处理";

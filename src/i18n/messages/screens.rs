@@ -3,9 +3,9 @@
 messages! {
     col_plan: "Plan", "计划";
     col_account: "Account", "客户";
-    col_tier: "Tier", "级";
+    col_tier: "Tier", "等级";
     col_since: "Since", "间隔";
-    col_window(unit: &str): "Window, {unit}", "窗口({unit})";
+    col_window(unit: &str): "Window, {unit}", "窗口（{unit}）";
     col_flags: "Flags", "标";
     col_state: "State", "状态";
     col_planned: "Planned", "已安排";
@@ -15,17 +15,17 @@ messages! {
 
     done_of(done: usize, total: usize): "{done}/{total} done", "已完成 {done}/{total}";
     overdue_of(n: usize): "{n} overdue", "逾期 {n}";
-    summary(km: &str, back: &str): "{km} km estimated · back {back}", "约 {km} 公里(估算)· {back} 回";
+    summary(km: &str, back: &str): "{km} km estimated · back {back}", "估算 {km} 公里 · 预计 {back} 返回";
     summary_over(minutes: u32): "{minutes} min over the day", "超出工时 {minutes} 分钟";
     unknown_places(n: usize): "{n} without a place on the map", "{n}家没有坐标";
 
     today_empty(key: &str): "No stops on this day. {key} fills it from overdue and due accounts.", "当日没有拜访点。按 {key} 用逾期和到期客户排满。";
     today_empty_rest(day: &str, key: &str): "A rest day. Press {key} to go to the next working day, {day}", "休息日。按 {key} 前往下一个工作日 {day}";
     other_day(today: &str, key: &str): "today is {today} · {key} goes there", "今天是 {today} · {key} 返回";
-    today_empty_past: "Nothing was planned or done on this day.", "这一天没有计划,也没有拜访。";
+    today_empty_past: "Nothing was planned or done on this day.", "这一天没有计划，也没有拜访。";
     overdue_empty(key: &str): "Nobody is overdue or due. {key} goes back to the route.", "没有逾期或到期的客户。按 {key} 回到线路。";
-    overdue_no_accounts: "No accounts yet. Leave with q and import a list: rounds import FILE.csv", "还没有客户。按 q 退出后导入:rounds import FILE.csv";
-    found_nothing: "Nothing is found by these words.", "没有符合的内容。";
+    overdue_no_accounts: "No accounts yet. Leave with q and import a list: rounds import FILE.csv", "还没有客户。按 q 退出后导入：rounds import FILE.csv";
+    found_nothing: "No match", "没有符合的内容";
 
     group_overdue(tier: &str): "Overdue {tier}", "逾期 {tier}";
     group_overdue_none: "Overdue", "逾期";
@@ -38,40 +38,40 @@ messages! {
 
     due_day_today: "today", "今天";
 
-    owe: "You owe them", "欠他们的";
+    owe: "You owe them", "我方承诺";
     entrusted: "They asked for", "托办";
     complained: "They complain", "投诉";
     promised_on(day: &str): "since {day}", "{day}提出";
     due_today: "due today", "今日到期";
     due_on(day: &str): "due {day}", "{day}到期";
-    overdue_since(day: &str): "overdue since {day}", "{day}已逾期";
+    overdue_since(day: &str): "overdue since {day}", "{day}到期，已逾期";
     no_date: "no date", "未定日期";
     appointment_at(day: &str, time: &str): "Appointment {day} {time}", "预约 {day} {time}";
     this_time: "This time", "这次";
-    last_visit(day: &str): "Last: {day}", "上次:{day}";
-    visit_before(day: &str): "Before: {day}", "再上次:{day}";
+    last_visit(day: &str): "Last: {day}", "上次：{day}";
+    visit_before(day: &str): "Before: {day}", "上上次：{day}";
     minutes(n: i64): "{n} min", "{n}分钟";
     satisfied(n: u8): "satisfied {n}", "满意度{n}";
     by_rep(name: &str): "by {name}", "{name}";
     no_visits_yet: "Nobody has been here yet.", "还没有人来过。";
-    own_window(min: u32, max: u32, reason: &str): "own window {min}–{max}: {reason}", "单独窗口 {min}–{max}:{reason}";
+    own_window(min: u32, max: u32, reason: &str): "own window {min}–{max}: {reason}", "单独窗口 {min}–{max}：{reason}";
     window_is(min: u32, max: u32, unit: &str): "window {min}–{max} {unit}", "窗口 {min}–{max} {unit}";
-    days_since(n: u32): "{n} days since", "已隔{n}天";
+    days_since(n: u32): "{n}d since the last", "已隔{n}天";
     tier_is(tier: &str): "tier {tier}", "{tier}级";
     no_tier: "no tier", "未定级";
-    paused_because(reason: &str): "paused: {reason}", "暂停:{reason}";
+    paused_because(reason: &str): "paused: {reason}", "暂停：{reason}";
     codes(list: &str): "no. {list}", "编号 {list}";
 
     timeline: "Timeline", "往来";
     timeline_end: "that is all", "没有更多了";
     answered_on(day: &str): "answered {day}", "{day}已答复";
     still_open: "open", "未结";
-    skipped_because(reason: &str): "skipped: {reason}", "跳过:{reason}";
+    skipped_because(reason: &str): "skipped: {reason}", "跳过：{reason}";
     skipped_plain: "skipped", "跳过";
     appointment_word: "appointment", "预约";
     joint: "joint visit", "协访";
     late_word: "entered late", "补录";
     attempted_word: "met nobody", "空访";
-    next_is(text: &str): "next: {text}", "下一步:{text}";
-    why_title(name: &str): "Why {name}?", "为什么是 {name}?";
+    next_is(text: &str): "next: {text}", "下一步：{text}";
+    why_title(name: &str): "Why {name}?", "为什么是 {name}？";
 }

@@ -1,19 +1,19 @@
 //! Errors, the command line, and what the program says of itself. An error says what happened, what was kept, and what to do.
 
 messages! {
-    err_refused(why: &str): "Not done: {why}. Nothing was changed.", "未执行:{why}。没有任何改动。";
-    err_changed_since(by: &str, at: &str): "Not taken back: {by} changed the same at {at}. Nothing was changed.", "未撤销:{by} 在 {at} 改过同一处。没有任何改动。";
-    err_busy: "The database is busy: another process is writing. What you typed is kept; try again.", "数据库正忙:另一个进程正在写入。您输入的内容已保留,请重试。";
-    err_full: "The disk is full: nothing was saved. What you typed is kept; make room and try again.", "磁盘已满:未保存。您输入的内容已保留,请腾出空间后重试。";
-    err_disk(why: &str): "The disk failed: {why}; nothing was saved. What you typed is kept; see to the disk and try again.", "磁盘出错:{why};未保存。您输入的内容已保留,请检查磁盘后重试。";
-    err_read_only(why: &str): "The database cannot be written ({why}). What you typed is kept on the screen.", "数据库不可写({why})。您输入的内容仍在屏幕上。";
-    err_cannot_open(why: &str): "The database cannot be opened: {why}", "无法打开数据库:{why}";
-    err_not_ours(path: &str): "{path} is not a Rounds database; it was left as it is. Choose another file with --db.", "{path} 不是巡访的数据库,未作改动。请用 --db 指定其他文件。";
-    err_in_the_way(path: &str): "{path} is there already and is not an earlier copy, or is open; it was left as it is. Choose another name.", "{path} 已存在,且不是以前的备份或正在使用,未作改动。请换一个文件名。";
-    err_too_new(found: i64, known: i64): "The database was written by a newer Rounds (version {found}, this one knows {known}). Nothing was changed; install the newer program.", "数据库由更新版本的巡访写入(版本 {found},本程序支持到 {known})。没有任何改动,请安装新版本。";
-    err_corrupt(why: &str): "The database is damaged: {why}. Stop writing and restore a backup.", "数据库已损坏:{why}。请停止写入并恢复备份。";
-    err_unknown_outcome: "It is not known whether this was saved; it was kept and will be tried again.", "尚不确定是否已保存;内容已保留并会重试。";
-    err_internal(why: &str): "A fault of the program: {why}. Your data is as it was.", "程序故障:{why}。您的数据保持原样。";
+    err_refused(why: &str): "Not done: {why}. Nothing was changed.", "未执行：{why}。没有任何改动。";
+    err_changed_since(by: &str, at: &str): "Not taken back: {by} changed the same at {at}. Nothing was changed.", "未撤销：{by} 在 {at} 改过同一处。没有任何改动。";
+    err_busy: "The database is busy: another process is writing. What you typed is kept; try again.", "数据库正忙：另一个进程正在写入。您输入的内容已保留，请重试。";
+    err_full: "The disk is full: nothing was saved. What you typed is kept; make room and try again.", "磁盘已满：未保存。您输入的内容已保留，请腾出空间后重试。";
+    err_disk(why: &str): "The disk failed: {why}; nothing was saved. What you typed is kept; see to the disk and try again.", "磁盘出错：{why}；未保存。您输入的内容已保留，请检查磁盘后重试。";
+    err_read_only(why: &str): "The database cannot be written ({why}). What you typed is kept on the screen.", "数据库不可写（{why}）。您输入的内容仍在屏幕上。";
+    err_cannot_open(why: &str): "The database cannot be opened: {why}", "无法打开数据库：{why}";
+    err_not_ours(path: &str): "{path} is not a Rounds database; it was left as it is. Choose another file with --db.", "{path} 不是巡访的数据库，未作改动。请用 --db 指定其他文件。";
+    err_in_the_way(path: &str): "{path} is there already and is not an earlier copy, or is open; it was left as it is. Choose another name.", "{path} 已存在，且不是以前的备份或正在使用，未作改动。请换一个文件名。";
+    err_too_new(found: i64, known: i64): "The database was written by a newer Rounds (version {found}, this one knows {known}). Nothing was changed; install the newer program.", "数据库由更新版本的巡访写入（版本 {found}，本程序支持到 {known}）。没有任何改动，请安装新版本。";
+    err_corrupt(why: &str): "The database is damaged: {why}. Stop writing and restore a backup.", "数据库已损坏：{why}。请停止写入并恢复备份。";
+    err_unknown_outcome: "It is not known whether this was saved; it was kept and will be tried again.", "尚不确定是否已保存；内容已保留并会重试。";
+    err_internal(why: &str): "A fault of the program: {why}. Your data is as it was.", "程序故障：{why}。您的数据保持原样。";
     err_not_allowed: "This is not yours to see or change.", "您无权查看或修改。";
     err_nothing_to_undo: "There is nothing to take back there.", "没有可撤销的内容。";
 

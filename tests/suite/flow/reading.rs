@@ -97,7 +97,7 @@ fn the_language_is_switched_live_and_remembered() {
     let demo = Demo::new();
     let mut stage = demo.stage(Lang::En, (80, 24));
     stage.keys("L");
-    assert_said(&stage, "语言:中文");
+    assert_said(&stage, "语言：中文");
     assert_shows(&stage, "2 逾期");
     assert_eq!(demo.setting("language").as_deref(), Some("zh-CN"));
     check_frame(&mut stage, "another language");

@@ -44,7 +44,7 @@ fn an_account_is_added_by_its_initials() {
     // What is on the route is not offered again.
     stage.keys("a");
     stage.type_text("wjf");
-    assert_shows(&stage, "No account is found");
+    assert_shows(&stage, "No match");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn play(steps: &[Step]) -> Result<(), TestCaseError> {
         {
             prop_assert_eq!(now, before + 1, "step {} {:?}: {}", at, step, said);
         }
-        let turned = ["Taken back", "已撤销"].iter().any(|words| said.contains(words));
+        let turned = ["Undone", "已撤销"].iter().any(|words| said.contains(words));
         let (height, width) = stage.line.screen.screen().size();
         let hidden = width.get() < 60 || height.get() < 12;
         prop_assert!(now >= before || turned || hidden, "step {} {:?} lost a visit: {}", at, step, said);

@@ -106,13 +106,13 @@ fn every_deed_is_taken_back_and_put_back_by_the_next_session() {
 
         let mut stage = demo.stage(Lang::En, (80, 24));
         stage.keys("u");
-        assert_said(&stage, &format!("Taken back: {called}"));
+        assert_said(&stage, &format!("Undone: {called}"));
         drop(stage);
         assert_eq!(state(&demo), before, "{called} taken back");
 
         let mut stage = demo.stage(Lang::Zh, (80, 24));
         stage.keys("ctrl-r");
-        assert_said(&stage, "已重做:");
+        assert_said(&stage, "已重做：");
         stage.keys("ctrl-r");
         assert_said(&stage, "没有可重做的改动");
         drop(stage);
@@ -168,7 +168,7 @@ fn a_check_in_taken_back_while_one_types_keeps_the_words() {
     stage.keys("c");
     stage.type_text("typed before");
     stage.keys("tab u");
-    assert_said(&stage, "Taken back: check-in");
+    assert_said(&stage, "Undone: check-in");
     assert_eq!(demo.open_visits(), 0);
     let drafts = demo.drafts();
     assert_eq!(drafts.len(), 1);
@@ -184,9 +184,9 @@ fn undo_goes_on_to_the_beginning_and_says_when_there_is_nothing() {
     let demo = Demo::bare();
     let mut stage = demo.stage(Lang::En, (80, 24));
     stage.keys("u");
-    assert_said(&stage, "Nothing to take back");
+    assert_said(&stage, "Nothing to undo");
     stage.keys("ctrl-r");
-    assert_said(&stage, "Nothing to put back");
+    assert_said(&stage, "Nothing to redo");
     let demo = Demo::new();
     let before = state(&demo);
     let mut stage = demo.stage(Lang::En, (80, 24));

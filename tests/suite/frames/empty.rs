@@ -26,10 +26,10 @@ fn each_kind_of_nothing_has_its_words() {
         let demo = Demo::new();
         says(&demo, lang, "] ]", ["A rest day. The next working day is", "休息日。下一个工作日是"]);
         let past = "[ ".repeat(200);
-        says(&demo, lang, &past, ["Nothing was planned or done on this day", "这一天没有计划,也没有拜访"]);
+        says(&demo, lang, &past, ["Nothing was planned or done on this day", "这一天没有计划，也没有拜访"]);
         for tab in ["1", "2"] {
             let keys = format!("{tab} / z z z z");
-            says(&demo, lang, &keys, ["Nothing is found by these words", "没有符合的内容"]);
+            says(&demo, lang, &keys, ["No match", "没有符合的内容"]);
         }
     }
 }
@@ -47,7 +47,7 @@ fn commands_on_nothing_do_nothing() {
     stage.keys("1 p");
     assert!(stage.text().contains("Nobody is due; the day stays empty"), "{}", stage.text());
     stage.keys("a");
-    assert!(stage.text().contains("Nothing is found"), "{}", stage.text());
+    assert!(stage.text().contains("No match"), "{}", stage.text());
     stage.keys("enter");
     assert!(bare.route(bare.today()).is_empty());
     assert!(stage.ended.is_none());

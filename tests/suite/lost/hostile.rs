@@ -111,7 +111,7 @@ fn hostile_names_do_no_harm_on_the_screens() {
         pty.see_no("Checked out of");
     }
     pty.keys("u");
-    pty.see("Taken back");
+    pty.see("Undone");
     pty.keys("1");
     pty.see("done");
     pty.keys("a");

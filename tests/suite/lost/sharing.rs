@@ -62,7 +62,7 @@ fn two_reps_work_on_one_file_at_once() {
     assert_eq!(machine.notes(), ["said hello", "said hello"]);
     // Each takes back what is his.
     ann.keys("u");
-    ann.see("Taken back: check-out Alder Shop");
+    ann.see("Undone: check-out Alder Shop");
     ann.keys("q");
     assert_eq!(ann.exit_code(), 0);
     bo.keys("q");

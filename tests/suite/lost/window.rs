@@ -39,7 +39,7 @@ fn a_window_may_start_small_and_grow() {
 #[test]
 fn without_screens_there_is_another_way() {
     let mut machine = Machine::new();
-    for (lang, wanted) in [("en", "Try: rounds today"), ("zh-CN", "可用:rounds today")] {
+    for (lang, wanted) in [("en", "Try: rounds today"), ("zh-CN", "可用：rounds today")] {
         for arguments in [&["--lang", lang][..], &["--lang", lang, "demo"]] {
             let (code, said) = machine.bad(arguments);
             assert!(code == 1 && said.contains(wanted), "{code}: {said}");
@@ -109,7 +109,7 @@ fn the_language_chosen_on_the_screen_is_remembered() {
     let mut pty = machine.open(&[]);
     pty.see("Today");
     pty.keys("L");
-    pty.see("语言:中文");
+    pty.see("语言：中文");
     pty.keys("q");
     assert_eq!(pty.exit_code(), 0);
     machine.open(&[]).see("今日");

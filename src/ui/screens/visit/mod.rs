@@ -146,7 +146,7 @@ impl Visit {
         let (touch, account) = (self.place.touch, self.place.account);
         let (change, said) = match (self.place.late_day, &view.touch) {
             (Some(day), _) => {
-                let said = words::did_enter(lang, &dates::week_day(lang, day, today), &name);
+                let said = words::did_enter(lang, &name, &dates::week_day(lang, day, today));
                 (Change::Enter { touch, account, day, start: None, end: None, report }, said)
             }
             (None, Some(open)) => {
