@@ -75,7 +75,7 @@ fn a_lost_line_keeps_what_was_typed() {
         drop(stage);
         assert_eq!(kept(&demo).as_deref(), Some("half a wor"));
         let mut stage = demo.stage(Lang::En, (80, 24));
-        assert_said(&stage, "1 visit open");
+        assert_said(&stage, "Open visits: 1");
         stage.keys("v enter");
         assert_shows(&stage, "half a wor");
         stage.type_text("d");
@@ -112,7 +112,7 @@ fn a_late_entry_that_was_left_is_offered_by_the_next_session() {
     drop(stage);
     // Nothing said so but the terminal went away without a word: what was kept last is there.
     let mut stage = demo.stage(Lang::En, (80, 24));
-    assert_said(&stage, "1 draft kept from last time: 鑫源名烟名酒. v shows it.");
+    assert_said(&stage, "Drafts kept from last time: 1 (鑫源名烟名酒). v shows them.");
     stage.keys("v");
     assert_shows(&stage, "draft, visit of Wed 18 Nov");
     stage.keys("enter");

@@ -15,11 +15,8 @@ use super::{NEXT, assert_hides, assert_said, assert_shows};
 #[test]
 fn one_key_explains_a_score() {
     for (lang, terms) in [
-        (
-            Lang::En,
-            ["225  3 days past the opening of a window of 2, tier A ×1.5", "40  a matter is due today", "score 265"],
-        ),
-        (Lang::Zh, ["225  窗口开启后第3天,窗口长2天, 等级A ×1.5", "40  有事项今日到期", "紧急分 265"]),
+        (Lang::En, ["225  3 days into a window 2 long, A ×1.5", "40  a matter is due today", "score 265"]),
+        (Lang::Zh, ["225  进入窗口3天，窗口长2天, A级 ×1.5", "40  有事项今日到期", "紧急分 265"]),
     ] {
         let demo = Demo::new();
         let mut stage = demo.stage(lang, (80, 24));

@@ -155,7 +155,7 @@ fn a_late_entry_taken_back_is_a_draft_with_its_day() {
     stage.keys("u");
     drop(stage);
     let mut stage = demo.stage(Lang::En, (80, 24));
-    assert_said(&stage, "1 draft kept from last time");
+    assert_said(&stage, "Drafts kept from last time: 1");
     stage.keys("v enter");
     assert_shows(&stage, "late entry for Thu 19 Nov");
     assert_shows(&stage, "late words");

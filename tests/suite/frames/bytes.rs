@@ -80,7 +80,10 @@ fn nothing_when_nothing_changed() {
                 for _ in 0..3 {
                     demo.pass(Duration::minutes(1));
                     stage.wake(Wake::Timeout);
-                    assert_eq!(stage.bytes_of_last(), 0, "an idle minute on {tab} {lang:?} {size:?}");
+                    // Planned times move with the clock; nothing else does.
+                    let most = if tab == "1" { 200 } else { 0 };
+                    let bytes = stage.bytes_of_last();
+                    assert!(bytes <= most, "an idle minute on {tab} {lang:?} {size:?}: {bytes}");
                 }
                 // A key that does nothing, a paste that goes nowhere, the end of the list.
                 stage.keys("F");

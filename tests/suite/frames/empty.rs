@@ -24,7 +24,12 @@ fn each_kind_of_nothing_has_its_words() {
         says(&bare, lang, "", ["p fills it from overdue and due accounts", "按 p 用逾期和到期客户排满"]);
         says(&bare, lang, "2", ["No accounts yet. Leave with q and import", "还没有客户。按 q 退出后导入"]);
         let demo = Demo::new();
-        says(&demo, lang, "] ]", ["A rest day. The next working day is", "休息日。下一个工作日是"]);
+        says(
+            &demo,
+            lang,
+            "] ]",
+            ["A rest day. Press . to go to the next working day", "休息日。按 . 前往下一个工作日"],
+        );
         let past = "[ ".repeat(200);
         says(&demo, lang, &past, ["Nothing was planned or done on this day", "这一天没有计划，也没有拜访"]);
         for tab in ["1", "2"] {

@@ -17,7 +17,7 @@ const NOTE: &str = "asked for price labels";
 fn is_kept(machine: &Machine) {
     assert_eq!(machine.drafts(), [NOTE]);
     let mut pty = machine.open(&[]);
-    pty.see("1 visit open: Lakeside Kiosk");
+    pty.see("Open visits: 1 (Lakeside Kiosk");
     pty.keys("v enter");
     pty.see(NOTE);
     pty.keys("esc");
@@ -120,7 +120,7 @@ fn a_late_entry_that_was_cut_off_is_offered_too() {
     pty.signal(Signal::HUP);
     pty.exit_code();
     let mut pty = machine.open(&[]);
-    pty.see("1 draft kept from last time: Lakeside Kiosk");
+    pty.see("Drafts kept from last time: 1 (Lakeside Kiosk");
     pty.keys("v enter");
     pty.see(NOTE);
     pty.keys("ctrl-s");

@@ -30,7 +30,7 @@ fn another_name_can_be_given() {
     let mut machine = Machine::new();
     machine.set("LANG", "zh_CN.UTF-8");
     let mut pty = machine.open(&[]);
-    pty.see("您贵姓大名");
+    pty.see("请输入您的姓名");
     pty.keys("backspace backspace enter"); // an empty name is not taken
     pty.type_bytes("李雷\r".as_bytes());
     pty.see("今日");
