@@ -78,6 +78,7 @@ pub enum Action {
     Errand,
     Complaint,
     Answer,
+    AccountPage,
     Submit,
 }
 
@@ -145,7 +146,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Bottom, "last", (words::bottom, words::bottom_long), &[List], &["G", "end"], 0),
     row(Action::PageUp, "page-up", (words::page_up, words::page_up_long), &[List], &["pgup", "ctrl-b"], 0),
     row(Action::PageDown, "page-down", (words::page_down, words::page_down_long), &[List], &["pgdn", "ctrl-f"], 0),
-    row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "ctrl-d"], 9),
+    row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "f2"], 9),
+    row(Action::AccountPage, "account-page", (words::open, words::open_long), &[Visit], &["ctrl-o"], 3),
     row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit], &["tab"], 8),
     row(Action::PreviousField, "previous-section", (words::previous_field, words::previous_field_long), &[Visit], &["shift-tab"], 3),
     row(Action::Toggle, "choose", (words::toggle, words::toggle_long), &[Choice], &["space"], 4),

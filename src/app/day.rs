@@ -31,6 +31,8 @@ pub struct DayView {
     pub over: u32,
     /// Stops without a place on the map.
     pub unknown_places: usize,
+    /// There is no account at all yet.
+    pub bare: bool,
 }
 
 /// What kind of day.
@@ -95,7 +97,8 @@ pub fn day_view(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
         (false, true) => DayKind::Working,
         (false, false) => DayKind::Rest,
     };
-    let mut view = DayView { day, kind, stops, metres: 0, back: None, over: 0, unknown_places: 0 };
+    let bare = stops.is_empty() && !store.has_accounts()?;
+    let mut view = DayView { day, kind, stops, metres: 0, back: None, over: 0, unknown_places: 0, bare };
     put_times(&mut view, who);
     Ok(view)
 }

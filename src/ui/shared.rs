@@ -3,14 +3,15 @@
 
 use std::rc::Rc;
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use ratatui::layout::Size;
 use ratatui::style::Style;
 
 use crate::app::keymap::Keymap;
 use crate::app::policy::Policy;
 use crate::app::who::Who;
-use crate::i18n::Lang;
+use crate::i18n::messages::common;
+use crate::i18n::{Lang, dates};
 
 use super::glyphs::Glyphs;
 use super::theme::{Role, Theme};
@@ -38,6 +39,12 @@ impl Shared {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)
+    }
+
+    /// A day by name; one on which nobody works says so.
+    pub fn day_named(&self, day: NaiveDate) -> String {
+        let name = dates::week_day(self.lang, day, self.who.today);
+        if self.policy.calendar.is_working(day) { name } else { format!("{name} ({})", common::rest_day(self.lang)) }
     }
 
     /// An instant as a wall-clock time for the viewer.

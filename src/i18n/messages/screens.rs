@@ -24,7 +24,7 @@ messages! {
     other_day(today: &str, key: &str): "today is {today} · {key} goes there", "今天是 {today} · {key} 返回";
     today_empty_past: "Nothing was planned or done on this day.", "这一天没有计划，也没有拜访。";
     overdue_empty(key: &str): "Nobody is overdue or due. {key} goes back to the route.", "没有逾期或到期的客户。按 {key} 回到线路。";
-    overdue_no_accounts: "No accounts yet. Leave with q and import a list: rounds import FILE.csv", "还没有客户。按 q 退出后导入：rounds import FILE.csv";
+    overdue_no_accounts(key: &str): "No accounts yet. Leave with {key} and import a list: rounds import FILE.csv", "还没有客户。按 {key} 退出后导入：rounds import FILE.csv";
     found_nothing: "No match", "没有符合的内容";
 
     group_overdue(tier: &str): "Overdue {tier}", "逾期 {tier}";
@@ -69,6 +69,7 @@ messages! {
     skipped_because(reason: &str): "skipped: {reason}", "跳过：{reason}";
     skipped_plain: "skipped", "跳过";
     appointment_word: "appointment", "预约";
+    met(names: &str): "met {names}", "见到{names}";
     joint: "joint visit", "协访";
     late_word: "entered late", "补录";
     attempted_word: "met nobody", "空访";

@@ -81,6 +81,7 @@ messages! {
     language_is: "Language: English", "语言：中文";
     theme_is(name: &str): "Theme: {name}", "配色：{name}";
 
+    the_set_up: "the set-up", "初始设置";
     deed_add: "new record", "新增记录";
     deed_set: "setting", "设置";
     deed_check_in: "check-in", "签到";

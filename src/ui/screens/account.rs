@@ -7,6 +7,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::names;
 use crate::app::query::{AccountView, Answer, Query};
+use crate::domain::account::Contact;
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
@@ -89,6 +90,10 @@ impl Account {
         Flow::Used
     }
 
+    fn people(&self) -> &[Contact] {
+        self.view.as_ref().map_or(&[], |view| &view.brief.contacts)
+    }
+
     fn open_matters(&self, shared: &Shared) -> Vec<Choice> {
         let matters = self.view.as_ref().map_or(&[][..], |view| &view.brief.matters);
         matters
@@ -110,7 +115,7 @@ impl Account {
         match reply {
             Reply::Text(Ask::PlanOn(_), text) => {
                 if let (Some(day), Some(view)) = (deeds::day_to_come(&text, cx), &self.view) {
-                    let shown = dates::week_day(lang, day, cx.shared.who.today);
+                    let shown = cx.shared.day_named(day);
                     let said = words::did_plan_one(lang, &view.brief.account.name, &shown);
                     let (stop, rep, account) = (cx.id(), cx.shared.who.rep.id, self.id);
                     cx.push(Effect::Write(vec![Change::Plan { stop, rep, day, account }], Toast::done(said)));
@@ -130,7 +135,8 @@ impl Account {
     fn first_shown(&self, list: Rect, shared: &Shared) -> usize {
         let Some(selected) = self.cursor.selected() else { return 0 };
         let is_last = self.next.is_none() && selected + 1 == self.entries.len();
-        let tall = |at: usize| 1 + body_lines(&told(&self.entries[at], shared).2, at == selected, list).len();
+        let tall =
+            |at: usize| 1 + body_lines(&told(&self.entries[at], self.people(), shared).2, at == selected, list).len();
         let room = usize::from(list.height);
         let mut first = self.cursor.visible(usize::from(list.height / 3)).start;
         while first < selected && (first..=selected).map(tall).sum::<usize>() + usize::from(is_last) > room {
@@ -153,7 +159,7 @@ impl Account {
             if selected {
                 paint::text(buf, list.x, y, 1, shared.glyphs.selected, shared.style(Role::Accent));
             }
-            let (head, role, body) = told(entry, shared);
+            let (head, role, body) = told(entry, self.people(), shared);
             let style = if selected { shared.style(Role::Strong) } else { shared.style(role) };
             paint::text(buf, list.x + 2, y, list.width.saturating_sub(2), &head, style);
             y += 1;
@@ -181,13 +187,19 @@ fn body_lines(body: &str, selected: bool, list: Rect) -> Vec<String> {
 }
 
 /// An entry of the timeline: its head, how the head is shown, and what was said.
-fn told(entry: &Entry, shared: &Shared) -> (String, Role, String) {
+fn told(entry: &Entry, people: &[Contact], shared: &Shared) -> (String, Role, String) {
     let (lang, today) = (shared.lang, shared.who.today);
     let day = dates::week_day(lang, entry.cursor.day, today);
     match &entry.what {
         Happening::Touch(touch) => {
             let late = if touch.late { screen_words::late_word(lang) } else { "" };
-            let head = joined(lang, &[&brief::touch_summary(shared, touch), late, &entry.rep_name]);
+            let met: Vec<&str> = people
+                .iter()
+                .filter(|person| touch.content.met.contains(&person.id))
+                .map(|person| person.name.as_str())
+                .collect();
+            let met = if met.is_empty() { String::new() } else { screen_words::met(lang, &met.join(" ")) };
+            let head = joined(lang, &[&brief::touch_summary(shared, touch), &met, late, &entry.rep_name]);
             let next = touch.content.next.as_ref().map(|next| {
                 let day = next.day.map(|day| dates::week_day(lang, day, today)).unwrap_or_default();
                 screen_words::next_is(lang, joined(lang, &[&day, &next.text]).as_str())

@@ -81,7 +81,8 @@ impl Deeds {
                 report.content.attempted |= attempted;
                 let today =
                     view.and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.day == cx.shared.who.today);
-                let end = today.then_some(cx.shared.who.now);
+                let start = view.and_then(|view| view.touch.as_ref()).and_then(|touch| touch.start);
+                let end = today.then_some(start.map_or(cx.shared.who.now, |start| start.max(cx.shared.who.now)));
                 let said = if attempted { words::did_attempt(lang, &name) } else { words::did_check_out(lang, &name) };
                 cx.push(Effect::Write(vec![Change::CheckOut { touch, end, report }], Toast::done(said)));
                 true

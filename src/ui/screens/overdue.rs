@@ -13,7 +13,6 @@ use crate::app::query::{AccountView, Answer, Query};
 use crate::app::worklist::{self, Group};
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
-use crate::i18n::dates;
 use crate::i18n::messages::{common, screens as screen_words, visit as words};
 use crate::i18n::search::Needle;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
@@ -175,7 +174,7 @@ impl Overdue {
             && let Some(day) = deeds::day_to_come(&text, cx)
         {
             let (lang, rep) = (cx.shared.lang, cx.shared.who.rep.id);
-            let shown = dates::week_day(lang, day, cx.shared.who.today);
+            let shown = cx.shared.day_named(day);
             let name = self.lines.iter().find(|line| accounts == [line.row.account]).map(|line| &line.row.name);
             let said = match name {
                 Some(name) => words::did_plan_one(lang, name, &shown),

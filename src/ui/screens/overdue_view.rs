@@ -80,7 +80,7 @@ fn group_title(lang: Lang, group: &Group) -> String {
 fn empty(screen: &Overdue, list: Rect, buf: &mut Buffer, shared: &Shared) {
     let lang = shared.lang;
     let text = if screen.lines.is_empty() {
-        words::overdue_no_accounts(lang).to_owned()
+        words::overdue_no_accounts(lang, &shared.keymap.shown(Action::Quit))
     } else if screen.finder.is_active() {
         words::found_nothing(lang).to_owned()
     } else {

@@ -242,14 +242,14 @@ impl Today {
             }
             Reply::Text(Ask::StopToDay(stop), text) => {
                 if let Some(day) = deeds::day_to_come(&text, cx) {
-                    let shown = dates::week_day(lang, day, cx.shared.who.today);
+                    let shown = cx.shared.day_named(day);
                     let said = Toast::done(words::did_move(lang, &name(stop), &shown));
                     cx.push(Effect::Write(vec![Change::MoveTo { stop, day }], said));
                 }
             }
             Reply::Picked(Ask::AddToDay(day), Picked::Account(account)) => {
                 let (stop, rep) = (cx.id(), cx.shared.who.rep.id);
-                let shown = dates::week_day(lang, day, cx.shared.who.today);
+                let shown = cx.shared.day_named(day);
                 let said = Toast::done(words::did_plan(lang, 1, &shown));
                 self.follow = Some(stop);
                 cx.push(Effect::Write(vec![Change::Plan { stop, rep, day, account }], said));

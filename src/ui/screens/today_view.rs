@@ -25,7 +25,7 @@ pub fn panes(area: Rect) -> (Rect, Option<Rect>) {
     if area.width < TWO_PANES {
         return (Rect { width: area.width.saturating_sub(1), ..area }, None);
     }
-    let right = (area.width * 36 / 100).clamp(36, 72);
+    let right = (area.width * 33 / 100).clamp(36, 72);
     let left = Rect { width: area.width - right - 5, ..area };
     (left, Some(Rect { x: left.right() + 3, width: right, ..area }))
 }
@@ -118,7 +118,9 @@ fn summary(view: &DayView, shared: &Shared) -> String {
 fn empty(screen: &Today, view: &DayView, list: Rect, buf: &mut Buffer, shared: &Shared) {
     let (lang, today) = (shared.lang, shared.who.today);
     let key = |action| shared.keymap.shown(action);
-    let text = if !view.stops.is_empty() {
+    let text = if view.bare {
+        words::overdue_no_accounts(lang, &key(Action::Quit))
+    } else if !view.stops.is_empty() {
         words::found_nothing(lang).to_owned()
     } else if screen.day < today {
         words::today_empty_past(lang).to_owned()

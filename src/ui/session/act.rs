@@ -6,7 +6,7 @@ use crate::app::chord::Chord;
 use crate::app::command::Action;
 use crate::app::effect::{Place, Toast};
 use crate::domain::change::{Act, Change, Envelope};
-use crate::i18n::messages::visit as words;
+use crate::i18n::messages::{system, visit as words};
 use crate::store::{Applied, Keep, Result, StoreError, Undoable};
 use crate::ui::layer::{Flow, Msg};
 
@@ -167,6 +167,12 @@ impl Session {
                     None => deed(lang, group.deed).to_owned(),
                 };
                 Some((what, applied))
+            }
+            Err(StoreError::ChangedSince { by, at }) => {
+                let at = at.with_timezone(&self.shared.who.rep.zone).format("%m-%d %H:%M").to_string();
+                let by = if by.is_empty() { words::the_set_up(lang).to_owned() } else { by };
+                self.toast = Some(Toast::problem(system::err_changed_since(lang, &by, &at)));
+                None
             }
             Err(error) => {
                 self.toast = Some(problem(lang, &error));

@@ -21,7 +21,7 @@ fn says(demo: &Demo, lang: Lang, keys: &str, words: [&str; 2]) {
 fn each_kind_of_nothing_has_its_words() {
     for lang in Lang::ALL {
         let bare = Demo::bare();
-        says(&bare, lang, "", ["p fills it from overdue and due accounts", "按 p 用逾期和到期客户排满"]);
+        says(&bare, lang, "", ["No accounts yet. Leave with q and import", "还没有客户。按 q 退出后导入"]);
         says(&bare, lang, "2", ["No accounts yet. Leave with q and import", "还没有客户。按 q 退出后导入"]);
         let demo = Demo::new();
         says(

@@ -10,7 +10,7 @@ fn the_first_question_is_who_you_are() {
     pty.see("li");
     pty.keys("enter");
     pty.see("Today");
-    pty.see("No stops on this day");
+    pty.see("No accounts yet");
     pty.keys("2");
     pty.see("No accounts yet");
     pty.keys("q");
@@ -18,7 +18,7 @@ fn the_first_question_is_who_you_are() {
     assert_eq!(machine.select("SELECT code || ' ' || name || ' ' || zone FROM rep"), ["li li Asia/Shanghai"]);
     // It is not asked again.
     let mut pty = machine.open(&[]);
-    pty.see("No stops on this day");
+    pty.see("No accounts yet");
     // The list can be imported now, and is there at the next key.
     machine.import(crate::support::machine::BOOK);
     pty.keys("2 j");

@@ -151,7 +151,8 @@ impl Visit {
             }
             (None, Some(open)) => {
                 // The end of a visit left open overnight is not known.
-                let end = (open.day == today).then_some(now);
+                // A clock that was set back ends no visit before it began.
+                let end = (open.day == today).then_some(open.start.map_or(now, |start| start.max(now)));
                 let minutes = end.zip(open.start).map(|(end, start)| (end - start).num_minutes());
                 let said = match minutes {
                     Some(minutes) => words::did_check_out_minutes(lang, &name, minutes),
@@ -214,6 +215,10 @@ impl Visit {
                 }
             }
             Action::Toggle => self.choose(self.choice, cx),
+            Action::AccountPage => {
+                self.keep(cx);
+                cx.push(Effect::Open(Place::Account(self.place.account)));
+            }
             Action::Back => {
                 self.keep(cx);
                 cx.push(Effect::Close);
