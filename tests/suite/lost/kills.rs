@@ -70,7 +70,7 @@ fn what_was_said_to_be_saved_is_there_after_a_kill() {
     // Words that were saved are saved with their visit, each once.
     let notes = machine.notes();
     assert!(notes.len() >= all.len(), "{} notes of {} visits", notes.len(), all.len());
-    assert!(all.len() >= ROUNDS / 2, "too few visits to mean anything: {all:?}");
+    assert!(all.len() >= (0..ROUNDS).map(|round| round % 3).sum(), "each that was waited for is another shop: {all:?}");
 }
 
 #[test]
