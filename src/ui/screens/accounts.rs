@@ -212,7 +212,7 @@ impl<'a> Sheet<'a> {
             }
             Col::Score => (marks::score_total(&line.score), dim),
             Col::Planned => {
-                let day = match line.row.planned {
+                let day = match line.row.planned.map(|first| first.0) {
                     None => String::new(),
                     Some(day) if day == today => words::due_day_today(lang).to_owned(),
                     Some(day) => dates::week_day_short(lang, day, today),
