@@ -29,7 +29,7 @@ fn a_copy_can_be_opened_by_itself() {
     pty.keys("ctrl-s");
     pty.see("Checked out of Lakeside Kiosk");
     let of_copy = machine.good(&["--db", &copy, "overdue", "--csv"]);
-    assert!(of_copy.contains("Lakeside Kiosk,K01,A,14,3–5,working days,visiting,"), "{of_copy}");
+    assert!(of_copy.contains("Lakeside Kiosk,,K01,A,14,3,5,working,visiting,"), "{of_copy}");
     assert_eq!(machine.good(&["--db", &copy, "doctor"]).trim(), "No fault found");
     assert!(!machine.good(&["overdue"]).contains("Lakeside"));
     // An earlier copy is replaced, and nothing lies beside it.
