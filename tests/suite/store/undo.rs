@@ -263,8 +263,8 @@ fn words_edited_after_an_undo_outlive_the_redo(world: &mut World) {
     world.check_out(li, touch, report.clone()).unwrap();
     let group = world.last;
     world.undo(li, group).unwrap();
-    report.content.note = "second thoughts".to_owned();
-    report.raised[1].text = "two lamps".to_owned();
+    "second thoughts".clone_into(&mut report.content.note);
+    "two lamps".clone_into(&mut report.raised[1].text);
     let saved = "2026-03-02T02:00:00Z".parse().unwrap();
     world.store.keep(&Keep::Draft(Draft { touch, account, rep: li, late_day: None, report, saved })).unwrap();
 
@@ -301,7 +301,7 @@ fn an_attempt_without_words_leaves_no_draft(world: &mut World) {
     world.enter(li, account, day, report.clone()).unwrap();
     assert_eq!(world.undo(li, world.last).unwrap().draft, None);
     assert_eq!(world.store.drafts(world.viewer(li)), Ok(Vec::new()));
-    report.content.note = "shutters down".to_owned();
+    "shutters down".clone_into(&mut report.content.note);
     world.enter(li, account, day, report.clone()).unwrap();
     world.undo(li, world.last).unwrap();
     assert_eq!(world.store.drafts(world.viewer(li)).unwrap()[0].draft.report, report);
