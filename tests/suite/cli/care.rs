@@ -62,3 +62,13 @@ fn a_copy_that_cannot_be_made_is_said() {
     }
     machine.healthy();
 }
+
+#[test]
+fn the_demo_begins_with_nothing_to_take_back() {
+    let machine = Machine::new();
+    let mut pty = machine.open(&["demo"]);
+    pty.see("Today");
+    pty.keys("u");
+    pty.see("Nothing to take back");
+    assert!(!machine.names().iter().any(|name| name.contains(".db")), "{:?}", machine.names());
+}
