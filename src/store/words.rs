@@ -53,7 +53,7 @@ impl Words {
             if turn == Turn::Forth {
                 back = back.or(restored(tables, envelope, rows, id)?);
             }
-            let Some((touch, report)) = words.filter(|(_, report)| has_words(report)) else { continue };
+            let Some((touch, report)) = words.filter(|(_, report)| !words_of(report).is_empty()) else { continue };
             let gone = record(tables, Kind::Touch, id.0)?.is_none();
             tables.put_draft(&Draft {
                 touch: id,
@@ -81,7 +81,8 @@ fn restored<T: Tables>(tables: &mut T, envelope: &Envelope, rows: &[LogRow], id:
     let (draft, saved) = (tables.draft(id)?, read(tables, rows, id)?);
     tables.drop_draft(id)?;
     let Some(((touch, report), mut draft)) = saved.zip(draft) else { return Ok(None) };
-    if draft.report == report {
+    let kept = words_of(&draft.report);
+    if kept.is_empty() || kept == words_of(&report) {
         return Ok(None);
     }
     // Matters as they were saved are there again; edited ones are others.
@@ -101,11 +102,11 @@ fn derived(op: OpId, id: Uuid) -> Uuid {
     Uuid::from_u128(op.0.as_u128() ^ (id.as_u128() & RANDOM))
 }
 
-/// Whether there is anything to give back: that nobody was met is a choice, not words.
-fn has_words(report: &Report) -> bool {
+/// What there is to give back: that nobody was met is a choice, made again in a moment.
+fn words_of(report: &Report) -> Report {
     let mut report = report.clone();
     report.content.attempted = false;
-    !report.is_empty()
+    report
 }
 
 /// The report that a finished visit was saved with, from the records as they are.

@@ -305,4 +305,10 @@ fn an_attempt_without_words_leaves_no_draft(world: &mut World) {
     world.enter(li, account, day, report.clone()).unwrap();
     world.undo(li, world.last).unwrap();
     assert_eq!(world.store.drafts(world.viewer(li)).unwrap()[0].draft.report, report);
+    // A draft that differs only in that choice needs not be kept beside what is restored.
+    let mut draft = world.store.drafts(world.viewer(li)).unwrap().remove(0).draft;
+    draft.report.content.attempted = false;
+    world.store.keep(&Keep::Draft(draft)).unwrap();
+    assert_eq!(world.redo(li, world.last).unwrap().draft, None);
+    assert_eq!(world.store.drafts(world.viewer(li)), Ok(Vec::new()));
 }
