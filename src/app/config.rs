@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::i18n::Lang;
@@ -24,7 +25,7 @@ pub struct Config {
     /// `unicode` or `ascii`.
     pub glyphs: Option<GlyphSet>,
     /// The IANA zone of a new database, such as `Asia/Shanghai`.
-    pub zone: Option<String>,
+    pub zone: Option<Tz>,
     /// Own keys by command: a list that takes the place of the shipped keys.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -92,11 +93,14 @@ impl Config {
     }
 }
 
+/// The setting that was probably meant: at most a third of the characters are wrong, or it was cut short or drawn out.
 fn nearest(key: &str) -> Option<&'static str> {
+    let length = key.chars().count();
+    let cut = |known: &str| !key.is_empty() && (known.starts_with(key) || key.starts_with(known));
     KNOWN
         .into_iter()
         .map(|known| (distance(key, known), known))
-        .filter(|(steps, _)| *steps <= 3)
+        .filter(|(steps, known)| *steps * 3 <= length || cut(known))
         .min()
         .map(|(_, it)| it)
 }
@@ -132,7 +136,28 @@ mod tests {
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said.iter().any(|text| text.contains("did you mean 'theme'")), "{said:?}");
         assert!(said.iter().any(|text| text.starts_with("glyphs:")), "{said:?}");
+        let (config, problems) = Config::parse("zone = 'Asia/Nowhere'\n");
+        assert!(matches!(problems.as_slice(), [ConfigProblem::Value { key, .. }] if key == "zone"), "{problems:?}");
+        assert_eq!(config.zone, None);
+        assert_eq!(Config::parse("zone = 'Europe/Paris'\n").0.zone, Some(Tz::Europe__Paris));
         assert!(matches!(Config::parse("a = = b").1.as_slice(), [ConfigProblem::Syntax(_)]));
         assert_eq!(Config::parse("").0, Config::default());
+    }
+
+    #[test]
+    fn only_what_was_probably_meant_is_suggested() {
+        for (typed, meant) in [
+            ("langage", Some("language")),
+            ("lang", Some("language")),
+            ("languages", Some("language")),
+            ("databse", Some("database")),
+            ("them", Some("theme")),
+            ("tz", None),
+            ("colour", None),
+            ("mouse", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(typed), meant, "{typed}");
+        }
     }
 }

@@ -23,6 +23,11 @@ pub fn state(lang: Lang, state: State, today: NaiveDate) -> String {
     }
 }
 
+/// Points as they are said everywhere: one digit, halves away from zero.
+pub fn rounded(points: f64) -> f64 {
+    (points * 10.0).round() / 10.0
+}
+
 /// Which days count, in words.
 pub fn unit(lang: Lang, unit: Unit) -> &'static str {
     match unit {

@@ -1,4 +1,4 @@
-//! Reports as data: a table of plain cells that the command line prints as text, JSON or CSV. Text from data is cleaned here once for all
+//! Reports as data: a table of cells that the command line prints as text, JSON or CSV. Text from data is cleaned here once for all
 //! of them; a formula never reaches a spreadsheet live.
 
 use serde_json::Value;
@@ -9,17 +9,23 @@ use crate::i18n::text::{clean, fit, width};
 
 use super::command::Words;
 
-/// One column: its name in JSON and CSV, its title in text.
+/// One column. What is there for programs stands in JSON and CSV, what is there for people in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
     /// The name for programs.
-    pub key: &'static str,
+    pub key: Option<&'static str>,
     /// The title for people.
-    pub title: Words,
+    pub title: Option<Words>,
 }
 
-/// A cell: nothing, text or a number.
-pub type Cell = Value;
+/// A cell. What programs get depends on no language.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// For programs: nothing, text or a number.
+    pub data: Value,
+    /// For people.
+    pub shown: String,
+}
 
 /// A report.
 #[derive(Clone, Debug, Default)]
@@ -32,16 +38,37 @@ pub struct Table {
 
 /// A cell of text from data.
 pub fn text(value: &str) -> Cell {
-    if value.is_empty() { Value::Null } else { Value::String(clean(value)) }
+    data((!value.is_empty()).then(|| clean(value)))
+}
+
+/// A cell that says the same to programs and people: nothing, text or a number.
+pub fn data(value: impl Into<Value>) -> Cell {
+    let data = value.into();
+    Cell { shown: bare(&data), data }
+}
+
+/// A cell that says the same in other words to people.
+pub fn worded(value: impl Into<Value>, shown: &str) -> Cell {
+    Cell { data: value.into(), shown: clean(shown) }
 }
 
 /// A column.
 pub const fn column(key: &'static str, title: Words) -> Column {
-    Column { key, title }
+    Column { key: Some(key), title: Some(title) }
 }
 
-fn shown(cell: &Cell) -> String {
-    match cell {
+/// A column only for programs.
+pub const fn for_programs(key: &'static str) -> Column {
+    Column { key: Some(key), title: None }
+}
+
+/// A column only for people.
+pub const fn for_people(title: Words) -> Column {
+    Column { key: None, title: Some(title) }
+}
+
+fn bare(value: &Value) -> String {
+    match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -52,7 +79,8 @@ impl Table {
     /// As JSON: a list of objects.
     pub fn json(&self) -> String {
         let object = |row: &Vec<Cell>| {
-            let fields = self.columns.iter().zip(row).map(|(column, cell)| (column.key.to_owned(), cell.clone()));
+            let cells = self.columns.iter().zip(row);
+            let fields = cells.filter_map(|(column, cell)| Some((column.key?.to_owned(), cell.data.clone())));
             Value::Object(fields.collect())
         };
         let list = Value::Array(self.rows.iter().map(object).collect());
@@ -62,14 +90,13 @@ impl Table {
     /// As CSV with a header line; a cell that a spreadsheet would take for a formula gets an apostrophe before it.
     pub fn csv(&self) -> String {
         let mut out = String::new();
-        let keys: Vec<String> = self.columns.iter().map(|column| column.key.to_owned()).collect();
-        push_csv_line(&mut out, keys.iter().map(String::as_str));
+        push_csv_line(&mut out, self.columns.iter().filter_map(|column| column.key));
         for row in &self.rows {
-            let cells: Vec<String> = row
-                .iter()
-                .map(|cell| {
-                    let text = shown(cell);
-                    let is_formula = cell.is_string() && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            let cells = self.columns.iter().zip(row).filter(|(column, _)| column.key.is_some());
+            let cells: Vec<String> = cells
+                .map(|(_, cell)| {
+                    let text = bare(&cell.data);
+                    let is_formula = cell.data.is_string() && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
                     if is_formula { format!("'{text}") } else { text }
                 })
                 .collect();
@@ -80,12 +107,16 @@ impl Table {
 
     /// As text in columns, titles above. The last column is not padded.
     pub fn plain(&self, lang: Lang) -> String {
-        let titles: Vec<String> = self.columns.iter().map(|column| (column.title)(lang).to_owned()).collect();
-        let lines: Vec<Vec<String>> = std::iter::once(titles)
-            .chain(self.rows.iter().map(|row| row.iter().map(|cell| shown(cell).replace('\n', " / ")).collect()))
-            .collect();
+        let titles: Vec<String> =
+            self.columns.iter().filter_map(|column| column.title).map(|title| title(lang).to_owned()).collect();
+        let line = |row: &Vec<Cell>| {
+            let cells = self.columns.iter().zip(row).filter(|(column, _)| column.title.is_some());
+            cells.map(|(_, cell)| cell.shown.replace('\n', " / ")).collect()
+        };
+        let count = titles.len();
+        let lines: Vec<Vec<String>> = std::iter::once(titles).chain(self.rows.iter().map(line)).collect();
         let widths: Vec<usize> =
-            (0..self.columns.len()).map(|at| lines.iter().map(|line| width(&line[at])).max().unwrap_or(0)).collect();
+            (0..count).map(|at| lines.iter().map(|line| width(&line[at])).max().unwrap_or(0)).collect();
         let mut out = String::new();
         for line in &lines {
             let padded: Vec<String> = line.iter().zip(&widths).map(|(cell, wide)| fit(cell, *wide)).collect();
@@ -113,12 +144,12 @@ fn push_csv_line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
 
 /// The titles that several reports share.
 pub mod titles {
-    use super::{Column, column, words};
+    use super::{Column, column, for_people, for_programs, words};
 
-    /// The account's name.
+    /// The account's name; for people both of them.
     pub const NAME: Column = column("name", words::head_name);
     /// The name in the other script.
-    pub const OTHER_NAME: Column = column("other_name", words::head_name);
+    pub const OTHER_NAME: Column = for_programs("other_name");
     /// Its code.
     pub const CODE: Column = column("code", words::head_code);
     /// Its tier.
@@ -126,11 +157,17 @@ pub mod titles {
     /// Counted days since the last touch.
     pub const DAYS: Column = column("days", words::head_days);
     /// The window.
-    pub const WINDOW: Column = column("window", words::head_window);
+    pub const WINDOW: Column = for_people(words::head_window);
+    /// The first day of the window.
+    pub const MIN: Column = for_programs("min");
+    /// The last day of the window.
+    pub const MAX: Column = for_programs("max");
     /// Which days count.
     pub const UNIT: Column = column("unit", words::head_unit);
     /// The state.
     pub const STATE: Column = column("state", words::head_state);
+    /// Counted days past the last day of the window, negative before it.
+    pub const OVER: Column = for_programs("over");
     /// The score.
     pub const SCORE: Column = column("score", words::head_score);
     /// The day of the last touch.
@@ -145,9 +182,9 @@ mod tests {
         Table {
             columns: vec![titles::NAME, titles::DAYS],
             rows: vec![
-                vec![text("王记\u{1b}[31m烟酒店"), Value::from(6)],
-                vec![text("=1+1"), Value::Null],
-                vec![text("a \"b\", c"), Value::from(-2)],
+                vec![text("王记\u{1b}[31m烟酒店"), data(6)],
+                vec![text("=1+1"), data(Value::Null)],
+                vec![text("a \"b\", c"), data(-2)],
             ],
         }
     }

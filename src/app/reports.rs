@@ -1,8 +1,10 @@
 //! The reports of the command line: the route of a day, the worklist, an account's timeline. The same reads and rules as the screens.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::Value;
 
+use crate::domain::cadence::{State, Unit};
 use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
 use crate::i18n::messages::{cli as words, marks as mark_words, screens as screen_words};
@@ -14,40 +16,63 @@ use super::day::day_view;
 use super::names;
 use super::policy::{Line, Policy};
 use super::query::book;
-use super::report::{Cell, Column, Table, column, text, titles};
+use super::report::{Cell, Column, Table, column, data, for_programs, text, titles, worded};
 use super::who::Who;
 use super::worklist::groups;
 
-const ABOUT: [Column; 8] = [
+const ABOUT: [Column; 12] = [
     titles::NAME,
+    titles::OTHER_NAME,
     titles::CODE,
     titles::TIER,
     titles::DAYS,
     titles::WINDOW,
+    titles::MIN,
+    titles::MAX,
     titles::UNIT,
     titles::STATE,
+    titles::OVER,
     titles::SCORE,
 ];
 
 fn about(lang: Lang, line: &Line, today: NaiveDate) -> Vec<Cell> {
-    let window = line.standing.window.map(|window| format!("{}–{}", window.min, window.max)).unwrap_or_default();
-    let unit = line.unit.map(|unit| names::unit(lang, unit));
+    let (row, standing) = (&line.row, &line.standing);
+    let window = standing.window.map(|window| format!("{}–{}", window.min, window.max)).unwrap_or_default();
+    let unit = line.unit.map(|unit| names::unit(lang, unit)).unwrap_or_default();
+    let unit_word = line.unit.map(|unit| match unit {
+        Unit::Working => "working",
+        Unit::Calendar => "calendar",
+    });
+    let state = match row.visiting {
+        Some(_) => worded("visiting", mark_words::visiting(lang)),
+        None => worded(state_word(standing.state), &names::state(lang, standing.state, today)),
+    };
     vec![
-        text(format!("{} {}", line.row.name, line.row.other_name).trim()),
-        text(&line.row.code),
+        Cell { data: text(&row.name).data, ..text(format!("{} {}", row.name, row.other_name).trim()) },
+        text(&row.other_name),
+        text(&row.code),
         text(&line.tier),
-        line.standing.days.map_or(Value::Null, Value::from),
+        data(standing.days),
         text(&window),
-        text(unit.unwrap_or_default()),
-        text(&state(lang, line, today)),
-        Value::from((line.score.total() * 10.0).round() / 10.0),
+        data(standing.window.map(|window| window.min)),
+        data(standing.window.map(|window| window.max)),
+        worded(unit_word, unit),
+        state,
+        data(standing.over()),
+        data(names::rounded(line.score.total())),
     ]
 }
 
-fn state(lang: Lang, line: &Line, today: NaiveDate) -> String {
-    match line.row.visiting {
-        Some(_) => mark_words::visiting(lang).to_owned(),
-        None => names::state(lang, line.standing.state, today),
+/// A state for programs.
+fn state_word(state: State) -> &'static str {
+    match state {
+        State::Overdue { .. } => "overdue",
+        State::LastDay => "last-day",
+        State::InWindow { .. } => "in-window",
+        State::Early { .. } => "early",
+        State::Never => "never",
+        State::Paused { .. } => "paused",
+        State::NoCadence => "no-cadence",
     }
 }
 
@@ -58,13 +83,15 @@ pub fn today(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate, lang
     columns.extend(ABOUT);
     let rows = view.stops.iter().map(|stop| {
         let fate = match &stop.stop.fate {
-            Fate::Open if stop.visit.is_some_and(|visit| visit.attempted) => mark_words::attempted(lang),
-            Fate::Open => "",
-            Fate::Done { .. } => mark_words::done(lang),
-            Fate::Skipped { .. } => mark_words::skipped(lang),
+            Fate::Open if stop.visit.is_some_and(|visit| visit.attempted) => {
+                worded("nobody", mark_words::attempted(lang))
+            }
+            Fate::Open => worded("open", ""),
+            Fate::Done { .. } => worded("done", mark_words::done(lang)),
+            Fate::Skipped { .. } => worded("skipped", mark_words::skipped(lang)),
         };
         let arrival = stop.arrival.map(dates::time).unwrap_or_default();
-        let mut row = vec![text(&arrival), text(fate)];
+        let mut row = vec![text(&arrival), fate];
         row.extend(about(lang, &stop.line, who.today));
         row
     });
@@ -92,6 +119,12 @@ pub fn timeline(store: &dyn Store, who: &Who, account: AccountId, lang: Lang) ->
         column("who", words::head_who),
         column("state", words::head_state),
         column("text", words::head_text),
+        for_programs("minutes"),
+        for_programs("satisfaction"),
+        for_programs("next_day"),
+        for_programs("next"),
+        for_programs("due"),
+        for_programs("answered"),
     ];
     let mut rows = Vec::new();
     let mut before = None;
@@ -108,32 +141,63 @@ pub fn timeline(store: &dyn Store, who: &Who, account: AccountId, lang: Lang) ->
 fn happening(lang: Lang, entry: &Entry) -> Vec<Cell> {
     let (what, state, said) = match &entry.what {
         Happening::Touch(touch) => {
+            let kind = touch.content.kind;
             let state = if touch.open {
-                mark_words::visiting(lang)
+                worded("visiting", mark_words::visiting(lang))
             } else if touch.content.attempted {
-                mark_words::attempted(lang)
+                worded("nobody", mark_words::attempted(lang))
             } else {
-                ""
+                worded("done", "")
             };
-            (names::touch_kind(lang, touch.content.kind), state.to_owned(), touch.content.note.clone())
+            (worded(word(kind), names::touch_kind(lang, kind)), state, touch.content.note.as_str())
         }
         Happening::Matter(matter) => {
             let state = match (matter.answered, matter.due) {
-                (Some(day), _) => screen_words::answered_on(lang, &day.to_string()),
-                (None, Some(day)) => screen_words::due_on(lang, &day.to_string()),
-                (None, None) => screen_words::no_date(lang).to_owned(),
+                (Some(day), _) => worded("answered", &screen_words::answered_on(lang, &day.to_string())),
+                (None, Some(day)) => worded("open", &screen_words::due_on(lang, &day.to_string())),
+                (None, None) => worded("open", screen_words::no_date(lang)),
             };
-            (names::matter_kind(lang, matter.kind), state, matter.text.clone())
+            (worded(word(matter.kind), names::matter_kind(lang, matter.kind)), state, matter.text.as_str())
         }
         Happening::Appointment(appointment) => {
-            let word = screen_words::appointment_word(lang);
-            let state = appointment.outcome.map(|outcome| names::outcome(lang, outcome)).unwrap_or_default();
-            (word, state.to_owned(), appointment.purpose.clone())
+            let state = match appointment.outcome {
+                Some(outcome) => worded(word(outcome), names::outcome(lang, outcome)),
+                None => worded("open", ""),
+            };
+            (worded("appointment", screen_words::appointment_word(lang)), state, appointment.purpose.as_str())
         }
         Happening::Skipped(stop) => {
-            let reason = if let Fate::Skipped { reason } = &stop.fate { reason.clone() } else { String::new() };
-            (mark_words::skipped(lang), String::new(), reason)
+            let reason = if let Fate::Skipped { reason } = &stop.fate { reason.as_str() } else { "" };
+            (worded("skipped", mark_words::skipped(lang)), Cell::default(), reason)
         }
     };
-    vec![text(&entry.cursor.day.to_string()), text(what), text(&entry.rep_name), text(&state), text(&said)]
+    let mut row = vec![text(&entry.cursor.day.to_string()), what, text(&entry.rep_name), state, text(said)];
+    row.extend(details(&entry.what));
+    row
+}
+
+/// What only programs are told: minutes, satisfaction, what comes next and when, and the days of a matter.
+fn details(what: &Happening) -> [Cell; 6] {
+    let day = |day: Option<NaiveDate>| data(day.map(|day| day.to_string()));
+    let mut cells: [Cell; 6] = std::array::from_fn(|_| Cell::default());
+    match what {
+        Happening::Touch(touch) => {
+            let next = touch.content.next.as_ref();
+            cells[0] = data(touch.minutes());
+            cells[1] = data(touch.content.satisfaction);
+            cells[2] = day(next.and_then(|next| next.day));
+            cells[3] = text(next.map_or("", |next| &next.text));
+        }
+        Happening::Matter(matter) => {
+            cells[4] = day(matter.due);
+            cells[5] = day(matter.answered);
+        }
+        Happening::Appointment(_) | Happening::Skipped(_) => {}
+    }
+    cells
+}
+
+/// The word under which a value is saved.
+fn word(value: impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
 }

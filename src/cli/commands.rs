@@ -52,7 +52,7 @@ pub(super) fn warn(text: &str) {
 }
 
 fn print(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
-    let data = Data::open(setting)?;
+    let data = Data::open_existing(setting)?;
     let lang = setting.lang;
     let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(lang))) };
     let now = setting.now(rep.zone);
@@ -112,7 +112,7 @@ pub(super) fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {
 }
 
 fn doctor(setting: &Setting) -> Result<(), Trouble> {
-    let data = Data::open(setting)?;
+    let data = Data::open_existing(setting)?;
     let faults = data.store.verify(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
     for fault in &faults {
         say(&clean(fault));
@@ -126,7 +126,7 @@ fn doctor(setting: &Setting) -> Result<(), Trouble> {
 }
 
 fn backup(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
-    let data = Data::open(setting)?;
+    let data = Data::open_existing(setting)?;
     let target = path(given, "file");
     data.store.backup_to(target).map_err(|error| data.trouble(setting, &error))?;
     say(&words::backup_done(setting.lang, &target.display().to_string()));

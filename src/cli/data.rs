@@ -45,6 +45,17 @@ impl Data {
         Self::with(store, name, setting)
     }
 
+    /// Opens the database of this setting, which must be there: reading and copying make none.
+    pub fn open_existing(setting: &Setting) -> Result<Self, Trouble> {
+        let path = setting.database()?;
+        let at_home = |folder: &Path| folder.as_os_str().is_empty() || folder.exists() || !setting.database_was_named;
+        // A wrong folder is named by opening; so is one that cannot be looked into.
+        if path.try_exists().is_ok_and(|there| !there) && path.parent().is_none_or(at_home) {
+            return Err(Trouble::user(words::err_no_database(setting.lang, &path.display().to_string())));
+        }
+        Self::open(setting)
+    }
+
     /// A database in memory that is gone with the program.
     pub fn in_memory(setting: &Setting) -> Result<Self, Trouble> {
         let name = ":memory:".to_owned();

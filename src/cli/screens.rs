@@ -3,6 +3,7 @@
 use chrono::Utc;
 
 use crate::app::keymap::Keymap;
+use crate::domain::change::Envelope;
 use crate::domain::ids::Ids;
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
@@ -142,7 +143,9 @@ pub fn demo(setting: &Setting) -> Result<(Data, Rep), Trouble> {
     let zone = chrono_tz::Asia::Shanghai;
     let reference = data.store.reference(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
     let demo = crate::exchange::demo::territory(setting.now(zone), zone, DEMO_SEED, &reference.tiers);
-    data.apply(setting, &demo.envelopes)?;
+    // What the demo begins with is nobody's to take back.
+    let envelopes: Vec<_> = demo.envelopes.into_iter().map(|envelope| Envelope { actor: None, ..envelope }).collect();
+    data.apply(setting, &envelopes)?;
     data.ids = Ids::new(DEMO_SEED);
     let rep = data.reps(setting)?.into_iter().find(|rep| rep.id == demo.rep);
     rep.map(|rep| (data, rep)).ok_or_else(|| Trouble::user(words::err_nobody(setting.lang)))

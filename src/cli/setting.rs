@@ -87,10 +87,8 @@ impl Setting {
         let frozen = matches.get_one::<String>("now").map(|text| moment(lang, text)).transpose()?;
         let zone = config
             .zone
-            .clone()
-            .or_else(|| variable("TZ"))
-            .or_else(|| iana_time_zone::get_timezone().ok())
-            .and_then(|name| name.parse().ok())
+            .or_else(|| variable("TZ")?.trim_start_matches(':').parse().ok())
+            .or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
             .unwrap_or(Tz::UTC);
         let database = matches
             .get_one::<PathBuf>("db")

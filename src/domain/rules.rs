@@ -168,12 +168,12 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
         Change::Reorder { stop, after } => reorder(view, *stop, *after),
         Change::MoveTo { stop, day } => move_to(view, *stop, *day),
         Change::Skip { stop, reason } => {
-            let mut stop = open_stop(view, *stop)?;
+            let mut stop = idle_stop(view, *stop)?;
             stop.fate = Fate::Skipped { reason: reason.clone() };
             Ok(vec![Write::put(stop)])
         }
         Change::Unplan { stop } => {
-            open_stop(view, *stop)?;
+            idle_stop(view, *stop)?;
             Ok(vec![Write::remove(Kind::Stop, stop.0)])
         }
         Change::Answer { matter } => {
@@ -296,8 +296,7 @@ fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Rep
     let touch = visit.id;
     let mut writes = vec![Write::put(visit)];
     for raised in &report.raised {
-        fresh(view, Kind::Matter, raised.id.0)?;
-        writes.push(Write::put(Matter {
+        let matter = Matter {
             id: raised.id,
             account,
             rep,
@@ -307,16 +306,21 @@ fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Rep
             raised: day,
             due: raised.due,
             answered: None,
-        }));
+        };
+        let key = Key::new(Kind::Matter, raised.id.0);
+        match view.record(key)? {
+            None => writes.push(Write::put(matter)),
+            Some(Record::Matter(there)) if is_same(&there, &matter) => {}
+            Some(_) => return Err(Refusal::Exists(key).into()),
+        }
     }
     for answered in &report.answered {
-        let key = Key::new(Kind::Matter, answered.0);
-        match view.record(key)? {
-            Some(Record::Matter(matter)) if matter.answered.is_none() => {
-                writes.push(Write::put(Matter { answered: Some(envelope.day), ..matter }));
-            }
-            Some(_) => {} // somebody else answered it meanwhile: nothing is lost
-            None => return Err(Refusal::Missing(key).into()),
+        // One that is gone, answered meanwhile or another account's is passed over: what was typed can always be saved.
+        if let Some(Record::Matter(matter)) = view.record(Key::new(Kind::Matter, answered.0))?
+            && matter.answered.is_none()
+            && matter.account == account
+        {
+            writes.push(Write::put(Matter { answered: Some(envelope.day), ..matter }));
         }
     }
     if in_person && !attempted {
@@ -324,6 +328,11 @@ fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Rep
         writes.extend(open.map(|stop| Write::put(Stop { fate: Fate::Done { touch }, ..stop })));
     }
     Ok(writes)
+}
+
+/// Whether the matter was saved before with these words: by the check-out of the visit whose draft is now entered late.
+fn is_same(there: &Matter, raised: &Matter) -> bool {
+    (there.account, there.kind, &there.text) == (raised.account, raised.kind, &raised.text)
 }
 
 fn new_stop(id: StopId, rep: RepId, day: NaiveDate, account: AccountId, stops: &[Stop], unplanned: bool) -> Stop {
@@ -352,7 +361,7 @@ fn reorder<V: View>(view: &V, stop: StopId, after: Option<StopId>) -> Result<Vec
 }
 
 fn move_to<V: View>(view: &V, stop: StopId, day: NaiveDate) -> Result<Vec<Write>, V::Error> {
-    let moved = open_stop(view, stop)?;
+    let moved = idle_stop(view, stop)?;
     if moved.day == day {
         return Ok(Vec::new());
     }
@@ -413,4 +422,14 @@ fn any_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
 fn open_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
     let stop = any_stop(view, id)?;
     if stop.fate.is_open() { Ok(stop) } else { Err(Refusal::StopClosed(id).into()) }
+}
+
+/// An open stop whose visit is not under way: that visit will do it.
+fn idle_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
+    let stop = open_stop(view, id)?;
+    let visited = |visit: &Touch| visit.account == stop.account && visit.day == stop.day;
+    if view.open_visits(stop.rep)?.iter().any(visited) {
+        return Err(Refusal::AlreadyVisiting(stop.account).into());
+    }
+    Ok(stop)
 }

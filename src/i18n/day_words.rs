@@ -15,10 +15,13 @@ pub fn parse(words: &str, today: NaiveDate) -> Option<NaiveDate> {
 /// The day that is meant where the past is meant: a weekday is the last such day, a month and day the last one gone by.
 pub fn parse_past(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = narrow(words.trim()).to_lowercase();
-    let with_year = text.split(['-', '/', '.', '年']).count() >= 3;
+    let with_year = pieces(&text).count() >= 3;
     relative(&text, today).or_else(|| weekday(&text).map(|day| last(today, day))).or_else(|| {
         let day = date(&text, today)?;
-        if day > today && !with_year { day.with_year(day.year() - 1) } else { Some(day) }
+        if day <= today || with_year {
+            return Some(day);
+        }
+        (1..9).find_map(|years| day.with_year(day.year() - years)) // 29 February: more than one
     })
 }
 
@@ -51,10 +54,15 @@ fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
                 Some(number) => (number, 7),
                 None => (rest.trim_end_matches(['d', '天']), 1),
             };
-            sign * unit * number.parse::<i64>().ok().filter(|n| *n <= 3660)?
+            sign * unit * count(number)?
         }
     };
-    today.checked_add_signed(Duration::days(days))
+    today.checked_add_signed(Duration::try_days(days)?)
+}
+
+/// How many days or weeks: not less than none, at most as many as ten years have days.
+fn count(number: &str) -> Option<i64> {
+    number.parse().ok().filter(|count| (0..=3660).contains(count))
 }
 
 /// `3天后`, `2周后`
@@ -64,8 +72,7 @@ fn later(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         Some(number) => (number, 7),
         None => (text.strip_suffix('天')?, 1),
     };
-    let days = number.parse::<i64>().ok().filter(|n| *n <= 3660)? * unit;
-    today.checked_add_signed(Duration::days(days))
+    today.checked_add_signed(Duration::try_days(count(number)? * unit)?)
 }
 
 fn weekday(text: &str) -> Option<Weekday> {
@@ -100,8 +107,7 @@ fn next_week(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim_end_matches(['日', '号']);
-    let numbers: Option<Vec<u32>> = text.split(['-', '/', '.', '年', '月']).map(|part| part.parse().ok()).collect();
+    let numbers: Option<Vec<u32>> = pieces(text).map(|part| part.parse().ok()).collect();
     match numbers?.as_slice() {
         [year @ 1900..=9999, month, day] => NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day),
         [month, day] => (today.year()..today.year() + 9)
@@ -109,6 +115,11 @@ fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
             .find(|found| *found >= today),
         _ => None,
     }
+}
+
+/// The year, month and day of a date as it is typed.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_end_matches(['日', '号']).split(['-', '/', '.', '年', '月'])
 }
 
 fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
@@ -157,7 +168,22 @@ mod tests {
         ] {
             assert_eq!(parse(words, friday), Some(d(expected)), "{words}");
         }
-        for words in ["", "someday", "13-1", "2-30", "+", "+x", "周八", "1", "f", "下", "+999999999999"] {
+        for words in [
+            "",
+            "someday",
+            "13-1",
+            "2-30",
+            "+",
+            "+x",
+            "周八",
+            "1",
+            "f",
+            "下",
+            "+999999999999",
+            "--999999999999",
+            "-999999999999天后",
+            "+-3",
+        ] {
             assert_eq!(parse(words, friday), None, "{words}");
         }
     }
@@ -174,8 +200,21 @@ mod tests {
             ("11-18", "2026-11-18"),
             ("12-3", "2025-12-03"),
             ("2026-11-02", "2026-11-02"),
+            ("2026年12月3日", "2026-12-03"),
+            ("12月3日", "2025-12-03"),
+            ("2-29", "2024-02-29"),
         ] {
             assert_eq!(parse_past(words, friday), Some(d(expected)), "{words}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_words_are_too_strange(any in ".*", likely in "[-+下周]{0,2}[0-9]{0,13}[-/.年月天周dw]{0,2}[0-9]{0,5}[天后日号]{0,2}") {
+            let friday = d("2026-11-20");
+            for words in [any, likely] {
+                let _ = (parse(&words, friday), parse_past(&words, friday));
+            }
         }
     }
 }

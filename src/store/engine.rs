@@ -18,18 +18,18 @@ use super::{Applied, Result, StoreError};
 
 /// Applies one envelope. On an error the caller rolls back what was written.
 pub(crate) fn apply<T: Tables>(tables: &mut T, envelope: &Envelope) -> Result<Applied> {
-    if tables.knows(envelope.op)? {
-        return Ok(Applied { op: envelope.op, again: true, draft: None });
+    if let Some(rows) = tables.known(envelope.op)? {
+        return Ok(Applied { op: envelope.op, again: true, draft: None, rows });
     }
-    let draft = match &envelope.act {
-        Act::Change(changes) => change(tables, envelope, changes).map(|()| None),
+    let (rows, draft) = match &envelope.act {
+        Act::Change(changes) => change(tables, envelope, changes).map(|rows| (rows, None)),
         Act::Undo(group) => undo::turn(tables, envelope, *group, Turn::Back),
         Act::Redo(group) => undo::turn(tables, envelope, *group, Turn::Forth),
     }?;
-    Ok(Applied { op: envelope.op, again: false, draft })
+    Ok(Applied { op: envelope.op, again: false, draft, rows })
 }
 
-fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) -> Result<()> {
+fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) -> Result<u32> {
     let group = tables.group(envelope.group)?;
     if group.as_ref().is_some_and(|group| group.actor != envelope.actor || !group.live) {
         return Err(StoreError::NotAllowed);
@@ -47,7 +47,8 @@ fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) ->
     }
     let rows = pen.finish(envelope.day)?;
     let seq = tables.log(envelope, &rows)?;
-    let Some(first) = changes.first().filter(|_| !rows.is_empty()) else { return Ok(()) };
+    let written = rows.len() as u32;
+    let Some(first) = changes.first().filter(|_| written > 0) else { return Ok(0) };
     let (deed, before, turned) = group.map_or((first.deed(), 0, 0), |group| (group.deed, group.changes, group.turned));
     tables.put_group(&Group {
         id: envelope.group,
@@ -59,7 +60,8 @@ fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) ->
         last: seq,
         live: true,
         turned,
-    })
+    })?;
+    Ok(written)
 }
 
 /// The visit that is over with this change, and whose draft is not needed any more.

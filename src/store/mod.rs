@@ -84,7 +84,8 @@ pub trait Store: Send {
     /// A rep's stops of a day, in order of rank.
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
 
-    /// What to know before entering an account. Its row is the one of the viewer's own book and day; for the system that of the
+    /// What to know before entering an account. One where an open visit or a draft of the viewer's own waits to be finished is shown
+    /// too, here and in its timeline and touches, although it may be somebody else's by now. Its row is the one of the viewer's own book and day; for the system that of the
     /// account's rep on the first of days.
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
 

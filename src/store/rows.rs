@@ -7,7 +7,7 @@ use crate::domain::cadence::Window;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Deed;
 use crate::domain::day::Span;
-use crate::domain::ids::{AccountId, BeatId, GroupId, OpId, RepId, TierId, TouchId};
+use crate::domain::ids::{AccountId, BeatId, GroupId, OpId, RepId, StopId, TierId, TouchId};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::people::{Leave, Team};
 use crate::domain::place::Place;
@@ -23,8 +23,10 @@ pub struct Applied {
     pub op: OpId,
     /// It was known before and was not applied again.
     pub again: bool,
-    /// The draft that an undo brought back, if it did.
+    /// The draft that an undo brought back, or that a redo kept beside the words it restored.
     pub draft: Option<TouchId>,
+    /// How many records it wrote; none if it changed nothing.
+    pub rows: u32,
 }
 
 /// Reference data: what a session keeps at hand.
@@ -85,8 +87,8 @@ pub struct BookRow {
     pub complaint: bool,
     /// The earliest appointment on or after the day that has not ended.
     pub appointment: Option<(NaiveDate, Option<NaiveTime>)>,
-    /// The earliest day on or after the day that has an open stop of the rep here.
-    pub planned: Option<NaiveDate>,
+    /// The rep's first open stop here on or after the day.
+    pub planned: Option<(NaiveDate, StopId)>,
     /// Since when the rep's visit here is open.
     pub visiting: Option<(TouchId, DateTime<Utc>)>,
 }
@@ -128,7 +130,7 @@ pub struct Brief {
     pub matters: Vec<Matter>,
     /// Appointments from the viewer's day on that have not ended, earliest first.
     pub appointments: Vec<Appointment>,
-    /// The last touches that are not open, newest first, at most three.
+    /// The last touches that are not open, newest first, at most ten.
     pub recent: Vec<Touch>,
     /// Number of touches that are not open.
     pub touches: u32,

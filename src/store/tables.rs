@@ -23,8 +23,8 @@ pub(crate) trait Tables: View<Error = StoreError> {
     /// Whether the account is on any route of the rep.
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool>;
 
-    /// Whether the operation is in the log.
-    fn knows(&self, op: OpId) -> Result<bool>;
+    /// How many rows the operation wrote, if it is in the log.
+    fn known(&self, op: OpId) -> Result<Option<u32>>;
     /// Writes an operation and its rows into the log and answers with its sequence number.
     fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64>;
     /// A group that changed something.

@@ -39,8 +39,13 @@ pub(super) enum Turn {
     Forth,
 }
 
-/// Takes a group back or puts it in force again; answers with the visit whose words became a draft.
-pub(super) fn turn<T: Tables>(tables: &mut T, envelope: &Envelope, id: GroupId, turn: Turn) -> Result<Option<TouchId>> {
+/// Takes a group back or puts it in force again; answers with the number of records written and the visit whose words became a draft.
+pub(super) fn turn<T: Tables>(
+    tables: &mut T,
+    envelope: &Envelope,
+    id: GroupId,
+    turn: Turn,
+) -> Result<(u32, Option<TouchId>)> {
     let group = tables.group(id)?.ok_or(StoreError::NothingToUndo)?;
     let too_old = envelope.at - group.at > Duration::days(DAYS_TO_UNDO);
     let cleared = turn == Turn::Forth && tables.newest_change(group.actor)? > group.turned;
@@ -53,15 +58,15 @@ pub(super) fn turn<T: Tables>(tables: &mut T, envelope: &Envelope, id: GroupId, 
         rows.reverse();
     }
     let mut pen = Pen::new(tables);
-    for row in rows {
-        let write = turned(pen.tables, &group, row, turn)?;
+    for row in &rows {
+        let write = turned(pen.tables, &group, row.clone(), turn)?;
         pen.write(None, write)?;
     }
     let written = pen.finish(envelope.day)?;
-    let draft = words.after(tables, turn, envelope.at)?;
+    let draft = words.after(tables, envelope, &rows, turn)?;
     let seq = tables.log(envelope, &written)?;
     tables.put_group(&Group { live: turn == Turn::Forth, turned: seq, ..group })?;
-    Ok(draft)
+    Ok((written.len() as u32, draft))
 }
 
 /// What becomes of a record when one row of its history is turned.

@@ -1,9 +1,10 @@
 //! Typed words are never lost: undoing a check-out or a save turns what was recorded back into a draft, in the same transaction.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
+use uuid::Uuid;
 
-use crate::domain::change::Deed;
-use crate::domain::ids::{MatterId, TouchId};
+use crate::domain::change::{Deed, Envelope};
+use crate::domain::ids::{MatterId, OpId, TouchId};
 use crate::domain::matter::Matter;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::touch::{Draft, NewMatter, Report, Touch};
@@ -40,13 +41,19 @@ impl Words {
     }
 
     /// Puts drafts in order after the group was turned; answers with the visit that has one back.
-    pub fn after<T: Tables>(self, tables: &mut T, turn: Turn, at: DateTime<Utc>) -> Result<Option<TouchId>> {
+    pub fn after<T: Tables>(
+        self,
+        tables: &mut T,
+        envelope: &Envelope,
+        rows: &[LogRow],
+        turn: Turn,
+    ) -> Result<Option<TouchId>> {
         let mut back = None;
         for (id, words) in self.finished {
             if turn == Turn::Forth {
-                tables.drop_draft(id)?;
+                back = back.or(restored(tables, envelope, rows, id)?);
             }
-            let Some((touch, report)) = words.filter(|(_, report)| !report.is_empty()) else { continue };
+            let Some((touch, report)) = words.filter(|(_, report)| !words_of(report).is_empty()) else { continue };
             let gone = record(tables, Kind::Touch, id.0)?.is_none();
             tables.put_draft(&Draft {
                 touch: id,
@@ -54,7 +61,7 @@ impl Words {
                 rep: touch.rep,
                 late_day: gone.then_some(touch.day),
                 report,
-                saved: to_the_millisecond(at),
+                saved: to_the_millisecond(envelope.at),
             })?;
             back = Some(id);
         }
@@ -67,6 +74,39 @@ impl Words {
         }
         Ok(back)
     }
+}
+
+/// Ends the draft of a visit that is in force again. Words that were edited since the undo stay, as the draft of a late entry of its own.
+fn restored<T: Tables>(tables: &mut T, envelope: &Envelope, rows: &[LogRow], id: TouchId) -> Result<Option<TouchId>> {
+    let (draft, saved) = (tables.draft(id)?, read(tables, rows, id)?);
+    tables.drop_draft(id)?;
+    let Some(((touch, report), mut draft)) = saved.zip(draft) else { return Ok(None) };
+    let kept = words_of(&draft.report);
+    if kept.is_empty() || kept == words_of(&report) {
+        return Ok(None);
+    }
+    // Matters as they were saved are there again; edited ones are others.
+    draft.report.raised.retain(|raised| !report.raised.contains(raised));
+    for raised in &mut draft.report.raised {
+        raised.id = MatterId(derived(envelope.op, raised.id.0));
+    }
+    draft.touch = TouchId(derived(envelope.op, id.0));
+    draft.late_day = draft.late_day.or(Some(touch.day));
+    tables.put_draft(&draft)?;
+    Ok(Some(draft.touch))
+}
+
+/// Another identity in place of one, the same on every store: the operation's, with the random half of both.
+fn derived(op: OpId, id: Uuid) -> Uuid {
+    const RANDOM: u128 = (1 << 62) - 1;
+    Uuid::from_u128(op.0.as_u128() ^ (id.as_u128() & RANDOM))
+}
+
+/// What there is to give back: that nobody was met is a choice, made again in a moment.
+fn words_of(report: &Report) -> Report {
+    let mut report = report.clone();
+    report.content.attempted = false;
+    report
 }
 
 /// The report that a finished visit was saved with, from the records as they are.

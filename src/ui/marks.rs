@@ -113,7 +113,7 @@ pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 3] {
 
 /// Points as they are shown: whole numbers without a fraction, others with one digit.
 pub fn points(points: f64) -> String {
-    if (points - points.round()).abs() < 0.05 { format!("{points:.0}") } else { format!("{points:.1}") }
+    crate::app::names::rounded(points).to_string()
 }
 
 /// A score, term by term: points and what they are for, then the sum.

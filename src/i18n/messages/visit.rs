@@ -64,6 +64,7 @@ messages! {
     nothing_open_here: "No visit is open here", "这里没有进行中的拜访";
     nothing_unfinished: "No open visit and no draft", "没有进行中的拜访或草稿";
     has_words: "There are words here: check out, or empty them first", "这里已有内容：请签退，或先清空";
+    nothing_changed: "It is so already; nothing was changed", "已经如此，没有改动";
     nothing_fits(waiting: usize): "No more fits into this day; {waiting} due accounts wait", "当日已排不下，还有{waiting}家到期客户";
     nothing_due: "Nobody is due; the day stays empty", "没有到期的客户，当日保持空白";
     not_empty: "The day has stops already; fill works on an empty day", "当日已有拜访点，只能排满空白日";

@@ -89,7 +89,7 @@ impl Store for MemoryStore {
     }
 
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {
-        Ok(self.state.visible(viewer, account).map(|account| self.state.brief(viewer, account)))
+        Ok(self.state.within_sight(viewer, account).map(|account| self.state.brief(viewer, account)))
     }
 
     fn timeline(
@@ -99,7 +99,7 @@ impl Store for MemoryStore {
         before: Option<Cursor>,
         limit: usize,
     ) -> Result<Page<Entry>> {
-        let mut items = match self.state.visible(viewer, account) {
+        let mut items = match self.state.within_sight(viewer, account) {
             Some(account) => self.state.history(account.id),
             None => Vec::new(),
         };
@@ -117,7 +117,7 @@ impl Store for MemoryStore {
 
     fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>> {
         let touch = self.state.touches().find(|it| it.id == touch);
-        Ok(touch.filter(|touch| self.state.visible(viewer, touch.account).is_some()).cloned())
+        Ok(touch.filter(|touch| self.state.within_sight(viewer, touch.account).is_some()).cloned())
     }
 
     fn drafts(&self, viewer: Viewer) -> Result<Vec<DraftRow>> {

@@ -45,7 +45,7 @@ impl State {
             matters: open.len() as u32,
             complaint: open.iter().any(|matter| matter.kind == MatterKind::Complaint),
             appointment: coming.map(|it| (it.day, it.time)).min(),
-            planned: self.all_stops().filter(planned).map(|stop| stop.day).min(),
+            planned: self.all_stops().filter(planned).map(|stop| (stop.day, stop.id)).min(),
             visiting: visiting.and_then(|touch| Some((touch.id, touch.start?))),
         }
     }
@@ -90,7 +90,7 @@ impl State {
         let mut recent: Vec<_> = self.touches().filter(|it| here(it.account) && !it.open).cloned().collect();
         recent.sort_by_key(|touch| std::cmp::Reverse((touch.day, touch.id)));
         let touches = recent.len() as u32;
-        recent.truncate(3);
+        recent.truncate(10);
         let (rep, day) = viewer.own_row(account);
         Brief {
             row: self.book_row(account, rep, day),

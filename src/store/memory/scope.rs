@@ -65,6 +65,18 @@ impl State {
         self.all_accounts().find(|account| account.id == id).filter(|account| self.sees(viewer, account))
     }
 
+    /// An account that can be seen, or where an open visit or a draft of the viewer's own waits to be finished.
+    pub fn within_sight(&self, viewer: Viewer, id: AccountId) -> Option<&Account> {
+        let own = |me| {
+            self.touches().any(|touch| touch.open && touch.rep == me && touch.account == id)
+                || self.drafts.values().any(|draft| draft.rep == me && draft.account == id)
+        };
+        match viewer {
+            Viewer::Person { rep: me, .. } if own(me) => self.all_accounts().find(|account| account.id == id),
+            _ => self.visible(viewer, id),
+        }
+    }
+
     /// Reference data.
     pub fn reference(&self, viewer: Viewer) -> Reference {
         let mut all = Reference::default();

@@ -101,8 +101,8 @@ impl Tables for State {
         Ok(self.all_stops().any(|stop| stop.rep == rep && stop.account == account))
     }
 
-    fn knows(&self, op: OpId) -> Result<bool> {
-        Ok(self.log.iter().any(|(envelope, _)| envelope.op == op))
+    fn known(&self, op: OpId) -> Result<Option<u32>> {
+        Ok(self.log.iter().find(|(envelope, _)| envelope.op == op).map(|(_, rows)| rows.len() as u32))
     }
 
     fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64> {

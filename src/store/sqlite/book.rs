@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use crate::domain::account::Pause;
 use crate::domain::cadence::Window;
-use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::ids::{AccountId, RepId, StopId, TouchId};
 use crate::domain::place::Place;
 use crate::store::rows::StopVisit;
 use crate::store::{BookRow, Result, RouteRow};
@@ -61,7 +61,7 @@ pub(super) const ON_ROUTE: About = about!("a.id IN (SELECT account FROM stop WHE
 pub(super) const ONE: About = about!("a.id = ?3");
 
 pub(super) const PLANNED: &str =
-    "SELECT account, min(day) FROM stop WHERE rep = ?1 AND day >= ?2 AND fate = 'open' GROUP BY account";
+    "SELECT account, day, id FROM stop WHERE rep = ?1 AND day >= ?2 AND fate = 'open' ORDER BY day, id";
 pub(super) const VISITING: &str = "SELECT account, id, started FROM touch WHERE rep = ?1 AND open = 1 ORDER BY id DESC";
 pub(super) const STOPS: &str = "SELECT * FROM stop WHERE rep = ?1 AND day = ?2 ORDER BY rank, id";
 pub(super) const VISITS: &str = "SELECT s.id, t.started, t.ended, t.attempted
@@ -129,9 +129,10 @@ fn rows(conn: &Connection, about: &About, asked: Asked) -> Result<Vec<BookRow>> 
             row.appointment.get_or_insert(first); // they come in order
         }
     }
-    for (id, planned) in about_rep(conn, PLANNED, asked, |row| Ok((account(row)?, row.get(1)?)))? {
+    let planned = |row: &Row<'_>| Ok((account(row)?, (row.get::<_, NaiveDate>(1)?, StopId(row.get(2)?))));
+    for (id, first) in about_rep(conn, PLANNED, asked, planned)? {
         if let Some(row) = find(&mut rows, id) {
-            row.planned = planned;
+            row.planned.get_or_insert(first); // they come in order
         }
     }
     let visiting = |row: &Row<'_>| Ok((account(row)?, TouchId(row.get(1)?), row.get::<_, Option<Millis>>(2)?));

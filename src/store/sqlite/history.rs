@@ -51,7 +51,7 @@ pub(super) fn brief(conn: &Connection, scope: &Scope, viewer: Viewer, id: Accoun
         )?,
         recent: all(
             conn,
-            "SELECT * FROM touch WHERE account = ?1 AND open = 0 ORDER BY day DESC, id DESC LIMIT 3",
+            "SELECT * FROM touch WHERE account = ?1 AND open = 0 ORDER BY day DESC, id DESC LIMIT 10",
             [id.0],
             touch::touch,
         )?,

@@ -20,7 +20,14 @@ pub(super) enum Scope {
         day: Option<NaiveDate>,
     },
     /// The territories of these reps, and the accounts on their routes of the day.
-    Reps(BTreeSet<RepId>, NaiveDate),
+    Reps {
+        /// The viewer.
+        me: RepId,
+        /// Whose.
+        reps: BTreeSet<RepId>,
+        /// The viewer's day.
+        day: NaiveDate,
+    },
 }
 
 impl Scope {
@@ -28,7 +35,7 @@ impl Scope {
     pub fn of(conn: &Connection, viewer: Viewer) -> Result<Self> {
         let Viewer::Person { rep: me, day } = viewer else { return Ok(Self::All { day: None }) };
         let Some(rep) = one(conn, people::REP, [me.0], people::rep)? else {
-            return Ok(Self::Reps(BTreeSet::new(), day));
+            return Ok(Self::Reps { me, reps: BTreeSet::new(), day });
         };
         let mut reps = BTreeSet::from([me]);
         match rep.role {
@@ -42,14 +49,14 @@ impl Scope {
                 reps.extend(all(conn, under, [rep.team.map(|id| id.0)], |row| id::<RepId>(row, "id"))?);
             }
         }
-        Ok(Self::Reps(reps, day))
+        Ok(Self::Reps { me, reps, day })
     }
 
     /// The viewer's business day, if the viewer is a person.
     pub fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::All { day } => *day,
-            Self::Reps(_, day) => Some(*day),
+            Self::Reps { day, .. } => Some(*day),
         }
     }
 
@@ -57,28 +64,33 @@ impl Scope {
     pub fn sees_rep(&self, rep: RepId) -> bool {
         match self {
             Self::All { .. } => true,
-            Self::Reps(reps, _) => reps.contains(&rep),
+            Self::Reps { reps, .. } => reps.contains(&rep),
         }
     }
 
-    /// Whether an account can be seen.
+    /// Whether an account can be seen, or an open visit or a draft of the viewer's own waits there to be finished.
     pub fn sees(&self, conn: &Connection, account: AccountId) -> Result<bool> {
         let sql = "SELECT rep FROM account WHERE id = ?1";
         let Some(rep) = one(conn, sql, [account.0], |row| row.get::<_, Option<uuid::Uuid>>(0))? else {
             return Ok(false);
         };
-        let Self::Reps(reps, day) = self else { return Ok(true) };
+        let Self::Reps { me, reps, day } = self else { return Ok(true) };
         if rep.is_some_and(|rep| reps.contains(&RepId(rep))) {
             return Ok(true);
         }
         let sql = "SELECT rep FROM stop WHERE account = ?1 AND day = ?2";
         let routes = all(conn, sql, params![account.0, day], |row| id::<RepId>(row, "rep"))?;
-        Ok(routes.iter().any(|rep| reps.contains(rep)))
+        if routes.iter().any(|rep| reps.contains(rep)) {
+            return Ok(true);
+        }
+        let own = "SELECT 1 FROM touch WHERE rep = ?1 AND account = ?2 AND open = 1
+                   UNION ALL SELECT 1 FROM draft WHERE rep = ?1 AND account = ?2 LIMIT 1";
+        Ok(one(conn, own, params![me.0, account.0], |_| Ok(()))?.is_some())
     }
 
     /// The accounts that can be seen because they are on a route of the day.
     pub fn on_routes(&self, conn: &Connection) -> Result<BTreeSet<AccountId>> {
-        let Self::Reps(reps, day) = self else { return Ok(BTreeSet::new()) };
+        let Self::Reps { reps, day, .. } = self else { return Ok(BTreeSet::new()) };
         let mut accounts = BTreeSet::new();
         for rep in reps {
             let sql = "SELECT account FROM stop WHERE rep = ?1 AND day = ?2";
@@ -92,7 +104,7 @@ impl Scope {
 pub(super) fn reps(conn: &Connection, scope: &Scope) -> Result<Vec<Rep>> {
     let mut reps = match scope {
         Scope::All { .. } => all(conn, "SELECT * FROM rep", [], people::rep)?,
-        Scope::Reps(reps, _) => {
+        Scope::Reps { reps, .. } => {
             let found = reps.iter().map(|rep| one(conn, people::REP, [rep.0], people::rep));
             found.filter_map(Result::transpose).collect::<Result<Vec<Rep>>>()?
         }

@@ -66,8 +66,9 @@ impl Tables for Connected<'_> {
         Ok(one(self.0, sql, [account.0, rep.0], |_| Ok(()))?.is_some())
     }
 
-    fn knows(&self, op: OpId) -> Result<bool> {
-        Ok(one(self.0, "SELECT 1 FROM op_log WHERE op = ?1", [op.0], |_| Ok(()))?.is_some())
+    fn known(&self, op: OpId) -> Result<Option<u32>> {
+        let rows = "SELECT (SELECT count(*) FROM op_row WHERE op = l.seq) FROM op_log l WHERE l.op = ?1";
+        one(self.0, rows, [op.0], |row| row.get(0))
     }
 
     fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64> {

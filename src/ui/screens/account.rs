@@ -117,8 +117,8 @@ impl Account {
                 if let (Some(day), Some(view)) = (deeds::day_to_come(&text, cx), &self.view) {
                     let shown = cx.shared.day_named(day);
                     let said = words::did_plan_one(lang, &view.brief.account.name, &shown);
-                    let (stop, rep, account) = (cx.id(), cx.shared.who.rep.id, self.id);
-                    cx.push(Effect::Write(vec![Change::Plan { stop, rep, day, account }], Toast::done(said)));
+                    let changes = deeds::put_on_day(std::iter::once(&view.line), day, cx);
+                    cx.push(Effect::Write(changes, Toast::done(said)));
                 }
             }
             Reply::Picked(Ask::Answered, Picked::Matter(matter)) => {

@@ -215,7 +215,7 @@ impl<'a> Sheet<'a> {
             }
             Col::Score => (format!("{:.0}", line.score.total().round()), dim),
             Col::Planned => {
-                let day = match line.row.planned {
+                let day = match line.row.planned.map(|first| first.0) {
                     None => String::new(),
                     Some(day) if day == today => words::due_day_today(lang).to_owned(),
                     Some(day) => dates::week_day_short(lang, day, today),

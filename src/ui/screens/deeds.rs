@@ -134,6 +134,17 @@ pub fn plan_filling(filling: &Filling, cx: &mut Cx<'_>) {
     cx.push(Effect::Write(changes, Toast::done(said)));
 }
 
+/// Puts accounts on a day: a stop that waits on another day to come moves, so that nobody is visited twice for one need.
+pub fn put_on_day<'a>(lines: impl Iterator<Item = &'a Line>, day: NaiveDate, cx: &mut Cx<'_>) -> Vec<Change> {
+    let rep = cx.shared.who.rep.id;
+    lines
+        .map(|line| match line.row.planned {
+            Some((_, stop)) if line.row.visiting.is_none() => Change::MoveTo { stop, day },
+            _ => Change::Plan { stop: cx.id(), rep, day, account: line.row.account },
+        })
+        .collect()
+}
+
 /// A day that somebody typed, today or later; says what is wrong with another.
 pub fn day_to_come(text: &str, cx: &mut Cx<'_>) -> Option<NaiveDate> {
     let (lang, today) = (cx.shared.lang, cx.shared.who.today);

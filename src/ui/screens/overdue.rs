@@ -11,7 +11,6 @@ use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
 use crate::app::policy::Line;
 use crate::app::query::{AccountView, Answer, Query};
 use crate::app::worklist::{self, Group};
-use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
 use crate::i18n::messages::{common, screens as screen_words, visit as words};
 use crate::i18n::search::Needle;
@@ -173,15 +172,15 @@ impl Overdue {
         if let Reply::Text(Ask::PlanOn(accounts), text) = reply
             && let Some(day) = deeds::day_to_come(&text, cx)
         {
-            let (lang, rep) = (cx.shared.lang, cx.shared.who.rep.id);
+            let lang = cx.shared.lang;
             let shown = cx.shared.day_named(day);
             let name = self.lines.iter().find(|line| accounts == [line.row.account]).map(|line| &line.row.name);
             let said = match name {
                 Some(name) => words::did_plan_one(lang, name, &shown),
                 None => words::did_plan(lang, accounts.len(), &shown),
             };
-            let changes =
-                accounts.into_iter().map(|account| Change::Plan { stop: cx.id(), rep, day, account }).collect();
+            let chosen = self.lines.iter().filter(|line| accounts.contains(&line.row.account));
+            let changes = deeds::put_on_day(chosen, day, cx);
             self.planning = true;
             cx.push(Effect::Write(changes, Toast::done(said)));
         }

@@ -98,9 +98,9 @@ impl Session {
         }
     }
 
-    /// Writes changes as one operation that can be taken back as one.
-    pub(super) fn write(&mut self, changes: Vec<Change>) -> Result<()> {
-        self.apply(Act::Change(changes)).map(drop)
+    /// Writes changes as one operation that can be taken back as one; answers how many records it changed.
+    pub(super) fn write(&mut self, changes: Vec<Change>) -> Result<u32> {
+        self.apply(Act::Change(changes)).map(|applied| applied.rows)
     }
 
     fn apply(&mut self, act: Act) -> Result<Applied> {
@@ -140,8 +140,14 @@ impl Session {
 
     fn put_back(&mut self) {
         let found = self.store.redoable(self.viewer());
-        if let Some((what, _)) = self.move_through_history(found, Act::Redo) {
-            self.toast = Some(Toast::note(words::did_redo(self.shared.lang, &what)));
+        if let Some((what, applied)) = self.move_through_history(found, Act::Redo) {
+            let lang = self.shared.lang;
+            let mut said = words::did_redo(lang, &what);
+            if applied.draft.is_some() {
+                // What was written since the undo is kept beside what is redone.
+                said = format!("{said} · {}", words::draft_again(lang));
+            }
+            self.toast = Some(Toast::note(said));
         } else if self.toast.is_none() {
             self.toast = Some(Toast::note(words::nothing_to_redo(self.shared.lang)));
         }

@@ -340,8 +340,10 @@ impl Session {
                 },
                 // What was asked for after a write that failed rests on it.
                 Effect::Write(changes, toast) => match self.write(changes) {
-                    Ok(()) => {
-                        self.toast = Some(toast);
+                    Ok(rows) => {
+                        // What changed nothing is not announced as done, with a key to undo something else.
+                        let lang = self.shared.lang;
+                        self.toast = Some(if rows > 0 { toast } else { Toast::note(said::nothing_changed(lang)) });
                         self.refresh();
                     }
                     Err(error) => {

@@ -19,17 +19,18 @@ fn overdue_is_the_worklist_in_the_order_of_the_screen() {
     let machine = Machine::with_book();
     // From 2 to 20 November there are 14 working days, nine past the five of tier A; from the 10th there are 8, two before the end.
     let wanted = json!([
-        { "name": "Lakeside Kiosk", "code": "K01", "tier": "A", "days": 14, "window": "3–5", "unit": "working days",
-          "state": "9d over", "score": 825.0, "last": "2026-11-02" },
-        { "name": "王记烟酒店", "code": "K02", "tier": "B", "days": 8, "window": "7–10", "unit": "working days",
-          "state": "2 left", "score": 40.0, "last": "2026-11-10" },
-        { "name": "Harbour Market", "code": "K03", "tier": "C", "days": null, "window": "14–30", "unit": "working days",
-          "state": "never", "score": 0.0, "last": null },
+        { "name": "Lakeside Kiosk", "other_name": null, "code": "K01", "tier": "A", "days": 14, "min": 3, "max": 5,
+          "unit": "working", "state": "overdue", "over": 9, "score": 825.0, "last": "2026-11-02" },
+        { "name": "王记烟酒店", "other_name": null, "code": "K02", "tier": "B", "days": 8, "min": 7, "max": 10,
+          "unit": "working", "state": "in-window", "over": -2, "score": 40.0, "last": "2026-11-10" },
+        { "name": "Harbour Market", "other_name": null, "code": "K03", "tier": "C", "days": null, "min": 14, "max": 30,
+          "unit": "working", "state": "never", "over": null, "score": 0.0, "last": null },
     ]);
     let found = json(&machine, &["overdue"]);
     assert_eq!(found, wanted, "{found:#}");
     let rows = csv(&machine, &["overdue"]);
-    assert_eq!(rows[0], ["name", "code", "tier", "days", "window", "unit", "state", "score", "last"]);
+    let head = ["name", "other_name", "code", "tier", "days", "min", "max", "unit", "state", "over", "score", "last"];
+    assert_eq!(rows[0], head);
     for (row, object) in rows[1..].iter().zip(wanted.as_array().expect("rows")) {
         for (cell, key) in row.iter().zip(&rows[0]) {
             let value = match &object[key] {
@@ -52,17 +53,17 @@ fn overdue_is_the_worklist_in_the_order_of_the_screen() {
 fn the_clock_moves_the_worklist() {
     let mut machine = Machine::with_book();
     let states = |machine: &Machine| -> Vec<String> {
-        csv(machine, &["overdue"])[1..].iter().map(|row| format!("{} {}", row[1], row[6])).collect()
+        csv(machine, &["overdue"])[1..].iter().map(|row| format!("{} {}", row[2], row[8])).collect()
     };
-    assert_eq!(states(&machine), ["K01 9d over", "K02 2 left", "K03 never"]);
+    assert_eq!(states(&machine), ["K01 overdue", "K02 in-window", "K03 never"]);
     // Four working days later, two of them past a weekend: the last day of Wang, and the Corner Shop is in its window.
     machine.clock(Some("2026-11-24T23:30"));
-    assert_eq!(states(&machine), ["K01 11d over", "K02 last day", "K04 2 left", "K03 never"]);
+    assert_eq!(states(&machine), ["K01 overdue", "K02 last-day", "K04 in-window", "K03 never"]);
     // The day begins at four in the morning.
     machine.clock(Some("2026-11-25T03:59"));
-    assert_eq!(states(&machine)[1], "K02 last day");
+    assert_eq!(states(&machine)[1], "K02 last-day");
     machine.clock(Some("2026-11-25T04:00"));
-    assert!(states(&machine).contains(&"K02 1d over".to_owned()), "{:?}", states(&machine));
+    assert!(states(&machine).contains(&"K02 overdue".to_owned()), "{:?}", states(&machine));
 }
 
 #[test]
@@ -84,15 +85,53 @@ fn today_is_the_route_of_a_day() {
     assert_eq!(pty.exit_code(), 0);
     let rows = csv(&machine, &["today", "2026-11-20"]);
     assert_eq!(rows.len(), 4, "{rows:?}");
-    let of = |code: &str| rows.iter().find(|row| row[3] == code).cloned().unwrap_or_default();
+    let of = |code: &str| rows.iter().find(|row| row[4] == code).cloned().unwrap_or_default();
     assert_eq!(of("K01")[1], "skipped");
-    assert_eq!(of("K02")[1], "");
+    assert_eq!(of("K02")[1], "open");
     assert!(of("K02")[0].contains(':'), "{rows:?}");
     assert_eq!(json(&machine, &["today", "+1"]), json!([]));
     let timeline = csv(&machine, &["timeline", "K01"]);
     assert!(timeline.iter().any(|row| row[1] == "skipped" && row[4] == "closed"), "{timeline:?}");
     let (code, said) = machine.bad(&["today", "someday"]);
     assert!(code == 2 && said.contains("“someday” is not a day"), "{said}");
+}
+
+#[test]
+fn what_programs_read_is_the_same_in_both_languages() {
+    let machine = Machine::with_book();
+    let mut pty = machine.open(&[]);
+    pty.see("No stops on this day");
+    pty.keys("p");
+    pty.see("3 stops planned");
+    pty.keys("g c");
+    pty.see("Checked in at");
+    pty.keys("ctrl-s");
+    pty.see("Checked out of");
+    pty.keys("q");
+    assert_eq!(pty.exit_code(), 0);
+    for report in [&["today"][..], &["overdue"], &["timeline", "K01"], &["timeline", "K02"]] {
+        for form in ["--json", "--csv"] {
+            let said = |lang| machine.good(&[report, &[form, "--lang", lang]].concat());
+            assert_eq!(said("en"), said("zh-CN"), "{report:?} {form}");
+        }
+        assert_ne!(machine.good(report), machine.good(&[report, &["--lang", "zh-CN"]].concat()));
+    }
+    let rows = csv(&machine, &["today"]);
+    assert!(rows.iter().any(|row| row[1] == "done"), "{rows:?}");
+    let head = "day what who state text minutes satisfaction next_day next due answered";
+    assert_eq!(csv(&machine, &["timeline", "K01"])[0].join(" "), head);
+}
+
+#[test]
+fn reading_makes_no_database() {
+    let machine = Machine::new();
+    for (lang, wanted) in [("en", "there is no database here yet"), ("zh-CN", "这里还没有数据库")] {
+        for command in [&["today"][..], &["overdue"], &["timeline", "x"], &["doctor"], &["backup", "copy.db"]] {
+            let (code, said) = machine.bad(&[&["--lang", lang], command].concat());
+            assert!(code == 1 && said.contains(wanted) && said.contains("rounds.db"), "{said}");
+        }
+    }
+    assert!(!machine.names().iter().any(|name| name.contains(".db")), "{:?}", machine.names());
 }
 
 #[test]

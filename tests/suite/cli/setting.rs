@@ -58,7 +58,7 @@ fn mistakes_in_the_configuration_are_named_and_do_no_harm() {
     for command in [&["overdue"][..], &["doctor"], &["today", "--json"]] {
         let said = machine.run(command);
         assert_eq!(said.code, 0);
-        assert!(said.err.contains("'langage' is not a setting; did you mean 'language'?"), "{said:?}");
+        assert!(said.err.contains("“langage” is not a setting; did you mean “language”?"), "{said:?}");
         assert!(said.err.contains("glyphs: "), "{said:?}");
         assert!(said.err.contains("config.toml"), "{said:?}");
         assert!(!said.out.contains("langage"), "{said:?}");
@@ -72,6 +72,18 @@ fn mistakes_in_the_configuration_are_named_and_do_no_harm() {
     machine.write("config/rounds/config.toml", "a = = b\n");
     let said = machine.run(&["overdue"]);
     assert!(said.code == 0 && said.err.contains("Configuration"), "{said:?}");
+}
+
+#[test]
+fn the_zone_is_the_first_that_can_be_read() {
+    let mut machine = Machine::new();
+    machine.clock(Some("2026-11-20T09:00"));
+    machine.set("TZ", ":America/Lima");
+    machine.write("config/rounds/config.toml", "zone = 'Middle/Earth'\n");
+    let list = machine.write("list.csv", BOOK);
+    let said = machine.run(&["import", &list]);
+    assert!(said.err.contains("config.toml") && said.err.contains("zone: "), "{said:?}");
+    assert_eq!(machine.select("SELECT zone FROM rep"), ["America/Lima"]);
 }
 
 #[test]
@@ -108,7 +120,7 @@ fn who_it_is_opened_for() {
     machine.set("USER", "somebody");
     assert!(machine.good(&["overdue"]).contains("Lakeside"));
     for (lang, wanted) in
-        [("en", "There is no rep “bo”. There are: li (li)"), ("zh-CN", "没有业务员“bo”。现有:li (li)")]
+        [("en", "There is no rep “bo”. There are: li (li)"), ("zh-CN", "没有业务员“bo”。现有：li (li)")]
     {
         let (code, said) = machine.bad(&["--lang", lang, "overdue", "--as", "bo"]);
         assert!(code == 2 && said.contains(wanted), "{said}");

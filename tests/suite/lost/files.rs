@@ -148,8 +148,9 @@ fn a_file_that_cannot_be_written_can_be_read() {
     let said = as_nobody(&machine, &["--db", &name, "doctor"]);
     assert!(said.code == 0 && said.out.contains("No fault found"), "{said:?}");
     let new = machine.path("new.db").display().to_string();
+    let list = machine.path("list.csv").display().to_string();
     for (lang, wanted) in [("en", "cannot be written"), ("zh-CN", "不可写")] {
-        let said = as_nobody(&machine, &["--lang", lang, "--db", &new, "overdue"]);
+        let said = as_nobody(&machine, &["--lang", lang, "--db", &new, "import", &list]);
         assert!(said.code == 1 && said.err.contains(wanted) && said.err.contains(&new), "{said:?}");
     }
     // The screens show it, and say what cannot be done when it is tried.
@@ -187,7 +188,7 @@ fn cramped(blocks: usize, machine: &Machine, arguments: &[&str]) -> Vec<String> 
 #[test]
 fn where_there_is_no_room_nothing_is_half_done() {
     let machine = Machine::new();
-    machine.good(&["doctor"]);
+    machine.make_empty();
     let rows: String = ["Shop,", &"x".repeat(200), "\n"].concat().repeat(3000);
     let list = machine.write("list.csv", format!("name,address\n{rows}"));
     for (lang, wanted) in [("en", "nothing was saved"), ("zh-CN", "未保存")] {

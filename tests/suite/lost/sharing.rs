@@ -14,7 +14,7 @@ use crate::support::machine::Machine;
 /// A machine with two reps, Ann and Bo, and two shops of each.
 fn of_two() -> Machine {
     let machine = Machine::new();
-    machine.good(&["doctor"]); // makes the file
+    machine.make_empty();
     let mut store = SqliteStore::open(&machine.database()).expect("a database");
     let mut ids = Ids::new(1);
     let at = Utc::now();
@@ -125,7 +125,7 @@ fn a_held_file_is_said_and_nothing_typed_is_lost() {
 #[test]
 fn a_held_file_is_said_on_the_command_line() {
     let machine = Machine::new();
-    machine.good(&["doctor"]);
+    machine.make_empty();
     let list = machine.write("list.csv", "name\nA\n");
     let holder = Connection::open(machine.database()).expect("a database");
     holder.execute_batch("BEGIN IMMEDIATE").expect("the lock");

@@ -22,6 +22,8 @@ on_every_store! {
     reps_write_only_what_is_theirs,
     a_taken_identity_is_refused,
     a_book_carries_what_waits_at_an_account,
+    a_visit_at_an_account_handed_over_can_be_finished,
+    an_envelope_says_how_many_records_it_wrote,
     a_brief_is_in_order,
     a_timeline_is_paged_without_gaps,
     drafts_and_settings_are_kept_outside_the_log,
@@ -197,7 +199,7 @@ fn a_book_carries_what_waits_at_an_account(world: &mut World) {
     let row = world.row(account);
     assert_eq!((row.matters, row.matter_due, row.complaint), (3, Some(later(3)), true));
     assert_eq!(row.appointment, Some((later(4), Some("09:15:00".parse().unwrap()))));
-    assert_eq!((row.planned, row.last, row.visiting), (Some(later(2)), None, None));
+    assert_eq!((row.planned.map(|first| first.0), row.last, row.visiting), (Some(later(2)), None, None));
     assert_eq!((row.code.as_str(), row.name.as_str()), ("C001", "店1"));
     let touch = world.check_in(li, account).unwrap();
     let since = world.row(account).visiting.unwrap();
@@ -248,7 +250,7 @@ fn a_brief_is_in_order(world: &mut World) {
     due(Some(1));
     let brief = world.store.brief(world.viewer(li), account).unwrap().unwrap();
     let ago: Vec<i64> = brief.recent.iter().map(|touch| (day - touch.day).num_days()).collect();
-    assert_eq!((brief.touches, ago), (4, vec![1, 2, 3]));
+    assert_eq!((brief.touches, ago), (4, vec![1, 2, 3, 4]));
     let days: Vec<_> = brief.matters.iter().map(|it| it.due.map(|due| (due - day).num_days())).collect();
     assert_eq!(days, [Some(1), Some(5), None]);
     assert_eq!(brief.rep_name.as_deref(), Some("李雷"));
@@ -319,4 +321,50 @@ fn drafts_and_settings_are_kept_outside_the_log(world: &mut World) {
 
 fn rounds_now(world: &World) -> chrono::DateTime<chrono::Utc> {
     chrono::DateTime::from_timestamp_millis(world.now.timestamp_millis()).unwrap()
+}
+
+fn a_visit_at_an_account_handed_over_can_be_finished(world: &mut World) {
+    let (li, wang, account) = (world.org.li, world.org.wang, world.org.accounts[0]);
+    let touch = world.check_in(li, account).unwrap();
+    world.edit(None, account, |account| account.rep = Some(wang)).unwrap();
+    world.next_day();
+    let sees = |world: &World| {
+        let viewer = world.viewer(li);
+        [
+            world.store.touch(viewer, touch).unwrap().is_some(),
+            world.store.brief(viewer, account).unwrap().is_some(),
+            !world.store.timeline(viewer, account, None, 9).unwrap().items.is_empty(),
+        ]
+    };
+    assert_eq!(sees(world), [true; 3]);
+    world.check_out(li, touch, note("done")).unwrap();
+    assert_eq!(sees(world), [false; 3]);
+    world.undo(li, world.last).unwrap();
+    assert_eq!(sees(world), [true; 3]);
+    let late = world.id();
+    let (rep, saved, report) = (li, rounds_now(world), note("more"));
+    let draft = Draft { touch: late, account, rep, late_day: Some(world.day), report, saved };
+    world.store.keep(&Keep::DropDraft(li, touch)).unwrap();
+    world.act(li, vec![Change::CallOff { touch }]).unwrap();
+    let brief = |world: &World| world.store.brief(world.viewer(li), account).unwrap().is_some();
+    assert!(!brief(world));
+    world.store.keep(&Keep::Draft(draft)).unwrap();
+    assert!(brief(world), "a draft waits there");
+    let others = world.org.accounts[5];
+    assert_eq!(world.store.brief(world.viewer(li), others), Ok(None));
+}
+
+fn an_envelope_says_how_many_records_it_wrote(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let plan = Change::Plan { stop: world.id(), rep: li, day, account };
+    assert_eq!(world.act(li, vec![plan.clone()]).unwrap().rows, 1);
+    let group = world.last;
+    let nothing = world.act(li, vec![plan]).unwrap();
+    assert_eq!((nothing.rows, nothing.again), (0, false));
+    assert_eq!(world.undo(li, group).unwrap().rows, 1);
+    let add = Change::Plan { stop: world.id(), rep: li, day, account };
+    let envelope = world.envelope(Some(li), rounds::domain::change::Act::Change(vec![add]));
+    assert_eq!(world.send(&envelope).unwrap().rows, 1);
+    let again = world.send(&envelope).unwrap();
+    assert_eq!((again.rows, again.again), (1, true));
 }

@@ -24,6 +24,8 @@ on_every_store! {
     a_group_is_taken_back_as_a_whole,
     a_removed_stop_comes_back,
     the_newest_group_is_described,
+    words_edited_after_an_undo_outlive_the_redo,
+    an_attempt_without_words_leaves_no_draft,
     redoing_out_of_order_never_mixes_histories,
 }
 
@@ -249,4 +251,64 @@ fn redoing_out_of_order_never_mixes_histories(world: &mut World) {
     world.redo(li, first).unwrap();
     world.redo(li, second).unwrap();
     assert_eq!(world.store.brief(Viewer::System, account).unwrap().unwrap().account.phone, "2");
+}
+
+fn words_edited_after_an_undo_outlive_the_redo(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let touch = world.check_in(li, account).unwrap();
+    let promise = |id, text: &str| NewMatter { id, kind: MatterKind::Promise, text: text.to_owned(), due: None };
+    let (first, second) = (world.id(), world.id());
+    let mut report = note("first words");
+    report.raised = vec![promise(first, "a poster"), promise(second, "a lamp")];
+    world.check_out(li, touch, report.clone()).unwrap();
+    let group = world.last;
+    world.undo(li, group).unwrap();
+    "second thoughts".clone_into(&mut report.content.note);
+    "two lamps".clone_into(&mut report.raised[1].text);
+    let saved = "2026-03-02T02:00:00Z".parse().unwrap();
+    world.store.keep(&Keep::Draft(Draft { touch, account, rep: li, late_day: None, report, saved })).unwrap();
+
+    let kept = world.redo(li, group).unwrap().draft.unwrap();
+    let viewer = world.viewer(li);
+    let before = world.store.touch(viewer, touch).unwrap().unwrap();
+    assert_eq!((before.open, before.content.note.as_str()), (false, "first words"));
+    let draft = world.store.drafts(viewer).unwrap().remove(0).draft;
+    assert_eq!((draft.touch, draft.late_day), (kept, Some(day)));
+    assert_eq!(draft.report.content.note, "second thoughts");
+    let change =
+        Change::Enter { touch: draft.touch, account, day, start: None, end: None, report: draft.report.clone() };
+    world.act(li, vec![change]).unwrap();
+    assert_eq!(world.store.drafts(viewer), Ok(Vec::new()));
+    let matters = world.store.brief(viewer, account).unwrap().unwrap().matters;
+    let texts: Vec<&str> = matters.iter().map(|matter| matter.text.as_str()).collect();
+    assert_eq!((texts.len(), texts.contains(&"two lamps")), (3, true), "{texts:?}");
+
+    // The same for what was entered.
+    let touch = world.enter(li, account, day, note("entered")).unwrap();
+    let group = world.last;
+    world.undo(li, group).unwrap();
+    let report = note("entered and more");
+    world.store.keep(&Keep::Draft(Draft { touch, account, rep: li, late_day: Some(day), report, saved })).unwrap();
+    let kept = world.redo(li, group).unwrap().draft;
+    let draft = world.store.drafts(viewer).unwrap().remove(0).draft;
+    assert_eq!((Some(draft.touch), draft.report), (kept, note("entered and more")));
+}
+
+fn an_attempt_without_words_leaves_no_draft(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let mut report = note("");
+    report.content.attempted = true;
+    world.enter(li, account, day, report.clone()).unwrap();
+    assert_eq!(world.undo(li, world.last).unwrap().draft, None);
+    assert_eq!(world.store.drafts(world.viewer(li)), Ok(Vec::new()));
+    "shutters down".clone_into(&mut report.content.note);
+    world.enter(li, account, day, report.clone()).unwrap();
+    world.undo(li, world.last).unwrap();
+    assert_eq!(world.store.drafts(world.viewer(li)).unwrap()[0].draft.report, report);
+    // A draft that differs only in that choice needs not be kept beside what is restored.
+    let mut draft = world.store.drafts(world.viewer(li)).unwrap().remove(0).draft;
+    draft.report.content.attempted = false;
+    world.store.keep(&Keep::Draft(draft)).unwrap();
+    assert_eq!(world.redo(li, world.last).unwrap().draft, None);
+    assert_eq!(world.store.drafts(world.viewer(li)), Ok(Vec::new()));
 }

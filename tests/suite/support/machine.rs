@@ -70,6 +70,12 @@ impl Machine {
         machine
     }
 
+    /// Makes the database with nobody and nothing in it: by a list that has no shop.
+    pub fn make_empty(&self) {
+        let file = self.write("none.csv", "name,tier\nA,Z\n");
+        assert_eq!(self.run(&["import", &file]).code, 1);
+    }
+
     /// Imports a list that has no faults.
     pub fn import(&self, list: &str) {
         let file = self.write("list.csv", list);
