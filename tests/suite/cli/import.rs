@@ -59,7 +59,7 @@ fn bad_rows_are_named_and_the_others_come_in() {
     let chinese = Machine::new();
     let list = chinese.write("list.csv", "name,tier\nGood,A\nBad,Z\n");
     let said = chinese.run(&["--lang", "zh-CN", "import", &list]);
-    assert!(said.err.starts_with("第3行：没有等级“Z”") && said.out.contains("已导入1个客户,1行未导入"), "{said:?}");
+    assert!(said.err.starts_with("第3行：没有等级“Z”") && said.out.contains("已导入1个客户，1行未导入"), "{said:?}");
 }
 
 #[test]
