@@ -66,19 +66,3 @@ pub fn time(time: NaiveTime) -> String {
 pub fn kilometres(metres: u64) -> String {
     format!("{:.1}", metres as f64 / 1000.0)
 }
-
-/// A whole number with thin grouping from five digits on: `12 345`.
-pub fn number(n: u64) -> String {
-    let digits = n.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push('\u{202F}');
-        }
-        out.push(digit);
-    }
-    out
-}

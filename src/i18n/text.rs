@@ -41,14 +41,6 @@ pub fn fit(text: &str, cells: usize) -> String {
     out
 }
 
-/// The text in exactly so many cells, cut or padded on the left.
-pub fn fit_right(text: &str, cells: usize) -> String {
-    let cut = cut(text, cells);
-    let mut out = " ".repeat(cells.saturating_sub(width(&cut)));
-    out.push_str(&cut);
-    out
-}
-
 /// Splits after as many whole graphemes as fit into the cells.
 pub fn split_at(text: &str, cells: usize) -> (&str, &str) {
     let mut used = 0;
@@ -158,7 +150,6 @@ mod tests {
         ] {
             assert_eq!(cut(text, cells), expected, "{text} in {cells}");
             assert_eq!(width(&fit(text, cells)), cells);
-            assert_eq!(width(&fit_right(text, cells)), cells);
         }
     }
 

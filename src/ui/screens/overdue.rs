@@ -222,14 +222,10 @@ impl Layer for Overdue {
                 cx.push(Effect::Read(Query::Book));
             }
             Msg::Action(action) => return self.action(action, cx),
-            Msg::Key(chord) if self.finder.is_editing() => {
-                if self.finder.key(chord) {
+            Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
+                if self.finder.take(&msg) {
                     self.sift_again(cx);
                 }
-            }
-            Msg::Paste(text) if self.finder.is_editing() => {
-                self.finder.paste(&text);
-                self.sift_again(cx);
             }
             Msg::Answer(answer) => {
                 if !self.deeds.answer(&answer, cx) {
@@ -259,15 +255,10 @@ impl Layer for Overdue {
     }
 
     fn standing_note(&self, shared: &Shared) -> String {
-        let lang = shared.lang;
         if !self.marked.is_empty() {
-            return common::marked(lang, self.marked.len());
-        }
-        if !self.finder.is_active() || self.finder.is_editing() {
-            return String::new();
+            return common::marked(shared.lang, self.marked.len());
         }
         let found = self.rows.iter().filter(|row| matches!(row, Row::Account(_))).count();
-        let key = shared.keymap.shown(Action::Back);
-        format!("{} · {}", common::filtered(lang, &self.finder.text(), found), common::filter_off(lang, &key))
+        self.finder.note(found, shared)
     }
 }

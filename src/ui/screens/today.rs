@@ -326,14 +326,10 @@ impl Layer for Today {
                 self.show(if self.follows { self.day.max(today) } else { self.day }, cx);
             }
             Msg::Action(action) => return self.action(action, cx),
-            Msg::Key(chord) if self.finder.is_editing() => {
-                if self.finder.key(chord) {
+            Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
+                if self.finder.take(&msg) {
                     self.sift_again(cx);
                 }
-            }
-            Msg::Paste(text) if self.finder.is_editing() => {
-                self.finder.paste(&text);
-                self.sift_again(cx);
             }
             Msg::Answer(answer) => {
                 if self.deeds.answer(&answer, cx) {
@@ -370,13 +366,6 @@ impl Layer for Today {
     }
 
     fn standing_note(&self, shared: &Shared) -> String {
-        if self.finder.is_editing() {
-            return String::new();
-        }
-        if !self.finder.is_active() {
-            return self.other_day(shared);
-        }
-        let found = common::filtered(shared.lang, &self.finder.text(), self.rows.len());
-        format!("{found} · {}", common::filter_off(shared.lang, &shared.keymap.shown(Action::Back)))
+        if self.finder.is_active() { self.finder.note(self.rows.len(), shared) } else { self.other_day(shared) }
     }
 }

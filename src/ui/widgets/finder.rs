@@ -3,8 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::chord::{Chord, Key};
-use crate::i18n::messages::visit as words;
+use crate::app::chord::Key;
+use crate::app::command::Action;
+use crate::i18n::messages::{common, visit as words};
+use crate::ui::layer::Msg;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 
@@ -39,18 +41,29 @@ impl Finder {
         self.field.text()
     }
 
-    /// Takes a key while typing; answers whether the text may have changed.
-    pub fn key(&mut self, chord: Chord) -> bool {
-        if chord.key == Key::Enter {
-            self.editing = false;
-            return false;
+    /// Takes a key or pasted text while typing; answers whether the text may have changed.
+    pub fn take(&mut self, msg: &Msg) -> bool {
+        match msg {
+            Msg::Key(chord) if chord.key == Key::Enter => {
+                self.editing = false;
+                false
+            }
+            Msg::Key(chord) => self.field.key(*chord),
+            Msg::Paste(text) => {
+                self.field.insert(text);
+                true
+            }
+            _ => false,
         }
-        self.field.key(chord)
     }
 
-    /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) {
-        self.field.insert(text);
+    /// What is in force, for the status line: what is searched for, how many rows it finds, how to see all again.
+    pub fn note(&self, found: usize, shared: &Shared) -> String {
+        if !self.is_active() || self.editing {
+            return String::new();
+        }
+        let (lang, key) = (shared.lang, shared.keymap.shown(Action::Back));
+        format!("{} · {}", common::filtered(lang, &self.text(), found), common::filter_off(lang, &key))
     }
 
     /// One step back: everything is shown again; answers whether there was anything to clear.
