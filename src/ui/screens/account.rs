@@ -183,7 +183,7 @@ impl Account {
 
 /// What was said, in lines: the selected entry is shown whole, the others with two.
 fn body_lines(body: &str, selected: bool, list: Rect) -> Vec<String> {
-    wrap(&clean_lines(body), usize::from(list.width.saturating_sub(4)), if selected { 12 } else { 2 })
+    wrap(&clean_lines(body), usize::from(list.width.saturating_sub(4)), if selected { 200 } else { 2 })
 }
 
 /// An entry of the timeline: its head, how the head is shown, and what was said.

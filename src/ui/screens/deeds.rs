@@ -1,7 +1,7 @@
 //! What can be done with the account in hand, the same from every screen: check in and out, nobody met, a late entry, why so urgent, back
 //! to what is open.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::app::command::Action;
 use crate::app::day::Filling;
@@ -11,7 +11,7 @@ use crate::app::policy::Line;
 use crate::app::query::{Answer, Query};
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, TouchId};
-use crate::domain::touch::Report;
+use crate::domain::touch::{Report, Touch};
 use crate::i18n::messages::{marks as mark_words, screens as screen_words, visit as words};
 use crate::i18n::{dates, day_words};
 use crate::store::{DraftRow, OpenVisit};
@@ -76,13 +76,14 @@ impl Deeds {
         let lang = cx.shared.lang;
         match (self.pending.take(), answer) {
             (Some(Pending::CheckOut { touch, name, attempted }), Answer::Visit(view)) => {
-                let view = view.as_deref();
-                let mut report = view.and_then(|view| view.draft.clone()).map(|draft| draft.report).unwrap_or_default();
+                let Some((open, draft)) = view.as_ref().and_then(|view| Some((view.touch.as_ref()?, &view.draft)))
+                else {
+                    cx.push(Effect::Say(Toast::note(words::nothing_open_here(lang))));
+                    return true;
+                };
+                let mut report = draft.as_ref().map(|draft| draft.report.clone()).unwrap_or_default();
                 report.content.attempted |= attempted;
-                let today =
-                    view.and_then(|view| view.touch.as_ref()).is_some_and(|touch| touch.day == cx.shared.who.today);
-                let start = view.and_then(|view| view.touch.as_ref()).and_then(|touch| touch.start);
-                let end = today.then_some(start.map_or(cx.shared.who.now, |start| start.max(cx.shared.who.now)));
+                let end = ended_at(open, cx);
                 let said = if attempted { words::did_attempt(lang, &name) } else { words::did_check_out(lang, &name) };
                 cx.push(Effect::Write(vec![Change::CheckOut { touch, end, report }], Toast::done(said)));
                 true
@@ -219,6 +220,13 @@ fn late_entry(account: AccountId, text: &str, cx: &mut Cx<'_>) {
         Some(_) => cx.push(Effect::Say(Toast::problem(words::day_to_come(lang)))),
         None => cx.push(Effect::Say(Toast::problem(words::not_a_day(lang, text)))),
     }
+}
+
+/// When a visit ends that is checked out now: of one left open overnight that is not known, and no clock that was set back ends one
+/// before it began.
+pub fn ended_at(open: &Touch, cx: &Cx<'_>) -> Option<DateTime<Utc>> {
+    let now = cx.shared.who.now;
+    (open.day == cx.shared.who.today).then_some(open.start.map_or(now, |start| start.max(now)))
 }
 
 fn enter_late(account: AccountId, day: NaiveDate, cx: &mut Cx<'_>) {

@@ -47,13 +47,21 @@ impl Note {
 
     /// Takes a key; answers whether it was one for the note.
     pub fn key(&mut self, chord: Chord) -> bool {
-        if chord.ctrl && chord.key == Key::Char('w') {
-            self.delete_word();
-            return true;
+        match (chord.ctrl, chord.key) {
+            (true, Key::Char('w')) => {
+                self.delete_word();
+                return true;
+            }
+            // As in a line of text: everything before the caret.
+            (true, Key::Char('u')) => {
+                self.area.delete_line_by_head();
+                return true;
+            }
+            _ => {}
         }
         let key = match chord.key {
             Key::Char(c) if !chord.ctrl && !chord.alt => AreaKey::Char(c),
-            Key::Char(c @ ('a' | 'k' | 'u' | 'r' | 'n' | 'b' | 'f')) if chord.ctrl => AreaKey::Char(c),
+            Key::Char(c @ ('a' | 'k' | 'n' | 'b' | 'f')) if chord.ctrl => AreaKey::Char(c),
             Key::Enter => AreaKey::Enter,
             Key::Backspace => AreaKey::Backspace,
             Key::Delete => AreaKey::Delete,

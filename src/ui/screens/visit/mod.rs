@@ -19,6 +19,7 @@ use crate::i18n::messages::visit as words;
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::screens::deeds;
 use crate::ui::shared::Shared;
 
 pub use form::{Form, Section};
@@ -139,7 +140,7 @@ impl Visit {
     }
 
     fn save(&mut self, cx: &mut Cx<'_>) {
-        let (lang, today, now) = (cx.shared.lang, cx.shared.who.today, cx.shared.who.now);
+        let (lang, today) = (cx.shared.lang, cx.shared.who.today);
         let Some(view) = &self.view else { return };
         let report = self.form.report(self.day(cx.shared));
         let name = view.account.brief.account.name.clone();
@@ -150,9 +151,7 @@ impl Visit {
                 (Change::Enter { touch, account, day, start: None, end: None, report }, said)
             }
             (None, Some(open)) => {
-                // The end of a visit left open overnight is not known.
-                // A clock that was set back ends no visit before it began.
-                let end = (open.day == today).then_some(open.start.map_or(now, |start| start.max(now)));
+                let end = deeds::ended_at(open, cx);
                 let minutes = end.zip(open.start).map(|(end, start)| (end - start).num_minutes());
                 let said = match minutes {
                     Some(minutes) => words::did_check_out_minutes(lang, &name, minutes),
