@@ -2,9 +2,9 @@
 
 messages! {
     err_refused(why: &str): "Not done: {why}. Nothing was changed.", "未执行：{why}。没有任何改动。";
-    err_changed_since(by: &str, at: &str): "Not taken back: {by} changed the same at {at}. Nothing was changed.", "未撤销：{by} 在 {at} 改过同一处。没有任何改动。";
-    err_busy: "The database is busy: another process is writing. What you typed is kept; try again.", "数据库正忙：另一个进程正在写入。您输入的内容已保留，请重试。";
-    err_full: "The disk is full: nothing was saved. What you typed is kept; make room and try again.", "磁盘已满：未保存。您输入的内容已保留，请腾出空间后重试。";
+    err_changed_since(by: &str, at: &str): "Not undone: {by} changed the same at {at}. Nothing was changed.", "未撤销：{by} 在 {at} 改过同一处。没有任何改动。";
+    err_busy: "The database is busy. What you typed is kept; try again in a moment.", "数据库正忙。您输入的内容已保留，请稍后重试。";
+    err_full: "The disk is full. What you typed is kept; make room and try again.", "磁盘已满。您输入的内容已保留，请腾出空间后重试。";
     err_disk(why: &str): "The disk failed: {why}; nothing was saved. What you typed is kept; see to the disk and try again.", "磁盘出错：{why}；未保存。您输入的内容已保留，请检查磁盘后重试。";
     err_read_only(why: &str): "The database cannot be written ({why}). What you typed is kept on the screen.", "数据库不可写（{why}）。您输入的内容仍在屏幕上。";
     err_cannot_open(why: &str): "The database cannot be opened: {why}", "无法打开数据库：{why}";
@@ -15,7 +15,7 @@ messages! {
     err_unknown_outcome: "It is not known whether this was saved. What you typed is kept: look whether it is there before you do it again.", "尚不确定是否已保存。您输入的内容已保留：再做一次之前，请先看看是否已在。";
     err_internal(why: &str): "A fault of the program: {why}. Your data is as it was.", "程序故障：{why}。您的数据保持原样。";
     err_not_allowed: "This is not yours to see or change.", "您无权查看或修改。";
-    err_nothing_to_undo: "There is nothing to take back there.", "没有可撤销的内容。";
+    err_nothing_to_undo: "There is nothing to undo there.", "没有可撤销的内容。";
 
     refused_missing: "it is not there any more", "记录已不存在";
     refused_exists: "it exists already", "记录已存在";

@@ -231,8 +231,8 @@ impl Session {
 
     /// The top layer that fills the body.
     fn screen(&self) -> &dyn Layer {
-        let floats = self.stack.iter().rev().find(|layer| layer.cover() == Cover::Body);
-        floats.unwrap_or(&self.tabs[self.tab]).as_ref()
+        let filling = self.stack.iter().rev().find(|layer| layer.cover() == Cover::Body);
+        filling.unwrap_or(&self.tabs[self.tab]).as_ref()
     }
 
     fn viewer(&self) -> Viewer {
