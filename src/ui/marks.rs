@@ -37,7 +37,7 @@ impl Mark {
 }
 
 /// Cells that the mark of any state takes at most, in either language.
-pub const STATE_CELLS: u16 = 11;
+pub const STATE_CELLS: u16 = 12;
 
 /// The mark of a state.
 pub fn state(lang: Lang, glyphs: &Glyphs, state: State, today: NaiveDate) -> Mark {

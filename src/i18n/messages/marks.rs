@@ -6,7 +6,7 @@ messages! {
     left(days: u32): "{days} left", "剩{days}天";
     opens_in(days: u32): "in {days}d", "{days}天后";
     never: "never", "从未";
-    until(day: &str): "till {day}", "{day}起";
+    until(day: &str): "until {day}", "{day}起";
     paused: "paused", "暂停";
     no_cadence: "no cadence", "无周期";
     visiting: "visiting", "拜访中";
