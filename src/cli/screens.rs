@@ -80,7 +80,8 @@ fn session(
 }
 
 fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> Result<Option<String>, Trouble> {
-    let mut welcome = Welcome::new(setting.lang, theme.clone(), &login().unwrap_or_default());
+    let (keymap, _) = Keymap::new(&setting.config.keys);
+    let mut welcome = Welcome::new(setting.lang, theme.clone(), keymap, &login().unwrap_or_default());
     show(setting, &mut welcome, log, setting.zone)?;
     Ok(welcome.answer())
 }

@@ -12,7 +12,13 @@ pub fn width(text: &str) -> usize {
 /// Text from data as it may be shown: control and escape characters become blanks, bidirectional controls and zero-width marks that
 /// could reorder or hide what follows are dropped. Line ends become blanks too.
 pub fn clean(text: &str) -> String {
-    text.chars().filter(|c| !is_hidden(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let shown = |c: char| match c {
+        c if c.is_control() => Some(' '),
+        '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => None,
+        c if is_hostile(c) => None,
+        c => Some(c),
+    };
+    text.chars().filter_map(shown).collect()
 }
 
 /// Like [`clean`], but keeps line ends.
@@ -20,8 +26,19 @@ pub fn clean_lines(text: &str) -> String {
     text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
 }
 
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+/// Whether a character would command a terminal (C0, DEL, C1) or re-order the text around it (bidi controls, line separators). Such a
+/// one never travels between a terminal and the data, in either direction.
+pub fn is_hostile(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{1F}'
+            | '\u{7F}'..='\u{9F}'
+            | '\u{61C}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// The text in at most so many cells: whole if it fits, else cut with an ellipsis in the last cell.
@@ -157,6 +174,7 @@ mod tests {
     fn hostile_text_is_made_harmless() {
         assert_eq!(clean("a\u{1b}[31mb\u{9b}c\u{202e}d\nq\u{7}"), "a [31mb cd q ");
         assert_eq!(clean_lines("a\u{1b}\nb"), "a \nb");
+        assert_eq!(clean("a\u{61c}b\u{2028}c\u{2029}d\u{2066}e\u{200b}f"), "abcdef");
     }
 
     #[test]

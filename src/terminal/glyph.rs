@@ -4,7 +4,7 @@
 use ratatui::buffer::{Cell, CellWidth};
 use unicode_width::UnicodeWidthChar;
 
-use super::hostile::is_hostile;
+use crate::i18n::text::is_hostile;
 
 /// The longest text of a cell in bytes. A family of four in four skin colours has 41; a letter under a thousand accents is an attack.
 const LONGEST: usize = 64;

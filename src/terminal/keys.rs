@@ -4,9 +4,9 @@
 use termina::Parser;
 use termina::event::{KeyCode, KeyEventKind, Modifiers, MouseButton, MouseEventKind};
 
-use super::hostile::is_hostile;
 use crate::app::chord::{Chord, Key};
 use crate::app::event::{Event, Mouse, MouseAction};
+use crate::i18n::text::is_hostile;
 
 /// The chord for a character or control byte as a terminal sends it; none for what no key types.
 pub(super) fn of_char(c: char, alt: bool) -> Option<Chord> {

@@ -14,7 +14,6 @@ mod cursor;
 pub mod depth;
 mod encoder;
 mod glyph;
-pub mod hostile;
 pub mod input;
 mod keys;
 pub mod line;

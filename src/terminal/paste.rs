@@ -1,7 +1,7 @@
 //! A bracketed paste on its way in: collected up to a limit, its end found wherever the bytes are split, and made safe. A paste is text
 //! a person has not read; it must never act as keys or reach a cell as a command.
 
-use super::hostile::is_hostile;
+use crate::i18n::text::is_hostile;
 
 /// What is kept of a paste, in bytes. The rest is dropped.
 const MOST: usize = 64 * 1024;

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::chord::Key;
+use crate::app::command::{Action, Scope};
 use crate::app::event::Event;
+use crate::app::keymap::Keymap;
 use crate::i18n::Lang;
 use crate::i18n::messages::{common, visit as words};
 use crate::i18n::text::wrap;
@@ -20,6 +21,7 @@ use super::widgets::paint;
 pub struct Welcome {
     lang: Lang,
     theme: Theme,
+    keymap: Keymap,
     field: Field,
     dirty: bool,
     done: bool,
@@ -28,8 +30,8 @@ pub struct Welcome {
 
 impl Welcome {
     /// The question, with a name to begin with.
-    pub fn new(lang: Lang, theme: Theme, name: &str) -> Self {
-        Self { lang, theme, field: Field::new(name), dirty: true, done: false, answer: None }
+    pub fn new(lang: Lang, theme: Theme, keymap: Keymap, name: &str) -> Self {
+        Self { lang, theme, keymap, field: Field::new(name), dirty: true, done: false, answer: None }
     }
 
     /// The name that was given; none if the question was left.
@@ -40,16 +42,16 @@ impl Welcome {
     /// Takes one event.
     pub fn handle(&mut self, _now: DateTime<Utc>, event: Event) {
         match event {
-            Event::Key(chord) if chord.key == Key::Enter => {
-                let name = self.field.text().trim().to_owned();
-                if !name.is_empty() {
-                    (self.answer, self.done) = (Some(name), true);
+            Event::Key(chord) => match self.keymap.action(&[Scope::Dialog], chord).filter(|_| chord.text().is_none()) {
+                Some(Action::Submit) => {
+                    let name = self.field.text().trim().to_owned();
+                    if !name.is_empty() {
+                        (self.answer, self.done) = (Some(name), true);
+                    }
                 }
-            }
-            Event::Key(chord) if chord.key == Key::Esc || (chord.ctrl && chord.key == Key::Char('c')) => {
-                self.done = true;
-            }
-            Event::Key(chord) => drop(self.field.key(chord)),
+                Some(Action::Back) => self.done = true,
+                _ => drop(self.field.key(chord)),
+            },
             Event::Paste(text) => self.field.insert(&text),
             Event::Hangup => self.done = true,
             _ => {}

@@ -25,7 +25,7 @@ use crate::ui::widgets::paint;
 
 use super::brief::{self, joined};
 use super::deeds::{self, Deeds};
-use super::today_view::panes;
+use super::panes::{draw_aside, panes};
 
 /// The page.
 pub struct Account {
@@ -283,7 +283,7 @@ impl Layer for Account {
         paragraphs.push(brief::plain(&joined(shared.lang, &[&codes, &rep]), Role::Dim));
         if let (left, Some(aside)) = panes(area) {
             self.draw_timeline(left, buf, shared);
-            super::today_view::draw_aside(aside, buf, shared, &paragraphs);
+            draw_aside(aside, buf, shared, &paragraphs);
         } else {
             let above = (area.height * 2 / 5).max(5);
             // The last visits stand in the timeline below; above only what is to be known of the account itself.

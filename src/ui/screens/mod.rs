@@ -6,6 +6,7 @@ pub mod brief;
 pub mod deeds;
 pub mod overdue;
 pub mod overdue_view;
+pub mod panes;
 pub mod today;
 pub mod today_view;
 pub mod visit;

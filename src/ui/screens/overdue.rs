@@ -158,6 +158,7 @@ impl Overdue {
                 }
             }
             (Action::Filter, _) => self.finder.edit(),
+            (Action::Submit, _) => self.finder.done(),
             (Action::Back, _) if self.finder.clear() => self.sift_again(cx),
             (Action::Back, _) if !self.marked.is_empty() => self.marked.clear(),
             _ => return Flow::Pass,
@@ -190,7 +191,7 @@ impl Overdue {
 impl Layer for Overdue {
     fn scopes(&self) -> &'static [Scope] {
         if self.finder.is_editing() {
-            &[Scope::Field, Scope::List]
+            &[Scope::Dialog, Scope::Field, Scope::List]
         } else {
             &[Scope::Overdue, Scope::List, Scope::Global]
         }

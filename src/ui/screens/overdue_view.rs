@@ -14,7 +14,7 @@ use crate::ui::widgets::paint;
 use super::accounts::{self, Look, Sheet};
 use super::brief;
 use super::overdue::{Overdue, Row};
-use super::today_view::{draw_aside, panes};
+use super::panes::{draw_aside, panes};
 
 pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let (list, aside) = panes(area);

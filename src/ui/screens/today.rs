@@ -168,6 +168,7 @@ impl Today {
             }
             Action::Fill => self.fill(cx),
             Action::Filter => self.finder.edit(),
+            Action::Submit => self.finder.done(),
             Action::Back if self.finder.clear() => self.sift_again(cx),
             Action::Skip | Action::Unplan | Action::ToDay | Action::MoveUp | Action::MoveDown => {
                 return self.change_stop(action, cx);
@@ -295,7 +296,7 @@ impl Today {
 impl Layer for Today {
     fn scopes(&self) -> &'static [Scope] {
         if self.finder.is_editing() {
-            &[Scope::Field, Scope::List]
+            &[Scope::Dialog, Scope::Field, Scope::List]
         } else {
             &[Scope::Today, Scope::List, Scope::Global]
         }

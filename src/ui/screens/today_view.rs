@@ -15,30 +15,12 @@ use crate::ui::widgets::paint;
 
 use super::accounts::{self, Look, Sheet};
 use super::brief;
+use super::panes::{draw_aside, panes};
 use super::today::Today;
-
-/// Cells from which the brief stands beside the list.
-const TWO_PANES: u16 = 100;
-
-/// How a body is divided: the list, and the brief where there is room.
-pub fn panes(area: Rect) -> (Rect, Option<Rect>) {
-    if area.width < TWO_PANES {
-        return (Rect { width: area.width.saturating_sub(1), ..area }, None);
-    }
-    let right = (area.width * 33 / 100).clamp(36, 72);
-    let left = Rect { width: area.width - right - 5, ..area };
-    (left, Some(Rect { x: left.right() + 3, width: right, ..area }))
-}
 
 /// How many rows of the list fit: the titles above and the line below are left out.
 pub fn rows_in(body: Size) -> usize {
     usize::from(body.height.saturating_sub(2))
-}
-
-/// Draws a brief in the right pane, with the rule between.
-pub fn draw_aside(aside: Rect, buf: &mut Buffer, shared: &Shared, paragraphs: &[brief::Paragraph]) {
-    paint::rule_down(buf, aside.x - 2, aside, shared.glyphs.bar, shared.style(Role::Rule));
-    brief::draw(aside, buf, shared, paragraphs, 0);
 }
 
 pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::chord::Key;
 use crate::app::command::Action;
 use crate::i18n::messages::{common, visit as words};
 use crate::ui::layer::Msg;
@@ -26,6 +25,11 @@ impl Finder {
         self.editing = true;
     }
 
+    /// Ends typing; what is searched for stays in force.
+    pub fn done(&mut self) {
+        self.editing = false;
+    }
+
     /// Whether characters go here now.
     pub fn is_editing(&self) -> bool {
         self.editing
@@ -44,10 +48,6 @@ impl Finder {
     /// Takes a key or pasted text while typing; answers whether the text may have changed.
     pub fn take(&mut self, msg: &Msg) -> bool {
         match msg {
-            Msg::Key(chord) if chord.key == Key::Enter => {
-                self.editing = false;
-                false
-            }
             Msg::Key(chord) => self.field.key(*chord),
             Msg::Paste(text) => {
                 self.field.insert(text);

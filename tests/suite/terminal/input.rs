@@ -238,7 +238,7 @@ fn stream() -> impl Strategy<Value = Vec<u8>> {
 
 fn chord() -> impl Strategy<Value = Chord> {
     let key = prop_oneof![
-        any::<char>().prop_filter("typed", |c| !rounds::terminal::hostile::is_hostile(*c)).prop_map(Key::Char),
+        any::<char>().prop_filter("typed", |c| !rounds::i18n::text::is_hostile(*c)).prop_map(Key::Char),
         proptest::sample::select(vec![
             Key::Up,
             Key::Left,
@@ -283,9 +283,9 @@ proptest! {
     fn nothing_hostile_comes_through(bytes in stream()) {
         for event in events_of(&[&bytes]) {
             match event {
-                Event::Key(Chord { key: Key::Char(c), .. }) => prop_assert!(!rounds::terminal::hostile::is_hostile(c)),
+                Event::Key(Chord { key: Key::Char(c), .. }) => prop_assert!(!rounds::i18n::text::is_hostile(c)),
                 Event::Paste(text) => {
-                    prop_assert!(!text.chars().any(|c| c != '\n' && rounds::terminal::hostile::is_hostile(c)));
+                    prop_assert!(!text.chars().any(|c| c != '\n' && rounds::i18n::text::is_hostile(c)));
                 }
                 _ => {}
             }

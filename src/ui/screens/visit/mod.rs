@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::chord::{Chord, Key};
+use crate::app::chord::Chord;
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast, VisitPlace};
 use crate::app::query::{Answer, Query, VisitView};
@@ -192,7 +192,8 @@ impl Visit {
         match action {
             Action::Save => self.save(cx),
             Action::CallOff => self.call_off(cx),
-            Action::NextField | Action::Down => self.focus_on(self.focus.step(1), cx),
+            // In a one-line field Enter goes on, as on any form.
+            Action::NextField | Action::Down | Action::Submit => self.focus_on(self.focus.step(1), cx),
             Action::PreviousField | Action::Up => self.focus_on(self.focus.step(-1), cx),
             Action::Promise => ask(MatterKind::Promise, cx),
             Action::Errand => ask(MatterKind::Errand, cx),
@@ -293,11 +294,6 @@ impl Visit {
             self.choose(digit.wrapping_sub(1), cx);
             return Flow::Used;
         }
-        // In a one-line field Enter goes on, as on any form.
-        if chord.key == Key::Enter && matches!(self.focus, Section::NextDay | Section::NextText) {
-            self.focus_on(self.focus.step(1), cx);
-            return Flow::Used;
-        }
         let used = match self.focus {
             Section::NextDay => self.form.next_day.key(chord),
             Section::NextText => self.form.next_text.key(chord),
@@ -352,7 +348,9 @@ fn digit(chord: Chord) -> Option<usize> {
 
 impl Layer for Visit {
     fn scopes(&self) -> &'static [Scope] {
-        if self.focus.is_text() {
+        if matches!(self.focus, Section::NextDay | Section::NextText) {
+            &[Scope::Visit, Scope::Dialog, Scope::Field]
+        } else if self.focus.is_text() {
             &[Scope::Visit, Scope::Field]
         } else {
             &[Scope::Choice, Scope::Visit, Scope::List, Scope::Global]

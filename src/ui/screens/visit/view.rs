@@ -10,7 +10,7 @@ use crate::i18n::dates;
 use crate::i18n::messages::visit as words;
 use crate::i18n::text::width;
 use crate::ui::screens::brief::{self, joined};
-use crate::ui::screens::today_view::{draw_aside, panes};
+use crate::ui::screens::panes::{draw_aside, panes};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::paint;
