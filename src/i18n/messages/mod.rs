@@ -7,6 +7,7 @@ mod table;
 pub mod cli;
 pub mod commands;
 pub mod common;
+pub mod forms;
 pub mod import;
 pub mod marks;
 pub mod screens;
@@ -18,6 +19,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("cli", cli::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
+    ("forms", forms::TABLE),
     ("import", import::TABLE),
     ("marks", marks::TABLE),
     ("screens", screens::TABLE),
