@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
-use crate::domain::ids::{AccountId, RepId, StopId, TouchId};
+use crate::domain::ids::{AccountId, ContactId, MatterId, MergeId, RepId, StopId, TouchId};
 use crate::domain::matter::MatterKind;
 use crate::store::Keep;
 
@@ -84,6 +84,8 @@ pub enum Place {
     Form(Ask, Form),
     /// Lines to read.
     Reading(String, Vec<String>),
+    /// Lines to read that say what would be done; it is done on agreement.
+    Agree(Ask, String, Vec<String>),
     /// The keys that work here.
     Help,
     /// All commands.
@@ -122,7 +124,11 @@ pub enum Picked {
     /// A visit to go back to.
     Visit(VisitPlace),
     /// A matter.
-    Matter(crate::domain::ids::MatterId),
+    Matter(MatterId),
+    /// Somebody at an account.
+    Contact(ContactId),
+    /// An account that went into another.
+    Merge(MergeId),
 }
 
 /// What a question is about; comes back with its answer.
@@ -146,6 +152,28 @@ pub enum Ask {
     OpenVisit,
     /// Which matter was answered?
     Answered,
+    /// What is known of an account?
+    Account(AccountId),
+    /// What do these accounts have in common?
+    Common(Vec<AccountId>),
+    /// Until when does nobody go there, and why?
+    Pause(Vec<AccountId>),
+    /// Why are these closed?
+    CloseDown(Vec<AccountId>),
+    /// Which account is the same as this one?
+    MergeWith(AccountId),
+    /// Shall these go into the first?
+    Merge(AccountId, Vec<AccountId>),
+    /// Which account comes out of this one again?
+    Unmerge,
+    /// What is known of somebody?
+    Contact(ContactId),
+    /// Who is it about?
+    WhichContact,
+    /// Who is to go?
+    RemoveContact,
+    /// Why is this visit void?
+    Void(TouchId),
 }
 
 /// An answer to the layer below.
@@ -155,6 +183,8 @@ pub enum Reply {
     Text(Ask, String),
     /// A choice.
     Picked(Ask, Picked),
+    /// It shall be done.
+    Agreed(Ask),
     /// A form as it was filled in. When its values are saved, [`Effect::Keep`] of [`forget`] ends what was kept of it.
     Form(Ask, Form),
 }

@@ -4,9 +4,9 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::account::Opening;
+use crate::domain::account::{Birthday, Opening};
 use crate::domain::day::Span;
-use crate::i18n::day_words;
+use crate::i18n::{Lang, birthdays, day_words};
 
 /// Values asked for together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,8 @@ pub enum Kind {
     Days,
     /// Nothing, or a place: `31.2304, 121.4737`.
     Place,
+    /// Nothing, or a birthday: `1980-02-29`, `02-29`, `lunar 8-15`.
+    Birthday,
 }
 
 impl Form {
@@ -207,6 +209,7 @@ impl Kind {
             Self::Hours => hours(text).is_some(),
             Self::Days => days(text, today).is_some(),
             Self::Place => place(text).is_some(),
+            Self::Birthday => birthday(text).is_some(),
         }
     }
 }
@@ -267,6 +270,18 @@ pub fn days_text(spans: &[Span]) -> String {
     spans.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// A birthday.
+pub fn birthday(text: &str) -> Option<Birthday> {
+    let it = birthdays::parse(text)?;
+    Birthday::new(it.year, it.month, it.day, it.lunar)
+}
+
+/// A birthday as it is written.
+pub fn birthday_text(lang: Lang, birthday: Option<Birthday>) -> String {
+    let written = |it: Birthday| birthdays::Written { year: it.year, month: it.month, day: it.day, lunar: it.lunar };
+    birthday.map(|it| birthdays::text(lang, written(it))).unwrap_or_default()
+}
+
 /// A place: latitude, then longitude, in degrees.
 pub fn place(text: &str) -> Option<crate::domain::place::Place> {
     let (lat, lon) = text.split_once([',', '，', ' '])?;
@@ -275,7 +290,9 @@ pub fn place(text: &str) -> Option<crate::domain::place::Place> {
 
 /// A place as it is written.
 pub fn place_text(place: Option<crate::domain::place::Place>) -> String {
-    place.map(|place| format!("{}, {}", place.lat, place.lon)).unwrap_or_default()
+    // Six digits are a hand's breadth.
+    let digits = |degrees: f64| format!("{degrees:.6}").trim_end_matches('0').trim_end_matches('.').to_owned();
+    place.map(|place| format!("{}, {}", digits(place.lat), digits(place.lon))).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -301,6 +318,11 @@ mod tests {
             ),
             (Kind::Days, &["", "12-25", "2026-12-24..2026-12-26, 1-2"], &["x", "2026-12-26..2026-12-24"]),
             (Kind::Place, &["", "31.2304, 121.4737", "31.2，121.4"], &["31.2", "91, 10", "x, y"]),
+            (
+                Kind::Birthday,
+                &["", "1980-02-29", "02-29", "农历八月十五", "lunar 8-15", "腊月三十"],
+                &["1981-02-29", "2-30", "农历8-31", "八月", "soon"],
+            ),
         ] {
             for text in good {
                 assert!(kind.takes(text, friday()), "{kind:?} {text:?}");

@@ -1,17 +1,21 @@
 //! Use cases, with no screen and no terminal: commands and keys, queries and their answers, configuration.
 
+pub mod account_form;
 pub mod chord;
 pub mod command;
 pub mod config;
+pub mod contact_form;
 pub mod day;
 pub mod effect;
 pub mod event;
 pub mod form;
+pub mod history;
 pub mod keymap;
 pub mod names;
 pub mod policy;
 pub mod query;
 pub mod report;
 pub mod reports;
+pub mod when;
 pub mod who;
 pub mod worklist;

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::account::{ContactRole, Segment, Temperament};
+use crate::domain::account::{Birthday, ContactRole, Segment, Temperament};
 use crate::domain::cadence::{State, Unit};
 use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::touch::TouchKind;
 use crate::i18n::messages::marks as words;
 use crate::i18n::{Lang, dates};
+
+use super::form;
 
 /// Where a clock stands.
 pub fn state(lang: Lang, state: State, today: NaiveDate) -> String {
@@ -18,7 +20,7 @@ pub fn state(lang: Lang, state: State, today: NaiveDate) -> String {
         State::Early { opens_in } => words::opens_in(lang, opens_in),
         State::Never => words::never(lang).to_owned(),
         State::Paused { until: Some(day) } => words::until(lang, &dates::day(lang, day, today)),
-        State::Paused { until: None } => words::paused(lang).to_owned(),
+        State::Paused { until: None } => words::closed(lang).to_owned(),
         State::NoCadence => words::no_cadence(lang).to_owned(),
     }
 }
@@ -88,6 +90,22 @@ pub fn contact_role(lang: Lang, role: ContactRole) -> &'static str {
         ContactRole::Family => words::role_family(lang),
     }
 }
+
+/// A birthday: `29 Feb 1980`, `2月29日`, `lunar 8-15`, `农历八月十五`.
+pub fn birthday(lang: Lang, birthday: Birthday) -> String {
+    let year = birthday.year.unwrap_or(LEAP_YEAR);
+    match NaiveDate::from_ymd_opt(year, birthday.month.into(), birthday.day.into()) {
+        Some(day) if !birthday.lunar => {
+            // Without a year, none is shown: seen from its own.
+            let seen_from = if birthday.year.is_some() { NaiveDate::MIN } else { day };
+            dates::day(lang, day, seen_from)
+        }
+        _ => form::birthday_text(lang, Some(birthday)),
+    }
+}
+
+/// Any, for birthdays on 29 February of a year that is not known.
+const LEAP_YEAR: i32 = 2000;
 
 /// How to talk to somebody.
 pub fn hint(lang: Lang, temperament: Temperament) -> &'static str {

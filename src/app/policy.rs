@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::account::Beat;
 use crate::domain::cadence::{Cadence, Clock, DayCount, Level, Standing, State, Unit, standing};
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Span;
-use crate::domain::ids::{RepId, TierId};
+use crate::domain::ids::{BeatId, RepId, TierId};
 use crate::domain::tier::Tier;
 use crate::domain::urgency::{Facts, Rank, Score, Weights, compare, score};
 use crate::store::{BookRow, Reference};
@@ -22,6 +23,8 @@ pub struct Policy {
     pub calendar: Calendar,
     /// Weights of the urgency.
     pub weights: Weights,
+    /// The beats of the territories that can be seen.
+    pub beats: Vec<Beat>,
     leave: HashMap<RepId, Vec<Span>>,
 }
 
@@ -58,6 +61,7 @@ impl Policy {
             tiers: reference.tiers.clone(),
             calendar: Calendar::new(&reference.holidays),
             weights: reference.weights,
+            beats: reference.beats.clone(),
             leave,
         }
     }
@@ -65,6 +69,11 @@ impl Policy {
     /// A tier.
     pub fn tier(&self, id: TierId) -> Option<&Tier> {
         self.tiers.iter().find(|tier| tier.id == id)
+    }
+
+    /// A beat.
+    pub fn beat(&self, id: BeatId) -> Option<&Beat> {
+        self.beats.iter().find(|beat| beat.id == id)
     }
 
     /// Whether the rep is away on this day.

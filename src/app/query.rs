@@ -3,11 +3,15 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, TouchId};
+use crate::domain::people::Rep;
 use crate::domain::touch::{Draft, Touch};
+use crate::i18n::search::Alphabet;
 use crate::store::{Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store};
 
 use super::day::{DayView, Filling, day_view, fill};
+use super::history;
 use super::policy::{Line, Policy};
 use super::who::Who;
 
@@ -30,6 +34,16 @@ pub enum Query {
     Fill(NaiveDate),
     /// A setting of the viewer's.
     Setting(String),
+    /// The accounts that fit these words; all that can be seen without words.
+    Search(String),
+    /// Everybody who can be seen.
+    People,
+    /// These accounts as they are.
+    Accounts(Vec<AccountId>),
+    /// What is known of these accounts.
+    Briefs(Vec<AccountId>),
+    /// What in the whole history of an account fits these words.
+    History(AccountId, String),
 }
 
 /// An answer.
@@ -51,6 +65,25 @@ pub enum Answer {
     Fill(Filling),
     /// To [`Query::Setting`]; empty where there is none.
     Setting(String),
+    /// To [`Query::Search`].
+    Found(Box<Found>),
+    /// To [`Query::People`].
+    People(Vec<Rep>),
+    /// To [`Query::Accounts`]; those that are there.
+    Accounts(Vec<Account>),
+    /// To [`Query::Briefs`]; those that can be seen.
+    Briefs(Vec<AccountView>),
+    /// To [`Query::History`], newest first.
+    History(Vec<Entry>),
+}
+
+/// Accounts that were searched for, the best fit first.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// As many as a list shows.
+    pub lines: Vec<Line>,
+    /// How many there are.
+    pub total: usize,
 }
 
 /// An account with all that is known before entering.
@@ -76,6 +109,9 @@ pub struct VisitView {
 /// How many entries of a timeline are read at once.
 pub const TIMELINE_PAGE: usize = 60;
 
+/// How many accounts a search shows.
+pub const FOUND_AT_MOST: usize = 500;
+
 /// Answers a question.
 pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> Result<Answer> {
     let viewer = who.viewer();
@@ -96,6 +132,17 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         }),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),
+        Query::Search(words) => Answer::Found(Box::new(search(store, who, policy, words)?)),
+        Query::People => Answer::People(store.reps(viewer)?),
+        Query::Accounts(ids) => {
+            let accounts = ids.iter().map(|id| store.account(viewer, *id));
+            Answer::Accounts(accounts.filter_map(Result::transpose).collect::<Result<_>>()?)
+        }
+        Query::Briefs(ids) => {
+            let views = ids.iter().map(|id| account_view(store, who, policy, *id, who.today));
+            Answer::Briefs(views.filter_map(Result::transpose).collect::<Result<_>>()?)
+        }
+        Query::History(account, words) => Answer::History(history::search(store, viewer, *account, words)?),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
 }
@@ -104,6 +151,17 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
 pub fn book(store: &dyn Store, who: &Who, policy: &Policy) -> Result<Vec<Line>> {
     let rows = store.book(who.viewer(), who.rep.id, who.today)?;
     Ok(rows.into_iter().map(|row| policy.line(row, who.today)).collect())
+}
+
+/// The accounts that fit these words, the best first. Without words, all by name as people look names up: by pinyin.
+pub fn search(store: &dyn Store, who: &Who, policy: &Policy, words: &str) -> Result<Found> {
+    let found = store.search(who.viewer(), words, FOUND_AT_MOST)?;
+    let mut lines: Vec<Line> = found.rows.into_iter().map(|row| policy.line(row, who.today)).collect();
+    if words.trim().is_empty() {
+        let alphabet = Alphabet::default();
+        lines.sort_by_cached_key(|line| (alphabet.key(&line.row.name), line.row.account));
+    }
+    Ok(Found { lines, total: found.total })
 }
 
 /// One account, seen on a day.

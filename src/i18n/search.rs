@@ -120,6 +120,45 @@ impl Letters {
     }
 }
 
+/// The order in which names are looked up: Chinese characters by their first reading, among the Latin letters.
+pub struct Alphabet {
+    pinyin: PinyinData,
+}
+
+impl Default for Alphabet {
+    fn default() -> Self {
+        Self { pinyin: PinyinData::new(PinyinNotation::Ascii) }
+    }
+}
+
+impl std::fmt::Debug for Alphabet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Alphabet").finish_non_exhaustive()
+    }
+}
+
+impl Alphabet {
+    /// What a name is sorted by.
+    pub fn key(&self, name: &str) -> String {
+        let mut key = String::new();
+        for c in name.chars() {
+            let mut reading = None;
+            if !c.is_ascii() {
+                self.pinyin.get_pinyins_and_for_each(c, |pinyin| {
+                    reading
+                        .get_or_insert_with(|| pinyin.notation(PinyinNotation::Ascii).unwrap_or_default().to_owned());
+                });
+            }
+            match reading {
+                // Characters of one reading stand together, before those whose readings go on.
+                Some(reading) => key.extend(reading.chars().chain([' ', c])),
+                None => key.extend(c.to_lowercase()),
+            }
+        }
+        key
+    }
+}
+
 fn bit(c: char) -> u64 {
     let c = c.to_lowercase().next().unwrap_or(c);
     1 << match c {
@@ -160,6 +199,14 @@ mod tests {
         ] {
             assert_eq!(Needle::new(query).fit(&shop), fit, "{query}");
         }
+    }
+
+    #[test]
+    fn names_are_looked_up_by_their_reading() {
+        let alphabet = Alphabet::default();
+        let mut names = ["周记", "王记烟酒店", "Wang's", "阿明", "王家", "大众超市", "abc"];
+        names.sort_by_cached_key(|name| alphabet.key(name));
+        assert_eq!(names, ["abc", "阿明", "大众超市", "王记烟酒店", "王家", "Wang's", "周记"]);
     }
 
     proptest::proptest! {

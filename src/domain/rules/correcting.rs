@@ -29,8 +29,14 @@ pub(super) fn correct<V: View>(
     let corrected = Touch { day, start, end, late, content: content.clone(), ..visit.clone() };
     let mut writes = vec![Write::put(corrected)];
     // A stop is done by a visit of its day in which somebody was met, and by no other.
-    if day != visit.day || content.attempted || !content.kind.is_visit() {
-        writes.extend(reopened(view, &visit)?);
+    let does = !content.attempted && content.kind.is_visit();
+    let did = reopened(view, &visit)?;
+    let stays = does && day == visit.day && did.is_some();
+    if !stays {
+        writes.extend(did);
+        let open = |stop: &Stop| does && stop.account == visit.account && stop.fate.is_open();
+        let stop = view.stops(visit.rep, day)?.into_iter().find(open);
+        writes.extend(stop.map(|stop| Write::put(Stop { fate: Fate::Done { touch }, ..stop })));
     }
     Ok(writes)
 }

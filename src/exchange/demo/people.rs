@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::names::{GIVEN, Name, SURNAMES};
 use super::shops::Shop;
 use super::texts::Voices;
-use crate::domain::account::{Contact, ContactRole, Segment, Temperament};
+use crate::domain::account::{Birthday, Contact, ContactRole, Segment, Temperament};
 use crate::domain::ids::Ids;
 
 /// Somebody at a shop and how they are spoken of.
@@ -50,11 +50,23 @@ pub(super) fn people(
             contact: Contact {
                 phone: format!("100-5500-{:04}", number * 10 + nth),
                 temperament: dice.chance(70).then(|| dice.pick(&TEMPERAMENTS)),
+                birthday: birthday(number, nth),
                 ..Contact::new(ids.next(at), shop.account.id, format!("{}{}", surname.0, given), role)
             },
         });
     }
     people
+}
+
+/// The birthdays of most owners and of some others, some of them by the lunar calendar.
+fn birthday(number: usize, nth: usize) -> Option<Birthday> {
+    let spread = number * 7 + nth * 3;
+    if spread % (2 + 2 * nth) == 1 {
+        return None;
+    }
+    let (month, day) = (1 + spread * 5 % 12, 1 + spread * 11 % 28);
+    let year = (!spread.is_multiple_of(3)).then_some(1958 + (spread * 13 % 40) as i32);
+    Birthday::new(year, month as u8, day as u8, spread % 5 == 2)
 }
 
 const TEMPERAMENTS: [Temperament; 9] = [

@@ -1,6 +1,6 @@
 //! The shops of the demo territory: names put on streets, with codes and telephones.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, NaiveTime};
 
 use super::apart;
 use super::cast::Cast;
@@ -10,7 +10,7 @@ use super::people::{self, Person};
 use super::scene::Scene;
 use super::streets::{COLLEAGUES_GROUND, GROUNDS, Ground, Street};
 use super::texts::Voices;
-use crate::domain::account::{Account, Beat, Code, CodeKind, Pause};
+use crate::domain::account::{Account, Beat, Code, CodeKind, Opening, Pause, Segment};
 use crate::domain::cadence::{Cadence, DayCount, Level};
 use crate::domain::day::Span;
 use crate::domain::ids::{Ids, RepId};
@@ -124,6 +124,7 @@ fn stand(
             place: Some(place),
             tier: tier.map(|tier| tiers[tier].id),
             segment: Some(name.segment),
+            hours: hours(name.segment, number),
             rep: Some(rep),
             ..Account::new(uuid::Uuid::nil().into(), name.zh, NaiveDate::MIN)
         },
@@ -137,6 +138,19 @@ fn stand(
         is_new: false,
         pause: None,
     }
+}
+
+/// When a shop is open; of some that is not known.
+fn hours(segment: Segment, number: usize) -> Vec<Opening> {
+    let spans: &[(u32, u32)] = match (segment, number % 5) {
+        (_, 4) => &[],
+        (Segment::Large, _) => &[(8, 22)],
+        (Segment::Night, _) => &[(11, 14), (17, 23)],
+        (_, 0) => &[(7, 12), (14, 21)],
+        _ => &[(7, 22)],
+    };
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    spans.iter().map(|(from, to)| Opening { from: time(*from), to: time(*to) }).collect()
 }
 
 /// A beat, a place and an address for each name: on the street it is named after, else where the fewest shops are. No two at one door.

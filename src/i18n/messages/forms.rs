@@ -8,6 +8,7 @@ messages! {
     not_hours: "hours in order, such as 9:00-12:00, 14:00-20:00", "请按先后填写，如 9:00-12:00、14:00-20:00";
     not_days: "days, such as 12-25, 2026-10-01..2026-10-07", "请填日期，如 12-25、2026-10-01..2026-10-07";
     not_a_place: "latitude, longitude, such as 31.23, 121.47", "请填纬度、经度，如 31.23, 121.47";
+    not_a_birthday: "such as 1980-02-29, 02-29, lunar 8-15", "如 1980-02-29、02-29、农历八月十五";
     restored(key: &str): "what you typed here before is back; {key} takes the saved values", "已恢复上次没保存的内容；{key} 换回已保存的";
     left_kept: "not saved; what you typed waits there for next time", "尚未保存；输入的内容留到下次";
 }

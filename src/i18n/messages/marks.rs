@@ -7,7 +7,7 @@ messages! {
     opens_in(days: u32): "in {days}d", "{days}天后";
     never: "never", "从未";
     until(day: &str): "until {day}", "{day}起";
-    paused: "paused", "暂停";
+    closed: "closed", "停业";
     no_cadence: "no cadence", "无周期";
     visiting: "visiting", "拜访中";
     done: "done", "已完成";

@@ -10,6 +10,7 @@ pub mod common;
 pub mod forms;
 pub mod import;
 pub mod marks;
+pub mod profile;
 pub mod screens;
 pub mod system;
 pub mod visit;
@@ -22,6 +23,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("forms", forms::TABLE),
     ("import", import::TABLE),
     ("marks", marks::TABLE),
+    ("profile", profile::TABLE),
     ("screens", screens::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),

@@ -20,6 +20,7 @@ messages! {
     refused_missing: "it is not there any more", "记录已不存在";
     refused_exists: "it exists already", "记录已存在";
     refused_in_use: "other data rests on it", "有其他数据依赖它";
+    refused_was_met: "this person was met on a visit, which would no longer know whom", "有拜访记录见到过此人，不能删除";
     refused_code_taken(code: &str): "the code {code} is taken", "编码 {code} 已被占用";
     refused_visiting: "a visit is already open there", "该客户已有进行中的拜访";
     refused_not_open: "this visit is not open any more", "这次拜访已结束";

@@ -8,7 +8,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::chord::{Chord, Key};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Reply, Toast, forget, form_setting};
-use crate::app::form::{Form, Kind, Value};
+use crate::app::form::{Form, Kind, Value, birthday};
+use crate::app::names;
 use crate::app::query::{Answer, Query};
 use crate::i18n::messages::{forms as words, visit as visit_words};
 use crate::i18n::text::width;
@@ -117,6 +118,7 @@ impl FormDialog {
                 Kind::Hours => words::not_hours(lang).to_owned(),
                 Kind::Days => words::not_days(lang).to_owned(),
                 Kind::Place => words::not_a_place(lang).to_owned(),
+                Kind::Birthday => words::not_a_birthday(lang).to_owned(),
             };
             // What is empty and in hand is still being typed.
             let role = if text.trim().is_empty() { Role::Dim } else { Role::Warning };
@@ -125,6 +127,10 @@ impl FormDialog {
         match (kind, day_words::parse(text, today)) {
             (Kind::Day, Some(day)) => {
                 Some((visit_words::day_understood(lang, &dates::week_day(lang, day, today)), Role::Good))
+            }
+            (Kind::Birthday, _) if !text.trim().is_empty() => {
+                let shown = names::birthday(lang, birthday(text)?);
+                Some((visit_words::day_understood(lang, &shown), Role::Good))
             }
             _ if text.is_empty() && !entry.hint.is_empty() => Some((entry.hint.clone(), Role::Dim)),
             _ => None,

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::domain::matter::MatterKind;
-use crate::i18n::messages::visit as words;
+use crate::i18n::messages::{profile, visit as words};
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -67,6 +67,13 @@ pub fn question(lang: Lang, ask: &Ask) -> &'static str {
         Ask::MatterDue(..) => words::ask_due(lang),
         Ask::OpenVisit => words::ask_open_visit(lang),
         Ask::Answered => words::ask_answered(lang),
+        Ask::MergeWith(_) => profile::ask_merge_with(lang),
+        Ask::Unmerge => profile::ask_unmerge(lang),
+        Ask::WhichContact => profile::ask_contact(lang),
+        Ask::RemoveContact => profile::ask_remove_contact(lang),
+        Ask::Void(_) => profile::ask_void(lang),
+        // These are asked by what has a title of its own.
+        Ask::Account(_) | Ask::Common(_) | Ask::Pause(_) | Ask::CloseDown(_) | Ask::Contact(_) | Ask::Merge(..) => "",
     }
 }
 

@@ -1,10 +1,10 @@
-//! Lines to read, scrolled with the keys of a list, closed by Esc or Enter.
+//! Lines to read, scrolled with the keys of a list, closed by Esc or Enter. Where they say what would be done, Enter does it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::Effect;
+use crate::app::effect::{Ask, Effect, Reply};
 use crate::i18n::text::width;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -16,12 +16,19 @@ pub struct Reading {
     title: String,
     lines: Vec<String>,
     first: usize,
+    /// What is agreed to with Enter.
+    ask: Option<Ask>,
 }
 
 impl Reading {
     /// Lines under a title.
     pub fn new(title: String, lines: Vec<String>) -> Self {
-        Self { title, lines, first: 0 }
+        Self { title, lines, first: 0, ask: None }
+    }
+
+    /// Lines that say what would be done.
+    pub fn asking(ask: Ask, title: String, lines: Vec<String>) -> Self {
+        Self { ask: Some(ask), ..Self::new(title, lines) }
     }
 }
 
@@ -50,6 +57,9 @@ impl Layer for Reading {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
+            Msg::Action(Action::Submit) if self.ask.is_some() => {
+                cx.effects.extend(self.ask.take().map(|ask| Effect::Reply(Reply::Agreed(ask))));
+            }
             Msg::Action(Action::Back | Action::Submit | Action::Quit) => cx.push(Effect::Close),
             Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.lines.len(), action),

@@ -6,10 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use crate::app::account_form::label;
 use crate::app::policy::Line;
 use crate::domain::cadence::Unit;
 use crate::i18n::dates;
-use crate::i18n::messages::{marks as mark_words, screens as words};
+use crate::i18n::messages::{marks as mark_words, profile, screens as words};
 use crate::i18n::text::wrap;
 use crate::ui::marks::{self, Mark, STATE_CELLS, Units};
 use crate::ui::shared::Shared;
@@ -46,6 +47,12 @@ pub enum Col {
     Last,
     /// The address.
     Address,
+    /// The beat; the address where there is none.
+    Beat,
+    /// Whose territory it is in.
+    Rep,
+    /// The first code.
+    Code,
 }
 
 /// A list's columns, each with its place in the order in which they are given up.
@@ -82,6 +89,36 @@ pub const WORKLIST: &Columns = &[
     (Col::Address, Column::spare(30, 8)),
 ];
 
+/// The columns of all accounts.
+pub const BOOK: &Columns = &[
+    (Col::Selected, Column::fixed(1, 0)),
+    (Col::Mark, Column::fixed(1, 0)),
+    (Col::Name, Column::rest(22)),
+    (Col::Tier, Column::fixed(4, 1)),
+    (Col::Since, Column::number(5, 3)),
+    (Col::State, Column::fixed(STATE_CELLS, 0)),
+    (Col::Flags, Column::fixed(5, 6)),
+    (Col::Beat, Column::fixed(14, 4)),
+    (Col::Code, Column::fixed(10, 2)),
+    (Col::Last, Column::spare(11, 7)),
+    (Col::Address, Column::spare(30, 8)),
+];
+
+/// The columns of all accounts, for those who see several territories.
+pub const BOOKS: &Columns = &[
+    (Col::Selected, Column::fixed(1, 0)),
+    (Col::Mark, Column::fixed(1, 0)),
+    (Col::Name, Column::rest(22)),
+    (Col::Tier, Column::fixed(4, 1)),
+    (Col::Since, Column::number(5, 4)),
+    (Col::State, Column::fixed(STATE_CELLS, 0)),
+    (Col::Rep, Column::fixed(8, 0)),
+    (Col::Beat, Column::fixed(14, 5)),
+    (Col::Code, Column::fixed(10, 3)),
+    (Col::Last, Column::spare(11, 7)),
+    (Col::Address, Column::spare(30, 8)),
+];
+
 /// What is special about a row.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
@@ -95,6 +132,8 @@ pub struct Look {
     pub arrival: String,
     /// What is said in place of where its clock stands.
     pub state: Option<Mark>,
+    /// Whose territory it is in; none: nobody's.
+    pub rep: Option<String>,
 }
 
 /// A list being drawn: its columns placed in an area, and which days its lines count.
@@ -155,6 +194,9 @@ impl<'a> Sheet<'a> {
             Col::Planned => words::col_planned(lang),
             Col::Last => words::col_last(lang),
             Col::Address => words::col_address(lang),
+            Col::Beat => profile::col_beat(lang),
+            Col::Rep => profile::col_rep(lang),
+            Col::Code => profile::col_code(lang),
         };
         word.to_owned()
     }
@@ -224,6 +266,15 @@ impl<'a> Sheet<'a> {
             }
             Col::Last => (line.row.last.map(|day| dates::day(lang, day, today)).unwrap_or_default(), dim),
             Col::Address => (line.row.address.clone(), dim),
+            Col::Beat => {
+                let beat = line.row.beat.and_then(|beat| shared.policy.beat(beat));
+                (beat.map_or_else(|| line.row.address.clone(), |beat| label(lang, &beat.name)), dim)
+            }
+            Col::Rep => match &look.rep {
+                Some(name) => (name.clone(), dim),
+                None => (profile::nobody(lang).to_owned(), shared.style(Role::Warning)),
+            },
+            Col::Code => (line.row.code.clone(), dim),
             Col::Flags => (String::new(), dim),
         }
     }

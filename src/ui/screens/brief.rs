@@ -9,7 +9,7 @@ use crate::app::query::AccountView;
 use crate::domain::account::Contact;
 use crate::domain::matter::{Matter, MatterKind};
 use crate::domain::touch::{NextStep, Touch};
-use crate::i18n::messages::{common, screens as words};
+use crate::i18n::messages::{common, profile, screens as words};
 use crate::i18n::text::{clean_lines, wrap, wrap_facts};
 use crate::i18n::{Lang, dates};
 use crate::ui::marks;
@@ -32,30 +32,43 @@ pub struct Paragraph {
     pub facts: bool,
 }
 
-/// A paragraph of facts, up to three lines.
-pub fn plain(text: &str, role: Role) -> Paragraph {
-    facts(text, role)
-}
-
 fn paragraph(text: impl Into<String>, role: Role) -> Paragraph {
     Paragraph { text: text.into(), role, indent: 0, limit: 3, facts: false }
 }
 
-fn facts(text: impl Into<String>, role: Role) -> Paragraph {
+/// A paragraph of facts, up to three lines.
+pub fn facts(text: impl Into<String>, role: Role) -> Paragraph {
     Paragraph { facts: true, ..paragraph(text, role) }
 }
 
 /// The paragraphs of an account's brief.
 pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
+    let (lang, brief) = (shared.lang, &view.brief);
+    let mut out = ahead(shared, view);
+    add(&mut out, brief.contacts.iter().map(|contact| facts(contact_line(lang, contact), Role::Text)).collect());
+    if brief.recent.is_empty() {
+        add(&mut out, vec![paragraph(words::no_visits_yet(lang), Role::Dim)]);
+    }
+    for (at, touch) in brief.recent.iter().take(2).enumerate() {
+        add(&mut out, visit_lines(shared, touch, at == 0));
+    }
+    out
+}
+
+/// Adds lines, with one empty before them.
+pub fn add(out: &mut Vec<Paragraph>, lines: Vec<Paragraph>) {
+    if !lines.is_empty() {
+        out.push(paragraph("", Role::Text));
+        out.extend(lines);
+    }
+}
+
+/// What is known before one looks at the people and at what was: name, place, standing, what is owed, agreed and intended.
+pub fn ahead(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     let (lang, today) = (shared.lang, shared.who.today);
     let brief = &view.brief;
     let mut out = head(shared, view);
-    let mut block = |lines: Vec<Paragraph>| {
-        if !lines.is_empty() {
-            out.push(paragraph("", Role::Text));
-            out.extend(lines);
-        }
-    };
+    let mut block = |lines| add(&mut out, lines);
     block(brief.matters.iter().flat_map(|matter| matter_lines(shared, matter)).collect());
     block(
         brief
@@ -75,13 +88,6 @@ pub fn paragraphs(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
         let day = to_come.map(|day| dates::week_day(lang, day, today)).unwrap_or_default();
         let text = joined(lang, &[&day, &next.text]);
         block(vec![paragraph(format!("{}: {text}", words::this_time(lang)), Role::Accent)]);
-    }
-    block(brief.contacts.iter().map(|contact| facts(contact_line(lang, contact), Role::Text)).collect());
-    if brief.recent.is_empty() {
-        block(vec![paragraph(words::no_visits_yet(lang), Role::Dim)]);
-    }
-    for (at, touch) in brief.recent.iter().take(2).enumerate() {
-        block(visit_lines(shared, touch, at == 0));
     }
     out
 }
@@ -113,7 +119,8 @@ fn head(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
         out.push(paragraph(text, Role::Dim));
     }
     if let Some(pause) = account.pauses.iter().find(|pause| pause.span.contains(shared.who.today)) {
-        out.push(paragraph(words::paused_because(lang, &pause.reason), Role::Warning));
+        let because = if pause.span.last.is_some() { words::paused_because } else { profile::closed_because };
+        out.push(paragraph(because(lang, &pause.reason), Role::Warning));
     }
     out
 }

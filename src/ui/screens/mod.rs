@@ -2,11 +2,16 @@
 
 pub mod account;
 pub mod accounts;
+pub mod all_accounts;
+pub mod all_accounts_view;
 pub mod brief;
 pub mod deeds;
 pub mod overdue;
 pub mod overdue_view;
 pub mod panes;
+pub mod profile;
+pub mod timeline;
 pub mod today;
 pub mod today_view;
+pub mod upkeep;
 pub mod visit;

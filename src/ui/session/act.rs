@@ -11,7 +11,7 @@ use crate::store::{Applied, Keep, Result, StoreError, Undoable};
 use crate::ui::layer::{Flow, Msg};
 
 use super::words::deed;
-use super::{Leaving, Session, problem};
+use super::{At, Leaving, Session, problem};
 
 impl Session {
     /// Takes a key: the top layer's own, a command in its scopes, or text.
@@ -60,6 +60,7 @@ impl Session {
         if self.may_leave() {
             self.stack.clear();
             self.tab = tab;
+            self.deliver(At::Tab(tab), Msg::Shown);
         }
     }
 

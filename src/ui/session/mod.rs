@@ -31,6 +31,7 @@ use super::dialogs::{form::FormDialog, help::Help, palette::Palette, pick::Pick,
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
+use super::screens::all_accounts::AllAccounts;
 use super::screens::deeds;
 use super::screens::overdue::Overdue;
 use super::screens::today::Today;
@@ -145,6 +146,7 @@ impl Session {
             tabs: vec![
                 Tab::new(Action::Today, common::tab_today, Today::new(first)),
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
+                Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
             ],
             tab: 0,
             stack: Vec::new(),
@@ -400,6 +402,7 @@ impl Session {
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
+            Place::Agree(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
             Place::Help => Box::new(Help::new(self.top().scopes())),
             Place::Palette => Box::new(Palette::new(self.top().scopes())),
         };

@@ -2,6 +2,7 @@
 
 use crate::app::effect::Toast;
 use crate::domain::change::Deed;
+use crate::domain::record::Kind;
 use crate::domain::rules::Refusal;
 use crate::i18n::Lang;
 use crate::i18n::messages::{system, visit as words};
@@ -42,6 +43,7 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
         Refusal::InTheFuture(day) => return system::refused_future(lang, &day.to_string()),
         Refusal::Missing(_) => system::refused_missing(lang),
         Refusal::Exists(_) => system::refused_exists(lang),
+        Refusal::InUse(key) if key.kind == Kind::Contact => system::refused_was_met(lang),
         Refusal::InUse(_) => system::refused_in_use(lang),
         Refusal::AlreadyVisiting(_) => system::refused_visiting(lang),
         Refusal::NotOpen(_) => system::refused_not_open(lang),

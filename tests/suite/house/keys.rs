@@ -107,6 +107,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::List => ("lists", "列表"),
         Scope::Today => ("Today", "今日"),
         Scope::Overdue => ("Overdue", "逾期"),
+        Scope::Accounts => ("Accounts", "客户"),
         Scope::Account => ("account page", "客户页"),
         Scope::Visit => ("visit", "拜访"),
         Scope::Choice => ("choices of a visit", "拜访中的选项"),

@@ -7,9 +7,10 @@ use rounds::domain::account::{Contact, ContactRole, OwnWindow, Pause};
 use rounds::domain::cadence::Window;
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::Span;
-use rounds::domain::ids::{AppointmentId, ContactId, GroupId, MatterId, RepId, StopId, TouchId};
+use rounds::domain::ids::{AppointmentId, ContactId, GroupId, MatterId, MergeId, RepId, StopId, TouchId};
 use rounds::domain::matter::{Appointment, MatterKind, Outcome};
 use rounds::domain::people::Leave;
+use rounds::domain::record::{Key, Kind};
 use rounds::domain::touch::{Draft, NewMatter, NextStep, Report, TouchKind};
 use rounds::store::{Keep, MemoryStore, SqliteStore, StoreError, Viewer};
 
@@ -26,6 +27,7 @@ struct Made {
     matters: Vec<MatterId>,
     appointments: Vec<AppointmentId>,
     contacts: Vec<ContactId>,
+    merges: Vec<MergeId>,
     groups: Vec<GroupId>,
 }
 
@@ -39,7 +41,7 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
     let accounts = if actor == org.li { &org.accounts[..4] } else { &org.accounts[..] };
     let account = pick(accounts, a)?;
     let day = world.day + Duration::days(i64::from(b % 3));
-    let one = match what % 22 {
+    let one = match what % 28 {
         0 | 1 => {
             let (touch, stop) = (world.id(), world.id());
             made.touches.push(touch);
@@ -114,6 +116,30 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
             });
             Change::Set(tier.into())
         }
+        21 => {
+            let before = world.store.account(Viewer::System, account).unwrap()?;
+            let mut after = before.clone();
+            match b % 4 {
+                0 => after.name = format!("店{c}"),
+                1 => after.minutes = Some(u32::from(c)),
+                2 => after.codes.truncate(usize::from(c % 2)),
+                _ => after.rep = pick(&[None, Some(org.li), Some(org.wang)], c)?,
+            }
+            Change::edit(&before.into(), &after.into()).unwrap()?
+        }
+        22 => {
+            let merge = world.id();
+            made.merges.push(merge);
+            Change::Merge { merge, kept: account, gone: pick(accounts, b)? }
+        }
+        23 => Change::Unmerge { merge: pick(&made.merges, a)? },
+        24 => {
+            let (touch, content) = (pick(&made.touches, a)?, report(world, made, a, b, c).content);
+            let end = c.is_multiple_of(4).then_some(world.now);
+            Change::Correct { touch, day: world.day - Duration::days(i64::from(b % 4)), start: None, end, content }
+        }
+        25 => Change::Void { touch: pick(&made.touches, a)?, reason: format!("void {b}") },
+        26 => Change::Remove(Key::new(Kind::Contact, pick(&made.contacts, a)?.0)),
         _ => {
             let span = Span { first: world.day, last: (c.is_multiple_of(2)).then_some(day) };
             let cover = (b.is_multiple_of(3)).then_some(org.wang);
@@ -155,16 +181,16 @@ fn envelope(world: &mut World, made: &mut Made, step: Step) -> Option<Envelope> 
     let actor = [world.org.li, world.org.li, world.org.mo][usize::from(who % 3)];
     let newest = |group: Option<rounds::store::Undoable>| group.map(|it| it.group);
     let viewer = world.viewer(actor);
-    let act = match what % 32 {
-        22..=24 => Act::Undo(newest(world.store.undoable(viewer).unwrap())?),
-        25 | 26 => Act::Redo(newest(world.store.redoable(viewer).unwrap())?),
-        27 | 28 => Act::Undo(pick(&made.groups, a)?),
-        29 => Act::Redo(pick(&made.groups, a)?),
-        30 => {
+    let act = match what % 40 {
+        28..=30 => Act::Undo(newest(world.store.undoable(viewer).unwrap())?),
+        31 | 32 => Act::Redo(newest(world.store.redoable(viewer).unwrap())?),
+        33 | 34 => Act::Undo(pick(&made.groups, a)?),
+        35 => Act::Redo(pick(&made.groups, a)?),
+        36 => {
             world.next_day();
             return None;
         }
-        31 => {
+        37 => {
             let touch = pick(&made.touches, a)?;
             let (account, rep, saved) = (world.org.accounts[0], world.org.li, world.now);
             let draft = Draft { touch, account, rep, late_day: None, report: note("typing"), saved };

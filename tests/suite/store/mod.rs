@@ -5,6 +5,7 @@ mod contract;
 mod files;
 mod histories;
 mod undo;
+mod upkeep;
 mod visits;
 mod world;
 

@@ -191,7 +191,11 @@ impl World {
         }
         for account in &self.org.accounts {
             all.push(format!("{:?}", store.brief(viewer, *account)));
+            all.push(format!("{:?}", store.account(viewer, *account)));
             all.push(format!("{:?}", store.timeline(viewer, *account, None, 100)));
+        }
+        for words in ["", "店1", "s2", "C00", "人"] {
+            all.push(format!("{:?}", store.search(viewer, words, 5)));
         }
         all
     }

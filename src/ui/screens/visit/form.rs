@@ -14,6 +14,8 @@ use crate::ui::widgets::note::Note;
 /// The sections, in the order in which they stand on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// When it was; only of a visit that is corrected.
+    When,
     /// Whom the rep met.
     Met,
     /// What kind of contact.
@@ -31,26 +33,32 @@ pub enum Section {
 }
 
 impl Section {
-    /// All sections.
-    pub const ALL: [Self; 7] =
+    /// The sections of a visit.
+    pub const RECORDED: [Self; 7] =
         [Self::Met, Self::Kind, Self::Satisfied, Self::Matters, Self::NextDay, Self::NextText, Self::Note];
 
-    /// The section so many places on, around the end.
+    /// The sections of a correction: matters live on by themselves.
+    pub const CORRECTED: [Self; 7] =
+        [Self::When, Self::Met, Self::Kind, Self::Satisfied, Self::NextDay, Self::NextText, Self::Note];
+
+    /// The section so many places on among these, around the end.
     #[must_use]
-    pub fn step(self, by: isize) -> Self {
-        let at = Self::ALL.iter().position(|section| *section == self).unwrap_or(0) as isize;
-        Self::ALL[(at + by).rem_euclid(Self::ALL.len() as isize) as usize]
+    pub fn step(self, by: isize, among: &[Self; 7]) -> Self {
+        let at = among.iter().position(|section| *section == self).unwrap_or(0) as isize;
+        among[(at + by).rem_euclid(among.len() as isize) as usize]
     }
 
     /// Whether it takes text.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::NextDay | Self::NextText | Self::Note)
+        matches!(self, Self::When | Self::NextDay | Self::NextText | Self::Note)
     }
 }
 
 /// The fields.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
+    /// When it was, as typed; only of a visit that is corrected.
+    pub when: Field,
     /// Whom the rep met.
     pub met: BTreeSet<ContactId>,
     /// Nobody was met.
@@ -78,6 +86,7 @@ impl Form {
         let next = content.next.as_ref();
         let day = next.and_then(|next| next.day).map(|day| day.to_string()).unwrap_or_default();
         Self {
+            when: Field::default(),
             met: content.met.iter().copied().collect(),
             nobody: content.attempted,
             kind: Some(content.kind),

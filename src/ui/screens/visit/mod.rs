@@ -1,6 +1,7 @@
 //! A visit: its sections in any order, none compulsory. What is typed is kept as a draft within a second and when one leaves; check-out
-//! makes it a record.
+//! makes it a record. A visit that is a record already is corrected here in the same way.
 
+mod correction;
 mod form;
 mod view;
 
@@ -15,7 +16,7 @@ use crate::app::query::{Answer, Query, VisitView};
 use crate::domain::change::Change;
 use crate::domain::matter::MatterKind;
 use crate::domain::touch::{Draft, NewMatter, TouchKind};
-use crate::i18n::messages::visit as words;
+use crate::i18n::messages::{profile, visit as words};
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
@@ -60,6 +61,9 @@ impl Visit {
     /// The visit's business day.
     fn day(&self, shared: &Shared) -> NaiveDate {
         let open = self.view.as_ref().and_then(|view| view.touch.as_ref()).map(|touch| touch.day);
+        if let Some(when) = self.when(shared) {
+            return when.day;
+        }
         self.place.late_day.or(open).unwrap_or(shared.who.today)
     }
 
@@ -80,6 +84,10 @@ impl Visit {
     }
 
     fn take(&mut self, view: Option<Box<VisitView>>, cx: &mut Cx<'_>) {
+        if let Some(view) = view.as_ref().filter(|view| self.corrects(view)) {
+            self.take_correction(view.clone(), cx);
+            return;
+        }
         let Some(view) = view else {
             // The account cannot be seen any more.
             self.keep(cx);
@@ -126,6 +134,10 @@ impl Visit {
     /// Keeps what was typed, if anything was since the last time.
     fn keep(&mut self, cx: &mut Cx<'_>) {
         if self.unsaved_since.take().is_none() {
+            return;
+        }
+        if self.is_correction() {
+            self.keep_correction(cx);
             return;
         }
         let report = self.form.report(self.day(cx.shared));
@@ -192,9 +204,11 @@ impl Visit {
         match action {
             Action::Save => self.save(cx),
             Action::CallOff => self.call_off(cx),
+            Action::SaveForm => self.save_correction(cx),
+            Action::StartOver => self.start_over(cx),
             // In a one-line field Enter goes on, as on any form.
-            Action::NextField | Action::Down | Action::Submit => self.focus_on(self.focus.step(1), cx),
-            Action::PreviousField | Action::Up => self.focus_on(self.focus.step(-1), cx),
+            Action::NextField | Action::Down | Action::Submit => self.focus_on(self.focus.step(1, self.sections()), cx),
+            Action::PreviousField | Action::Up => self.focus_on(self.focus.step(-1, self.sections()), cx),
             Action::Promise => ask(MatterKind::Promise, cx),
             Action::Errand => ask(MatterKind::Errand, cx),
             Action::Complaint => ask(MatterKind::Complaint, cx),
@@ -222,7 +236,11 @@ impl Visit {
             Action::Back => {
                 self.keep(cx);
                 cx.push(Effect::Close);
-                if !self.form.report(self.day(cx.shared)).is_empty() {
+                if self.is_correction() {
+                    if self.is_changed(cx.shared) {
+                        cx.push(Effect::Say(Toast::note(profile::correction_kept(cx.shared.lang))));
+                    }
+                } else if !self.form.report(self.day(cx.shared)).is_empty() {
                     cx.push(Effect::Say(Toast::note(words::draft_saved(cx.shared.lang))));
                 }
             }
@@ -295,6 +313,7 @@ impl Visit {
             return Flow::Used;
         }
         let used = match self.focus {
+            Section::When => self.form.when.key(chord),
             Section::NextDay => self.form.next_day.key(chord),
             Section::NextText => self.form.next_text.key(chord),
             Section::Note => self.form.note.key(chord),
@@ -310,6 +329,7 @@ impl Visit {
 
     fn paste(&mut self, text: &str, cx: &mut Cx<'_>) {
         match self.focus {
+            Section::When => self.form.when.insert(text),
             Section::NextDay => self.form.next_day.insert(text),
             Section::NextText => self.form.next_text.insert(text),
             Section::Note => self.form.note.insert(text),
@@ -348,6 +368,13 @@ fn digit(chord: Chord) -> Option<usize> {
 
 impl Layer for Visit {
     fn scopes(&self) -> &'static [Scope] {
+        if self.is_correction() {
+            return match self.focus {
+                Section::When | Section::NextDay | Section::NextText => &[Scope::Form, Scope::Dialog, Scope::Field],
+                Section::Note => &[Scope::Form, Scope::Field],
+                _ => &[Scope::Choice, Scope::Form, Scope::List, Scope::Global],
+            };
+        }
         if matches!(self.focus, Section::NextDay | Section::NextText) {
             &[Scope::Visit, Scope::Dialog, Scope::Field]
         } else if self.focus.is_text() {
@@ -379,13 +406,14 @@ impl Layer for Visit {
             Msg::Refresh if std::mem::take(&mut self.ending) => {}
             Msg::Refresh => cx.push(Effect::Read(Query::Visit(self.place.account, self.place.touch))),
             Msg::Answer(Answer::Visit(view)) => self.take(view, cx),
+            Msg::Answer(Answer::Setting(when)) if self.is_correction() => self.restore_when(&when),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) => return self.key(chord, cx),
             Msg::Paste(text) => self.paste(&text, cx),
             Msg::Reply(reply) => self.reply(reply, cx),
             Msg::Wake | Msg::Save => self.keep(cx),
             Msg::NotKept => self.unsaved_since = Some(cx.shared.who.now + Duration::milliseconds(RETRY_DELAY_MILLIS)),
-            Msg::Answer(_) => return Flow::Pass,
+            Msg::Answer(_) | Msg::Shown => return Flow::Pass,
         }
         Flow::Used
     }

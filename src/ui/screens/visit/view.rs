@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::app::command::Action;
 use crate::app::names;
 use crate::i18n::dates;
-use crate::i18n::messages::visit as words;
+use crate::i18n::messages::{profile, visit as words};
 use crate::i18n::text::width;
 use crate::ui::screens::brief::{self, joined};
 use crate::ui::screens::panes::{draw_aside, panes};
@@ -30,7 +30,7 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
     let roomy = form.height >= ROOMY;
     let mut y = form.y + if roomy { 2 } else { 1 };
     let mut caret = None;
-    for section in sections(screen.focus, form.bottom().saturating_sub(y), roomy) {
+    for section in sections(screen, form.bottom().saturating_sub(y), roomy) {
         let rest = Rect { y, height: form.bottom().saturating_sub(y), ..form };
         if rest.height == 0 {
             break;
@@ -40,6 +40,12 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
         let height = if roomy || screen.focus == section { rest.height } else { 1 };
         let room = Rect { x: form.x + LABEL, width: form.width.saturating_sub(LABEL + 1), height, ..rest };
         y += match section {
+            Section::When => {
+                let at = screen.form.when.draw(paint::row(room, 0), buf, shared.style(Role::Text));
+                when_hint(screen, paint::row(room, 0), buf, shared);
+                caret = if screen.focus == section { Some(at) } else { caret };
+                1
+            }
             Section::NextDay => {
                 let at = screen.form.next_day.draw(paint::row(room, 0), buf, shared.style(Role::Text));
                 day_hint(screen, paint::row(room, 0), buf, shared);
@@ -76,10 +82,11 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
 const ROOMY: u16 = 14;
 
 /// The sections that are drawn, in order: all where there is room, else those around the one in use, which comes first of all.
-fn sections(focus: Section, rows: u16, roomy: bool) -> Vec<Section> {
-    let at = Section::ALL.iter().position(|section| *section == focus).unwrap_or(0);
+fn sections(screen: &Visit, rows: u16, roomy: bool) -> Vec<Section> {
+    let all = screen.sections();
+    let at = all.iter().position(|section| *section == screen.focus).unwrap_or(0);
     let before = if roomy { at } else { at.min(usize::from(rows.saturating_sub(3))) };
-    Section::ALL[at - before..].to_vec()
+    all[at - before..].to_vec()
 }
 
 fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
@@ -88,7 +95,8 @@ fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
     let account = &view.account.brief.account;
     let name = format!("{} {}", account.name, account.other_name);
     let since = match (screen.place.late_day, view.touch.as_ref()) {
-        (Some(day), _) => words::entered_for(lang, &dates::week_day(lang, day, today)),
+        (Some(day), Some(_)) => profile::correcting(lang, &dates::week_day(lang, day, today)),
+        (Some(day), None) => words::entered_for(lang, &dates::week_day(lang, day, today)),
         (None, Some(touch)) if touch.day != today => {
             words::open_since_day(lang, &dates::week_day(lang, touch.day, today))
         }
@@ -107,6 +115,7 @@ fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
 fn label(screen: &Visit, section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
     let lang = shared.lang;
     let text = match section {
+        Section::When => profile::section_when(lang),
         Section::Met => words::section_met(lang),
         Section::Kind => words::section_kind(lang),
         Section::Satisfied => words::section_satisfied(lang),
@@ -230,6 +239,20 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
         y += 1;
     }
     y - room.y
+}
+
+/// What is understood of when a visit was.
+fn when_hint(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    let (lang, today) = (shared.lang, shared.who.today);
+    let typed = screen.form.when.text();
+    let (hint, role) = match screen.when(shared) {
+        Some(when) if when.day > today => (words::day_to_come(lang).to_owned(), Role::Warning),
+        Some(when) => (words::day_understood(lang, &dates::week_day(lang, when.day, today)), Role::Good),
+        None if typed.trim().is_empty() => (profile::when_hint(lang).to_owned(), Role::Dim),
+        None => (profile::when_not_understood(lang).to_owned(), Role::Warning),
+    };
+    let x = area.x + (width(&typed) as u16 + 2).max(12).min(area.width);
+    paint::text(buf, x, area.y, area.right().saturating_sub(x), &hint, shared.style(role));
 }
 
 fn day_hint(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {

@@ -18,6 +18,8 @@ use super::records::{account, id, rep, tier};
 use super::{day, window};
 
 mod checks;
+mod corrections;
+mod merges;
 mod routes;
 mod visits;
 

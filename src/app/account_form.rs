@@ -1,0 +1,298 @@
+//! An account as a form, to add or to edit one, and the form for what several accounts shall have in common. What was not touched in a form
+//! is not touched in an account: only values that differ from those shown at first are taken.
+
+use chrono::NaiveDate;
+
+use crate::domain::account::{Account, Beat, Code, CodeKind, OwnWindow, Segment};
+use crate::domain::cadence::Window;
+use crate::domain::ids::{AccountId, BeatId, RepId, TierId};
+use crate::domain::label::Label;
+use crate::domain::people::Rep;
+use crate::domain::tier::Tier;
+use crate::i18n::Lang;
+use crate::i18n::messages::profile as words;
+
+use super::form::{self, Form, Kind};
+use super::names;
+
+/// What can be chosen from.
+#[derive(Clone, Copy, Debug)]
+pub struct Choices<'a> {
+    /// In which language.
+    pub lang: Lang,
+    /// The tiers by rank.
+    pub tiers: &'a [Tier],
+    /// The beats of all territories that can be seen.
+    pub beats: &'a [Beat],
+    /// To whom an account may be handed; nobody for those who do not lead.
+    pub reps: &'a [Rep],
+    /// The day from which days are understood.
+    pub today: NaiveDate,
+}
+
+/// What is wrong with a form: which entry, and why.
+pub type Fault = (usize, String);
+
+/// The entries of an account's form, in order.
+#[derive(Clone, Copy)]
+enum Entry {
+    Name,
+    OtherName,
+    Address,
+    Phone,
+    Codes,
+    Licences,
+    Tier,
+    Segment,
+    Beat,
+    Hours,
+    Minutes,
+    Least,
+    Most,
+    Reason,
+    Closures,
+    Place,
+    /// Only for those who lead.
+    Rep,
+}
+
+/// The entries of the form for several accounts, in order.
+#[derive(Clone, Copy)]
+enum Common {
+    Tier,
+    Segment,
+    Beat,
+    Minutes,
+    /// Only for those who lead.
+    Rep,
+}
+
+/// The longest visit that can be planned, in minutes.
+const LONGEST: u32 = 480;
+/// The longest window that can be written down, in days.
+const WIDEST: u32 = 366;
+
+impl<'a> Choices<'a> {
+    /// The form of an account.
+    pub fn account_form(&self, account: &Account) -> Form {
+        let lang = self.lang;
+        let is_new = account.name.is_empty();
+        let title = if is_new { words::new_account(lang).to_owned() } else { account.name.clone() };
+        let own = account.own_window.as_ref();
+        let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+        let (beats, beat) = self.beats_of(account.rep, account.beat);
+        let tier = self.tiers.iter().position(|tier| Some(tier.id) == account.tier).map_or(0, |at| at + 1);
+        let segment = Segment::ALL.iter().position(|it| Some(*it) == account.segment).map_or(0, |at| at + 1);
+        let name = if is_new { "account:new".to_owned() } else { format!("account:{}", account.id.0) };
+        let form = Form::new(title, name)
+            .line(words::name(lang), Kind::Needed, &account.name)
+            .line(words::other_name(lang), Kind::Any, &account.other_name)
+            .line(words::address(lang), Kind::Any, &account.address)
+            .line(words::phone(lang), Kind::Any, &account.phone)
+            .line(words::codes(lang), Kind::Any, codes(account, CodeKind::Customer))
+            .hint(words::codes_hint(lang))
+            .line(words::licences(lang), Kind::Any, codes(account, CodeKind::Licence))
+            .hint(words::codes_hint(lang))
+            .one(words::tier(lang), or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier))), tier)
+            .one(words::segment(lang), or_none(lang, segments(lang)), segment)
+            .one(words::beat(lang), or_none(lang, beats.iter().map(|beat| label(lang, &beat.name))), beat)
+            .line(words::hours(lang), Kind::Hours, form::hours_text(&account.hours))
+            .hint("9:00-12:00, 14:00-20:00")
+            .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), number(account.minutes))
+            .hint(words::minutes_hint(lang))
+            .line(words::window_from(lang), Kind::Number(0, WIDEST), number(own.map(|own| own.window.min)))
+            .hint(words::window_hint(lang))
+            .line(words::window_to(lang), Kind::Number(1, WIDEST), number(own.map(|own| own.window.max)))
+            .hint(words::window_hint(lang))
+            .line(words::window_reason(lang), Kind::Any, own.map_or("", |own| &own.reason))
+            .line(words::closures(lang), Kind::Days, form::days_text(&account.closures))
+            .hint("2026-10-01..2026-10-07, 12-25")
+            .line(words::place(lang), Kind::Place, form::place_text(account.place))
+            .hint("31.2304, 121.4737");
+        self.with_rep(form, words::nobody(lang), account.rep)
+    }
+
+    /// The account as the form wants it; what it does not say stays.
+    pub fn read_account(&self, form: &Form, before: &Account) -> Result<Account, Fault> {
+        let shown = self.account_form(before);
+        let touched = |entry: Entry| form.entries.get(entry as usize) != shown.entries.get(entry as usize);
+        let text = |entry: Entry| form.text(entry as usize).to_owned();
+        let mut account = before.clone();
+        let lines = [
+            (Entry::Name, &mut account.name),
+            (Entry::OtherName, &mut account.other_name),
+            (Entry::Address, &mut account.address),
+            (Entry::Phone, &mut account.phone),
+        ];
+        for (entry, line) in lines {
+            if touched(entry) {
+                *line = text(entry);
+            }
+        }
+        if touched(Entry::Codes) || touched(Entry::Licences) {
+            let read = |entry, kind| {
+                split(form.text(entry as usize)).map(move |text| Code { kind, text }).collect::<Vec<Code>>()
+            };
+            account.codes = [read(Entry::Codes, CodeKind::Customer), read(Entry::Licences, CodeKind::Licence)].concat();
+        }
+        let chosen = |entry: Entry| form.chosen(entry as usize).checked_sub(1);
+        if touched(Entry::Tier) {
+            account.tier = chosen(Entry::Tier).and_then(|at| Some(self.tiers.get(at)?.id));
+        }
+        if touched(Entry::Segment) {
+            account.segment = chosen(Entry::Segment).and_then(|at| Segment::ALL.get(at).copied());
+        }
+        if touched(Entry::Beat) {
+            let (beats, _) = self.beats_of(before.rep, before.beat);
+            account.beat = chosen(Entry::Beat).and_then(|at| Some(beats.get(at)?.id));
+        }
+        if touched(Entry::Hours) {
+            account.hours = form::hours(form.text(Entry::Hours as usize)).unwrap_or_default();
+        }
+        if touched(Entry::Minutes) {
+            account.minutes = form.number(Entry::Minutes as usize);
+        }
+        if [Entry::Least, Entry::Most, Entry::Reason].into_iter().any(touched) {
+            account.own_window = self.window(form)?;
+        }
+        if touched(Entry::Closures) {
+            account.closures = form::days(form.text(Entry::Closures as usize), self.today).unwrap_or_default();
+        }
+        if touched(Entry::Place) {
+            account.place = form::place(form.text(Entry::Place as usize));
+        }
+        if !self.reps.is_empty() && touched(Entry::Rep) {
+            self.hand_over(&mut account, chosen(Entry::Rep).and_then(|at| Some(self.reps.get(at)?.id)));
+        }
+        Ok(account)
+    }
+
+    /// The window that the form gives the account for itself: both bounds, or neither.
+    fn window(&self, form: &Form) -> Result<Option<OwnWindow>, Fault> {
+        let bounds = (form.number(Entry::Least as usize), form.number(Entry::Most as usize));
+        let (min, max) = match bounds {
+            (None, None) => return Ok(None),
+            (Some(min), Some(max)) => (min, max),
+            (None, Some(_)) => return Err((Entry::Least as usize, words::window_needs_both(self.lang).to_owned())),
+            (Some(_), None) => return Err((Entry::Most as usize, words::window_needs_both(self.lang).to_owned())),
+        };
+        let window = Window::new(min, max)
+            .ok_or_else(|| (Entry::Most as usize, words::window_out_of_order(self.lang).to_owned()))?;
+        Ok(Some(OwnWindow { window, reason: form.text(Entry::Reason as usize).to_owned() }))
+    }
+
+    /// The form for what these accounts shall have in common.
+    pub fn common_form(&self, accounts: &[Account]) -> Form {
+        let lang = self.lang;
+        let rep = common_rep(accounts);
+        let (beats, _) = self.beats_of(rep, None);
+        let mut ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
+        ids.sort_unstable();
+        let stays = |names: Vec<String>| [vec![words::stays(lang).to_owned()], names].concat();
+        let beats = beats.iter().map(|beat| label(lang, &beat.name));
+        let form = Form::new(words::several(lang, accounts.len()), "accounts")
+            .one(words::tier(lang), stays(or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier)))), 0)
+            .one(words::segment(lang), stays(or_none(lang, segments(lang))), 0)
+            .one(words::beat(lang), stays(or_none(lang, beats)), 0)
+            .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), "")
+            .hint(words::stays(lang));
+        if self.reps.is_empty() {
+            return form;
+        }
+        let reps = self.reps.iter().map(|rep| rep.name.clone());
+        form.one(words::rep(lang), stays(or_nobody(lang, reps)), 0)
+    }
+
+    /// One of these accounts as the form wants them all; what it leaves as it is stays.
+    pub fn read_common(&self, form: &Form, account: &Account, accounts: &[Account]) -> Account {
+        // The first option leaves it, the second takes it away.
+        let chosen = |entry: Common| form.chosen(entry as usize).checked_sub(1).map(|at| at.checked_sub(1));
+        let mut account = account.clone();
+        if let Some(at) = chosen(Common::Tier) {
+            account.tier = at.and_then(|at| Some(self.tiers.get(at)?.id));
+        }
+        if let Some(at) = chosen(Common::Segment) {
+            account.segment = at.and_then(|at| Segment::ALL.get(at).copied());
+        }
+        if let Some(at) = chosen(Common::Beat) {
+            let (beats, _) = self.beats_of(common_rep(accounts), None);
+            account.beat = at.and_then(|at| Some(beats.get(at)?.id));
+        }
+        if let Some(minutes) = form.number(Common::Minutes as usize) {
+            account.minutes = Some(minutes);
+        }
+        if let Some(at) = chosen(Common::Rep).filter(|_| !self.reps.is_empty()) {
+            self.hand_over(&mut account, at.and_then(|at| Some(self.reps.get(at)?.id)));
+        }
+        account
+    }
+
+    /// Hands an account over; a beat belongs to a territory and stays behind.
+    fn hand_over(&self, account: &mut Account, rep: Option<RepId>) {
+        account.rep = rep;
+        let is_of = |beat: BeatId| self.beats.iter().any(|it| it.id == beat && Some(it.rep) == rep);
+        account.beat = account.beat.filter(|beat| is_of(*beat));
+    }
+
+    fn with_rep(&self, form: Form, nobody: &str, rep: Option<RepId>) -> Form {
+        if self.reps.is_empty() {
+            return form;
+        }
+        let names = std::iter::once(nobody.to_owned()).chain(self.reps.iter().map(|rep| rep.name.clone()));
+        let chosen = self.reps.iter().position(|it| Some(it.id) == rep).map_or(0, |at| at + 1);
+        form.one(words::rep(self.lang), names.collect(), chosen)
+    }
+
+    /// The beats of a territory, and which of them this one is, counted behind "none".
+    fn beats_of(&self, rep: Option<RepId>, beat: Option<BeatId>) -> (Vec<&'a Beat>, usize) {
+        let beats: Vec<&Beat> = self.beats.iter().filter(|beat| Some(beat.rep) == rep).collect();
+        let at = beats.iter().position(|it| Some(it.id) == beat).map_or(0, |at| at + 1);
+        (beats, at)
+    }
+
+    fn tier_name(&self, tier: &Tier) -> String {
+        format!("{} {}", tier.code, label(self.lang, &tier.name)).trim().to_owned()
+    }
+
+    /// A tier's letter and name.
+    pub fn tier_named(&self, tier: Option<TierId>) -> Option<String> {
+        self.tiers.iter().find(|it| Some(it.id) == tier).map(|tier| self.tier_name(tier))
+    }
+}
+
+/// Whose territory all of them are in.
+fn common_rep(accounts: &[Account]) -> Option<RepId> {
+    let rep = accounts.first()?.rep?;
+    accounts.iter().all(|account| account.rep == Some(rep)).then_some(rep)
+}
+
+/// A name in a language.
+pub fn label(lang: Lang, label: &Label) -> String {
+    match lang {
+        Lang::En => label.english().to_owned(),
+        Lang::Zh => label.chinese().to_owned(),
+    }
+}
+
+fn or_none(lang: Lang, names: impl Iterator<Item = String>) -> Vec<String> {
+    std::iter::once(words::none(lang).to_owned()).chain(names).collect()
+}
+
+fn or_nobody(lang: Lang, names: impl Iterator<Item = String>) -> Vec<String> {
+    std::iter::once(words::nobody(lang).to_owned()).chain(names).collect()
+}
+
+fn segments(lang: Lang) -> impl Iterator<Item = String> {
+    Segment::ALL.into_iter().map(move |segment| names::segment(lang, segment).to_owned())
+}
+
+/// The codes of a kind as they are typed.
+pub fn codes(account: &Account, kind: CodeKind) -> String {
+    let of_kind = account.codes.iter().filter(|code| code.kind == kind);
+    of_kind.map(|code| code.text.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn split(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned)
+}

@@ -1,0 +1,58 @@
+//! Searching in everything that happened at an account: notes, next steps, matters, purposes, reasons, and the names of those who were there.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::{AccountId, ContactId};
+use crate::domain::route::Fate;
+use crate::i18n::Lang;
+use crate::i18n::search::Needle;
+use crate::store::rows::Happening;
+use crate::store::{Entry, Result, Store, Viewer};
+
+use super::names;
+
+/// How many entries are read at once.
+const PAGE: usize = 500;
+
+/// The entries of the whole history that have all of these words, newest first.
+pub fn search(store: &dyn Store, viewer: Viewer, account: AccountId, words: &str) -> Result<Vec<Entry>> {
+    let people: HashMap<ContactId, String> = store
+        .brief(viewer, account)?
+        .map(|brief| brief.contacts.into_iter().map(|person| (person.id, person.name)).collect())
+        .unwrap_or_default();
+    let needle = Needle::new(words);
+    let (mut found, mut before) = (Vec::new(), None);
+    loop {
+        let page = store.timeline(viewer, account, before, PAGE)?;
+        found.extend(page.items.into_iter().filter(|entry| needle.finds(&texts(entry, &people))));
+        match page.next {
+            Some(next) => before = Some(next),
+            None => return Ok(found),
+        }
+    }
+}
+
+/// What an entry is found by, in either language.
+fn texts<'a>(entry: &'a Entry, people: &'a HashMap<ContactId, String>) -> Vec<&'a str> {
+    let mut texts = vec![entry.rep_name.as_str()];
+    match &entry.what {
+        Happening::Touch(touch) => {
+            texts.push(&touch.content.note);
+            texts.extend(touch.content.next.as_ref().map(|next| next.text.as_str()));
+            texts.extend(touch.voided.as_deref());
+            texts.extend(touch.content.met.iter().filter_map(|person| people.get(person)).map(String::as_str));
+            texts.extend(Lang::ALL.map(|lang| names::touch_kind(lang, touch.content.kind)));
+        }
+        Happening::Matter(matter) => {
+            texts.push(&matter.text);
+            texts.extend(Lang::ALL.map(|lang| names::matter_kind(lang, matter.kind)));
+        }
+        Happening::Appointment(appointment) => texts.push(&appointment.purpose),
+        Happening::Skipped(stop) => {
+            if let Fate::Skipped { reason } = &stop.fate {
+                texts.push(reason);
+            }
+        }
+    }
+    texts
+}

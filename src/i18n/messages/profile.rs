@@ -1,0 +1,121 @@
+//! Words of the Accounts screen: the search box, what is known of an account and its people, forms, merging, what was done.
+
+messages! {
+    search_hint: "name, pinyin, initials, phone, code, licence, address or person", "名称、拼音、首字母、电话尾号、编码、许可证、地址或人名";
+    accounts_of(n: usize): "{n} accounts", "{n} 家客户";
+    found_of(n: usize): "{n} found", "找到 {n} 家";
+    more_than_shown(shown: usize, total: usize): "the first {shown} of {total}; more words find fewer", "只显示前 {shown} 家，共 {total} 家；多输几个字缩小范围";
+    no_accounts(key: &str, quit: &str): "No accounts yet. {key} adds one. A whole list comes in with: rounds import FILE.csv ({quit} leaves)", "还没有客户。按 {key} 添加。整张客户表可导入：rounds import 文件.csv（{quit} 退出）";
+    nothing_found(key: &str): "Nobody fits. A part of the name, its pinyin initials (wjyjd), the end of a phone number or a code will do. {key} takes the words away.", "没有符合的客户。可输入店名的一部分、拼音首字母（wjyjd）、电话尾号或编码。{key} 清除。";
+    col_beat: "Beat, address", "固定片、地址";
+    col_rep: "Rep", "客户经理";
+    col_code: "Code", "编码";
+
+    new_account: "New account", "新客户";
+    name: "Name", "名称";
+    other_name: "Other name", "别名";
+    address: "Address", "地址";
+    phone: "Phone", "电话";
+    codes: "Codes", "编码";
+    licences: "Licences", "许可证号";
+    codes_hint: "several with commas between", "多个用逗号隔开";
+    tier: "Tier", "等级";
+    segment: "Segment", "分类";
+    beat: "Beat", "固定片";
+    hours: "Opening hours", "营业时间";
+    visit_minutes: "Visit, minutes", "拜访分钟";
+    minutes_hint: "the tier's", "按等级";
+    window_from: "Window from day", "窗口起（天）";
+    window_to: "Window to day", "窗口止（天）";
+    window_hint: "the tier's", "按等级";
+    window_reason: "Reason for it", "单独窗口原因";
+    closures: "Closed on", "关门日期";
+    place: "On the map", "坐标";
+    rep: "Rep", "客户经理";
+    none: "none", "无";
+    nobody: "nobody", "未分配";
+    stays: "as it is", "不变";
+    unknown: "not known", "未知";
+    several(n: usize): "{n} accounts", "{n} 家客户";
+    window_needs_both: "a window needs both days", "窗口起止都要填";
+    window_out_of_order: "the window ends before it begins", "窗口止不能小于起";
+
+    new_contact(shop: &str): "New person at {shop}", "{shop}的新联系人";
+    role: "Role", "身份";
+    birthday: "Birthday", "生日";
+    birthday_hint: "1980-02-29, 02-29, lunar 8-15", "1980-02-29、02-29、农历八月十五";
+    temperament: "How they are", "性格";
+    counts: "Meeting them", "见到此人";
+    counts_yes: "counts as a visit", "算拜访";
+    counts_no: "is no visit by itself", "单独见到不算拜访";
+    born(day: &str): "birthday {day}", "生日{day}";
+
+    pause_title(name: &str): "Pause {name}", "暂停拜访：{name}";
+    pause_until: "Not before", "恢复日期";
+    pause_until_hint: "12-1, +14", "12-1、+14";
+    pause_reason: "Reason", "原因";
+    close_title(name: &str): "Close {name}", "停业：{name}";
+    day_must_come: "a day to come", "须是以后的日期";
+
+    ask_merge_with: "Which account is the same shop?", "哪一个是同一家店？";
+    ask_unmerge: "Take which account out again?", "把哪一家拆出来？";
+    ask_contact: "Whom?", "哪一位？";
+    ask_remove_contact: "Remove whom?", "删除哪一位？";
+    ask_void: "Why did it not count? (may be empty)", "为什么作废？（可留空）";
+    merge_title(name: &str): "Into {name}", "并入 {name}";
+    merge_stays(name: &str): "{name} stays, with its name and what is known of it.", "保留 {name}，名称和资料不变。";
+    merge_goes(name: &str): "{name} goes into it:", "{name} 并入后：";
+    merge_touches(n: u32): "{n} visits and calls", "{n}次往来";
+    merge_people(names: &str): "people: {names}", "联系人：{names}";
+    merge_matters(n: usize): "open matters: {n}", "未结事项：{n}";
+    merge_appointments(n: usize): "appointments to come: {n}", "预约：{n}";
+    merge_codes(list: &str): "codes: {list}", "编码：{list}";
+    merge_fills(list: &str): "fills in: {list}", "补上：{list}";
+    merge_nothing: "nothing but its name", "只有名称";
+    merge_way(ok: &str, undo: &str, apart: &str): "{ok} makes them one. {undo} undoes that; later {apart} on the account's page takes them apart.", "{ok} 合并。随后可按 {undo} 撤销；以后可在客户页按 {apart} 拆分。";
+
+    did_add(name: &str): "Added {name}", "已添加 {name}";
+    did_edit(name: &str): "Changed {name}", "已修改 {name}";
+    did_edit_several(n: usize): "Changed {n} accounts", "已修改 {n} 家客户";
+    did_pause(name: &str, day: &str): "{name}: not before {day}", "{name} 暂停到 {day}";
+    did_pause_several(n: usize, day: &str): "{n} accounts: not before {day}", "{n} 家客户暂停到 {day}";
+    did_close(name: &str): "{name} is closed; its history stays", "{name} 已停业，往来保留";
+    did_close_several(n: usize): "{n} accounts are closed; their history stays", "{n} 家客户已停业，往来保留";
+    did_resume(name: &str): "{name} counts again from today", "{name} 今起恢复拜访";
+    did_resume_several(n: usize): "{n} accounts count again from today", "{n} 家客户今起恢复拜访";
+    did_add_contact(name: &str): "Added {name}", "已添加 {name}";
+    did_remove_contact(name: &str): "Removed {name}", "已删除 {name}";
+    did_merge(gone: &str, kept: &str): "{gone} is part of {kept} now", "{gone} 已并入 {kept}";
+    did_merge_several(n: usize, kept: &str): "{n} accounts are part of {kept} now", "{n} 家客户已并入 {kept}";
+    did_unmerge(name: &str): "{name} stands by itself again", "{name} 已拆出";
+    did_correct(name: &str, day: &str): "Visit to {name} on {day} corrected", "已更正 {day} {name} 的拜访";
+    did_void(day: &str): "Visit of {day} is void; it stays in the timeline", "{day} 的拜访已作废，仍留在往来中";
+
+    not_paused: "Nobody here is paused", "没有暂停的客户";
+    closed_already: "It is closed already", "已经停业";
+    no_people: "Nobody is known here yet", "还没有联系人";
+    no_other: "There is no other account", "没有其他客户";
+    nothing_merged: "No account went into this one", "没有并入的客户";
+    no_touch: "Choose a visit in the timeline first", "请先在往来中选中一次拜访";
+    touch_open: "This visit is still open: check out first, or call it off", "拜访还未签退：请先签退，或撤回签到";
+    touch_void: "This visit is void already", "这次拜访已作废";
+    gone: "This account is not there any more", "该客户已不在";
+
+    profile_title: "Profile", "档案";
+    fact(label: &str, text: &str): "{label}: {text}", "{label}：{text}";
+    fact_added: "Added", "建档";
+    fact_visits: "Visits and calls", "往来次数";
+    fact_pause: "Paused", "暂停";
+    fact_merged: "Went into it", "已并入";
+    pause_from_to(first: &str, last: &str): "{first} to {last}", "{first}至{last}";
+    pause_from(first: &str): "since {first}", "{first}起";
+    closed_because(reason: &str): "closed: {reason}", "停业：{reason}";
+    minutes_of_tier(n: u32): "{n}, the tier's", "{n}，按等级";
+    void_word: "VOID", "作废";
+    void_because(reason: &str): "void: {reason}", "作废：{reason}";
+    section_when: "When", "时间";
+    when_hint: "11-18 9:10-9:45", "11-18 9:10-9:45";
+    when_not_understood: "a day, and times if known: 11-18 9:10-9:45", "请填日期，可加时间：11-18 9:10-9:45";
+    correcting(day: &str): "correction of {day}", "更正 {day}";
+    correction_kept: "the correction waits as a draft", "更正已存为草稿";
+}

@@ -1,0 +1,290 @@
+//! Accounts: everything that can be seen, with one search box for whatever is known of a shop. Marks stay while one searches for the next;
+//! what is marked is changed together.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Action, Scope};
+use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
+use crate::app::policy::Line;
+use crate::app::query::{AccountView, Answer, Found, Query};
+use crate::domain::ids::AccountId;
+use crate::domain::people::Role;
+use crate::i18n::messages::{common, profile as words, visit as visit_words};
+use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::shared::Shared;
+use crate::ui::widgets::finder::Finder;
+use crate::ui::widgets::list::Cursor;
+
+use super::all_accounts_view;
+use super::deeds::{self, Deeds};
+use super::upkeep::Upkeep;
+
+/// The screen.
+#[derive(Default)]
+pub struct AllAccounts {
+    pub(super) found: Found,
+    pub(super) cursor: Cursor,
+    /// In the order in which they were marked.
+    pub(super) marked: Vec<Line>,
+    pub(super) finder: Finder,
+    pub(super) brief: Option<AccountView>,
+    pub(super) loaded: bool,
+    pub(super) upkeep: Upkeep,
+    deeds: Deeds,
+    /// Somebody has looked here; before that nothing is read.
+    is_seen: bool,
+    /// What is marked was asked to be put on a day.
+    planning: bool,
+    /// The account that the cursor follows when the rows change.
+    follow: Option<AccountId>,
+}
+
+impl AllAccounts {
+    pub(super) fn selected(&self) -> Option<&Line> {
+        self.found.lines.get(self.cursor.selected()?)
+    }
+
+    /// What is known of the selected account.
+    fn hand(&self) -> Option<&AccountView> {
+        let selected = self.selected()?.row.account;
+        self.brief.as_ref().filter(|view| view.brief.account.id == selected)
+    }
+
+    /// Whether several territories are seen.
+    pub(super) fn is_led(shared: &Shared) -> bool {
+        shared.who.rep.role > Role::Rep
+    }
+
+    pub(super) fn is_marked(&self, account: AccountId) -> bool {
+        self.marked.iter().any(|line| line.row.account == account)
+    }
+
+    fn search(&self, cx: &mut Cx<'_>) {
+        cx.push(Effect::Read(Query::Search(self.finder.text())));
+    }
+
+    fn take(&mut self, found: Found, cx: &mut Cx<'_>) {
+        self.loaded = true;
+        self.found = found;
+        self.cursor.set_len(self.found.lines.len());
+        for marked in &mut self.marked {
+            if let Some(line) = self.found.lines.iter().find(|line| line.row.account == marked.row.account) {
+                marked.clone_from(line);
+            }
+        }
+        let place = |account| self.found.lines.iter().position(|line| line.row.account == account);
+        if let Some(at) = self.follow.and_then(place) {
+            self.cursor.select(at);
+        }
+        self.moved(cx);
+    }
+
+    fn moved(&mut self, cx: &mut Cx<'_>) {
+        match self.selected().map(|line| line.row.account) {
+            Some(account) => {
+                self.follow = Some(account);
+                cx.push(Effect::Read(Query::Brief(account, cx.shared.who.today)));
+            }
+            None => self.brief = None,
+        }
+    }
+
+    /// What was searched for has changed: the best fit is in hand.
+    fn search_anew(&mut self, cx: &mut Cx<'_>) {
+        self.follow = None;
+        self.cursor.select(0);
+        self.search(cx);
+    }
+
+    fn mark(&mut self, line: Line) {
+        let before = self.marked.len();
+        self.marked.retain(|it| it.row.account != line.row.account);
+        if self.marked.len() == before {
+            self.marked.push(line);
+        }
+    }
+
+    /// Marks all that are shown; where all of them are, unmarks them.
+    fn mark_all(&mut self) {
+        let shown: Vec<&Line> = self.found.lines.iter().collect();
+        if shown.iter().all(|line| self.is_marked(line.row.account)) {
+            let is_shown = |line: &Line| self.found.lines.iter().any(|it| it.row.account == line.row.account);
+            self.marked.retain(|line| !is_shown(line));
+        } else {
+            let more: Vec<Line> = shown.into_iter().filter(|line| !self.is_marked(line.row.account)).cloned().collect();
+            self.marked.extend(more);
+        }
+    }
+
+    fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        self.cursor.set_height(all_accounts_view::rows_in(cx.shared.body));
+        if self.cursor.moved(action) {
+            self.moved(cx);
+            return Flow::Used;
+        }
+        let line = self.selected().cloned();
+        let hand = self.hand().cloned();
+        if self.deeds.act(action, line.as_ref(), cx.shared.who.today, cx)
+            || self.upkeep.act(action, hand.as_ref(), &self.marked, cx)
+        {
+            return Flow::Used;
+        }
+        match (action, line) {
+            (Action::Mark, Some(line)) => {
+                self.mark(line);
+                return self.action(Action::Down, cx);
+            }
+            (Action::MarkAll, _) => self.mark_all(),
+            (Action::ToDay, line) => {
+                let marked = self.marked.iter().map(|line| line.row.account);
+                let chosen: Vec<AccountId> = match (self.marked.is_empty(), line) {
+                    (true, Some(line)) => vec![line.row.account],
+                    _ => marked.collect(),
+                };
+                if !chosen.is_empty() {
+                    cx.push(Effect::Open(Place::Prompt(Ask::PlanOn(chosen), String::new())));
+                }
+            }
+            (Action::Filter, _) => self.finder.edit(),
+            // From the box straight to the account.
+            (Action::Submit, Some(line)) => {
+                self.finder.done();
+                cx.push(Effect::Open(Place::Account(line.row.account)));
+            }
+            (Action::Submit, None) => {}
+            (Action::Back, _) if self.finder.is_editing() && !self.finder.text().is_empty() => self.finder.done(),
+            (Action::Back, _) if self.finder.clear() => {
+                // What was in hand stays in hand among all the others.
+                self.search(cx);
+            }
+            (Action::Back, _) if !self.marked.is_empty() => self.marked.clear(),
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+        let hand = self.hand().cloned();
+        if deeds::reply(&reply, cx) || self.upkeep.reply(&reply, hand.as_ref(), cx) {
+            return;
+        }
+        if let Reply::Text(Ask::PlanOn(accounts), text) = reply
+            && let Some(day) = deeds::day_to_come(&text, cx)
+        {
+            let lang = cx.shared.lang;
+            let shown = cx.shared.day_named(day);
+            let lines: Vec<&Line> = if self.marked.is_empty() {
+                self.selected().into_iter().collect()
+            } else {
+                self.marked.iter().collect()
+            };
+            let chosen: Vec<&Line> = lines.into_iter().filter(|line| accounts.contains(&line.row.account)).collect();
+            let said = match chosen.as_slice() {
+                [one] => visit_words::did_plan_one(lang, &one.row.name, &shown),
+                several => visit_words::did_plan(lang, several.len(), &shown),
+            };
+            let changes = deeds::put_on_day(chosen.into_iter(), day, cx);
+            self.planning = true;
+            cx.push(Effect::Write(changes, Toast::done(said)));
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, cx: &mut Cx<'_>) {
+        if self.deeds.answer(&answer, cx) || self.upkeep.answer(&answer, cx) {
+            return;
+        }
+        match answer {
+            Answer::Found(found) => self.take(*found, cx),
+            Answer::Brief(view) => self.brief = view.map(|view| *view),
+            _ => {}
+        }
+    }
+}
+
+impl Layer for AllAccounts {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.finder.is_editing() {
+            &[Scope::Dialog, Scope::Field, Scope::List]
+        } else {
+            &[Scope::Accounts, Scope::List, Scope::Global]
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.finder.is_editing()
+    }
+
+    fn applies(&self, action: Action) -> bool {
+        if let Some(applies) = Upkeep::applies(action, self.hand(), &self.marked) {
+            return applies;
+        }
+        let line = self.selected();
+        match action {
+            Action::CheckIn
+            | Action::Open
+            | Action::Explain
+            | Action::LateEntry
+            | Action::Nobody
+            | Action::Mark
+            | Action::MarkAll
+            | Action::Submit => line.is_some(),
+            Action::CheckOut => line.is_some_and(|line| line.row.visiting.is_some()),
+            Action::ToDay => line.is_some() || !self.marked.is_empty(),
+            Action::Back => self.finder.is_active() || !self.marked.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        match msg {
+            Msg::Shown | Msg::Refresh => {
+                self.is_seen |= matches!(msg, Msg::Shown);
+                if std::mem::take(&mut self.planning) | self.upkeep.is_done() {
+                    self.marked.clear();
+                }
+                if self.is_seen {
+                    Upkeep::refresh(cx);
+                    self.search(cx);
+                }
+            }
+            Msg::Action(action) => {
+                self.planning = false;
+                return self.action(action, cx);
+            }
+            Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
+                if self.finder.take(&msg) {
+                    self.search_anew(cx);
+                }
+            }
+            Msg::Answer(answer) => self.answer(answer, cx),
+            Msg::Reply(reply) => self.reply(reply, cx),
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        all_accounts_view::draw(self, area, buf, shared)
+    }
+
+    fn headline(&self, shared: &Shared) -> String {
+        let total = self.found.total;
+        if self.finder.text().trim().is_empty() {
+            words::accounts_of(shared.lang, total)
+        } else {
+            words::found_of(shared.lang, total)
+        }
+    }
+
+    fn standing_note(&self, shared: &Shared) -> String {
+        if !self.marked.is_empty() {
+            return common::marked(shared.lang, self.marked.len());
+        }
+        let shown = self.found.lines.len();
+        if self.found.total > shown {
+            return words::more_than_shown(shared.lang, shown, self.found.total);
+        }
+        self.finder.note(shown, shared)
+    }
+}

@@ -1,0 +1,75 @@
+//! How Accounts is drawn: the search box, the list below it, the brief of the account in hand beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::app::command::Action;
+use crate::i18n::messages::{profile as words, visit as visit_words};
+use crate::ui::marks;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Role;
+use crate::ui::widgets::paint;
+
+use super::accounts::{self, Look, Sheet};
+use super::all_accounts::AllAccounts;
+use super::brief;
+use super::panes::{draw_aside, panes};
+
+/// Rows above the list: the search box and the titles.
+const ABOVE: u16 = 2;
+
+pub(super) fn draw(screen: &AllAccounts, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    let (left, aside) = panes(area);
+    if let (Some(aside), Some(view)) = (aside, &screen.brief) {
+        draw_aside(aside, buf, shared, &brief::paragraphs(shared, view));
+    }
+    let caret = draw_box(screen, paint::row(left, 0), buf, shared);
+    let list = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
+    if screen.found.lines.is_empty() {
+        if screen.loaded {
+            empty(screen, list, buf, shared);
+        }
+        return caret;
+    }
+    let is_led = AllAccounts::is_led(shared);
+    let columns = if is_led { accounts::BOOKS } else { accounts::BOOK };
+    let units = marks::unit_of(screen.found.lines.iter());
+    let sheet = Sheet::titled(columns, units, shared.who.today, paint::row(list, 0), buf, shared);
+    for (at, row) in screen.cursor.visible(rows_in(area.as_size())).enumerate() {
+        let line = &screen.found.lines[row];
+        let look = Look {
+            selected: screen.cursor.selected() == Some(row),
+            mark: screen.is_marked(line.row.account).then_some((shared.glyphs.marked, Role::Accent)),
+            rep: if is_led { screen.upkeep.rep_named(line) } else { None },
+            ..Look::default()
+        };
+        sheet.row(line, &look, paint::row(list, at as u16 + 1), buf);
+    }
+    caret
+}
+
+/// The search box, always there: it says what can be searched for.
+fn draw_box(screen: &AllAccounts, row: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    let caret = screen.finder.draw(row, buf, shared);
+    if screen.finder.text().is_empty() {
+        let used = crate::i18n::text::width(visit_words::ask_find(shared.lang)) as u16 + 5;
+        let room = row.width.saturating_sub(used);
+        paint::text(buf, row.x + used, row.y, room, words::search_hint(shared.lang), shared.style(Role::Dim));
+    }
+    caret
+}
+
+/// How many rows of the list fit.
+pub(super) fn rows_in(body: Size) -> usize {
+    usize::from(body.height.saturating_sub(ABOVE))
+}
+
+fn empty(screen: &AllAccounts, list: Rect, buf: &mut Buffer, shared: &Shared) {
+    let key = |action| shared.keymap.shown(action);
+    let text = if screen.finder.text().trim().is_empty() {
+        words::no_accounts(shared.lang, &key(Action::AddAccount), &key(Action::Quit))
+    } else {
+        words::nothing_found(shared.lang, &key(Action::Back))
+    };
+    accounts::draw_empty(&text, list, buf, shared);
+}
