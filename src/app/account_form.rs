@@ -89,9 +89,9 @@ impl<'a> Choices<'a> {
             .line(words::other_name(lang), Kind::Any, &account.other_name)
             .line(words::address(lang), Kind::Any, &account.address)
             .line(words::phone(lang), Kind::Any, &account.phone)
-            .line(words::codes(lang), Kind::Any, codes(account, CodeKind::Customer))
+            .line(words::codes(lang), Kind::Any, codes(account, CodeKind::Customer, ", "))
             .hint(words::codes_hint(lang))
-            .line(words::licences(lang), Kind::Any, codes(account, CodeKind::Licence))
+            .line(words::licences(lang), Kind::Any, codes(account, CodeKind::Licence, ", "))
             .hint(words::codes_hint(lang))
             .one(words::tier(lang), or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier))), tier)
             .one(words::segment(lang), or_none(lang, segments(lang)), segment)
@@ -186,11 +186,10 @@ impl<'a> Choices<'a> {
         let lang = self.lang;
         let rep = common_rep(accounts);
         let (beats, _) = self.beats_of(rep, None);
-        let mut ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
-        ids.sort_unstable();
+        let name = together("accounts", accounts.iter().map(|account| account.id));
         let stays = |names: Vec<String>| [vec![words::stays(lang).to_owned()], names].concat();
         let beats = beats.iter().map(|beat| label(lang, &beat.name));
-        let form = Form::new(words::several(lang, accounts.len()), "accounts")
+        let form = Form::new(words::several(lang, accounts.len()), name)
             .one(words::tier(lang), stays(or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier)))), 0)
             .one(words::segment(lang), stays(or_none(lang, segments(lang))), 0)
             .one(words::beat(lang), stays(or_none(lang, beats)), 0)
@@ -260,6 +259,12 @@ impl<'a> Choices<'a> {
     }
 }
 
+/// The name under which a form about these accounts is kept, in whatever order they come.
+pub fn together(what: &str, ids: impl Iterator<Item = AccountId>) -> String {
+    let all = ids.fold(0, |all, id| all ^ id.0.as_u128());
+    format!("{what}:{}", uuid::Uuid::from_u128(all))
+}
+
 /// Whose territory all of them are in.
 fn common_rep(accounts: &[Account]) -> Option<RepId> {
     let rep = accounts.first()?.rep?;
@@ -286,13 +291,166 @@ fn segments(lang: Lang) -> impl Iterator<Item = String> {
     Segment::ALL.into_iter().map(move |segment| names::segment(lang, segment).to_owned())
 }
 
-/// The codes of a kind as they are typed.
-pub fn codes(account: &Account, kind: CodeKind) -> String {
+/// The codes of a kind, with this between them.
+pub fn codes(account: &Account, kind: CodeKind, between: &str) -> String {
     let of_kind = account.codes.iter().filter(|code| code.kind == kind);
-    of_kind.map(|code| code.text.as_str()).collect::<Vec<_>>().join(", ")
+    of_kind.map(|code| code.text.as_str()).collect::<Vec<_>>().join(between)
 }
 
 fn split(text: &str) -> impl Iterator<Item = String> {
     let parts = text.split([',', '，', '、', ';', '；']).map(str::trim);
     parts.filter(|part| !part.is_empty()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::app::form::Value;
+    use crate::domain::account::Opening;
+    use crate::domain::day::Span;
+    use crate::domain::people::{Hours, Role};
+    use crate::domain::place::Place;
+    use crate::domain::tier::shipped_tiers;
+
+    fn id<I: From<Uuid>>(n: u128) -> I {
+        Uuid::from_u128(n).into()
+    }
+
+    fn today() -> NaiveDate {
+        "2026-11-20".parse().unwrap()
+    }
+
+    fn tiers() -> Vec<Tier> {
+        let mut n = 100;
+        shipped_tiers(|| {
+            n += 1;
+            id(n)
+        })
+    }
+
+    fn rep(n: u128) -> Rep {
+        Rep {
+            id: id(n),
+            code: format!("r{n}"),
+            name: format!("Rep {n}"),
+            role: Role::Rep,
+            team: None,
+            territory: Label::default(),
+            home: None,
+            hours: Hours::default(),
+            zone: chrono_tz::Asia::Shanghai,
+        }
+    }
+
+    fn beats() -> Vec<Beat> {
+        [(21, 1), (22, 1), (23, 2)]
+            .map(|(n, rep)| Beat { id: id(n), rep: id(rep), name: Label::new(&format!("Beat {n}"), "") })
+            .to_vec()
+    }
+
+    /// An account of which everything is known.
+    fn full() -> Account {
+        let code = |kind, text: &str| Code { kind, text: text.to_owned() };
+        let hour = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        Account {
+            other_name: "Wang's".into(),
+            address: "东风街18号".into(),
+            phone: "0571-1".into(),
+            // The order is not that of the form.
+            codes: vec![code(CodeKind::Licence, "L1"), code(CodeKind::Customer, "C1"), code(CodeKind::Licence, "L2")],
+            place: Place::new(30.123_456_789, 120.5),
+            tier: Some(id(102)),
+            segment: Some(Segment::Night),
+            beat: Some(id(22)),
+            rep: Some(id(1)),
+            own_window: Window::new(2, 4).map(|window| OwnWindow { window, reason: "late".into() }),
+            closures: vec![Span::new(today(), today())],
+            minutes: Some(25),
+            hours: vec![Opening { from: hour(9), to: hour(21) }],
+            ..Account::new(id(7), "王记", today())
+        }
+    }
+
+    fn with(form: &Form, entry: Entry, value: &str) -> Form {
+        let mut form = form.clone();
+        match &mut form.entries[entry as usize].value {
+            Value::Text(_, text) => value.clone_into(text),
+            Value::One(options, chosen) => *chosen = options.iter().position(|it| it == value).unwrap(),
+            Value::Some(_) => unreachable!(),
+        }
+        form
+    }
+
+    #[test]
+    fn what_is_not_touched_stays_and_what_is_typed_is_taken() {
+        let (tiers, beats, reps) = (tiers(), beats(), [rep(1), rep(2)]);
+        for lang in Lang::ALL {
+            let choices = Choices { lang, tiers: &tiers, beats: &beats, reps: &reps, today: today() };
+            for account in [full(), Account::new(id(7), "王记", today())] {
+                let form = choices.account_form(&account);
+                assert_eq!(choices.read_account(&form, &account), Ok(account.clone()));
+            }
+            let (account, form) = (full(), choices.account_form(&full()));
+            let read = |entry, value: &str| choices.read_account(&with(&form, entry, value), &account).unwrap();
+            assert_eq!(read(Entry::Name, " 老王 "), Account { name: "老王".into(), ..full() });
+            let codes: Vec<String> = read(Entry::Codes, "C2、C3,").codes.into_iter().map(|code| code.text).collect();
+            assert_eq!(codes, ["C2", "C3", "L1", "L2"]);
+            assert_eq!(read(Entry::Minutes, ""), Account { minutes: None, ..full() });
+            assert_eq!(read(Entry::Hours, "").hours, []);
+            assert_eq!(read(Entry::Tier, words::none(lang)), Account { tier: None, ..full() });
+            assert_eq!(read(Entry::Beat, "Beat 21"), Account { beat: Some(id(21)), ..full() });
+            assert_eq!(read(Entry::Place, "31, 121").place, Place::new(31.0, 121.0));
+            assert_eq!(read(Entry::Rep, "Rep 2"), Account { rep: Some(id(2)), beat: None, ..full() });
+            assert_eq!(read(Entry::Rep, words::nobody(lang)), Account { rep: None, beat: None, ..full() });
+        }
+    }
+
+    #[test]
+    fn a_window_has_both_bounds_in_order_or_none() {
+        let (tiers, beats) = (tiers(), beats());
+        let choices = Choices { lang: Lang::En, tiers: &tiers, beats: &beats, reps: &[], today: today() };
+        let (account, form) = (full(), choices.account_form(&full()));
+        assert_eq!(form.entries.len(), Entry::Rep as usize, "who does not lead hands nothing over");
+        for (least, most, expected) in [
+            ("3", "5", Ok(Window::new(3, 5))),
+            ("", "", Ok(None)),
+            ("", "5", Err(Entry::Least)),
+            ("3", "", Err(Entry::Most)),
+            ("6", "5", Err(Entry::Most)),
+        ] {
+            let typed = with(&with(&form, Entry::Least, least), Entry::Most, most);
+            let read = choices.read_account(&typed, &account);
+            let window = read.map(|account| account.own_window.map(|own| own.window)).map_err(|(at, _)| at);
+            assert_eq!(window, expected.map_err(|entry| entry as usize), "{least}-{most}");
+        }
+    }
+
+    #[test]
+    fn several_accounts_take_only_what_was_filled_in() {
+        let (tiers, beats, reps) = (tiers(), beats(), [rep(1), rep(2)]);
+        let choices = Choices { lang: Lang::En, tiers: &tiers, beats: &beats, reps: &reps, today: today() };
+        let accounts = [full(), Account { rep: Some(id(1)), ..Account::new(id(8), "老李", today()) }];
+        let form = choices.common_form(&accounts);
+        let read = |form: &Form| accounts.each_ref().map(|account| choices.read_common(form, account, &accounts));
+        assert_eq!(read(&form), accounts);
+        let mut typed = form.clone();
+        // Behind "as it is" and "none": the first tier, the second beat.
+        typed.entries[Common::Tier as usize].value = Value::One(vec![String::new(); 5], 2);
+        typed.entries[Common::Beat as usize].value = Value::One(vec![String::new(); 4], 3);
+        typed.entries[Common::Minutes as usize].value = Value::Text(Kind::Number(1, 480), "40".into());
+        for (before, after) in accounts.iter().zip(read(&typed)) {
+            let expected = Account { tier: Some(id(101)), beat: Some(id(22)), minutes: Some(40), ..before.clone() };
+            assert_eq!(after, expected);
+        }
+        typed.entries[Common::Rep as usize].value = Value::One(vec![String::new(); 4], 3);
+        assert!(read(&typed).iter().all(|account| account.rep == Some(id(2)) && account.beat.is_none()));
+        // Of two territories no beat can be chosen.
+        let apart = [full(), Account { rep: Some(id(2)), ..full() }];
+        let Value::One(options, _) = &choices.common_form(&apart).entries[Common::Beat as usize].value else {
+            unreachable!()
+        };
+        assert_eq!(options.len(), 2);
+    }
 }

@@ -7,12 +7,20 @@ use ib_pinyin::{
 
 /// What is searched for: words that must all be found.
 pub struct Needle<'q> {
-    words: Vec<(&'q str, PinyinMatcher<'q>)>,
+    words: Vec<Word<'q>>,
+}
+
+/// One word.
+struct Word<'q> {
+    text: &'q str,
+    /// It has no letter: no case and no pinyin has to be thought of, only the same characters are it.
+    literal: bool,
+    matcher: PinyinMatcher<'q>,
 }
 
 impl std::fmt::Debug for Needle<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.words.iter().map(|(word, _)| word)).finish()
+        f.debug_list().entries(self.words.iter().map(|word| word.text)).finish()
     }
 }
 
@@ -26,7 +34,8 @@ impl<'q> Needle<'q> {
                 .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
                 .build()
         };
-        Self { words: query.split_whitespace().map(|word| (word, matcher(word))).collect() }
+        let word = |text: &'q str| Word { text, literal: text.chars().all(is_only_itself), matcher: matcher(text) };
+        Self { words: query.split_whitespace().map(word).collect() }
     }
 
     /// Whether nothing is searched for: everything is found then.
@@ -36,26 +45,26 @@ impl<'q> Needle<'q> {
 
     /// Whether every word is found in one of the texts.
     pub fn finds(&self, texts: &[&str]) -> bool {
-        self.words.iter().all(|word| texts.iter().any(|text| occurs(word, text)))
+        self.words.iter().all(|word| texts.iter().any(|text| word.occurs(text)))
     }
 
     /// How well the texts fit, the lower the better: one is all of it or ends with it, as a code or the tail of a telephone number; the
     /// first, which is the name, begins with it; one of the first two has it; another has. None if they do not.
     pub fn fit(&self, texts: &[&str]) -> Option<Fit> {
-        if !self.finds(texts) {
+        let named = self.finds(&texts[..texts.len().min(2)]);
+        if !named && !self.finds(texts) {
             return None;
         }
         let exact = |text: &&str| match self.words.as_slice() {
-            [(word, _)] => word.len() > 2 && ends_ignoring_case(text, word),
+            [word] => word.text.len() > 2 && ends_ignoring_case(text, word.text),
             _ => false,
         };
-        let begins = |text: &&str| self.words.first().is_some_and(|(_, matcher)| matcher.test(*text).is_some());
-        let named = |texts: &[&str]| self.finds(&texts[..texts.len().min(2)]);
+        let begins = |text: &&str| self.words.first().is_some_and(|word| word.begins(text));
         Some(if texts.iter().skip(2).any(exact) {
             Fit::Whole
-        } else if texts.first().is_some_and(begins) && named(texts) {
+        } else if named && texts.first().is_some_and(begins) {
             Fit::Beginning
-        } else if named(texts) {
+        } else if named {
             Fit::Name
         } else {
             Fit::Elsewhere
@@ -64,7 +73,7 @@ impl<'q> Needle<'q> {
 
     /// The letters that every text with these words has, as [`Letters::of`] tells them.
     pub fn letters(&self) -> u64 {
-        self.words.iter().flat_map(|(word, _)| word.chars()).fold(0, |all, c| all | bit(c))
+        self.words.iter().flat_map(|word| word.text.chars()).fold(0, |all, c| all | bit(c))
     }
 }
 
@@ -81,8 +90,23 @@ pub enum Fit {
     Elsewhere,
 }
 
-fn occurs((word, matcher): &(&str, PinyinMatcher<'_>), text: &str) -> bool {
-    if text.is_ascii() { contains_ignoring_case(text, word) } else { matcher.is_match(text) }
+impl Word<'_> {
+    fn occurs(&self, text: &str) -> bool {
+        match (self.literal, text.is_ascii()) {
+            (true, _) => text.contains(self.text),
+            (false, true) => contains_ignoring_case(text, self.text),
+            (false, false) => self.matcher.is_match(text),
+        }
+    }
+
+    fn begins(&self, text: &str) -> bool {
+        if self.literal { text.starts_with(self.text) } else { self.matcher.test(text).is_some() }
+    }
+}
+
+/// Whether a character is found by itself alone: a digit, a sign, a Han character.
+fn is_only_itself(c: char) -> bool {
+    matches!(c, '!'..='@' | '['..='`' | '{'..='~' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Which letters occur in texts and in every reading of their characters. A text that lacks a letter of what is searched for need not be
@@ -198,6 +222,20 @@ mod tests {
             ("xyz", None),
         ] {
             assert_eq!(Needle::new(query).fit(&shop), fit, "{query}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_without_letters_are_found_as_the_matcher_finds_them(
+            text in "[a-c0-2王记烟酒重长-]{0,10}",
+            word in "[0-2王记烟重长-]{1,3}",
+        ) {
+            let needle = Needle::new(&word);
+            let [only] = needle.words.as_slice() else { unreachable!() };
+            proptest::prop_assert!(only.literal);
+            proptest::prop_assert_eq!(only.occurs(&text), only.matcher.is_match(text.as_str()));
+            proptest::prop_assert_eq!(only.begins(&text), only.matcher.test(text.as_str()).is_some());
         }
     }
 

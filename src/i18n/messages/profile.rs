@@ -2,9 +2,9 @@
 
 messages! {
     search_hint: "name, pinyin, initials, phone, code, licence, address or person", "名称、拼音、首字母、电话尾号、编码、许可证、地址或人名";
-    accounts_of(n: usize): "{n} accounts", "{n} 家客户";
-    found_of(n: usize): "{n} found", "找到 {n} 家";
-    more_than_shown(shown: usize, total: usize): "the first {shown} of {total}; more words find fewer", "只显示前 {shown} 家，共 {total} 家；多输几个字缩小范围";
+    accounts_of(n: usize): "{n} accounts", "{n}家客户";
+    found_of(n: usize): "{n} found", "找到{n}家";
+    more_than_shown(shown: usize, total: usize): "the first {shown} of {total}; more words find fewer", "只显示前{shown}家，共{total}家；多输几个字缩小范围";
     no_accounts(key: &str, quit: &str): "No accounts yet. {key} adds one. A whole list comes in with: rounds import FILE.csv ({quit} leaves)", "还没有客户。按 {key} 添加。整张客户表可导入：rounds import 文件.csv（{quit} 退出）";
     nothing_found(key: &str): "Nobody fits. A part of the name, its pinyin initials (wjyjd), the end of a phone number or a code will do. {key} takes the words away.", "没有符合的客户。可输入店名的一部分、拼音首字母（wjyjd）、电话尾号或编码。{key} 清除。";
     col_beat: "Beat, address", "固定片、地址";
@@ -32,11 +32,12 @@ messages! {
     closures: "Closed on", "关门日期";
     place: "On the map", "坐标";
     rep: "Rep", "客户经理";
+    between: ", ", "、";
     none: "none", "无";
     nobody: "nobody", "未分配";
     stays: "as it is", "不变";
     unknown: "not known", "未知";
-    several(n: usize): "{n} accounts", "{n} 家客户";
+    several(n: usize): "{n} accounts", "{n}家客户";
     window_needs_both: "a window needs both days", "窗口起止都要填";
     window_out_of_order: "the window ends before it begins", "窗口止不能小于起";
 
@@ -76,17 +77,17 @@ messages! {
 
     did_add(name: &str): "Added {name}", "已添加 {name}";
     did_edit(name: &str): "Changed {name}", "已修改 {name}";
-    did_edit_several(n: usize): "Changed {n} accounts", "已修改 {n} 家客户";
+    did_edit_several(n: usize): "Changed {n} accounts", "已修改 {n}家客户";
     did_pause(name: &str, day: &str): "{name}: not before {day}", "{name} 暂停到 {day}";
-    did_pause_several(n: usize, day: &str): "{n} accounts: not before {day}", "{n} 家客户暂停到 {day}";
+    did_pause_several(n: usize, day: &str): "{n} accounts: not before {day}", "{n}家客户暂停到 {day}";
     did_close(name: &str): "{name} is closed; its history stays", "{name} 已停业，往来保留";
-    did_close_several(n: usize): "{n} accounts are closed; their history stays", "{n} 家客户已停业，往来保留";
+    did_close_several(n: usize): "{n} accounts are closed; their history stays", "{n}家客户已停业，往来保留";
     did_resume(name: &str): "{name} counts again from today", "{name} 今起恢复拜访";
-    did_resume_several(n: usize): "{n} accounts count again from today", "{n} 家客户今起恢复拜访";
+    did_resume_several(n: usize): "{n} accounts count again from today", "{n}家客户今起恢复拜访";
     did_add_contact(name: &str): "Added {name}", "已添加 {name}";
     did_remove_contact(name: &str): "Removed {name}", "已删除 {name}";
     did_merge(gone: &str, kept: &str): "{gone} is part of {kept} now", "{gone} 已并入 {kept}";
-    did_merge_several(n: usize, kept: &str): "{n} accounts are part of {kept} now", "{n} 家客户已并入 {kept}";
+    did_merge_several(n: usize, kept: &str): "{n} accounts are part of {kept} now", "{n}家客户已并入 {kept}";
     did_unmerge(name: &str): "{name} stands by itself again", "{name} 已拆出";
     did_correct(name: &str, day: &str): "Visit to {name} on {day} corrected", "已更正 {day} {name} 的拜访";
     did_void(day: &str): "Visit of {day} is void; it stays in the timeline", "{day} 的拜访已作废，仍留在往来中";
@@ -101,7 +102,6 @@ messages! {
     touch_void: "This visit is void already", "这次拜访已作废";
     gone: "This account is not there any more", "该客户已不在";
 
-    profile_title: "Profile", "档案";
     fact(label: &str, text: &str): "{label}: {text}", "{label}：{text}";
     fact_added: "Added", "建档";
     fact_visits: "Visits and calls", "往来次数";

@@ -52,7 +52,6 @@ messages! {
     visit_before(day: &str): "Before: {day}", "上上次：{day}";
     minutes(n: i64): "{n} min", "{n}分钟";
     satisfied(n: u8): "satisfied {n}", "满意度{n}";
-    by_rep(name: &str): "by {name}", "{name}";
     no_visits_yet: "Nobody has been here yet.", "还没有人来过。";
     own_window(min: u32, max: u32, reason: &str): "own window {min}–{max}: {reason}", "单独窗口 {min}–{max}：{reason}";
     window_is(min: u32, max: u32, unit: &str): "window {min}–{max} {unit}", "窗口 {min}–{max} {unit}";
@@ -60,7 +59,6 @@ messages! {
     tier_is(tier: &str): "tier {tier}", "{tier}级";
     no_tier: "no tier", "未定级";
     paused_because(reason: &str): "paused: {reason}", "暂停：{reason}";
-    codes(list: &str): "no. {list}", "编号 {list}";
 
     timeline: "Timeline", "往来";
     timeline_end: "that is all", "没有更多了";

@@ -137,7 +137,12 @@ impl Store for MemoryStore {
     }
 
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {
-        Ok(self.state.within_sight(viewer, account).map(|account| self.state.brief(viewer, account)))
+        let mut account = self.state.within_sight(viewer, account);
+        // Of one that went into another, the other's.
+        if let Some(kept) = account.and_then(|account| account.merged_into) {
+            account = self.state.within_sight(viewer, kept);
+        }
+        Ok(account.map(|account| self.state.brief(viewer, account)))
     }
 
     fn timeline(

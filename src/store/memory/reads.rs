@@ -96,9 +96,6 @@ impl State {
 
     /// What to know before entering an account.
     pub fn brief(&self, viewer: Viewer, account: &Account) -> Brief {
-        if let Some(kept) = account.merged_into.and_then(|kept| self.all_accounts().find(|it| it.id == kept)) {
-            return self.brief(viewer, kept);
-        }
         let here = |id: AccountId| id == account.id;
         let mut matters: Vec<_> =
             self.matters().filter(|it| here(it.account) && it.answered.is_none()).cloned().collect();

@@ -40,10 +40,17 @@ pub(super) fn search(conn: &Connection, scope: &Scope, viewer: Viewer, words: &s
             }
         }
     }
-    found.sort();
-    found.dedup(); // on a route and in the territory
+    if matches!(scope, Scope::Reps { .. }) {
+        found.sort_unstable();
+        found.dedup(); // on a route and in the territory
+    }
     let total = found.len();
-    found.truncate(limit);
+    if total > limit {
+        // Only what is shown needs to be in order.
+        found.select_nth_unstable(limit);
+        found.truncate(limit);
+    }
+    found.sort_unstable();
     let accounts: Vec<AccountId> = found.iter().map(|(.., id)| *id).collect();
     let (rep, day) = viewer.reader();
     let mut rows = book::some(conn, &accounts, rep, day)?;

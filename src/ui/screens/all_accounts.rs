@@ -243,6 +243,7 @@ impl Layer for AllAccounts {
                 if std::mem::take(&mut self.planning) | self.upkeep.is_done() {
                     self.marked.clear();
                 }
+                self.follow = self.upkeep.added().or(self.follow);
                 if self.is_seen {
                     Upkeep::refresh(cx);
                     self.search(cx);

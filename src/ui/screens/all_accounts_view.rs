@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
 use crate::i18n::messages::{profile as words, visit as visit_words};
+use crate::i18n::text::width;
 use crate::ui::marks;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -52,9 +53,12 @@ pub(super) fn draw(screen: &AllAccounts, area: Rect, buf: &mut Buffer, shared: &
 fn draw_box(screen: &AllAccounts, row: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let caret = screen.finder.draw(row, buf, shared);
     if screen.finder.text().is_empty() {
-        let used = crate::i18n::text::width(visit_words::ask_find(shared.lang)) as u16 + 5;
-        let room = row.width.saturating_sub(used);
-        paint::text(buf, row.x + used, row.y, room, words::search_hint(shared.lang), shared.style(Role::Dim));
+        let used = width(visit_words::ask_find(shared.lang)) as u16 + 4;
+        let area = Rect { x: row.x + used, width: row.width.saturating_sub(used), ..row };
+        // The key that leads into it; there, it would be a letter.
+        let key = if screen.finder.is_editing() { String::new() } else { shared.keymap.shown(Action::Filter) };
+        let hint = format!(" {}", words::search_hint(shared.lang));
+        paint::pieces(buf, area, &[(&key, shared.style(Role::Key)), (&hint, shared.style(Role::Dim))]);
     }
     caret
 }

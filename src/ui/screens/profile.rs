@@ -66,7 +66,7 @@ fn choices(shared: &Shared) -> Choices<'_> {
 /// The facts that do not stand in the head of a brief, each with what it is called; those that are not known are empty.
 fn facts(shared: &Shared, view: &AccountView) -> Vec<(&'static str, String)> {
     let (lang, today) = (shared.lang, shared.who.today);
-    let (brief, account) = (&view.brief, &view.brief.account);
+    let (brief, account, between) = (&view.brief, &view.brief.account, words::between(lang));
     let beat = account.beat.and_then(|beat| shared.policy.beat(beat)).map(|beat| label(lang, &beat.name));
     let tier = account.tier.and_then(|tier| shared.policy.tier(tier));
     let minutes = match (account.minutes, tier) {
@@ -82,17 +82,17 @@ fn facts(shared: &Shared, view: &AccountView) -> Vec<(&'static str, String)> {
     let pauses: Vec<String> = account.pauses.iter().map(|it| pause(shared, it)).collect();
     let merged: Vec<&str> = brief.merged.iter().map(|(_, name)| name.as_str()).collect();
     vec![
-        (words::codes(lang), codes(account, CodeKind::Customer)),
-        (words::licences(lang), codes(account, CodeKind::Licence)),
+        (words::codes(lang), codes(account, CodeKind::Customer, between)),
+        (words::licences(lang), codes(account, CodeKind::Licence, between)),
+        (words::fact_merged(lang), merged.join(between)),
         (words::beat(lang), beat.unwrap_or_default()),
         (words::rep(lang), brief.rep_name.clone().unwrap_or_else(|| words::nobody(lang).to_owned())),
         (words::hours(lang), form::hours_text(&account.hours)),
         (words::visit_minutes(lang), minutes),
         (words::window_reason(lang), window),
         (words::closures(lang), form::days_text(&account.closures)),
-        (words::fact_pause(lang), pauses.join(", ")),
+        (words::fact_pause(lang), pauses.join(between)),
         (words::place(lang), form::place_text(account.place)),
-        (words::fact_merged(lang), merged.join(", ")),
         (words::fact_visits(lang), brief.touches.to_string()),
         (words::fact_added(lang), dates::day(lang, account.added, today)),
     ]

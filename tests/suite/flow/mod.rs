@@ -7,6 +7,7 @@ mod reading;
 mod route;
 mod streams;
 mod undo;
+mod upkeep;
 mod visits;
 
 use rounds::ui::Session;

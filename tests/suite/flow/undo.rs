@@ -23,9 +23,13 @@ fn state(demo: &Demo) -> String {
     }
     for row in demo.book() {
         let _ = writeln!(out, "{} {:?} {:?} {:?} {}", row.name, row.last, row.visiting, row.planned, row.matters);
+        let _ = writeln!(out, "{:?}", store.account(demo.viewer(), row.account).expect("an account"));
+        let _ = writeln!(out, "{:?}", store.brief(demo.viewer(), row.account).expect("a brief").map(|it| it.contacts));
     }
-    let timeline = store.timeline(demo.viewer(), demo.account(NEXT).account, None, 500).expect("a timeline");
-    let _ = writeln!(out, "{:?}", timeline.items);
+    for account in [demo.account(NEXT).account, demo.route(demo.today())[0].stop.account] {
+        let timeline = store.timeline(demo.viewer(), account, None, 500).expect("a timeline");
+        let _ = writeln!(out, "{:?}", timeline.items);
+    }
     out
 }
 
@@ -72,6 +76,30 @@ fn fill(stage: &mut Stage<'_, Session>) {
     stage.keys("p");
 }
 
+fn edit(stage: &mut Stage<'_, Session>) {
+    stage.keys("enter E tab");
+    stage.type_text("x");
+    stage.keys("ctrl-s");
+}
+
+fn add_person(stage: &mut Stage<'_, Session>) {
+    stage.keys("enter a");
+    stage.type_text("x");
+    stage.keys("ctrl-s");
+}
+
+fn pause(stage: &mut Stage<'_, Session>) {
+    stage.keys("4 Z");
+    stage.type_text("sold");
+    stage.keys("ctrl-s");
+}
+
+fn correct(stage: &mut Stage<'_, Session>) {
+    stage.keys("g enter g R");
+    stage.type_text("x");
+    stage.keys("ctrl-s");
+}
+
 type Deed = fn(&mut Stage<'_, Session>);
 
 /// Each deed, what has to be there before it, and how it is called when it is taken back.
@@ -90,6 +118,13 @@ const DEEDS: &[(&str, &str, Deed)] = &[
     ("planning", "", fill),
     ("planning", "", marks),
     ("answer", "", |stage| stage.keys("enter f enter")),
+    ("change", "", edit),
+    ("new record", "", add_person),
+    ("pause", "", pause),
+    ("pause ended", "4 P + 9 ctrl-s", |stage| stage.keys("4 r")),
+    ("merge", "", |stage| stage.keys("4 space space M enter")),
+    ("correction", "", correct),
+    ("voided visit", "", |stage| stage.keys("g enter g X enter")),
 ];
 
 #[test]

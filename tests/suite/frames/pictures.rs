@@ -91,3 +91,61 @@ fn picker() {
 fn explain() {
     show("explain", |stage, _| stage.keys("w"));
 }
+
+#[test]
+fn accounts() {
+    show("accounts", |stage, _| stage.keys("4 j j j j j j j j"));
+}
+
+#[test]
+fn accounts_found() {
+    show("accounts-found", |stage, _| {
+        stage.keys("4 /");
+        stage.type_text("wj");
+    });
+}
+
+#[test]
+fn profile() {
+    show("profile", |stage, _| stage.keys("4 i"));
+}
+
+#[test]
+fn account_form() {
+    show("account-form", |stage, _| stage.keys("enter E"));
+}
+
+#[test]
+fn several_accounts() {
+    show("accounts-form", |stage, _| stage.keys("4 space space E"));
+}
+
+#[test]
+fn contact_form() {
+    show("contact-form", |stage, lang| {
+        stage.keys("enter a");
+        stage.type_text(if lang == Lang::En { "Zhao Yan" } else { "赵燕" });
+        stage.keys("tab tab tab");
+        stage.type_text(if lang == Lang::En { "lunar 8-15" } else { "农历八月十五" });
+    });
+}
+
+#[test]
+fn merge() {
+    show("merge", |stage, _| stage.keys("4 space space M"));
+}
+
+#[test]
+fn correction() {
+    show("correction", |stage, _| stage.keys("g enter g R"));
+}
+
+#[test]
+fn void_and_found() {
+    show("history-found", |stage, _| {
+        stage.keys("g enter g X");
+        stage.type_text("wrong shop");
+        stage.keys("enter /");
+        stage.type_text("wrong");
+    });
+}

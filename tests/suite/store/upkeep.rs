@@ -50,8 +50,23 @@ fn a_search_finds_by_whatever_is_known(world: &mut World) {
     let account = known(world);
     let viewer = world.viewer(world.org.li);
     for words in [
-        "wjyjd", "wangji", "烟酒", "王记", "WANG", "1234", "8812", "13800138812", "hz77001", "0042", "cql", "zql",
-        "chongqing", "zgf", "桂芳", "wj 18号", "wjyjd 8812",
+        "wjyjd",
+        "wangji",
+        "烟酒",
+        "王记",
+        "WANG",
+        "1234",
+        "8812",
+        "13800138812",
+        "hz77001",
+        "0042",
+        "cql",
+        "zql",
+        "chongqing",
+        "zgf",
+        "桂芳",
+        "wj 18号",
+        "wjyjd 8812",
     ] {
         assert_eq!(found(world, viewer, words), ["王记烟酒店"], "{words}");
     }
@@ -190,10 +205,7 @@ fn somebody_who_was_met_stays(world: &mut World) {
     report.content.met = vec![met];
     world.enter(li, account, world.day, report).unwrap();
     let key = |id: ContactId| Key::new(Kind::Contact, id.0);
-    assert_eq!(
-        world.act(li, vec![Change::Remove(key(met))]),
-        Err(StoreError::Refused(Refusal::InUse(key(met))))
-    );
+    assert_eq!(world.act(li, vec![Change::Remove(key(met))]), Err(StoreError::Refused(Refusal::InUse(key(met)))));
     world.act(li, vec![Change::Remove(key(stranger))]).unwrap();
     let viewer = world.viewer(li);
     assert_eq!(found(world, viewer, "小李"), <[&str; 0]>::default());

@@ -111,6 +111,7 @@ pub(super) fn preview(
 /// What goes into the account that stays.
 fn moving(shared: &Shared, stays: &AccountView, goes: &AccountView) -> Vec<String> {
     let lang = shared.lang;
+    let between = words::between(lang);
     let (stays, brief) = (&stays.brief.account, &goes.brief);
     let account = &brief.account;
     let mut lines = Vec::new();
@@ -119,7 +120,7 @@ fn moving(shared: &Shared, stays: &AccountView, goes: &AccountView) -> Vec<Strin
     }
     if !brief.contacts.is_empty() {
         let names: Vec<&str> = brief.contacts.iter().map(|person| person.name.as_str()).collect();
-        lines.push(words::merge_people(lang, &names.join(", ")));
+        lines.push(words::merge_people(lang, &names.join(between)));
     }
     if !brief.matters.is_empty() {
         lines.push(words::merge_matters(lang, brief.matters.len()));
@@ -129,11 +130,11 @@ fn moving(shared: &Shared, stays: &AccountView, goes: &AccountView) -> Vec<Strin
     }
     let new_codes: Vec<String> = [CodeKind::Customer, CodeKind::Licence]
         .into_iter()
-        .map(|kind| codes(account, kind))
+        .map(|kind| codes(account, kind, between))
         .filter(|list| !list.is_empty())
         .collect();
     if !new_codes.is_empty() {
-        lines.push(words::merge_codes(lang, &new_codes.join(", ")));
+        lines.push(words::merge_codes(lang, &new_codes.join(between)));
     }
     let empty = |own: &str, other: &str, what: &'static str| (own.is_empty() && !other.is_empty()).then_some(what);
     let fills: Vec<&str> = [
@@ -148,7 +149,7 @@ fn moving(shared: &Shared, stays: &AccountView, goes: &AccountView) -> Vec<Strin
     .flatten()
     .collect();
     if !fills.is_empty() {
-        lines.push(words::merge_fills(lang, &fills.join(", ")));
+        lines.push(words::merge_fills(lang, &fills.join(between)));
     }
     if lines.is_empty() {
         lines.push(words::merge_nothing(lang).to_owned());

@@ -30,6 +30,8 @@ pub struct Upkeep {
     pending: Option<Pending>,
     /// What was marked has been written about: when it is read again, the marks have done their work.
     wrote: bool,
+    /// The account that was added last.
+    added: Option<AccountId>,
 }
 
 #[derive(Debug)]
@@ -61,6 +63,11 @@ impl Upkeep {
     /// Whether what was marked has been dealt with; asking takes the answer away.
     pub fn is_done(&mut self) -> bool {
         std::mem::take(&mut self.wrote)
+    }
+
+    /// The account that was just added; asking takes the answer away.
+    pub fn added(&mut self) -> Option<AccountId> {
+        self.added.take()
     }
 
     /// The name of a rep.
@@ -193,6 +200,7 @@ impl Upkeep {
         };
         let (changes, said) = if *is_new {
             let said = words::did_add(lang, &after.name);
+            self.added = Some(after.id);
             (vec![Change::Add(after.into())], said)
         } else {
             let said = words::did_edit(lang, &after.name);

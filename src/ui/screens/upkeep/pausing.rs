@@ -1,5 +1,6 @@
 //! Pausing until a day, closing until further notice, and going on.
 
+use crate::app::account_form::together;
 use crate::app::effect::{Ask, Effect, Place, Toast};
 use crate::app::form::{Form, Kind};
 use crate::app::policy::Line;
@@ -33,7 +34,7 @@ impl Upkeep {
     pub(super) fn ask_pause(&mut self, targets: &[&Line], cx: &mut Cx<'_>) {
         let lang = cx.shared.lang;
         let Some(name) = name(targets, cx) else { return };
-        let form = Form::new(words::pause_title(lang, &name), key("pause", targets))
+        let form = Form::new(words::pause_title(lang, &name), together("pause", ids(targets).into_iter()))
             .line(words::pause_until(lang), Kind::Day, "")
             .hint(words::pause_until_hint(lang))
             .line(words::pause_reason(lang), Kind::Any, "");
@@ -51,7 +52,11 @@ impl Upkeep {
             return;
         };
         let reason = words::pause_reason(lang);
-        let form = Form::new(words::close_title(lang, &name), key("close", &open)).line(reason, Kind::Needed, "");
+        let form = Form::new(words::close_title(lang, &name), together("close", ids(&open).into_iter())).line(
+            reason,
+            Kind::Needed,
+            "",
+        );
         cx.push(Effect::Open(Place::Form(Ask::CloseDown(ids(&open)), form)));
         self.pending = Some(Pending::Pausing(name));
     }
@@ -119,13 +124,5 @@ fn name(targets: &[&Line], cx: &Cx<'_>) -> Option<String> {
         [] => None,
         [one] => Some(one.row.name.clone()),
         several => Some(words::several(cx.shared.lang, several.len())),
-    }
-}
-
-/// The name under which what is typed is kept: that of one account, or of several.
-fn key(what: &str, targets: &[&Line]) -> String {
-    match targets {
-        [one] => format!("{what}:{}", one.row.account.0),
-        _ => what.to_owned(),
     }
 }
