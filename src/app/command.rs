@@ -227,7 +227,7 @@ mod tests {
         let ids: BTreeSet<&str> = COMMANDS.iter().map(|command| command.id).collect();
         assert_eq!(actions.len(), COMMANDS.len());
         assert_eq!(ids.len(), COMMANDS.len());
-        assert_eq!(actions.len(), Action::Submit as usize + 1, "an action has no row");
+        assert_eq!(actions.len(), Action::StartOver as usize + 1, "an action has no row");
         for command in COMMANDS {
             assert_eq!(self::command(command.action).id, command.id);
             assert!(!command.keys.is_empty() && !command.scopes.is_empty(), "{}", command.id);

@@ -87,7 +87,7 @@ mod tests {
             for birthday in [None, Birthday::new(Some(1980), 2, 29, false), Birthday::new(None, 8, 15, true)] {
                 let temperament = Some(Temperament::Silent);
                 let before =
-                    Contact { birthday, temperament, ..Contact::new(id, account, "王建国", ContactRole::Driver) };
+                    Contact { temperament, birthday, ..Contact::new(id, account, "王建国", ContactRole::Driver) };
                 let mut form = contact_form(lang, "店", &before);
                 assert_eq!(read_contact(lang, &form, &before), before);
                 form.entries[Entry::Birthday as usize].value = Value::Text(Kind::Birthday, "农历正月初一".into());

@@ -3,6 +3,12 @@
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
+/// What stands between the first and the last of several days.
+pub const THROUGH: char = '至';
+
+/// What stands between two times of a day.
+pub const BETWEEN_TIMES: [char; 6] = ['-', '–', '—', '~', '～', THROUGH];
+
 /// The day that is meant, seen from today; none if the words are not understood.
 pub fn parse(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = narrow(words.trim()).to_lowercase();

@@ -7,7 +7,7 @@ use rounds::domain::account::{Contact, ContactRole, OwnWindow, Pause};
 use rounds::domain::cadence::Window;
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::Span;
-use rounds::domain::ids::{AppointmentId, ContactId, GroupId, MatterId, MergeId, RepId, StopId, TouchId};
+use rounds::domain::ids::{AccountId, AppointmentId, ContactId, GroupId, MatterId, MergeId, RepId, StopId, TouchId};
 use rounds::domain::matter::{Appointment, MatterKind, Outcome};
 use rounds::domain::people::Leave;
 use rounds::domain::record::{Key, Kind};
@@ -116,6 +116,35 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
             });
             Change::Set(tier.into())
         }
+        21..=26 => upkeep(world, made, accounts, (what % 28, a, b, c))?,
+        _ => {
+            let span = Span { first: world.day, last: (c.is_multiple_of(2)).then_some(day) };
+            let cover = (b.is_multiple_of(3)).then_some(org.wang);
+            Change::Add(
+                Leave { id: world.id(), rep: if a.is_multiple_of(2) { actor } else { org.li }, span, cover }.into(),
+            )
+        }
+    };
+    let mut changes = vec![one];
+    if c.is_multiple_of(7) {
+        // Two changes in one operation.
+        let stop = world.id();
+        made.stops.push(stop);
+        changes.push(Change::Plan { stop, rep: org.li, day, account });
+    }
+    Some(Act::Change(changes))
+}
+
+/// What is done to accounts and to visits that are over.
+fn upkeep(
+    world: &mut World,
+    made: &mut Made,
+    accounts: &[AccountId],
+    (what, a, b, c): (u8, u8, u8, u8),
+) -> Option<Change> {
+    let org = world.org.clone();
+    let account = pick(accounts, a)?;
+    Some(match what {
         21 => {
             let before = world.store.account(Viewer::System, account).unwrap()?;
             let mut after = before.clone();
@@ -139,23 +168,8 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
             Change::Correct { touch, day: world.day - Duration::days(i64::from(b % 4)), start: None, end, content }
         }
         25 => Change::Void { touch: pick(&made.touches, a)?, reason: format!("void {b}") },
-        26 => Change::Remove(Key::new(Kind::Contact, pick(&made.contacts, a)?.0)),
-        _ => {
-            let span = Span { first: world.day, last: (c.is_multiple_of(2)).then_some(day) };
-            let cover = (b.is_multiple_of(3)).then_some(org.wang);
-            Change::Add(
-                Leave { id: world.id(), rep: if a.is_multiple_of(2) { actor } else { org.li }, span, cover }.into(),
-            )
-        }
-    };
-    let mut changes = vec![one];
-    if c.is_multiple_of(7) {
-        // Two changes in one operation.
-        let stop = world.id();
-        made.stops.push(stop);
-        changes.push(Change::Plan { stop, rep: org.li, day, account });
-    }
-    Some(Act::Change(changes))
+        _ => Change::Remove(Key::new(Kind::Contact, pick(&made.contacts, a)?.0)),
+    })
 }
 
 fn report(world: &mut World, made: &mut Made, a: u8, b: u8, c: u8) -> Report {

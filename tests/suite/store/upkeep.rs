@@ -83,7 +83,7 @@ fn a_search_finds_by_whatever_is_known(world: &mut World) {
     world.act(world.org.li, more.into_iter().map(|shop| Change::Add(shop.into())).collect()).unwrap();
     assert_eq!(found(world, viewer, "王记"), ["王记", "王记烟酒店", "北王记", "北街"]);
     // What is renamed is found by its new name only.
-    world.edit(world.org.li, account, |account| account.name = "老李百货".to_owned()).unwrap();
+    world.edit(world.org.li, account, |account| "老李百货".clone_into(&mut account.name)).unwrap();
     assert_eq!(found(world, viewer, "llbh"), ["老李百货"]);
     assert_eq!(found(world, viewer, "wjyjd"), <[&str; 0]>::default());
     assert_eq!(world.store.verify(Viewer::System), Ok(Vec::new()));
