@@ -2,12 +2,15 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use crate::exchange::import::Mapping;
+use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
+use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
+use crate::i18n::messages::import::file_no_dates;
 
-use super::wording::import_error;
+use super::wording::{import_error, sheet_error};
 
 /// The command line.
 pub fn command(lang: Lang) -> Command {
@@ -80,8 +83,46 @@ fn import(lang: Lang) -> Command {
                 .value_parser(move |text: &str| text.parse::<Mapping>().map_err(|error| import_error(lang, &error)))
                 .help(words::arg_map(lang)),
         )
-        .arg(Arg::new("tier").long("tier").value_name("CODE").help(words::arg_tier(lang)))
-        .arg(Arg::new("rep").long("rep").value_name("CODE").help(words::arg_rep(lang)))
+        .arg(valued("tier", "CODE", words::arg_tier(lang)))
+        .arg(valued("rep", "CODE", words::arg_rep(lang)))
+        .arg(valued("kind", "KIND", words::arg_kind(lang)).value_parser(of_import::<Kind>(lang)))
+        .arg(
+            valued("encoding", "NAME", words::arg_encoding(lang))
+                .value_parser(move |text: &str| text.parse::<Encoding>().map_err(|error| sheet_error(lang, &error))),
+        )
+        .arg(valued("sheet", "NAME", words::arg_sheet(lang)))
+        .arg(valued("coordinates", "SYSTEM", words::arg_coordinates(lang)).value_parser(of_import::<Datum>(lang)))
+        .arg(valued("dates", "ORDER", words::arg_dates(lang)).value_parser(move |text: &str| {
+            match text.to_lowercase().as_str() {
+                "dmy" => Ok(DateOrder::Dmy),
+                "mdy" => Ok(DateOrder::Mdy),
+                _ => Err(file_no_dates(lang, text)),
+            }
+        }))
+        .arg(flag("update", words::arg_update(lang)))
+        .arg(flag("join-licences", words::arg_join_licences(lang)))
+        .arg(flag("dry-run", words::arg_dry_run(lang)))
+        .arg(
+            valued("errors", "FILE", words::arg_errors(lang))
+                .value_hint(ValueHint::FilePath)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+}
+
+fn valued(name: &'static str, shown: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(shown).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+/// Reads a word of the import, and says what is wrong with it in the person's language.
+fn of_import<T>(lang: Lang) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static
+where
+    T: FromStr<Err = ImportError> + Clone + Send + Sync + 'static,
+{
+    move |text: &str| text.parse::<T>().map_err(|error| import_error(lang, &error))
 }
 
 fn printing(command: Command, lang: Lang) -> Command {

@@ -3,7 +3,7 @@
 messages! {
     about: "A field-sales rep's day in the terminal: the route, whom you have neglected, visits in seconds", "终端里的外勤拜访：当日线路、逾期客户、几秒记下一次拜访";
     about_demo: "Open a lifelike territory; no real data is touched", "打开一个仿真的辖区，不触碰真实数据";
-    about_import: "Import a shop list (UTF-8 CSV) into a database without accounts", "把客户表（UTF-8 CSV）导入没有客户的数据库";
+    about_import: "Import a list from a spreadsheet (CSV or XLSX)", "从表格（CSV 或 XLSX）导入";
     about_today: "Print the route of a day", "输出某天的线路";
     about_overdue: "Print the accounts by urgency", "按紧急程度输出客户";
     about_timeline: "Print what happened at an account", "输出某个客户的往来";
@@ -41,7 +41,6 @@ messages! {
     err_no_rep(code: &str, list: &str): "There is no rep “{code}”. There are: {list}", "没有业务员“{code}”。现有：{list}";
     err_which_rep(list: &str): "Say who you are with --as CODE. There are: {list}", "请用 --as 编码 说明您是谁。现有：{list}";
     err_nobody: "Nobody is in this database yet. Start rounds, or import a list with --rep CODE.", "数据库里还没有人。请先启动 rounds，或导入时加 --rep 编码。";
-    err_has_accounts: "This database has accounts already; nothing was imported. Import into a new file with --db.", "数据库里已有客户，没有导入。请用 --db 导入到新文件。";
     err_nothing_to_import: "No row could be imported; the database is as it was.", "没有可导入的行，数据库未改动。";
     err_lang(tag: &str): "“{tag}” is not a language here: en or zh-CN", "没有“{tag}”这种语言：en 或 zh-CN";
     err_now(text: &str): "“{text}” is not a time: write 2026-11-20T09:00", "“{text}”不是时间：请写 2026-11-20T09:00";
@@ -54,8 +53,23 @@ messages! {
     import_used(list: &str): "Columns read: {list}", "读取的列：{list}";
     import_unused(list: &str): "Columns not read: {list}", "未读取的列：{list}";
     import_row(line: u64, what: &str): "line {line}: {what}", "第{line}行：{what}";
-    import_more(n: usize): "… and {n} more lines", "……另有{n}行";
-    import_done(good: usize, bad: usize, seconds: &str): "accounts imported: {good}, rows refused: {bad}, in {seconds} s", "已导入{good}个客户，{bad}行未导入，用时{seconds}秒";
+    import_more(n: u64): "… and {n} more lines", "……另有{n}行";
+    import_done(new: u64, changed: u64, same: u64, refused: u64, seconds: &str): "new: {new}, changed: {changed}, as before: {same}, rows refused: {refused}, in {seconds} s", "新增{new}，更改{changed}，不变{same}，未导入{refused}行，用时{seconds}秒";
+    import_would(new: u64, changed: u64, same: u64, refused: u64): "Nothing was written. It would be: new: {new}, changed: {changed}, as before: {same}, rows refused: {refused}", "没有写入。结果将是：新增{new}，更改{changed}，不变{same}，未导入{refused}行";
+    import_text(encoding: &str, line: u64): "Text, {encoding}, header on line {line}", "文本文件，编码 {encoding}，表头在第{line}行";
+    import_sheet(sheet: &str, line: u64): "Sheet “{sheet}”, header in row {line}", "工作表“{sheet}”，表头在第{line}行";
+    import_errors(file: &str): "The rows that were refused stand in {file}", "未导入的行已写入 {file}";
+    import_head_line: "line", "行号";
+    import_head_fault: "what is wrong", "问题";
+    arg_kind: "What the rows are: accounts (the default), products, contacts or visits", "表的内容：accounts 客户（默认）、products 商品、contacts 联系人、visits 拜访";
+    arg_encoding: "The encoding of a text file, if it is not found out: utf-8, gb18030, big5, utf-16le …", "文本编码（自动识别有误时）：utf-8、gb18030、big5、utf-16le 等";
+    arg_sheet: "The sheet of a workbook; otherwise the first that is not empty", "工作表名称；默认第一个非空的";
+    arg_coordinates: "The system of its coordinates: wgs84 (the default), gcj02 or bd09", "坐标系：wgs84（默认）、gcj02 或 bd09";
+    arg_dates: "Which comes first in dates like 3/7/2026: dmy or mdy", "3/7/2026 这类日期的顺序：dmy 日月年，mdy 月日年";
+    arg_update: "What the file says replaces what is there", "以文件内容为准，覆盖已有内容";
+    arg_join_licences: "Shops of one name and address under several codes become one account", "同名同址而编码不同的店合为一个客户";
+    arg_dry_run: "Only say what would happen", "只预览，不写入";
+    arg_errors: "Write the rows that are refused to this file", "把未导入的行写入此文件";
     import_new_rep(code: &str): "New rep: {code}", "新建业务员：{code}";
     import_for(code: &str): "Rows without a rep go to {code}", "未写业务员的行归 {code}";
     doctor_good: "No fault found", "未发现问题";

@@ -8,8 +8,10 @@ use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
 use rounds::domain::tier::shipped_tiers;
-use rounds::exchange::import::{Field, Known, Options, read};
+use rounds::exchange::import::{Directory, Field, Held, Import, Known, Options};
+use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
+use rounds::store::MemoryStore;
 
 use super::{files, text};
 
@@ -99,14 +101,19 @@ fn the_lists_can_be_imported() {
         zone: chrono_tz::Tz::UTC,
     };
     for block in blocks {
-        let today = chrono::NaiveDate::MAX;
-        let options = Options { map: Vec::new(), tier: None, rep: Some("wang".to_owned()), today };
-        let shops = read(block.as_bytes(), &options, Known { tiers: &tiers, reps: std::slice::from_ref(&rep) })
+        let options = Options {
+            rep: Some("wang".to_owned()),
+            ..Options::new(chrono::DateTime::UNIX_EPOCH, chrono::NaiveDate::MAX)
+        };
+        let known = Known { tiers: tiers.clone(), reps: vec![rep.clone()], ..Known::default() };
+        let import = Import::open(Source::from(block.as_bytes()), options, known)
             .unwrap_or_else(|error| panic!("{block}{error}"));
-        assert_eq!((shops.good.len(), shops.errors.len()), (3, 0), "{:?}", shops.errors);
-        assert_eq!(shops.unused, <[String; 0]>::default());
-        assert!(shops.good.iter().any(|shop| shop.last_visit.is_some()));
-        assert!(shops.good.iter().all(|shop| shop.tier.is_some()));
+        assert_eq!(import.preview().unused, <[String; 0]>::default());
+        let used: Vec<Field> = import.preview().used.iter().map(|it| it.field).collect();
+        assert!([Field::Tier, Field::LastVisit].iter().all(|field| used.contains(field)), "{used:?}");
+        let store = MemoryStore::default();
+        let (survey, _) = import.survey(Directory::default(), &Held(&store), &mut |_, _| true).expect("a survey");
+        assert_eq!((survey.tally.new, survey.tally.refused), (3, 0), "{:?}", survey.errors);
     }
 }
 

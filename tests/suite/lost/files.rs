@@ -189,7 +189,7 @@ fn cramped(blocks: usize, machine: &Machine, arguments: &[&str]) -> Vec<String> 
 fn where_there_is_no_room_nothing_is_half_done() {
     let machine = Machine::new();
     machine.make_empty();
-    let rows: String = ["Shop,", &"x".repeat(200), "\n"].concat().repeat(3000);
+    let rows = (0..3000).map(|n| format!("Shop {n},{}", "x".repeat(200))).collect::<Vec<_>>().join("\n");
     let list = machine.write("list.csv", format!("name,address\n{rows}"));
     for (lang, wanted) in [("en", "nothing was saved"), ("zh-CN", "未保存")] {
         let words = cramped(800, &machine, &["import", &list, "--lang", lang]);
