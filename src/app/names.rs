@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::account::{ContactRole, Segment, Temperament};
 use crate::domain::cadence::{State, Unit};
 use crate::domain::matter::{MatterKind, Outcome};
+use crate::domain::record::Kind;
 use crate::domain::touch::TouchKind;
 use crate::i18n::messages::marks as words;
 use crate::i18n::{Lang, dates};
@@ -73,6 +74,41 @@ pub fn segment(lang: Lang, segment: Segment) -> &'static str {
         Segment::Night => words::segment_night(lang),
         Segment::Medium => words::segment_medium(lang),
         Segment::Small => words::segment_small(lang),
+    }
+}
+
+/// A number with its thousands apart.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A kind of record.
+pub fn record(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Team => words::record_team(lang),
+        Kind::Rep => words::record_rep(lang),
+        Kind::Tier => words::record_tier(lang),
+        Kind::Beat => words::record_beat(lang),
+        Kind::Account => words::record_account(lang),
+        Kind::Contact => words::record_contact(lang),
+        Kind::Touch => words::record_touch(lang),
+        Kind::Stop => words::record_stop(lang),
+        Kind::Matter => words::record_matter(lang),
+        Kind::Appointment => words::record_appointment(lang),
+        Kind::HolidayYear => words::record_holidays(lang),
+        Kind::Leave => words::record_leave(lang),
+        Kind::Weights => words::record_weights(lang),
+        Kind::Product => words::record_product(lang),
+        Kind::Merge => words::record_merge(lang),
+        Kind::Twins => words::record_twins(lang),
     }
 }
 

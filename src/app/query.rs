@@ -1,6 +1,8 @@
 //! Reads: what a screen may ask for and what it gets, computed from the store's facts by the rules. The same functions serve the command
 //! line.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, TouchId};
@@ -30,6 +32,8 @@ pub enum Query {
     Fill(NaiveDate),
     /// A setting of the viewer's.
     Setting(String),
+    /// The spreadsheets in these folders.
+    Lists(Vec<PathBuf>),
 }
 
 /// An answer.
@@ -51,6 +55,8 @@ pub enum Answer {
     Fill(Filling),
     /// To [`Query::Setting`]; empty where there is none.
     Setting(String),
+    /// To [`Query::Lists`], the newest first.
+    Lists(Vec<PathBuf>),
 }
 
 /// An account with all that is known before entering.
@@ -95,6 +101,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             })),
         }),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
+        Query::Lists(folders) => Answer::Lists(crate::exchange::lists::lists(folders)),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })

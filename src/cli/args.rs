@@ -10,7 +10,7 @@ use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 use crate::i18n::messages::import::file_no_dates;
 
-use super::wording::{import_error, sheet_error};
+use crate::app::wording::import::{import_error, sheet_error};
 
 /// The command line.
 pub fn command(lang: Lang) -> Command {
@@ -73,8 +73,12 @@ fn file(lang: Lang) -> Arg {
 }
 
 fn import(lang: Lang) -> Command {
+    let earlier = ["list", "undo", "resume"];
     sub("import", words::about_import(lang), lang)
-        .arg(file(lang))
+        .arg(file(lang).required(false).required_unless_present_any(earlier).conflicts_with_all(earlier))
+        .arg(flag("list", words::arg_import_list(lang)))
+        .arg(flag("undo", words::arg_import_undo(lang)).conflicts_with("list"))
+        .arg(flag("resume", words::arg_import_resume(lang)).conflicts_with_all(["list", "undo"]))
         .arg(
             Arg::new("map")
                 .long("map")

@@ -1,54 +1,68 @@
 //! The import of a list from the command line.
 
+mod earlier;
+
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ArgMatches;
 
-use crate::domain::change::{Act, Envelope};
+use crate::app::importing::{self, Ready, Refused, Request};
+use crate::app::job::Outcome;
+use crate::app::wording::import::{import_error, notice, row_fault};
+use crate::domain::change::Envelope;
 use crate::domain::day::business_day;
-use crate::domain::ids::GroupId;
+use crate::domain::ids::Ids;
 use crate::domain::people::Rep;
 use crate::exchange::import::{
-    Batch, Batches, DateOrder, Datum, Directory, Held, Import, ImportError, Kind, Known, Mapping, Options, Survey,
-    refused,
+    Batches, DateOrder, Datum, Directory, Held, Import, ImportError, Kind, Known, Mapping, Options, Survey,
 };
 use crate::exchange::sheet::{Encoding, Form, Source, Wanted};
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 use crate::i18n::text::clean;
-use crate::store::Store;
+use crate::store::{Store, Viewer};
 
 use super::commands::{path, say, warn};
 use super::data::{Data, login};
 use super::setting::Setting;
 use super::trouble::Trouble;
-use super::wording::{import_error, notice, row_fault};
 
 /// At most so many refused rows, and as many remarks, are listed on the screen.
 const LISTED: usize = 20;
 
-/// So many rows go into one operation. Of a row at most a few records come, and an operation has at most 5,000 changes.
+/// So many rows are looked at at once.
 const ROWS: u64 = 1_000;
 
-/// Imports a file. Nothing is written before it was understood as a whole.
+/// Imports a file, or does with an earlier import what is asked for. Nothing is written before the file was understood as a whole.
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
+    if given.get_flag("list") {
+        return earlier::list(setting);
+    }
+    if given.get_flag("undo") {
+        return earlier::withdraw(setting);
+    }
+    if given.get_flag("resume") {
+        return earlier::resume(setting);
+    }
+    bring(setting, given)
+}
+
+fn bring(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let started = Instant::now();
     let lang = setting.lang;
     let file = path(given, "file");
     // Before a database is made for it.
     File::open(file).map_err(|error| Trouble::io(lang, file, &error))?;
     let mut data = Data::open(setting)?;
-    let trouble = |error: ImportError| {
-        Trouble::user(words::err_at(lang, &file.display().to_string(), &import_error(lang, &error)))
-    };
+    let name = file.display().to_string();
+    let trouble = |error: ImportError| Trouble::user(words::err_at(lang, &name, &import_error(lang, &error)));
     let mut staff = Staff::new(setting, &mut data, given.get_one::<String>("rep").cloned())?;
-    let mut known = Known::of(&data.store).map_err(|error| data.trouble(setting, &error))?;
+    let mut known = Known::of(&data.store, Viewer::System).map_err(|error| data.trouble(setting, &error))?;
     known.reps.clone_from(&staff.all);
     let options = options(setting, given, staff.default.clone());
-    let mut import = Import::open(Source::from(file), options, known).map_err(trouble)?;
+    let mut import = Import::open(Source::from(file), options.clone(), known).map_err(trouble)?;
     let (mut survey, mut batches) = look(&import, &data).map_err(trouble)?;
     let taken_on = staff.take_on(setting, &mut data, &survey);
     if !taken_on.is_empty() {
@@ -57,38 +71,41 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     }
     tell(&import, &survey, lang);
 
-    let good = survey.tally.rows > survey.tally.refused;
-    let dry = given.get_flag("dry-run");
-    let mut refusals = given.get_one::<PathBuf>("errors").map(|path| Refusals::new(lang, path, &import)).transpose()?;
-    let mut envelopes: Vec<Envelope> = staff.new.iter().map(|rep| data.welcome(setting, rep.clone())).collect();
-    if refusals.is_some() || (good && !dry) {
-        let at = setting.now(setting.zone);
-        let group: GroupId = data.ids.next(at);
-        while let Some(batch) = batches.next(ROWS, &Held(&data.store), &mut data.ids).map_err(trouble)? {
-            refusals.as_mut().map_or(Ok(()), |refusals| refusals.add(&batch))?;
-            if good && !dry && !batch.changes.is_empty() {
-                envelopes.push(Envelope {
-                    op: data.ids.next(at),
-                    group,
-                    actor: None,
-                    device: data.device,
-                    at,
-                    day: business_day(at, setting.zone),
-                    act: Act::Change(batch.changes),
-                });
-            }
+    // From another folder it is gone on with all the same.
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let request = Request { file, options, refused: given.get_one::<PathBuf>("errors").cloned(), lang };
+    let header = import.preview().header.clone();
+    if survey.tally.rows == survey.tally.refused || given.get_flag("dry-run") {
+        if request.refused.is_some() {
+            write_refused(&request, &header, &mut batches, &data).map_err(trouble)?;
         }
+        if survey.tally.rows == survey.tally.refused {
+            return Err(Trouble::user(words::err_nothing_to_import(lang)));
+        }
+        conclude(&survey, &staff, lang, None);
+        return Ok(());
     }
-    refusals.map_or(Ok(()), Refusals::finish)?;
-    if good && !dry {
-        // All of it in one transaction: an import that is cut off leaves the database as it was.
-        data.apply(setting, &envelopes)?;
+    let welcomes: Vec<Envelope> = staff.new.iter().map(|rep| data.welcome(setting, rep.clone())).collect();
+    data.apply(setting, &welcomes)?;
+    let ready = Ready { header, tally: survey.tally, batches };
+    let author = earlier::author(setting, &mut data);
+    let outcome = earlier::finish(setting, &mut data, importing::bring(request, author, Viewer::System, ready))?;
+    earlier::tell(setting, &outcome);
+    if let Outcome::Imported(_) = outcome {
+        conclude(&survey, &staff, lang, Some(started));
     }
-    if !good {
-        return Err(Trouble::user(words::err_nothing_to_import(lang)));
-    }
-    conclude(&survey, &staff, lang, (!dry).then_some(started));
     data.store.close().map_err(|error| Trouble::store(lang, &data.name, &error))
+}
+
+/// Writes the rows that would be refused, and nothing else.
+fn write_refused(request: &Request, header: &[String], batches: &mut Batches, data: &Data) -> Result<(), ImportError> {
+    let mut refused = Refused::new(request, header);
+    let mut ids = Ids::new(0);
+    while let Some(batch) = batches.next(ROWS, &Held(&data.store, Viewer::System), &mut ids)? {
+        batch.errors.iter().for_each(|error| refused.add(error));
+    }
+    earlier::tell_refused(request.lang, refused.close().as_deref());
+    Ok(())
 }
 
 fn options(setting: &Setting, given: &ArgMatches, rep: Option<String>) -> Options {
@@ -112,7 +129,7 @@ fn options(setting: &Setting, given: &ArgMatches, rep: Option<String>) -> Option
 }
 
 fn look(import: &Import, data: &Data) -> Result<(Survey, Batches), ImportError> {
-    import.survey(Directory::of(&data.store)?, &Held(&data.store), &mut |_, _| true)
+    import.survey(Directory::of(&data.store, Viewer::System)?, &Held(&data.store, Viewer::System), &mut |_, _| true)
 }
 
 /// Says how the file was understood, what was not, and what was noticed.
@@ -158,37 +175,6 @@ fn conclude(survey: &Survey, staff: &Staff, lang: Lang, started: Option<Instant>
             say(&words::import_done(lang, tally.new, tally.changed, same, tally.refused, &seconds));
         }
         None => say(&words::import_would(lang, tally.new, tally.changed, same, tally.refused)),
-    }
-}
-
-/// The file that refused rows are written to.
-struct Refusals<'a> {
-    lang: Lang,
-    path: &'a Path,
-    out: BufWriter<File>,
-}
-
-impl<'a> Refusals<'a> {
-    fn new(lang: Lang, path: &'a Path, import: &Import) -> Result<Self, Trouble> {
-        let trouble = |error: std::io::Error| Trouble::io(lang, path, &error);
-        let mut out = BufWriter::new(File::create(path).map_err(trouble)?);
-        let words = refused::Words { line: words::import_head_line(lang), fault: words::import_head_fault(lang) };
-        out.write_all(refused::heading(&words, &import.preview().header).as_bytes()).map_err(trouble)?;
-        Ok(Self { lang, path, out })
-    }
-
-    fn add(&mut self, batch: &Batch) -> Result<(), Trouble> {
-        for error in &batch.errors {
-            let line = refused::line(error, &row_fault(self.lang, &error.fault));
-            self.out.write_all(line.as_bytes()).map_err(|error| Trouble::io(self.lang, self.path, &error))?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<(), Trouble> {
-        self.out.flush().map_err(|error| Trouble::io(self.lang, self.path, &error))?;
-        say(&clean(&words::import_errors(self.lang, &self.path.display().to_string())));
-        Ok(())
     }
 }
 

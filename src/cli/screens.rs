@@ -1,11 +1,14 @@
 //! Runs the screens on the terminal the program was started on.
 
+use std::path::PathBuf;
+
 use chrono::Utc;
 
 use crate::app::keymap::Keymap;
 use crate::domain::change::Envelope;
 use crate::domain::ids::Ids;
 use crate::domain::people::Rep;
+use crate::exchange::lists::USUAL;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 use crate::store::{Store, Viewer};
@@ -74,9 +77,18 @@ fn session(
         device,
         now,
         word,
+        folders: folders(),
     };
     let mut session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
     show(setting, &mut session, log, zone)
+}
+
+/// Where a person keeps files: the folder the program was started in, home, and where browsers and mail put things.
+fn folders() -> Vec<PathBuf> {
+    let here = std::env::current_dir().ok();
+    let home = variable("HOME").map(PathBuf::from);
+    let at_home = home.iter().flat_map(|home| USUAL.map(|name| home.join(name)));
+    here.into_iter().chain(home.clone()).chain(at_home).filter(|folder| folder.is_dir()).collect()
 }
 
 fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> Result<Option<String>, Trouble> {

@@ -41,7 +41,7 @@ impl Trouble {
         let text = match error {
             StoreError::NotOurs => system::err_not_ours(lang, path),
             StoreError::InTheWay(target) => system::err_in_the_way(lang, target),
-            error => words::err_at(lang, path, &crate::ui::session::in_words(lang, error)),
+            error => words::err_at(lang, path, &crate::app::wording::store_error(lang, error)),
         };
         Self::new(&text, code)
     }

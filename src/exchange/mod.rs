@@ -3,4 +3,5 @@
 
 pub mod demo;
 pub mod import;
+pub mod lists;
 pub mod sheet;

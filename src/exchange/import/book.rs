@@ -23,24 +23,24 @@ pub trait Book {
     fn touches(&self, id: AccountId, day: NaiveDate) -> Result<Vec<Touch>>;
 }
 
-/// The book of a store.
+/// The book of a store, as somebody may see it.
 #[derive(Clone, Copy)]
-pub struct Held<'a>(pub &'a dyn Store);
+pub struct Held<'a>(pub &'a dyn Store, pub Viewer);
 
 /// So many entries of a timeline are read at a time.
 const PAGE: usize = 50;
 
 impl Book for Held<'_> {
     fn account(&self, id: AccountId) -> Result<Option<Account>> {
-        self.0.account(Viewer::System, id)
+        self.0.account(self.1, id)
     }
 
     fn contacts(&self, id: AccountId) -> Result<Vec<Contact>> {
-        Ok(self.0.brief(Viewer::System, id)?.map(|brief| brief.contacts).unwrap_or_default())
+        Ok(self.0.brief(self.1, id)?.map(|brief| brief.contacts).unwrap_or_default())
     }
 
     fn seen_since(&self, id: AccountId, day: NaiveDate) -> Result<bool> {
-        let recent = self.0.brief(Viewer::System, id)?.map(|brief| brief.recent).unwrap_or_default();
+        let recent = self.0.brief(self.1, id)?.map(|brief| brief.recent).unwrap_or_default();
         let imported = |touch: &Touch| touch.content.kind == TouchKind::Imported;
         let there = |touch: &Touch| (touch.content.kind.is_visit() && !touch.content.attempted) || imported(touch);
         Ok(recent.iter().any(|touch| touch.day >= day && there(touch)) || self.touches(id, day)?.iter().any(imported))
@@ -50,7 +50,7 @@ impl Book for Held<'_> {
         let mut before = day.succ_opt().map(|day| Cursor { day, id: uuid::Uuid::nil() });
         let mut found = Vec::new();
         loop {
-            let page = self.0.timeline(Viewer::System, id, before, PAGE)?;
+            let page = self.0.timeline(self.1, id, before, PAGE)?;
             let reached = page.items.last().is_some_and(|entry| entry.cursor.day < day);
             found.extend(page.items.into_iter().filter(|entry| entry.cursor.day == day).filter_map(
                 |it| match it.what {

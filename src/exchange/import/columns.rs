@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::ImportError;
 use super::fields::{Field, Kind, plain, plain_outside_brackets};
+use super::options::Options;
 use crate::exchange::sheet::Row;
 
 /// A field and the column that holds it, written `name=trade_name`; for an address several columns, written
@@ -40,7 +41,8 @@ pub(super) struct Columns {
 impl Columns {
     /// Finds the columns of a header. Of several columns with words for one field the most certain word wins, then the leftmost; of
     /// several fields for one column the one with the most certain word, then the first of the kind.
-    pub(super) fn find(kind: Kind, header: &[String], map: &[Mapping]) -> Result<Self, ImportError> {
+    pub(super) fn find(kind: Kind, header: &[String], options: &Options) -> Result<Self, ImportError> {
+        let Options { map, unread, .. } = options;
         let mut found: Vec<(Field, Vec<usize>)> = Vec::new();
         for mapping in map {
             if !kind.fields().contains(&mapping.field) {
@@ -53,7 +55,10 @@ impl Columns {
         // A column that somebody gave to a field is not guessed to be another one's as well.
         let mut taken: Vec<usize> = found.iter().flat_map(|(_, columns)| columns.clone()).collect();
         for (field, column) in guesses(kind, header) {
-            if !taken.contains(&column) && found.iter().all(|(there, _)| *there != field) {
+            if !taken.contains(&column)
+                && !unread.contains(&header[column])
+                && found.iter().all(|(there, _)| *there != field)
+            {
                 taken.push(column);
                 found.push((field, vec![column]));
             }

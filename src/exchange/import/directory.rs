@@ -27,10 +27,10 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// The accounts of a database.
-    pub fn of(store: &dyn Store) -> Result<Self> {
+    /// The accounts of a database that somebody may see.
+    pub fn of(store: &dyn Store, viewer: Viewer) -> Result<Self> {
         let mut directory = Self::default();
-        store.identities(Viewer::System, &mut |identity| directory.add(&identity))?;
+        store.identities(viewer, &mut |identity| directory.add(&identity))?;
         directory.sort();
         Ok(directory)
     }

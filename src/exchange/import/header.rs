@@ -63,7 +63,7 @@ fn open_as(source: &Source, options: &Options, delimiter: Option<Delimiter>) -> 
         (Some(best), Some(_)) if best.0 > 1 => best,
         (_, Some(flaw)) => return Err(ImportError::Header(flaw.into())),
     };
-    let columns = Columns::find(options.kind, &header, &options.map)?;
+    let columns = Columns::find(options.kind, &header, options)?;
     // Once more from the beginning, to stand right behind the header.
     let mut sheet = Sheet::open(source, &wanted.as_found(sheet.form()))?;
     for _ in 0..=titles {

@@ -29,12 +29,12 @@ pub struct Known {
 }
 
 impl Known {
-    /// What a database holds of it.
-    pub fn of(store: &dyn Store) -> Result<Self> {
-        let reference = store.reference(Viewer::System)?;
+    /// What somebody may see of it in a database.
+    pub fn of(store: &dyn Store, viewer: Viewer) -> Result<Self> {
+        let reference = store.reference(viewer)?;
         Ok(Self {
             tiers: reference.tiers,
-            reps: store.reps(Viewer::System)?,
+            reps: store.reps(viewer)?,
             beats: reference.beats,
             products: store.products()?,
             twins: store.twins()?,

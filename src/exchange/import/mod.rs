@@ -3,9 +3,9 @@
 //! [`ImportError`]. Nothing here writes to a store, or asks the machine for the time or for randomness.
 //!
 //! ```text
-//! let import = Import::open(source, options, Known::of(&store)?)?;      // header, columns, samples: import.preview()
-//! let (survey, mut batches) = import.survey(Directory::of(&store)?, &Held(&store), &mut |share, rows| true)?;
-//! while let Some(batch) = batches.next(5_000, &Held(&store), &mut ids)? { … apply batch.changes … }
+//! let import = Import::open(source, options, Known::of(&store, viewer)?)?;      // header, columns, samples: import.preview()
+//! let (survey, mut batches) = import.survey(Directory::of(&store, viewer)?, &Held(&store, viewer), &mut |share, rows| true)?;
+//! while let Some(batch) = batches.next(5_000, &Held(&store, viewer), &mut ids)? { … apply batch.changes … }
 //! ```
 //!
 //! Codes are not unique: shops of one code are told apart by name and address.

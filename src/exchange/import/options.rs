@@ -18,6 +18,8 @@ pub struct Options {
     pub sheet: Wanted,
     /// Columns named by hand; a field that is not among them is looked for by the usual words.
     pub map: Vec<Mapping>,
+    /// Columns that are not read, whatever their words say.
+    pub unread: Vec<String>,
     /// Code of the tier of new accounts whose rows name none.
     pub tier: Option<String>,
     /// Code of the rep of new accounts, and of visits, whose rows name none.
@@ -43,6 +45,7 @@ impl Options {
             kind: Kind::Accounts,
             sheet: Wanted::default(),
             map: Vec::new(),
+            unread: Vec::new(),
             tier: None,
             rep: None,
             datum: Datum::Wgs84,

@@ -9,6 +9,7 @@ messages! {
     file_damaged(why: &str): "the workbook cannot be read: {why}. Open it in a spreadsheet and save it anew.", "工作簿无法读取：{why}。请用表格软件打开后重新保存。";
     file_no_sheet(wanted: &str, found: &str): "there is no sheet “{wanted}”; the workbook has: {found}", "没有工作表“{wanted}”；文件中有：{found}";
     file_no_encoding(given: &str): "there is no encoding “{given}”. For example utf-8, gb18030, big5, utf-16le.", "没有编码“{given}”。例如 utf-8、gb18030、big5、utf-16le。";
+    file_changed: "the file was changed since the import began. Take back what is in, and import it anew.", "文件在导入开始后被改过。请先退回已导入的部分，再重新导入。";
     file_cancelled: "the import was stopped", "导入已停止";
     file_header(why: &str): "the first line cannot be read: {why}", "第一行无法读取：{why}";
     file_no_name(found: &str): "no column holds the name; the file has: {found}. Say which one it is with --map name=COLUMN.", "没有名称列；文件中有：{found}。请用 --map name=列名 指定。";

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod common;
 pub mod forms;
 pub mod import;
+pub mod importing;
 pub mod marks;
 pub mod screens;
 pub mod system;
@@ -21,6 +22,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("common", common::TABLE),
     ("forms", forms::TABLE),
     ("import", import::TABLE),
+    ("importing", importing::TABLE),
     ("marks", marks::TABLE),
     ("screens", screens::TABLE),
     ("system", system::TABLE),

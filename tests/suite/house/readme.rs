@@ -112,7 +112,9 @@ fn the_lists_can_be_imported() {
         let used: Vec<Field> = import.preview().used.iter().map(|it| it.field).collect();
         assert!([Field::Tier, Field::LastVisit].iter().all(|field| used.contains(field)), "{used:?}");
         let store = MemoryStore::default();
-        let (survey, _) = import.survey(Directory::default(), &Held(&store), &mut |_, _| true).expect("a survey");
+        let (survey, _) = import
+            .survey(Directory::default(), &Held(&store, rounds::store::Viewer::System), &mut |_, _| true)
+            .expect("a survey");
         assert_eq!((survey.tally.new, survey.tally.refused), (3, 0), "{:?}", survey.errors);
     }
 }

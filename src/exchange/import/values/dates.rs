@@ -15,6 +15,20 @@ pub enum DateOrder {
     Mdy,
 }
 
+impl DateOrder {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Dmy, Self::Mdy];
+}
+
+impl std::fmt::Display for DateOrder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Dmy => "7/3/2026 = 2026-03-07",
+            Self::Mdy => "3/7/2026 = 2026-03-07",
+        })
+    }
+}
+
 /// What the dates of a column say about their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {

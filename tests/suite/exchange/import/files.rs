@@ -198,9 +198,9 @@ fn an_import_that_was_cut_off_goes_on_where_it_was() {
     let mut cut = Desk::new();
     cut.apply(first.changes);
     let import = cut.open(&file, &told).unwrap();
-    let directory = rounds::exchange::import::Directory::of(&cut.store).unwrap();
+    let directory = rounds::exchange::import::Directory::of(&cut.store, rounds::store::Viewer::System).unwrap();
     let held = cut.store.clone();
-    let book = rounds::exchange::import::Held(&held);
+    let book = rounds::exchange::import::Held(&held, rounds::store::Viewer::System);
     let (_, mut parts) = import.survey(directory, &book, &mut |_, _| true).unwrap();
     parts.skip_through(first.through_row, &book).unwrap();
     let rest = parts.next(100, &book, &mut rounds::domain::ids::Ids::new(77)).unwrap().unwrap();
@@ -221,7 +221,7 @@ fn a_survey_can_be_stopped() {
     let mut seen = Vec::new();
     let stopped = import.survey(
         rounds::exchange::import::Directory::default(),
-        &rounds::exchange::import::Held(&desk.store),
+        &rounds::exchange::import::Held(&desk.store, rounds::store::Viewer::System),
         &mut |share, rows| {
             seen.push((share, rows));
             seen.len() < 3

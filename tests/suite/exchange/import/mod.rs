@@ -19,6 +19,9 @@ use rounds::exchange::import::{Batch, Directory, Fault, Held, Import, ImportErro
 use rounds::exchange::sheet::Source;
 use rounds::store::{MemoryStore, Store, seed};
 
+/// Imports by hand see everything.
+const SYSTEM: rounds::store::Viewer = rounds::store::Viewer::System;
+
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 13).unwrap()
 }
@@ -72,22 +75,22 @@ impl Desk {
     }
 
     pub fn open(&self, file: impl AsRef<[u8]>, options: &Options) -> Result<Import, ImportError> {
-        Import::open(Source::from(file.as_ref()), options.clone(), Known::of(&self.store).unwrap())
+        Import::open(Source::from(file.as_ref()), options.clone(), Known::of(&self.store, SYSTEM).unwrap())
     }
 
     /// What an import would do.
     pub fn survey(&self, file: impl AsRef<[u8]>, options: &Options) -> Result<Survey, ImportError> {
-        let directory = Directory::of(&self.store).unwrap();
-        Ok(self.open(file, options)?.survey(directory, &Held(&self.store), &mut |_, _| true)?.0)
+        let directory = Directory::of(&self.store, SYSTEM).unwrap();
+        Ok(self.open(file, options)?.survey(directory, &Held(&self.store, SYSTEM), &mut |_, _| true)?.0)
     }
 
     /// Imports in parts of so many rows.
     pub fn import_in(&mut self, rows: u64, file: impl AsRef<[u8]>, options: &Options) -> Vec<Batch> {
-        let directory = Directory::of(&self.store).unwrap();
+        let directory = Directory::of(&self.store, SYSTEM).unwrap();
         let import = self.open(file, options).unwrap();
-        let (survey, mut parts) = import.survey(directory, &Held(&self.store), &mut |_, _| true).unwrap();
+        let (survey, mut parts) = import.survey(directory, &Held(&self.store, SYSTEM), &mut |_, _| true).unwrap();
         let mut all = Vec::new();
-        while let Some(batch) = parts.next(rows, &Held(&self.store), &mut self.ids).unwrap() {
+        while let Some(batch) = parts.next(rows, &Held(&self.store, SYSTEM), &mut self.ids).unwrap() {
             if !batch.changes.is_empty() {
                 self.apply(batch.changes.clone());
             }
