@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::exchange::import::Mapping;
 use crate::i18n::Lang;
-use crate::i18n::messages::cli as words;
+use crate::i18n::messages::{care, cli as words};
 
 use super::wording::import_error;
 
@@ -46,8 +46,24 @@ pub fn command(lang: Lang) -> Command {
                     .help_heading(words::heading_arguments(lang)),
             ),
         )
-        .subcommand(sub("doctor", words::about_doctor(lang), lang))
+        .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
+        .subcommand(
+            printing(sub("restore", care::about_restore(lang), lang), lang)
+                .arg(file(lang).required(false).help(care::arg_copy(lang))),
+        )
+        .subcommand(
+            sub("completions", care::about_completions(lang), lang).arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .help(care::arg_shell(lang))
+                    .help_heading(words::heading_arguments(lang))
+                    .hide_possible_values(true)
+                    .value_parser(clap::value_parser!(clap_complete::Shell)),
+            ),
+        )
+        .subcommand(sub("man", care::about_man(lang), lang))
 }
 
 fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {

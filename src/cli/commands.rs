@@ -17,17 +17,22 @@ use crate::i18n::messages::cli as words;
 use crate::i18n::search::Needle;
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, day_words};
-use crate::store::{Store, StoreError, Viewer};
+use crate::store::{Store, StoreError};
 
 use super::data::Data;
-use super::screens;
 use super::setting::Setting;
 use super::trouble::Trouble;
+use super::{restoring, screens, shell};
 
 /// Does what the arguments say.
 pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
-    let setting = Setting::new(matches, spoken)?;
     let given = matches.subcommand();
+    if let Some(("completions", given)) = given {
+        // A shell that starts must not stumble over a configuration.
+        shell::completions(spoken, given);
+        return Ok(());
+    }
+    let setting = Setting::new(matches, spoken)?;
     if !matches!(given, None | Some(("demo", _))) {
         // On the screens the first of them is said in the status line.
         setting.problems.iter().for_each(|problem| warn(problem));
@@ -36,9 +41,11 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         None => screens::open(&setting),
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),
-        Some(("doctor", _)) => doctor(&setting),
-        Some(("backup", given)) => backup(&setting, given),
-        Some((report, given)) => print(&setting, report, given),
+        Some(("doctor", given)) => super::doctor::run(&setting, given),
+        Some(("backup", given)) => restoring::back_up(&setting, given),
+        Some(("restore", given)) => restoring::run(&setting, given),
+        Some(("man", _)) => shell::manual(setting.lang),
+        Some((name, given)) => report(&setting, name, given),
     }
 }
 
@@ -51,7 +58,7 @@ pub(super) fn warn(text: &str) {
     let _ = writeln!(stderr(), "{}", clean(text));
 }
 
-fn print(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
+fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
     let data = Data::open_existing(setting)?;
     let lang = setting.lang;
     let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(lang))) };
@@ -71,18 +78,20 @@ fn print(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trou
             reports::timeline(&data.store, &who, account, lang).map_err(fault)?
         }
     };
-    let _ = stdout().write_all(form(&table, given, lang).as_bytes());
+    print(&table, given, lang);
     Ok(())
 }
 
-fn form(table: &Table, given: &ArgMatches, lang: Lang) -> String {
-    if given.get_flag("json") {
+/// Prints a table in the form that was asked for.
+pub(super) fn print(table: &Table, given: &ArgMatches, lang: Lang) {
+    let form = if given.get_flag("json") {
         table.json()
     } else if given.get_flag("csv") {
         table.csv()
     } else {
         table.plain(lang)
-    }
+    };
+    let _ = stdout().write_all(form.as_bytes());
 }
 
 fn day(lang: Lang, text: Option<&String>, today: NaiveDate) -> Result<NaiveDate, Trouble> {
@@ -109,26 +118,4 @@ fn account(lang: Lang, words_given: &str, lines: &[Line]) -> Result<AccountId, T
 
 pub(super) fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {
     given.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path)
-}
-
-fn doctor(setting: &Setting) -> Result<(), Trouble> {
-    let data = Data::open_existing(setting)?;
-    let faults = data.store.verify(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
-    for fault in &faults {
-        say(&clean(fault));
-    }
-    if faults.is_empty() {
-        say(words::doctor_good(setting.lang));
-        Ok(())
-    } else {
-        Err(Trouble { text: words::doctor_faults(setting.lang, faults.len()), code: 3 })
-    }
-}
-
-fn backup(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
-    let data = Data::open_existing(setting)?;
-    let target = path(given, "file");
-    data.store.backup_to(target).map_err(|error| data.trouble(setting, &error))?;
-    say(&words::backup_done(setting.lang, &target.display().to_string()));
-    Ok(())
 }

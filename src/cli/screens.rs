@@ -17,6 +17,7 @@ use crate::ui::session::Opening;
 use crate::ui::theme::Theme;
 use crate::ui::{Session, Welcome};
 
+use super::daily::{Daily, Tended};
 use super::data::{Data, login};
 use super::logging;
 use super::setting::{Setting, variable};
@@ -39,7 +40,7 @@ pub fn open(setting: &Setting) -> Result<(), Trouble> {
             None => return Ok(()),
         },
     };
-    session(setting, data, rep, themes, log.as_deref())
+    session(setting, data, rep, themes, log.as_deref(), true)
 }
 
 fn session(
@@ -48,7 +49,9 @@ fn session(
     rep: Rep,
     mut themes: Vec<Theme>,
     log: Option<&std::path::Path>,
+    real: bool,
 ) -> Result<(), Trouble> {
+    let daily = if real { Daily::new(setting, &data.store, rep.zone) } else { None };
     let zone = rep.zone;
     let now = setting.now(zone);
     let viewer = Viewer::Person { rep: rep.id, day: crate::domain::day::business_day(now, zone) };
@@ -75,8 +78,8 @@ fn session(
         now,
         word,
     };
-    let mut session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
-    show(setting, &mut session, log, zone)
+    let session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
+    show(setting, &mut Tended::new(session, daily), log, zone)
 }
 
 fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> Result<Option<String>, Trouble> {
@@ -157,5 +160,5 @@ pub fn open_demo(setting: &Setting) -> Result<(), Trouble> {
     Local::check(variable).map_err(|refusal| no_screen(setting.lang, &refusal))?;
     let log = logging::start(setting.state.as_deref());
     let (data, rep) = demo(setting)?;
-    session(setting, data, rep, themes(setting)?, log.as_deref())
+    session(setting, data, rep, themes(setting)?, log.as_deref(), false)
 }

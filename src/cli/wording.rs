@@ -2,9 +2,12 @@
 
 use crate::app::config::ConfigProblem;
 use crate::app::keymap::KeyProblem;
+use crate::exchange::backups::BackupError;
 use crate::exchange::import::{Fault, Field, ImportError};
 use crate::i18n::Lang;
-use crate::i18n::messages::import as words;
+use crate::i18n::messages::{care, cli, import as words};
+use crate::store::StoreError;
+use crate::ui::session::in_words;
 
 /// Why a file was not read at all.
 pub fn import_error(lang: Lang, error: &ImportError) -> String {
@@ -37,6 +40,18 @@ pub fn row_fault(lang: Lang, fault: &Fault) -> String {
         Fault::Date(text) => words::row_date(lang, text),
         Fault::Future(day) => words::row_future(lang, &day.to_string()),
         Fault::VisitByNobody => words::row_visit_by_nobody(lang).to_owned(),
+    }
+}
+
+/// Why there is no copy of the day.
+pub fn backup_error(lang: Lang, error: &BackupError) -> String {
+    match error {
+        BackupError::Io { error, .. } if error.kind() == std::io::ErrorKind::StorageFull => {
+            care::no_room(lang).to_owned()
+        }
+        BackupError::Io { path, error } => cli::err_at(lang, &path.display().to_string(), &error.to_string()),
+        BackupError::Store(StoreError::Full) => care::no_room(lang).to_owned(),
+        BackupError::Store(error) => in_words(lang, error),
     }
 }
 

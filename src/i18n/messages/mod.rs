@@ -4,6 +4,7 @@
 #[macro_use]
 mod table;
 
+pub mod care;
 pub mod cli;
 pub mod commands;
 pub mod common;
@@ -15,6 +16,7 @@ pub mod visit;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("care", care::TABLE),
     ("cli", cli::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),

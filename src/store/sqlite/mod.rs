@@ -7,11 +7,13 @@ mod book;
 mod cost;
 mod fault;
 mod history;
+pub mod inspect;
 mod log;
 mod migrate;
 mod mine;
 mod open;
 mod records;
+pub mod restore;
 mod scope;
 mod tables;
 mod values;
@@ -74,12 +76,39 @@ impl SqliteStore {
         self.read_only
     }
 
-    /// Copies the database to a new file while it is in use; an earlier copy of that name is replaced, nothing else.
+    /// Copies the database to a new file while it is in use and looks the copy through; an earlier copy of that name is replaced,
+    /// nothing else.
     pub fn backup_to(&self, path: &Path) -> Result<()> {
         if !backup::may_replace(&self.conn, path) {
             return Err(StoreError::InTheWay(path.display().to_string()));
         }
-        backup::copy(&self.conn, path)
+        backup::copy(&self.conn, path, |copy| inspect::examine(copy).map(drop))
+    }
+
+    /// Writes a copy under a name that is not yet its last, in place of whatever has that name. Answers whether it came to its end
+    /// or was stopped.
+    pub fn write_copy(&self, path: &Path, stop: &dyn Fn() -> bool) -> Result<bool> {
+        backup::write(&self.conn, path, stop)
+    }
+
+    /// Its first operation, which no two databases share and every copy has.
+    pub fn origin(&self) -> Result<Option<uuid::Uuid>> {
+        inspect::origin(&self.conn)
+    }
+
+    /// The faults that the engine finds in pages, rows and references.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| inspect::integrity(conn))
+    }
+
+    /// The differences between the cadence rows that are kept and those derived anew.
+    pub fn cadence_faults(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| due::differences(&Connected(conn)))
+    }
+
+    /// The number of its schema, and of the newest this program knows.
+    pub fn schema(&self) -> Result<(i64, i64)> {
+        Ok((migrate::version(&self.conn)?, migrate::STEPS.len() as i64))
     }
 
     /// Folds the write-ahead log into the file, so that one file remains. Dropping a store does the same but cannot tell of an error.
@@ -238,12 +267,7 @@ impl Store for SqliteStore {
             return Err(StoreError::NotAllowed);
         }
         self.read(viewer, |conn, _| {
-            let text = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
-            let mut found = values::all(conn, "PRAGMA quick_check", [], text)?;
-            found.retain(|line| line != "ok");
-            found.extend(values::all(conn, "PRAGMA foreign_key_check", [], |row| {
-                Ok(format!("{} refers to a {} that is not there", text(row)?, row.get::<_, String>(2)?))
-            })?);
+            let mut found = inspect::integrity(conn)?;
             found.extend(due::differences(&Connected(conn))?);
             Ok(found)
         })

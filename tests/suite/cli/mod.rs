@@ -1,7 +1,10 @@
 //! The command line of the real program: what it prints, what it refuses, how it ends.
 
 mod care;
+mod doctor;
 mod help;
 mod import;
 mod reports;
+mod restore;
 mod setting;
+mod shell;

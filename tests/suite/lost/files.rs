@@ -174,17 +174,6 @@ fn a_file_that_cannot_be_written_can_be_read() {
     mode(machine.home(), 0o755);
 }
 
-/// No file may grow beyond so many blocks of 512 bytes: the nearest to a full disk that needs no disk of its own.
-fn cramped(blocks: usize, machine: &Machine, arguments: &[&str]) -> Vec<String> {
-    let limit = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
-    let command = machine.command(arguments);
-    let words = [command.get_program()].into_iter().chain(command.get_args());
-    ["/bin/sh".to_owned(), "-c".to_owned(), limit]
-        .into_iter()
-        .chain(words.map(|it| it.to_string_lossy().into_owned()))
-        .collect()
-}
-
 #[test]
 fn where_there_is_no_room_nothing_is_half_done() {
     let machine = Machine::new();
@@ -192,17 +181,7 @@ fn where_there_is_no_room_nothing_is_half_done() {
     let rows: String = ["Shop,", &"x".repeat(200), "\n"].concat().repeat(3000);
     let list = machine.write("list.csv", format!("name,address\n{rows}"));
     for (lang, wanted) in [("en", "nothing was saved"), ("zh-CN", "未保存")] {
-        let words = cramped(800, &machine, &["import", &list, "--lang", lang]);
-        let mut command = machine.command(&[]);
-        command = {
-            let mut shell = std::process::Command::new(&words[0]);
-            shell
-                .args(&words[1..])
-                .env_clear()
-                .envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-            shell
-        };
-        let said = Said::of(command);
+        let said = Said::of(machine.cramped(800, &["import", &list, "--lang", lang]));
         assert_eq!(said.code, 1, "{said:?}");
         assert!(said.err.contains(wanted), "{said:?}");
         assert_eq!(machine.select("SELECT name FROM account LIMIT 1"), <[String; 0]>::default());
