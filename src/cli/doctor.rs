@@ -79,6 +79,8 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     findings.extend(soundness("integrity", words::check_integrity, &faults, lang));
     let faults = named(data.store.cadence_faults()).map_err(trouble)?;
     findings.extend(soundness("cadence", words::check_cadence, &faults, lang));
+    let faults = named(data.store.search_faults()).map_err(trouble)?;
+    findings.extend(soundness("search", words::check_search, &faults, lang));
     findings.extend(safety(lang, path));
     findings.extend(room(lang, path));
     let faults = findings.iter().filter(|finding| finding.state == State::Fault).count();

@@ -1,6 +1,6 @@
 //! Accounts and the people at them.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::cadence::Window;
@@ -44,9 +44,39 @@ pub struct Account {
     pub closures: Vec<Span>,
     /// Usual length of a visit in minutes, if not the tier's.
     pub minutes: Option<u32>,
+    /// When it is open on a day, by time; none: not known.
+    #[serde(default)]
+    pub hours: Vec<Opening>,
+    /// The account that this one turned out to be. It then stands in no list; what happened here is found there.
+    #[serde(default)]
+    pub merged_into: Option<AccountId>,
 }
 
 impl Account {
+    /// An account of which nothing is known but its name.
+    pub fn new(id: AccountId, name: impl Into<String>, added: NaiveDate) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            other_name: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            codes: Vec::new(),
+            place: None,
+            tier: None,
+            segment: None,
+            beat: None,
+            rep: None,
+            added,
+            own_window: None,
+            pauses: Vec::new(),
+            closures: Vec::new(),
+            minutes: None,
+            hours: Vec::new(),
+            merged_into: None,
+        }
+    }
+
     /// The first code, or nothing.
     pub fn code(&self) -> &str {
         self.codes.first().map_or("", |code| &code.text)
@@ -70,6 +100,15 @@ pub enum CodeKind {
     Customer,
     /// A retail licence number.
     Licence,
+}
+
+/// Hours of a day in which a shop is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Opening {
+    /// From.
+    pub from: NaiveTime,
+    /// To, later than `from`.
+    pub to: NaiveTime,
 }
 
 /// A window that one account has in place of its tier's.
@@ -104,6 +143,11 @@ pub enum Segment {
     Small,
 }
 
+impl Segment {
+    /// All segments.
+    pub const ALL: [Self; 4] = [Self::Large, Self::Night, Self::Medium, Self::Small];
+}
+
 /// A named set of accounts inside a territory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beat {
@@ -132,6 +176,42 @@ pub struct Contact {
     pub temperament: Option<Temperament>,
     /// Whether meeting only this person makes a visit; if not (a driver, a child), "attempted" is proposed.
     pub counts: bool,
+    /// Their birthday.
+    #[serde(default)]
+    pub birthday: Option<Birthday>,
+}
+
+impl Contact {
+    /// Somebody of whom nothing is known but name and role.
+    pub fn new(id: ContactId, account: AccountId, name: impl Into<String>, role: ContactRole) -> Self {
+        let counts = !matches!(role, ContactRole::Driver);
+        Self { id, account, name: name.into(), role, phone: String::new(), temperament: None, counts, birthday: None }
+    }
+}
+
+/// A birthday, by the solar or the lunar calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Birthday {
+    /// The year of birth, if it is known.
+    pub year: Option<i32>,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, 1 to 31, in the lunar calendar to 30.
+    pub day: u8,
+    /// Whether month and day are those of the lunar calendar.
+    pub lunar: bool,
+}
+
+impl Birthday {
+    /// A birthday, if there is such a day. 29 February needs no leap year where the year is not known.
+    pub fn new(year: Option<i32>, month: u8, day: u8, lunar: bool) -> Option<Self> {
+        let there = if lunar {
+            (1..=12).contains(&month) && (1..=30).contains(&day)
+        } else {
+            NaiveDate::from_ymd_opt(year.unwrap_or(2000), month.into(), day.into()).is_some()
+        };
+        there.then_some(Self { year, month, day, lunar })
+    }
 }
 
 /// What a contact does at the account.
@@ -182,4 +262,19 @@ pub enum Temperament {
     FaultFinding,
     /// 知音
     SelfStyledExpert,
+}
+
+impl Temperament {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Impatient,
+        Self::Slow,
+        Self::Silent,
+        Self::Talkative,
+        Self::Hesitant,
+        Self::Grave,
+        Self::Suspicious,
+        Self::FaultFinding,
+        Self::SelfStyledExpert,
+    ];
 }

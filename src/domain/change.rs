@@ -5,10 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::account::Pause;
-use super::ids::{AccountId, AppointmentId, DeviceId, GroupId, MatterId, OpId, RepId, StopId, TouchId};
+use super::ids::{AccountId, AppointmentId, DeviceId, GroupId, MatterId, MergeId, OpId, RepId, StopId, TouchId};
 use super::matter::Outcome;
-use super::record::Record;
-use super::touch::Report;
+use super::record::{Fields, Key, Record};
+use super::touch::{Content, Report};
 
 /// One operation: one transaction, one row in the log, undone as part of its group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub enum Act {
     Undo(GroupId),
     /// Puts a group that was taken back in force again.
     Redo(GroupId),
+    /// Takes back what can be of a group: records that were changed since, or that others rest on, stay and are named.
+    Withdraw(GroupId),
 }
 
 /// One change of business data.
@@ -49,6 +51,10 @@ pub enum Change {
     Add(Record),
     /// A record becomes this, whether it existed or not.
     Set(Record),
+    /// These fields of a record become this; the others stay as they are meanwhile. Made by [`Change::edit`].
+    Edit(Key, Fields),
+    /// A record that nothing rests on goes.
+    Remove(Key),
     /// A visit begins now. If the account is not on the actor's route of the day, it comes onto it as an unplanned stop.
     CheckIn {
         /// The visit's identity.
@@ -86,6 +92,40 @@ pub enum Change {
         end: Option<DateTime<Utc>>,
         /// What was recorded.
         report: Report,
+    },
+    /// A saved contact is corrected: its day, its times, what was recorded. The earlier version stays in the log.
+    Correct {
+        /// Which.
+        touch: TouchId,
+        /// Its true day.
+        day: NaiveDate,
+        /// Start, where known.
+        start: Option<DateTime<Utc>>,
+        /// End, where known.
+        end: Option<DateTime<Utc>>,
+        /// What was recorded.
+        content: Content,
+    },
+    /// A saved contact did not happen: it stays in the timeline, and counts nowhere.
+    Void {
+        /// Which.
+        touch: TouchId,
+        /// Why, may be empty.
+        reason: String,
+    },
+    /// Two accounts are one: everything of the second moves to the first.
+    Merge {
+        /// The identity of the merge.
+        merge: MergeId,
+        /// The account that stays.
+        kept: AccountId,
+        /// The account that goes into it.
+        gone: AccountId,
+    },
+    /// They were two after all: what moved and is still there moves back.
+    Unmerge {
+        /// Which merge.
+        merge: MergeId,
     },
     /// An account goes onto the end of a route. If it is there and open already, nothing changes.
     Plan {
@@ -158,6 +198,10 @@ pub enum Deed {
     Add,
     /// Records were set.
     Set,
+    /// Fields of a record were changed.
+    Edit,
+    /// A record was removed.
+    Remove,
     /// A visit began.
     CheckIn,
     /// A visit ended.
@@ -166,6 +210,14 @@ pub enum Deed {
     CallOff,
     /// A finished contact was entered.
     Enter,
+    /// A contact was corrected.
+    Correct,
+    /// A contact was declared void.
+    Void,
+    /// Two accounts became one.
+    Merge,
+    /// One account became two again.
+    Unmerge,
     /// Accounts were put on a route.
     Plan,
     /// A stop changed its place.
@@ -187,15 +239,29 @@ pub enum Deed {
 }
 
 impl Change {
+    /// The change that makes one version of a record into another, naming only the fields that differ; none if none do. `before` and
+    /// `after` are of one kind and identity.
+    pub fn edit(before: &Record, after: &Record) -> Result<Option<Self>, serde_json::Error> {
+        let (old, mut fields) = (before.fields()?, after.fields()?);
+        fields.retain(|name, value| old.get(name) != Some(value));
+        Ok((!fields.is_empty()).then(|| Self::Edit(before.key(), fields)))
+    }
+
     /// Its name.
     pub fn deed(&self) -> Deed {
         match self {
             Self::Add(_) => Deed::Add,
             Self::Set(_) => Deed::Set,
+            Self::Edit(..) => Deed::Edit,
+            Self::Remove(_) => Deed::Remove,
             Self::CheckIn { .. } => Deed::CheckIn,
             Self::CheckOut { .. } => Deed::CheckOut,
             Self::CallOff { .. } => Deed::CallOff,
             Self::Enter { .. } => Deed::Enter,
+            Self::Correct { .. } => Deed::Correct,
+            Self::Void { .. } => Deed::Void,
+            Self::Merge { .. } => Deed::Merge,
+            Self::Unmerge { .. } => Deed::Unmerge,
             Self::Plan { .. } => Deed::Plan,
             Self::Reorder { .. } => Deed::Reorder,
             Self::MoveTo { .. } => Deed::MoveTo,

@@ -43,6 +43,14 @@ ids! {
     AppointmentId,
     /// Days on which a rep is away.
     LeaveId,
+    /// Something that is sold.
+    ProductId,
+    /// One account that went into another.
+    MergeId,
+    /// A name and an address that several shops have.
+    TwinsId,
+    /// The import of one file.
+    ImportId,
     /// One operation in the log.
     OpId,
     /// Operations that are undone together.

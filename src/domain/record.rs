@@ -7,7 +7,9 @@ use super::account::{Account, Beat, Contact};
 use super::calendar::HolidayYear;
 use super::ids::AccountId;
 use super::matter::{Appointment, Matter};
+use super::merge::{Merge, Twins};
 use super::people::{Leave, Rep, Team};
+use super::product::Product;
 use super::route::Stop;
 use super::tier::Tier;
 use super::touch::Touch;
@@ -104,6 +106,12 @@ records! {
     Leave(Leave) "leave",
     /// The weights of the urgency.
     Weights(Weights) "weights",
+    /// A product.
+    Product(Product) "product",
+    /// An account that went into another.
+    Merge(Merge) "merge",
+    /// A decision about shops that look like one.
+    Twins(Twins) "twins",
 }
 
 /// Which record: its kind and identity.
@@ -139,6 +147,9 @@ impl Record {
             Self::HolidayYear(it) => holiday_year_id(it.year),
             Self::Leave(it) => it.id.0,
             Self::Weights(_) => Uuid::nil(),
+            Self::Product(it) => it.id.0,
+            Self::Merge(it) => it.id.0,
+            Self::Twins(it) => it.id.0,
         };
         Key { kind: self.kind(), id }
     }
@@ -155,6 +166,7 @@ impl Record {
                 keys.extend(it.tier.map(|id| key(Kind::Tier, id.0)));
                 keys.extend(it.beat.map(|id| key(Kind::Beat, id.0)));
                 keys.extend(it.rep.map(|id| key(Kind::Rep, id.0)));
+                keys.extend(it.merged_into.map(|id| key(Kind::Account, id.0)));
             }
             Self::Contact(it) => keys.push(key(Kind::Account, it.account.0)),
             Self::Touch(it) => {
@@ -176,7 +188,8 @@ impl Record {
                 keys.push(key(Kind::Rep, it.rep.0));
                 keys.extend(it.cover.map(|id| key(Kind::Rep, id.0)));
             }
-            Self::Tier(_) | Self::HolidayYear(_) | Self::Weights(_) => {}
+            Self::Merge(it) => keys.extend([it.kept, it.gone].map(|id| key(Kind::Account, id.0))),
+            Self::Tier(_) | Self::HolidayYear(_) | Self::Weights(_) | Self::Product(_) | Self::Twins(_) => {}
         }
         keys
     }
@@ -190,6 +203,7 @@ impl Record {
             Self::Stop(it) => Some(it.account),
             Self::Matter(it) => Some(it.account),
             Self::Appointment(it) => Some(it.account),
+            Self::Merge(it) => Some(it.kept),
             _ => None,
         }
     }
@@ -201,11 +215,12 @@ impl Kind {
         match self {
             Self::Rep => &["name", "home"],
             Self::Account => &["name", "other_name", "address", "phone", "codes", "pauses", "own_window"],
-            Self::Contact => &["name", "phone", "temperament"],
-            Self::Touch => &["note", "next"],
+            Self::Contact => &["name", "phone", "temperament", "birthday"],
+            Self::Touch => &["note", "next", "voided"],
             Self::Stop => &["fate"],
             Self::Matter => &["text"],
             Self::Appointment => &["purpose"],
+            Self::Merge => &["codes"],
             _ => &[],
         }
     }

@@ -1,6 +1,9 @@
 //! What a change does: from the change and a view of the records to the records that are written, or a refusal. Pure: every store calls
 //! this and only loads and saves.
 
+mod correcting;
+mod merging;
+
 use chrono::NaiveDate;
 
 use super::account::{Account, Pause};
@@ -61,6 +64,30 @@ pub enum Refusal {
     /// The pause ends before it begins.
     #[error("a pause cannot end before it begins")]
     BadSpan,
+    /// Fields that the record does not have, or with values they cannot have.
+    #[error("this cannot stand in a {}", .0.kind.word())]
+    BadFields(Key),
+    /// A code is missing where one is needed.
+    #[error("a code is needed")]
+    NoCode,
+    /// A product's units cannot be told apart, or a pack holds less than two.
+    #[error("units need names of their own, and a pack at least 2")]
+    BadUnits,
+    /// Opening hours end before they begin, or overlap.
+    #[error("opening hours must be in order")]
+    BadHours,
+    /// A team is under itself.
+    #[error("a team cannot be under itself")]
+    TeamInItself,
+    /// An account cannot go into itself, or into one that went into another.
+    #[error("these two cannot become one")]
+    CannotMerge,
+    /// The contact was declared void already.
+    #[error("this visit is void already")]
+    AlreadyVoid(TouchId),
+    /// A visit is somebody else's.
+    #[error("this visit is somebody else's")]
+    NotYourVisit(TouchId),
     /// Somebody has to be the actor.
     #[error("this needs a rep")]
     NoActor,
@@ -84,6 +111,8 @@ pub trait View {
     fn rep_with_code(&self, code: &str) -> Result<Option<RepId>, Self::Error>;
     /// Whether any record refers to this one.
     fn is_used(&self, key: Key) -> Result<bool, Self::Error>;
+    /// Everything that is about an account beside the account itself, also the merges it took others in by; by key.
+    fn about(&self, account: AccountId) -> Result<Vec<Record>, Self::Error>;
     /// The rep's window in force for an account, by its own window or its tier.
     fn window(&self, account: &Account, level: Level) -> Result<Option<Window>, Self::Error>;
 }
@@ -117,6 +146,24 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             Ok(vec![Write::put(record.clone())])
         }
         Change::Set(record) => Ok(vec![Write::put(record.clone())]),
+        Change::Edit(key, changed) => {
+            let bad = || Refusal::BadFields(*key);
+            let mut fields = any(view, *key)?.fields().map_err(|_| bad())?;
+            fields.extend(changed.clone());
+            let record = Record::from_fields(key.kind, fields).ok().filter(|record| record.key() == *key);
+            Ok(vec![Write::put(record.ok_or_else(bad)?)])
+        }
+        Change::Remove(key) => {
+            any(view, *key)?;
+            Ok(vec![Write { key: *key, after: None }])
+        }
+        Change::Correct { touch, day, start, end, content } => {
+            let times = (*day, *start, *end);
+            correcting::correct(view, envelope, *touch, times, content)
+        }
+        Change::Void { touch, reason } => correcting::void(view, envelope, *touch, reason),
+        Change::Merge { merge, kept, gone } => merging::merge(view, *merge, *kept, *gone),
+        Change::Unmerge { merge } => merging::unmerge(view, *merge),
         Change::CheckIn { touch, account, stop } => check_in(view, envelope, actor()?, *touch, *account, *stop),
         Change::CheckOut { touch, end, report } => {
             let mut visit = open_visit(view, *touch)?;
@@ -143,7 +190,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             fresh(view, Kind::Touch, touch.0)?;
             let visit = Touch {
                 id: *touch,
-                account: *account,
+                account: shop.id,
                 rep: actor()?,
                 levels: vec![Level::Rep],
                 day: *day,
@@ -153,17 +200,18 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
                 late: *day < envelope.day,
                 content: report.content.clone(),
                 window: view.window(&shop, Level::Rep)?,
+                voided: None,
             };
             finish(view, envelope, visit, report)
         }
         Change::Plan { stop, rep, day, account } => {
+            let account = account_of(view, *account)?.id;
             let stops = view.stops(*rep, *day)?;
-            if stops.iter().any(|there| there.account == *account && there.fate.is_open()) {
+            if stops.iter().any(|there| there.account == account && there.fate.is_open()) {
                 return Ok(Vec::new());
             }
-            account_of(view, *account)?;
             fresh(view, Kind::Stop, stop.0)?;
-            Ok(vec![Write::put(new_stop(*stop, *rep, *day, *account, &stops, false))])
+            Ok(vec![Write::put(new_stop(*stop, *rep, *day, account, &stops, false))])
         }
         Change::Reorder { stop, after } => reorder(view, *stop, *after),
         Change::MoveTo { stop, day } => move_to(view, *stop, *day),
@@ -218,10 +266,15 @@ pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
         }
     }
     match record {
+        Record::Rep(rep) if rep.code.trim().is_empty() => Err(Refusal::NoCode.into()),
         Record::Rep(rep) => match view.rep_with_code(&rep.code)? {
             Some(other) if other != rep.id => Err(Refusal::CodeTaken(rep.code.clone()).into()),
             _ => Ok(()),
         },
+        Record::Team(team) => check_team(view, team),
+        Record::Product(product) if !product.has_good_units() => Err(Refusal::BadUnits.into()),
+        Record::Leave(leave) if leave.span.end() < leave.span.first => Err(Refusal::BadSpan.into()),
+        Record::Tier(tier) if tier.code.trim().is_empty() => Err(Refusal::NoCode.into()),
         Record::Tier(tier) => {
             let good = tier.cadences.values().all(|it| Window::new(it.window.min, it.window.max).is_some());
             if good { Ok(()) } else { Err(Refusal::BadWindow.into()) }
@@ -231,12 +284,31 @@ pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
             if own.is_some_and(|own| Window::new(own.min, own.max).is_none()) {
                 return Err(Refusal::BadWindow.into());
             }
+            let in_order = |pair: &[super::account::Opening]| pair[0].to <= pair[1].from;
+            if account.hours.iter().any(|it| it.to <= it.from) || !account.hours.windows(2).all(in_order) {
+                return Err(Refusal::BadHours.into());
+            }
             let spans = account.pauses.iter().map(|pause| pause.span).chain(account.closures.iter().copied());
             if spans.into_iter().any(|span| span.end() < span.first) { Err(Refusal::BadSpan.into()) } else { Ok(()) }
         }
         Record::Touch(touch) => check_touch(view, touch),
         _ => Ok(()),
     }
+}
+
+/// A team may not stand under itself, however far down.
+fn check_team<V: View>(view: &V, team: &super::people::Team) -> Result<(), V::Error> {
+    let mut above = team.parent;
+    while let Some(id) = above {
+        if id == team.id {
+            return Err(Refusal::TeamInItself.into());
+        }
+        above = match view.record(Key::new(Kind::Team, id.0))? {
+            Some(Record::Team(parent)) => parent.parent,
+            _ => None,
+        };
+    }
+    Ok(())
 }
 
 fn check_touch<V: View>(view: &V, touch: &Touch) -> Result<(), V::Error> {
@@ -262,6 +334,7 @@ fn check_in<V: View>(
     stop: StopId,
 ) -> Result<Vec<Write>, V::Error> {
     let shop = account_of(view, account)?;
+    let account = shop.id;
     if view.open_visits(rep)?.iter().any(|visit| visit.account == account) {
         return Err(Refusal::AlreadyVisiting(account).into());
     }
@@ -278,6 +351,7 @@ fn check_in<V: View>(
         late: false,
         content: super::touch::Content::default(),
         window: view.window(&shop, Level::Rep)?,
+        voided: None,
     };
     let mut writes = vec![Write::put(visit)];
     let stops = view.stops(rep, envelope.day)?;
@@ -394,12 +468,25 @@ fn fresh<V: View>(view: &V, kind: Kind, id: uuid::Uuid) -> Result<(), V::Error> 
     if view.record(key)?.is_some() { Err(Refusal::Exists(key).into()) } else { Ok(()) }
 }
 
+/// An account, or the one it went into.
 fn account_of<V: View>(view: &V, id: AccountId) -> Result<Account, V::Error> {
+    let account = exact_account(view, id)?;
+    match account.merged_into {
+        Some(kept) => exact_account(view, kept), // an account that others went into goes into none
+        None => Ok(account),
+    }
+}
+
+fn exact_account<V: View>(view: &V, id: AccountId) -> Result<Account, V::Error> {
     let key = Key::new(Kind::Account, id.0);
     match view.record(key)? {
         Some(Record::Account(account)) => Ok(account),
         _ => Err(Refusal::Missing(key).into()),
     }
+}
+
+fn any<V: View>(view: &V, key: Key) -> Result<Record, V::Error> {
+    view.record(key)?.ok_or_else(|| Refusal::Missing(key).into())
 }
 
 fn open_visit<V: View>(view: &V, id: TouchId) -> Result<Touch, V::Error> {

@@ -61,12 +61,16 @@ pub struct Touch {
     pub content: Content,
     /// The window that was in force, kept so that later changes do not rewrite history.
     pub window: Option<Window>,
+    /// Why it does not count, if somebody declared it void.
+    #[serde(default)]
+    pub voided: Option<String>,
 }
 
 impl Touch {
     /// Whether it resets a clock with this cadence at this level.
     pub fn is_accepted(&self, level: Level, cadence: &Cadence) -> bool {
         !self.open
+            && self.voided.is_none()
             && !self.content.attempted
             && self.levels.contains(&level)
             && match self.content.kind {

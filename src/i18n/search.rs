@@ -1,6 +1,9 @@
 //! Finding text as people type it: any case, any part, pinyin and its initials (`wjyjd` finds 王记烟酒店), every reading of a character.
 
-use ib_pinyin::{matcher::PinyinMatcher, pinyin::PinyinNotation};
+use ib_pinyin::{
+    matcher::PinyinMatcher,
+    pinyin::{PinyinData, PinyinNotation},
+};
 
 /// What is searched for: words that must all be found.
 pub struct Needle<'q> {
@@ -33,13 +36,96 @@ impl<'q> Needle<'q> {
 
     /// Whether every word is found in one of the texts.
     pub fn finds(&self, texts: &[&str]) -> bool {
-        self.words.iter().all(|(word, matcher)| {
-            texts.iter().any(
-                |text| {
-                    if text.is_ascii() { contains_ignoring_case(text, word) } else { matcher.is_match(*text) }
-                },
-            )
+        self.words.iter().all(|word| texts.iter().any(|text| occurs(word, text)))
+    }
+
+    /// How well the texts fit, the lower the better: one is all of it or ends with it, as a code or the tail of a telephone number; the
+    /// first, which is the name, begins with it; one of the first two has it; another has. None if they do not.
+    pub fn fit(&self, texts: &[&str]) -> Option<Fit> {
+        if !self.finds(texts) {
+            return None;
+        }
+        let exact = |text: &&str| match self.words.as_slice() {
+            [(word, _)] => word.len() > 2 && ends_ignoring_case(text, word),
+            _ => false,
+        };
+        let begins = |text: &&str| self.words.first().is_some_and(|(_, matcher)| matcher.test(*text).is_some());
+        let named = |texts: &[&str]| self.finds(&texts[..texts.len().min(2)]);
+        Some(if texts.iter().skip(2).any(|text| exact(&text)) {
+            Fit::Whole
+        } else if texts.first().is_some_and(begins) && named(texts) {
+            Fit::Beginning
+        } else if named(texts) {
+            Fit::Name
+        } else {
+            Fit::Elsewhere
         })
+    }
+
+    /// The letters that every text with these words has, as [`Letters::of`] tells them.
+    pub fn letters(&self) -> u64 {
+        self.words.iter().flat_map(|(word, _)| word.chars()).fold(0, |all, c| all | bit(c))
+    }
+}
+
+/// How well a text fits what is searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is it, or ends with it.
+    Whole,
+    /// The name begins with it.
+    Beginning,
+    /// The name has it.
+    Name,
+    /// Something else has it.
+    Elsewhere,
+}
+
+fn occurs((word, matcher): &(&str, PinyinMatcher<'_>), text: &str) -> bool {
+    if text.is_ascii() { contains_ignoring_case(text, word) } else { matcher.is_match(text) }
+}
+
+/// Which letters occur in texts and in every reading of their characters. A text that lacks a letter of what is searched for need not be
+/// looked at: that rules most of them out, at the price of one number a text.
+pub struct Letters {
+    pinyin: PinyinData,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self { pinyin: PinyinData::new(PinyinNotation::Ascii) }
+    }
+}
+
+impl std::fmt::Debug for Letters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Letters").finish_non_exhaustive()
+    }
+}
+
+impl Letters {
+    /// The letters of a text: a bit for each of a to z and 0 to 9, and one of the others for any other character.
+    pub fn of(&self, text: &str) -> u64 {
+        let mut all = 0;
+        for c in text.chars() {
+            all |= bit(c);
+            if !c.is_ascii() {
+                self.pinyin.get_pinyins_and_for_each(c, |reading| {
+                    let letters = reading.notation(PinyinNotation::Ascii).unwrap_or_default();
+                    all |= letters.chars().fold(0, |some, letter| some | bit(letter));
+                });
+            }
+        }
+        all
+    }
+}
+
+fn bit(c: char) -> u64 {
+    let c = c.to_lowercase().next().unwrap_or(c);
+    1 << match c {
+        'a'..='z' => u32::from(c) - u32::from('a'),
+        '0'..='9' => 26 + u32::from(c) - u32::from('0'),
+        other => 36 + u32::from(other) % 28,
     }
 }
 
@@ -48,9 +134,47 @@ fn contains_ignoring_case(text: &str, word: &str) -> bool {
     word.is_empty() || text.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
 }
 
+fn ends_ignoring_case(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    text.len().checked_sub(word.len()).is_some_and(|at| text[at..].eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_better_fit_comes_first() {
+        let shop = ["王记烟酒店", "Wang's", "A-0071", "13800138812", "东风街18号"];
+        for (query, fit) in [
+            ("0071", Some(Fit::Whole)),
+            ("8812", Some(Fit::Whole)),
+            ("a-0071", Some(Fit::Whole)),
+            ("wjy", Some(Fit::Beginning)),
+            ("烟酒", Some(Fit::Name)),
+            ("wang's", Some(Fit::Name)),
+            ("dfj", Some(Fit::Elsewhere)),
+            ("wj dongfeng", Some(Fit::Elsewhere)),
+            ("1380", Some(Fit::Elsewhere)),
+            ("xyz", None),
+        ] {
+            assert_eq!(Needle::new(query).fit(&shop), fit, "{query}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_rule_out_nothing_that_is_found(
+            text in "[a-zA-Z0-9 王记烟酒店重庆长行éÉ·-]{0,12}",
+            word in "[a-zA-Z0-9 王记重长行éÉ]{0,4}",
+        ) {
+            let needle = Needle::new(&word);
+            if needle.finds(&[&text]) {
+                let (wanted, there) = (needle.letters(), Letters::default().of(&text));
+                proptest::prop_assert_eq!(there & wanted, wanted, "{} in {}", word, text);
+            }
+        }
+    }
 
     #[test]
     fn names_are_found_by_part_case_pinyin_and_initials() {

@@ -98,6 +98,9 @@ fn derive<T: Tables>(
     account: &Account,
     seen: impl Fn(Level) -> NaiveDate,
 ) -> Result<Vec<CadenceRow>> {
+    if account.merged_into.is_some() {
+        return Ok(Vec::new());
+    }
     let leave = basis.leave(tables, account.rep)?;
     let mut pauses: Vec<Span> = account.pauses.iter().map(|pause| pause.span).collect();
     pauses.sort_unstable();

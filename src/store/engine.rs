@@ -19,14 +19,22 @@ use super::{Applied, Result, StoreError};
 /// Applies one envelope. On an error the caller rolls back what was written.
 pub(crate) fn apply<T: Tables>(tables: &mut T, envelope: &Envelope) -> Result<Applied> {
     if let Some(rows) = tables.known(envelope.op)? {
-        return Ok(Applied { op: envelope.op, again: true, draft: None, rows });
+        return Ok(Applied { op: envelope.op, again: true, draft: None, rows, kept: Vec::new() });
     }
-    let (rows, draft) = match &envelope.act {
-        Act::Change(changes) => change(tables, envelope, changes).map(|rows| (rows, None)),
-        Act::Undo(group) => undo::turn(tables, envelope, *group, Turn::Back),
-        Act::Redo(group) => undo::turn(tables, envelope, *group, Turn::Forth),
-    }?;
-    Ok(Applied { op: envelope.op, again: false, draft, rows })
+    let applied = Applied { op: envelope.op, again: false, draft: None, rows: 0, kept: Vec::new() };
+    Ok(match &envelope.act {
+        Act::Change(changes) => Applied { rows: change(tables, envelope, changes)?, ..applied },
+        Act::Undo(group) => turned(applied, undo::turn(tables, envelope, *group, Turn::Back)?),
+        Act::Redo(group) => turned(applied, undo::turn(tables, envelope, *group, Turn::Forth)?),
+        Act::Withdraw(group) => {
+            let (rows, kept) = undo::withdraw(tables, envelope, *group)?;
+            Applied { rows, kept, ..applied }
+        }
+    })
+}
+
+fn turned(applied: Applied, (rows, draft): (u32, Option<TouchId>)) -> Applied {
+    Applied { rows, draft, ..applied }
 }
 
 fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) -> Result<u32> {

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use crate::domain::account::Account;
 use crate::domain::change::Envelope;
 use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
+use crate::domain::product::Product;
 use crate::domain::touch::{Draft, Touch};
 
 mod due;
@@ -25,7 +27,10 @@ mod words;
 
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use rows::{Applied, BookRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Reference, RouteRow, Undoable};
+pub use rows::{
+    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, OpenVisit, Page, Reference, RouteRow,
+    Undoable,
+};
 pub use seed::seed;
 pub use sqlite::SqliteStore;
 
@@ -45,6 +50,14 @@ pub enum Viewer {
 }
 
 impl Viewer {
+    /// For whom and on which day rows of many accounts are made.
+    fn reader(self) -> (RepId, NaiveDate) {
+        match self {
+            Self::Person { rep, day } => (rep, day),
+            Self::System => (RepId(uuid::Uuid::nil()), NaiveDate::MIN),
+        }
+    }
+
     /// For whom and on which day the row of an account is made.
     fn own_row(self, account: &Account) -> (RepId, NaiveDate) {
         match self {
@@ -80,6 +93,26 @@ pub trait Store: Send {
 
     /// The accounts of a rep's territory, by identity.
     fn book(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>>;
+
+    /// The accounts that can be seen and fit these words, by name, pinyin, initials, code, licence, telephone, address or a person there: the
+    /// best fit first, then by name, at most so many. Without words all of them fit. Rows are made as those of a brief.
+    fn search(&self, viewer: Viewer, words: &str, limit: usize) -> Result<Finds>;
+
+    /// An account that can be seen, also one that went into another.
+    fn account(&self, viewer: Viewer, account: AccountId) -> Result<Option<Account>>;
+
+    /// Tells what each account that can be seen is recognised by, in order of identity, those that went into others left out. A search of
+    /// everything for imports: it costs what the organisation costs.
+    fn identities(&self, viewer: Viewer, each: &mut dyn FnMut(Identity)) -> Result<()>;
+
+    /// All products by name, and those that are no longer sold behind them.
+    fn products(&self) -> Result<Vec<Product>>;
+
+    /// All decisions about shops that look like one.
+    fn twins(&self) -> Result<Vec<Twins>>;
+
+    /// The viewer's own imports, the newest first; for the system everybody's.
+    fn imports(&self, viewer: Viewer) -> Result<Vec<ImportRun>>;
 
     /// A rep's stops of a day, in order of rank.
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
@@ -132,4 +165,6 @@ pub enum Keep {
         /// Its value.
         value: String,
     },
+    /// An import and how far it is, in place of what was kept of it before.
+    Import(ImportRun),
 }

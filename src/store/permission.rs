@@ -1,5 +1,6 @@
 //! Who may write what. A rep writes about the own territory and the accounts on the own routes, and looks after the own beats, leave
-//! and person; leaders and set-up write everything. What may be *read* is a matter of the viewer, not of this file.
+//! and person; leaders and set-up write everything. Where nobody leads, as on somebody's own laptop, reps look after everything that is
+//! not about an account. What may be *read* is a matter of the viewer, not of this file.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,8 @@ use super::{Result, StoreError};
 pub(super) struct Actor {
     /// The rep whose writing has bounds; none for leaders and set-up.
     bound: Option<RepId>,
+    /// Whether somebody is there to look after what belongs to nobody's territory.
+    led: bool,
     /// Accounts that were found to be in bounds: what is allowed stays so within the envelope.
     known: BTreeSet<AccountId>,
 }
@@ -22,10 +25,13 @@ pub(super) struct Actor {
 impl Actor {
     pub fn of<T: Tables>(tables: &T, actor: Option<RepId>) -> Result<Self> {
         let known = BTreeSet::new();
-        let Some(id) = actor else { return Ok(Self { bound: None, known }) };
+        let Some(id) = actor else { return Ok(Self { bound: None, led: true, known }) };
         let key = Key::new(Kind::Rep, id.0);
         match tables.record(key)? {
-            Some(Record::Rep(rep)) => Ok(Self { bound: (rep.role == Role::Rep).then_some(id), known }),
+            Some(Record::Rep(rep)) if rep.role == Role::Rep => {
+                Ok(Self { bound: Some(id), led: tables.has_leader()?, known })
+            }
+            Some(Record::Rep(_)) => Ok(Self { bound: None, led: true, known }),
             _ => Err(Refusal::Missing(key).into()),
         }
     }
@@ -50,7 +56,7 @@ impl Actor {
         for record in before.iter().chain(&write.after) {
             match record.account() {
                 Some(account) => self.check_account(tables, me, account)?,
-                None if is_own(me, record, before.as_ref()) => {}
+                None if !self.led || is_own(me, record, before.as_ref()) => {}
                 None => return Err(StoreError::NotAllowed),
             }
         }
@@ -75,6 +81,7 @@ fn is_own(me: RepId, record: &Record, before: Option<&Record>) -> bool {
     match record {
         Record::Beat(beat) => beat.rep == me,
         Record::Leave(leave) => leave.rep == me,
+        Record::Twins(_) => true,
         Record::Rep(rep) => {
             let same = |old: &Rep| old.id == me && old.role == rep.role && old.team == rep.team && old.code == rep.code;
             matches!(before, Some(Record::Rep(old)) if same(old))

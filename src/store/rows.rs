@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use crate::domain::account::{Account, Beat, Contact};
+use crate::domain::account::{Account, Beat, Code, Contact};
 use crate::domain::cadence::Window;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Deed;
 use crate::domain::day::Span;
-use crate::domain::ids::{AccountId, BeatId, GroupId, OpId, RepId, StopId, TierId, TouchId};
+use crate::domain::ids::{AccountId, BeatId, GroupId, ImportId, MergeId, OpId, RepId, StopId, TierId, TouchId};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::people::{Leave, Team};
 use crate::domain::place::Place;
+use crate::domain::record::Key;
 use crate::domain::route::Stop;
 use crate::domain::tier::Tier;
 use crate::domain::touch::{Draft, Touch};
@@ -27,6 +28,8 @@ pub struct Applied {
     pub draft: Option<TouchId>,
     /// How many records it wrote; none if it changed nothing.
     pub rows: u32,
+    /// The records that a withdrawal left as they are, because they were changed since or others rest on them.
+    pub kept: Vec<Key>,
 }
 
 /// Reference data: what a session keeps at hand.
@@ -130,10 +133,75 @@ pub struct Brief {
     pub matters: Vec<Matter>,
     /// Appointments from the viewer's day on that have not ended, earliest first.
     pub appointments: Vec<Appointment>,
-    /// The last touches that are not open, newest first, at most ten.
+    /// The last touches that are neither open nor void, newest first, at most ten.
     pub recent: Vec<Touch>,
-    /// Number of touches that are not open.
+    /// Number of touches that are neither open nor void.
     pub touches: u32,
+    /// The accounts that went into this one, by name.
+    pub merged: Vec<(MergeId, String)>,
+}
+
+/// Accounts that were searched for, the best fit first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Finds {
+    /// The accounts.
+    pub rows: Vec<BookRow>,
+    /// How many fit altogether.
+    pub total: usize,
+}
+
+/// What an account is recognised by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Identity {
+    /// Which.
+    pub account: AccountId,
+    /// Name on the sign.
+    pub name: String,
+    /// Address.
+    pub address: String,
+    /// Codes and licences.
+    pub codes: Vec<Code>,
+    /// Where.
+    pub place: Option<Place>,
+}
+
+/// The import of a file and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRun {
+    /// Identity.
+    pub id: ImportId,
+    /// Who imports; none from the command line.
+    pub rep: Option<RepId>,
+    /// Where the file was.
+    pub file: String,
+    /// A fingerprint of its bytes.
+    pub print: String,
+    /// How it is read, as the importer wrote it.
+    pub options: String,
+    /// When it began.
+    pub started: DateTime<Utc>,
+    /// How many rows it has.
+    pub rows: u32,
+    /// The last row that is in.
+    pub through: u32,
+    /// What is going on.
+    pub state: ImportState,
+    /// The groups of its changes, in order. One that was announced and never written may be among them.
+    pub groups: Vec<GroupId>,
+}
+
+/// What is going on with an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ImportState {
+    /// Rows are coming in; where nobody is at it, it was cut off.
+    Going,
+    /// All rows are in.
+    Done,
+    /// It is being taken back.
+    Leaving,
+    /// It was taken back.
+    Gone,
 }
 
 /// One thing that happened at an account.
@@ -211,4 +279,24 @@ pub struct Undoable {
     pub changes: u32,
     /// When.
     pub at: DateTime<Utc>,
+    /// The import it is a part of, which is taken back as a whole.
+    pub import: Option<ImportId>,
+}
+
+/// The fields an account is found by: name, name in the other script, codes, telephone numbers as digits, address, people. None has a
+/// line end. `people` are names and telephone numbers.
+pub(super) fn search_fields(account: &Account, people: &[(String, String)]) -> Vec<String> {
+    let digits = |phone: &String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+    let mut fields = vec![account.name.clone(), account.other_name.clone()];
+    fields.extend(account.codes.iter().map(|code| code.text.clone()));
+    fields.push(digits(&account.phone));
+    fields.extend(people.iter().map(|(_, phone)| digits(phone)));
+    fields.push(account.address.clone());
+    fields.extend(people.iter().map(|(name, _)| name.clone()));
+    for field in &mut fields {
+        if field.contains('\n') {
+            *field = field.replace('\n', " ");
+        }
+    }
+    fields
 }

@@ -20,6 +20,8 @@ pub(crate) trait Tables: View<Error = StoreError> {
     fn put(&mut self, record: &Record) -> Result<()>;
     /// Removes a record.
     fn remove(&mut self, key: Key) -> Result<()>;
+    /// Whether there is anybody who leads: a supervisor, a manager, an administrator.
+    fn has_leader(&self) -> Result<bool>;
     /// Whether the account is on any route of the rep.
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool>;
 

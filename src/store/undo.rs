@@ -69,6 +69,32 @@ pub(super) fn turn<T: Tables>(
     Ok((written.len() as u32, draft))
 }
 
+/// Takes back what can be of a group; answers with the number of records written, and those that stay because they were changed since or
+/// because others rest on them. Made for imports: they bring no words that a draft would have to keep.
+pub(super) fn withdraw<T: Tables>(tables: &mut T, envelope: &Envelope, id: GroupId) -> Result<(u32, Vec<Key>)> {
+    let group = tables.group(id)?.ok_or(StoreError::NothingToUndo)?;
+    if group.actor != envelope.actor || !group.live {
+        return Err(StoreError::NothingToUndo);
+    }
+    let mut kept = Vec::new();
+    let mut rows = tables.rows_of(id)?;
+    rows.reverse();
+    let mut pen = Pen::new(tables);
+    for row in rows {
+        let key = row.key;
+        let done = turned(pen.tables, &group, row, Turn::Back).and_then(|write| pen.write(None, write));
+        match done {
+            Ok(()) => {}
+            Err(StoreError::Refused(_) | StoreError::ChangedSince { .. }) => kept.push(key),
+            Err(error) => return Err(error),
+        }
+    }
+    let written = pen.finish(envelope.day)?;
+    let seq = tables.log(envelope, &written)?;
+    tables.put_group(&Group { live: false, turned: seq, ..group })?;
+    Ok((written.len() as u32, kept))
+}
+
 /// What becomes of a record when one row of its history is turned.
 fn turned<T: Tables>(tables: &T, group: &Group, row: LogRow, turn: Turn) -> Result<Write> {
     let since = if turn == Turn::Back { row.seq } else { group.turned };

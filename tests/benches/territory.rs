@@ -51,23 +51,15 @@ impl Scribe {
 
     fn account(&mut self, n: usize, rep: RepId) -> Account {
         let tiers = self.store.reference(Viewer::System).expect("tiers").tiers;
+        let name = format!("{}{}烟酒店", ["王记", "老李", "大众", "湖滨"][n % 4], n);
         Account {
-            id: self.ids.next(now()),
-            name: format!("{}{}烟酒店", ["王记", "老李", "大众", "湖滨"][n % 4], n),
-            other_name: String::new(),
             address: format!("文三路{n}号"),
             phone: format!("0571-{n:08}"),
             codes: vec![Code { kind: CodeKind::Customer, text: format!("3301{n:06}") }],
             place: Place::new(30.25 + (n % 20) as f64 / 400.0, 120.10 + (n / 20) as f64 / 400.0),
             tier: Some(tiers[n % 10 / 4].id),
-            segment: None,
-            beat: None,
             rep: Some(rep),
-            added: today(),
-            own_window: None,
-            pauses: Vec::new(),
-            closures: Vec::new(),
-            minutes: None,
+            ..Account::new(self.ids.next(now()), name, today())
         }
     }
 
@@ -90,6 +82,7 @@ impl Scribe {
                 ..Content::default()
             },
             window: None,
+            voided: None,
         }
     }
 }

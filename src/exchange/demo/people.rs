@@ -44,16 +44,13 @@ pub(super) fn people(
     let mut people = Vec::new();
     for (nth, role) in roles.into_iter().enumerate() {
         let surname = shares_name.filter(|_| nth == 0).unwrap_or_else(|| dice.pick(&SURNAMES));
+        let given = dice.pick(&GIVEN);
         people.push(Person {
             called: texts.called(role, if shop.english { surname.1 } else { surname.0 }),
             contact: Contact {
-                id: ids.next(at),
-                account: shop.account.id,
-                name: format!("{}{}", surname.0, dice.pick(&GIVEN)),
-                role,
                 phone: format!("100-5500-{:04}", number * 10 + nth),
                 temperament: dice.chance(70).then(|| dice.pick(&TEMPERAMENTS)),
-                counts: role != Driver,
+                ..Contact::new(ids.next(at), shop.account.id, format!("{}{}", surname.0, given), role)
             },
         });
     }

@@ -117,8 +117,6 @@ fn stand(
     }
     Shop {
         account: Account {
-            id: uuid::Uuid::nil().into(),
-            name: name.zh.to_owned(),
             other_name: name.en.to_owned(),
             address,
             phone: format!("0571-0000-{:04}", 100 + number),
@@ -126,13 +124,8 @@ fn stand(
             place: Some(place),
             tier: tier.map(|tier| tiers[tier].id),
             segment: Some(name.segment),
-            beat: None,
             rep: Some(rep),
-            added: NaiveDate::MIN,
-            own_window: None,
-            pauses: Vec::new(),
-            closures: Vec::new(),
-            minutes: None,
+            ..Account::new(uuid::Uuid::nil().into(), name.zh, NaiveDate::MIN)
         },
         rep,
         place,

@@ -59,5 +59,6 @@ pub(super) fn touch(call: &Call, shop: &Shop, scene: &Scene, voices: &Voices, id
             note: lines.join("\n"),
         },
         window: shop.cadence.map(|cadence| cadence.window),
+        voided: None,
     }
 }

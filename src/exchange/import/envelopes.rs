@@ -49,24 +49,16 @@ fn changes(shop: Shop, origin: Origin, ids: &mut Ids) -> Vec<Change> {
         late: day < origin.day,
         content: Content { kind: TouchKind::Imported, ..Content::default() },
         window: None, // which one was in force that day is not known
+        voided: None,
     });
     let account = Account {
-        id: account,
-        name: shop.name,
-        other_name: String::new(),
         address: shop.address,
         phone: shop.phone,
         codes: shop.codes,
         place: shop.place,
         tier: shop.tier,
-        segment: None,
-        beat: None,
         rep: shop.rep,
-        added: origin.day,
-        own_window: None,
-        pauses: Vec::new(),
-        closures: Vec::new(),
-        minutes: None,
+        ..Account::new(account, shop.name, origin.day)
     };
     std::iter::once(account.into()).chain(last_visit.map(Into::into)).map(Change::Add).collect()
 }

@@ -48,6 +48,7 @@ messages! {
     check_wal: "write-ahead log", "预写日志";
     check_integrity: "integrity", "完整性";
     check_cadence: "cadence", "周期";
+    check_search: "search", "搜索";
     check_permissions: "permissions", "权限";
     check_folder: "folder", "文件夹";
     check_link: "link", "链接";

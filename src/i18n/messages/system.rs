@@ -33,5 +33,13 @@ messages! {
     refused_window: "a window needs min ≤ max", "窗口下限不能大于上限";
     refused_span: "it would end before it begins", "结束早于开始";
     refused_no_actor: "somebody has to do this", "需要指定操作人";
+    refused_fields: "these values cannot stand there", "这些值不能填在这里";
+    refused_no_code: "a code is needed", "需要填写编码";
+    refused_units: "each unit needs a name of its own, and a pack holds at least 2", "每个单位要有自己的名称，包装至少含2个";
+    refused_hours: "opening hours must be in order and not overlap", "营业时间须按先后填写，不能重叠";
+    refused_team: "a team cannot be under itself", "班组不能隶属于自己";
+    refused_merge: "these two cannot become one", "这两个客户不能合并";
+    refused_void: "this visit is void already", "这次拜访已作废";
+    refused_not_your_visit: "this visit is somebody else's", "这次拜访不是您的";
     refused_not_yours: "this account is not yours", "不是您的客户";
 }

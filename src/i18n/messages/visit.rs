@@ -85,6 +85,12 @@ messages! {
     the_set_up: "the set-up", "初始设置";
     deed_add: "new record", "新增记录";
     deed_set: "setting", "设置";
+    deed_edit: "change", "修改";
+    deed_remove: "removal", "删除";
+    deed_correct: "correction", "更正";
+    deed_void: "voided visit", "作废";
+    deed_merge: "merge", "合并";
+    deed_unmerge: "merge taken apart", "拆分";
     deed_check_in: "check-in", "签到";
     deed_check_out: "check-out", "签退";
     deed_call_off: "check-in taken off", "撤回签到";

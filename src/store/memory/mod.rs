@@ -9,15 +9,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::account::Account;
 use crate::domain::change::Envelope;
 use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
+use crate::domain::product::Product;
 use crate::domain::touch::Touch;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Keep, OpenVisit, Page, Reference, Result, RouteRow, Store,
-    StoreError, Undoable, Viewer, due, engine,
+    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit, Page, Reference,
+    Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -55,6 +58,9 @@ impl Store for MemoryStore {
                 self.state.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() })?;
             }
             Keep::DropDraft(rep, touch) => self.state.drafts.retain(|id, draft| id != touch || draft.rep != *rep),
+            Keep::Import(import) => {
+                self.state.imports.insert(import.id, import.clone());
+            }
             Keep::Setting { rep, name, value } => {
                 self.state.settings.insert((*rep, name.clone()), value.clone());
             }
@@ -79,9 +85,51 @@ impl Store for MemoryStore {
     }
 
     fn book(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
-        let mine = self.state.all_accounts().filter(|account| account.rep == Some(rep));
+        let mine = self.state.all_accounts().filter(|it| it.rep == Some(rep) && it.merged_into.is_none());
         let seen = mine.filter(|account| self.state.sees(viewer, account));
         Ok(seen.map(|account| self.state.book_row(account, rep, day)).collect())
+    }
+
+    fn search(&self, viewer: Viewer, words: &str, limit: usize) -> Result<Finds> {
+        Ok(self.state.search(viewer, words, limit))
+    }
+
+    fn account(&self, viewer: Viewer, account: AccountId) -> Result<Option<Account>> {
+        Ok(self.state.within_sight(viewer, account).cloned())
+    }
+
+    fn identities(&self, viewer: Viewer, each: &mut dyn FnMut(Identity)) -> Result<()> {
+        let there = self.state.all_accounts().filter(|account| account.merged_into.is_none());
+        for account in there.filter(|account| self.state.within_sight(viewer, account.id).is_some()) {
+            each(Identity {
+                account: account.id,
+                name: account.name.clone(),
+                address: account.address.clone(),
+                codes: account.codes.clone(),
+                place: account.place,
+            });
+        }
+        Ok(())
+    }
+
+    fn products(&self) -> Result<Vec<Product>> {
+        let mut products: Vec<Product> = self.state.all_products().cloned().collect();
+        products.sort_by(|a, b| (a.retired, &a.name, a.id).cmp(&(b.retired, &b.name, b.id)));
+        Ok(products)
+    }
+
+    fn twins(&self) -> Result<Vec<Twins>> {
+        Ok(self.state.all_twins().copied().collect())
+    }
+
+    fn imports(&self, viewer: Viewer) -> Result<Vec<ImportRun>> {
+        let own = |run: &&ImportRun| match viewer {
+            Viewer::Person { rep, .. } => run.rep == Some(rep),
+            Viewer::System => true,
+        };
+        let mut runs: Vec<ImportRun> = self.state.imports.values().filter(own).cloned().collect();
+        runs.sort_by_key(|run| std::cmp::Reverse((run.started, run.id)));
+        Ok(runs)
     }
 
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {

@@ -9,10 +9,11 @@ use crate::domain::matter::{Appointment, MatterKind};
 use crate::domain::route::{Fate, Stop};
 use crate::domain::rules::View;
 use crate::domain::touch::Touch;
-use crate::store::rows::{Happening, StopVisit};
-use crate::store::tables::Tables;
+use crate::i18n::search::Needle;
+use crate::store::rows::{Happening, StopVisit, search_fields};
+use crate::store::tables::{Group, Tables};
 use crate::store::undo::within_reach;
-use crate::store::{BookRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Result, RouteRow, Undoable, Viewer};
+use crate::store::{BookRow, Brief, Cursor, DraftRow, Entry, Finds, OpenVisit, Result, RouteRow, Undoable, Viewer};
 
 use super::state::State;
 
@@ -66,6 +67,7 @@ impl State {
         let attempted = |touch: &&Touch| {
             (touch.rep, touch.account, touch.day) == (stop.rep, stop.account, stop.day)
                 && touch.content.attempted
+                && touch.voided.is_none()
                 && !touch.open
         };
         let touch = match stop.fate {
@@ -75,8 +77,28 @@ impl State {
         Some(StopVisit { start: touch.start, end: touch.end, attempted: touch.content.attempted })
     }
 
+    /// The accounts that fit, best first.
+    pub fn search(&self, viewer: Viewer, words: &str, limit: usize) -> Finds {
+        let needle = Needle::new(words);
+        let (rep, day) = viewer.reader();
+        let mut found = Vec::new();
+        for account in self.all_accounts().filter(|it| it.merged_into.is_none() && self.sees(viewer, it)) {
+            let people: Vec<_> = self.contacts().filter(|it| it.account == account.id).collect();
+            let people: Vec<_> = people.into_iter().map(|it| (it.name.clone(), it.phone.clone())).collect();
+            let fields = search_fields(account, &people);
+            let fit = needle.fit(&fields.iter().map(String::as_str).collect::<Vec<_>>());
+            found.extend(fit.map(|fit| (fit, account.name.replace('\n', " "), account.id, account)));
+        }
+        found.sort_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
+        let rows = found.iter().take(limit).map(|(.., account)| self.book_row(account, rep, day)).collect();
+        Finds { rows, total: found.len() }
+    }
+
     /// What to know before entering an account.
     pub fn brief(&self, viewer: Viewer, account: &Account) -> Brief {
+        if let Some(kept) = account.merged_into.and_then(|kept| self.all_accounts().find(|it| it.id == kept)) {
+            return self.brief(viewer, kept);
+        }
         let here = |id: AccountId| id == account.id;
         let mut matters: Vec<_> =
             self.matters().filter(|it| here(it.account) && it.answered.is_none()).cloned().collect();
@@ -87,7 +109,8 @@ impl State {
         };
         let mut appointments: Vec<_> = self.appointments().filter(coming).cloned().collect();
         appointments.sort_by_key(|it| (it.day, it.time, it.id));
-        let mut recent: Vec<_> = self.touches().filter(|it| here(it.account) && !it.open).cloned().collect();
+        let mut recent: Vec<_> =
+            self.touches().filter(|it| here(it.account) && !it.open && it.voided.is_none()).cloned().collect();
         recent.sort_by_key(|touch| std::cmp::Reverse((touch.day, touch.id)));
         let touches = recent.len() as u32;
         recent.truncate(10);
@@ -101,6 +124,7 @@ impl State {
             appointments,
             recent,
             touches,
+            merged: self.merges().filter(|it| here(it.kept)).map(|it| (it.id, self.name(it.gone))).collect(),
         }
     }
 
@@ -156,7 +180,10 @@ impl State {
     pub fn newest_group(&self, viewer: Viewer, live: bool) -> Option<Undoable> {
         let (actor, from) = within_reach(viewer);
         let own = self.groups.values().filter(|group| group.actor == actor);
-        let group = own.filter(|group| group.live == live && group.day >= from).max_by_key(|group| group.stamp())?;
+        let import_of = |group| self.imports.values().find(|run| run.groups.contains(&group)).map(|run| run.id);
+        // An import that was taken back can be made again, but not put back.
+        let fits = |group: &&Group| group.live == live && group.day >= from && (live || import_of(group.id).is_none());
+        let group = own.filter(fits).max_by_key(|group| group.stamp())?;
         if !live && self.newest_change(actor).ok()? > group.turned {
             return None;
         }
@@ -168,6 +195,7 @@ impl State {
             [one] => Some(self.name(one)).filter(|name| !name.is_empty()),
             _ => None,
         };
-        Some(Undoable { group: group.id, deed: group.deed, account, changes: group.changes, at: group.at })
+        let (deed, changes, at) = (group.deed, group.changes, group.at);
+        Some(Undoable { group: group.id, deed, account, changes, at, import: import_of(group.id) })
     }
 }

@@ -8,15 +8,17 @@ use crate::domain::account::{Account, Contact};
 use crate::domain::cadence::{Level, Window};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::{Act, Envelope};
-use crate::domain::ids::{AccountId, GroupId, OpId, RepId, TouchId};
+use crate::domain::ids::{AccountId, GroupId, ImportId, OpId, RepId, TouchId};
 use crate::domain::matter::{Appointment, Matter};
-use crate::domain::people::{Leave, Rep};
+use crate::domain::merge::{Merge, Twins};
+use crate::domain::people::{Leave, Rep, Role};
+use crate::domain::product::Product;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::View;
 use crate::domain::touch::{Draft, Touch};
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables, to_the_millisecond};
-use crate::store::{Result, StoreError, due};
+use crate::store::{ImportRun, Result, StoreError, due};
 
 /// Everything that is in the store.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,7 @@ pub(super) struct State {
     pub drafts: BTreeMap<TouchId, Draft>,
     pub cadence: BTreeMap<AccountId, Vec<CadenceRow>>,
     pub settings: BTreeMap<(RepId, String), String>,
+    pub imports: BTreeMap<ImportId, ImportRun>,
 }
 
 macro_rules! of_kind {
@@ -50,6 +53,9 @@ of_kind! {
     appointments: Appointment(Appointment),
     holiday_years: HolidayYear(HolidayYear),
     all_leave: Leave(Leave),
+    all_products: Product(Product),
+    all_twins: Twins(Twins),
+    merges: Merge(Merge),
 }
 
 impl View for State {
@@ -78,6 +84,11 @@ impl View for State {
         Ok(self.records.values().any(|record| record.key() != key && record.refers_to().contains(&key)))
     }
 
+    fn about(&self, account: AccountId) -> Result<Vec<Record>> {
+        let about = |record: &&Record| record.account() == Some(account) && record.key().kind != Kind::Account;
+        Ok(self.records.values().filter(about).cloned().collect())
+    }
+
     fn window(&self, account: &Account, level: Level) -> Result<Option<Window>> {
         due::window(self, account, level)
     }
@@ -95,6 +106,10 @@ impl Tables for State {
             self.cadence.remove(&AccountId(key.id));
         }
         Ok(())
+    }
+
+    fn has_leader(&self) -> Result<bool> {
+        Ok(self.all_reps().any(|rep| rep.role != Role::Rep))
     }
 
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {

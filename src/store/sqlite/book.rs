@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::{Connection, Row, params};
+use rusqlite::types::{Null, ToSqlOutput};
+use rusqlite::{Connection, Row, ToSql, params};
 
 use crate::domain::account::Pause;
 use crate::domain::cadence::Window;
@@ -55,10 +56,13 @@ macro_rules! about {
     };
 }
 
-pub(super) const TERRITORY: About = about!("a.rep = ?1");
+pub(super) const TERRITORY: About = about!("a.rep = ?1 AND a.merged_into IS NULL");
 pub(super) const ON_ROUTE: About = about!("a.id IN (SELECT account FROM stop WHERE rep = ?1 AND day = ?2)");
 
 pub(super) const ONE: About = about!("a.id = ?3");
+
+/// Those whose identities, in hexadecimal, a JSON list has.
+pub(super) const SOME: About = about!("a.id IN (SELECT unhex(value) FROM json_each(?3))");
 
 pub(super) const PLANNED: &str =
     "SELECT account, day, id FROM stop WHERE rep = ?1 AND day >= ?2 AND fate = 'open' ORDER BY day, id";
@@ -67,12 +71,12 @@ pub(super) const STOPS: &str = "SELECT * FROM stop WHERE rep = ?1 AND day = ?2 O
 pub(super) const VISITS: &str = "SELECT s.id, t.started, t.ended, t.attempted
      FROM stop s CROSS JOIN touch t ON t.id = ifnull(s.touch,
        (SELECT id FROM touch WHERE account = s.account AND day = s.day AND rep = s.rep AND attempted = 1 AND open = 0
-        ORDER BY id DESC LIMIT 1))
+          AND voided IS NULL ORDER BY id DESC LIMIT 1))
      WHERE s.rep = ?1 AND s.day = ?2";
 
 /// The accounts of a territory.
 pub(super) fn book(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
-    let mut rows = rows(conn, &TERRITORY, (rep, day, None))?;
+    let mut rows = rows(conn, &TERRITORY, (rep, day, Which::AsSaid))?;
     if !scope.sees_rep(rep) {
         let seen = scope.on_routes(conn)?;
         rows.retain(|row| seen.contains(&row.account));
@@ -83,7 +87,7 @@ pub(super) fn book(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate)
 /// The stops of a route.
 pub(super) fn route(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
     let mut accounts: BTreeMap<AccountId, BookRow> =
-        rows(conn, &ON_ROUTE, (rep, day, None))?.into_iter().map(|row| (row.account, row)).collect();
+        rows(conn, &ON_ROUTE, (rep, day, Which::AsSaid))?.into_iter().map(|row| (row.account, row)).collect();
     if accounts.values().any(|row| row.rep.is_none_or(|rep| !scope.sees_rep(rep)))
         && !matches!(scope, Scope::All { .. })
     {
@@ -106,14 +110,42 @@ pub(super) fn route(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate
 
 /// The row of one account.
 pub(super) fn one(conn: &Connection, account: AccountId, rep: RepId, day: NaiveDate) -> Result<Option<BookRow>> {
-    Ok(rows(conn, &ONE, (rep, day, Some(account)))?.pop())
+    Ok(rows(conn, &ONE, (rep, day, Which::One(account)))?.pop())
 }
 
-/// Whose rows, on which day, and of which account if only of one.
-type Asked = (RepId, NaiveDate, Option<AccountId>);
+/// The rows of some accounts, by identity.
+pub(super) fn some(conn: &Connection, accounts: &[AccountId], rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
+    let list: Vec<String> = accounts.iter().map(|id| format!("\"{}\"", id.0.simple())).collect();
+    rows(conn, &SOME, (rep, day, Which::Some(format!("[{}]", list.join(",")))))
+}
+
+/// Which accounts a query is about.
+#[derive(Clone, Debug)]
+enum Which {
+    /// As the query itself says.
+    AsSaid,
+    /// One.
+    One(AccountId),
+    /// Those of a list.
+    Some(String),
+}
+
+impl ToSql for Which {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::AsSaid => Ok(ToSqlOutput::from(Null)),
+            Self::One(account) => account.0.to_sql(),
+            Self::Some(list) => list.to_sql(),
+        }
+    }
+}
+
+/// Whose rows, on which day, and of which accounts.
+type Asked = (RepId, NaiveDate, Which);
 
 /// The rows of a set of accounts, by identity, with what waits at each.
 fn rows(conn: &Connection, about: &About, asked: Asked) -> Result<Vec<BookRow>> {
+    let asked = &asked;
     let mut rows = about_rep(conn, about.rows, asked, book_row)?;
     let matters =
         about_rep(conn, about.matters, asked, |row| Ok((account(row)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
@@ -148,13 +180,13 @@ fn rows(conn: &Connection, about: &About, asked: Asked) -> Result<Vec<BookRow>> 
 fn about_rep<T>(
     conn: &Connection,
     sql: &str,
-    (rep, day, account): Asked,
+    (rep, day, which): &Asked,
     read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>> {
     match conn.prepare_cached(sql)?.parameter_count() {
         1 => all(conn, sql, [rep.0], read),
         2 => all(conn, sql, params![rep.0, day], read),
-        _ => all(conn, sql, params![rep.0, day, account.map(|id| id.0)], read),
+        _ => all(conn, sql, params![rep.0, day, which], read),
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
-use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::ids::{AccountId, MergeId, RepId, TouchId};
 use crate::domain::touch::Touch;
 use crate::store::rows::Happening;
 use crate::store::{Brief, Cursor, Entry, Page, Result, Viewer};
@@ -28,6 +28,9 @@ pub(super) fn brief(conn: &Connection, scope: &Scope, viewer: Viewer, id: Accoun
         return Ok(None);
     }
     let Some(account) = account::get(conn, id.0)? else { return Ok(None) };
+    if let Some(kept) = account.merged_into {
+        return brief(conn, scope, viewer, kept);
+    }
     let name = "SELECT name FROM rep WHERE id = ?1";
     let from = scope.day().unwrap_or(NaiveDate::MIN);
     let (rep, day) = viewer.own_row(&account);
@@ -51,14 +54,17 @@ pub(super) fn brief(conn: &Connection, scope: &Scope, viewer: Viewer, id: Accoun
         )?,
         recent: all(
             conn,
-            "SELECT * FROM touch WHERE account = ?1 AND open = 0 ORDER BY day DESC, id DESC LIMIT 10",
+            "SELECT * FROM touch WHERE account = ?1 AND open = 0 AND voided IS NULL ORDER BY day DESC, id DESC LIMIT 10",
             [id.0],
             touch::touch,
         )?,
-        touches: one(conn, "SELECT count(*) FROM touch WHERE account = ?1 AND open = 0", [id.0], |row| row.get(0))?
-            .unwrap_or(0),
+        touches: one(conn, TOUCHES, [id.0], |row| row.get(0))?.unwrap_or(0),
+        merged: all(conn, MERGED, [id.0], |row| Ok((row.get(0).map(MergeId)?, row.get(1)?)))?,
     }))
 }
+
+const TOUCHES: &str = "SELECT count(*) FROM touch WHERE account = ?1 AND open = 0 AND voided IS NULL";
+const MERGED: &str = "SELECT m.id, a.name FROM merge m JOIN account a ON a.id = m.gone WHERE m.kept = ?1 ORDER BY m.id";
 
 /// Everything that happened at an account, newest first.
 pub(super) fn timeline(

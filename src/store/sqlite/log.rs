@@ -15,7 +15,7 @@ use super::values::{Json, Millis, Word, all, id, id_if, one, run};
 pub(super) fn write(conn: &Connection, envelope: &Envelope, rows: &[LogRow]) -> Result<i64> {
     let (act, turns) = match &envelope.act {
         Act::Change(_) => ("change", None),
-        Act::Undo(group) => ("undo", Some(group.0)),
+        Act::Undo(group) | Act::Withdraw(group) => ("undo", Some(group.0)),
         Act::Redo(group) => ("redo", Some(group.0)),
     };
     run(

@@ -8,13 +8,23 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store::{Result, StoreError};
 
-use super::backup;
+use super::{backup, search};
 
 /// The steps: number N is at place N − 1. Never edited after landing.
-pub(super) const STEPS: &[&str] = &[include_str!("migrations/0001.sql")];
+pub(super) const STEPS: &[Step] = &[
+    Step { sql: include_str!("migrations/0001.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("migrations/0002.sql"), then: search::renew_all },
+];
+
+/// A step: what the schema becomes, and what is derived from the data afterwards, in the same transaction.
+#[derive(Clone, Copy)]
+pub(super) struct Step {
+    pub sql: &'static str,
+    pub then: fn(&Connection) -> Result<()>,
+}
 
 /// Runs the steps that are missing. `file` is none for a database in memory.
-pub(super) fn migrate(conn: &mut Connection, file: Option<&Path>, steps: &[&str]) -> Result<()> {
+pub(super) fn migrate(conn: &mut Connection, file: Option<&Path>, steps: &[Step]) -> Result<()> {
     let known = steps.len() as i64;
     loop {
         let found = version(conn)?;
@@ -32,8 +42,9 @@ pub(super) fn migrate(conn: &mut Connection, file: Option<&Path>, steps: &[&str]
             // We hold the write lock, so that the copy is what this step starts from.
             backup::copy_file(file, &before_version(file, known))?;
         }
-        for (sql, number) in steps.iter().zip(1..).skip(found as usize) {
+        for (Step { sql, then }, number) in steps.iter().zip(1..).skip(found as usize) {
             step.execute_batch(sql)?;
+            then(&step)?;
             step.pragma_update(None, "user_version", number)?;
         }
         step.commit()?;
@@ -71,8 +82,12 @@ pub(super) fn write_ahead(conn: &Connection, patience: Duration) -> Result<()> {
 mod tests {
     use super::*;
 
-    const OLD: &[&str] = &["CREATE TABLE shop (name TEXT) STRICT"];
-    const NEW: &[&str] = &[OLD[0], "ALTER TABLE shop ADD COLUMN town TEXT"];
+    const fn step(sql: &'static str) -> Step {
+        Step { sql, then: |_| Ok(()) }
+    }
+
+    const OLD: &[Step] = &[step("CREATE TABLE shop (name TEXT) STRICT")];
+    const NEW: &[Step] = &[OLD[0], step("ALTER TABLE shop ADD COLUMN town TEXT")];
 
     fn open(file: &Path) -> Connection {
         let conn = Connection::open(file).unwrap();
@@ -120,7 +135,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = old_database(&dir);
         let mut conn = open(&file);
-        let broken = &[OLD[0], "CREATE TABLE town (name TEXT) STRICT; CREATE TABLE shop (name TEXT) STRICT"];
+        let broken = &[OLD[0], step("CREATE TABLE town (name TEXT) STRICT; CREATE TABLE shop (name TEXT) STRICT")];
         assert!(migrate(&mut conn, Some(&file), broken).is_err());
         assert_eq!(version(&conn).unwrap(), 1);
         assert_eq!(conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)), Ok(1));

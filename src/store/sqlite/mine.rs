@@ -11,10 +11,10 @@ use crate::store::tables::Group;
 use crate::store::undo::within_reach;
 use crate::store::{DraftRow, OpenVisit, Result, Undoable, Viewer};
 
-use super::log;
 use super::records::touch;
 use super::tables::draft;
 use super::values::{all, one};
+use super::{imports, log};
 
 /// Open visits, oldest first.
 pub(super) fn open_visits(conn: &Connection, viewer: Viewer) -> Result<Vec<OpenVisit>> {
@@ -65,7 +65,10 @@ fn newest(conn: &Connection, viewer: Viewer, live: bool) -> Result<Option<Group>
     let (actor, from) = within_reach(viewer);
     one(
         conn,
-        "SELECT * FROM op_group WHERE actor IS ?1 AND live = ?2 AND day >= ?3 ORDER BY stamp DESC LIMIT 1",
+        // An import that was taken back can be made again, but not put back.
+        "SELECT * FROM op_group WHERE actor IS ?1 AND live = ?2 AND day >= ?3
+           AND (live OR grp NOT IN (SELECT grp FROM import_group))
+         ORDER BY stamp DESC LIMIT 1",
         params![actor.map(|rep| rep.0), live, from],
         log::read_group,
     )
@@ -77,7 +80,8 @@ fn describe(conn: &Connection, group: &Group) -> Result<Undoable> {
         _ => None,
     };
     let account = account.filter(|name: &String| !name.is_empty());
-    Ok(Undoable { group: group.id, deed: group.deed, account, changes: group.changes, at: group.at })
+    let import = imports::import_of(conn, group.id)?;
+    Ok(Undoable { group: group.id, deed: group.deed, account, changes: group.changes, at: group.at, import })
 }
 
 /// The accounts a group is about; more than one is as good as many.

@@ -7,6 +7,7 @@ mod book;
 mod cost;
 mod fault;
 mod history;
+mod imports;
 pub mod inspect;
 mod log;
 mod migrate;
@@ -15,9 +16,11 @@ mod open;
 mod records;
 pub mod restore;
 mod scope;
+mod search;
 mod tables;
 mod values;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -25,15 +28,19 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior, params};
 
+use crate::domain::account::Account;
 use crate::domain::change::Envelope;
 use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
+use crate::domain::product::Product;
 use crate::domain::touch::{Draft, Touch};
+use crate::i18n::search::Letters;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Keep, OpenVisit, Page, Reference, Result, RouteRow, Store,
-    StoreError, Undoable, Viewer, due, engine,
+    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit, Page, Reference,
+    Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
 use scope::Scope;
@@ -44,6 +51,8 @@ use tables::Connected;
 pub struct SqliteStore {
     conn: Connection,
     read_only: bool,
+    /// Made when the first account is written.
+    letters: OnceCell<Letters>,
 }
 
 impl SqliteStore {
@@ -68,7 +77,7 @@ impl SqliteStore {
         let mut conn = Connection::open_in_memory()?;
         open::set_up(&conn)?;
         migrate::migrate(&mut conn, None, migrate::STEPS)?;
-        Ok(Self { conn, read_only: false })
+        Ok(Self { conn, read_only: false, letters: OnceCell::new() })
     }
 
     /// Whether the file can only be read.
@@ -103,7 +112,12 @@ impl SqliteStore {
 
     /// The differences between the cadence rows that are kept and those derived anew.
     pub fn cadence_faults(&self) -> Result<Vec<String>> {
-        self.read(Viewer::System, |conn, _| due::differences(&Connected(conn)))
+        self.read(Viewer::System, |conn, _| due::differences(&Connected { conn, letters: &self.letters }))
+    }
+
+    /// The differences between the texts that accounts are found by and those derived anew.
+    pub fn search_faults(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| search::differences(conn))
     }
 
     /// The number of its schema, and of the newest this program knows.
@@ -135,7 +149,7 @@ impl SqliteStore {
             return Err(StoreError::ReadOnly("it was opened to read".to_owned()));
         }
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let answer = write(&mut Connected(&transaction))?;
+        let answer = write(&mut Connected { conn: &transaction, letters: &self.letters })?;
         match transaction.commit().map_err(StoreError::from) {
             Ok(()) => Ok(answer),
             Err(StoreError::Busy) => Err(StoreError::Busy),
@@ -146,7 +160,7 @@ impl SqliteStore {
 
 impl From<Opened> for SqliteStore {
     fn from(opened: Opened) -> Self {
-        Self { conn: opened.conn, read_only: opened.read_only }
+        Self { conn: opened.conn, read_only: opened.read_only, letters: OnceCell::new() }
     }
 }
 
@@ -158,15 +172,15 @@ impl Drop for SqliteStore {
 
 /// One envelope inside the transaction of its batch: all of it or nothing.
 fn apply_one(tables: &mut Connected<'_>, envelope: &Envelope) -> Result<Applied> {
-    tables.0.execute_batch("SAVEPOINT envelope")?;
+    tables.conn.execute_batch("SAVEPOINT envelope")?;
     let answer = engine::apply(tables, envelope);
     match &answer {
         Ok(_) => {}
         // The savepoint may be gone already: SQLite itself rolls back on a full disk.
         Err(error) if error.ends_the_transaction() => return answer,
-        Err(_) => tables.0.execute_batch("ROLLBACK TO envelope")?,
+        Err(_) => tables.conn.execute_batch("ROLLBACK TO envelope")?,
     }
-    tables.0.execute_batch("RELEASE envelope")?;
+    tables.conn.execute_batch("RELEASE envelope")?;
     answer
 }
 
@@ -190,10 +204,11 @@ impl Store for SqliteStore {
             Keep::Draft(draft) if draft.report.is_empty() => tables.drop_draft(draft.touch),
             Keep::Draft(draft) => tables.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() }),
             Keep::DropDraft(rep, touch) => {
-                values::run(tables.0, "DELETE FROM draft WHERE touch = ?1 AND rep = ?2", [touch.0, rep.0])
+                values::run(tables.conn, "DELETE FROM draft WHERE touch = ?1 AND rep = ?2", [touch.0, rep.0])
             }
+            Keep::Import(import) => imports::keep(tables.conn, import),
             Keep::Setting { rep, name, value } => values::run(
-                tables.0,
+                tables.conn,
                 "INSERT OR REPLACE INTO setting (rep, name, value) VALUES (?1, ?2, ?3)",
                 params![rep.0, name, value],
             ),
@@ -218,6 +233,34 @@ impl Store for SqliteStore {
 
     fn book(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
         self.read(viewer, |conn, scope| book::book(conn, scope, rep, day))
+    }
+
+    fn search(&self, viewer: Viewer, words: &str, limit: usize) -> Result<Finds> {
+        self.read(viewer, |conn, scope| search::search(conn, scope, viewer, words, limit))
+    }
+
+    fn account(&self, viewer: Viewer, account: AccountId) -> Result<Option<Account>> {
+        self.read(viewer, |conn, scope| match scope.sees(conn, account)? {
+            true => records::account::get(conn, account.0),
+            false => Ok(None),
+        })
+    }
+
+    fn identities(&self, viewer: Viewer, each: &mut dyn FnMut(Identity)) -> Result<()> {
+        self.read(viewer, |conn, scope| search::identities(conn, scope, each))
+    }
+
+    fn products(&self) -> Result<Vec<Product>> {
+        let sql = "SELECT * FROM product ORDER BY retired, name, id";
+        values::all(&self.conn, sql, [], records::product::product)
+    }
+
+    fn twins(&self) -> Result<Vec<Twins>> {
+        values::all(&self.conn, "SELECT * FROM twins ORDER BY id", [], records::merge::twins)
+    }
+
+    fn imports(&self, viewer: Viewer) -> Result<Vec<ImportRun>> {
+        self.read(viewer, |conn, _| imports::imports(conn, viewer))
     }
 
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
@@ -268,7 +311,8 @@ impl Store for SqliteStore {
         }
         self.read(viewer, |conn, _| {
             let mut found = inspect::integrity(conn)?;
-            found.extend(due::differences(&Connected(conn))?);
+            found.extend(due::differences(&Connected { conn, letters: &self.letters })?);
+            found.extend(search::differences(conn)?);
             Ok(found)
         })
     }

@@ -1,5 +1,7 @@
 //! The primitives of the engine on SQLite.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
@@ -9,42 +11,69 @@ use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Envelope;
 use crate::domain::ids::{AccountId, GroupId, OpId, RepId, TouchId};
 use crate::domain::people::Leave;
-use crate::domain::record::{Key, Record};
+use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::View;
 use crate::domain::touch::{Draft, Touch};
+use crate::i18n::search::Letters;
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables};
 use crate::store::{Result, StoreError, due};
 
-use super::records::{people, route, tier, touch};
+use super::records::{account, matter, merge, people, route, tier, touch};
 use super::values::{Json, Millis, Word, all, id, id_if, one, run};
-use super::{log, records};
+use super::{log, records, search};
 
 /// The tables, through a connection that is inside a transaction.
-pub(super) struct Connected<'c>(pub &'c Connection);
+pub(super) struct Connected<'c> {
+    pub conn: &'c Connection,
+    pub letters: &'c OnceCell<Letters>,
+}
 
 impl View for Connected<'_> {
     type Error = StoreError;
 
     fn record(&self, key: Key) -> Result<Option<Record>> {
-        records::get(self.0, key)
+        records::get(self.conn, key)
     }
 
     fn stops(&self, rep: RepId, day: NaiveDate) -> Result<Vec<Stop>> {
         let sql = "SELECT * FROM stop WHERE rep = ?1 AND day = ?2 ORDER BY rank, id";
-        all(self.0, sql, params![rep.0, day], route::stop)
+        all(self.conn, sql, params![rep.0, day], route::stop)
     }
 
     fn open_visits(&self, rep: RepId) -> Result<Vec<Touch>> {
-        all(self.0, "SELECT * FROM touch WHERE rep = ?1 AND open = 1 ORDER BY id", [rep.0], touch::touch)
+        all(self.conn, "SELECT * FROM touch WHERE rep = ?1 AND open = 1 ORDER BY id", [rep.0], touch::touch)
+    }
+
+    fn about(&self, account: AccountId) -> Result<Vec<Record>> {
+        let mut found = Vec::new();
+        let id = [account.0];
+        let conn = self.conn;
+        found.extend(
+            all(conn, "SELECT * FROM contact WHERE account = ?1", id, account::contact)?.into_iter().map(Into::into),
+        );
+        found
+            .extend(all(conn, "SELECT * FROM touch WHERE account = ?1", id, touch::touch)?.into_iter().map(Into::into));
+        found.extend(all(conn, "SELECT * FROM stop WHERE account = ?1", id, route::stop)?.into_iter().map(Into::into));
+        found.extend(
+            all(conn, "SELECT * FROM matter WHERE account = ?1", id, matter::matter)?.into_iter().map(Into::into),
+        );
+        found.extend(
+            all(conn, "SELECT * FROM appointment WHERE account = ?1", id, matter::appointment)?
+                .into_iter()
+                .map(Into::into),
+        );
+        found.extend(all(conn, "SELECT * FROM merge WHERE kept = ?1", id, merge::merge)?.into_iter().map(Into::into));
+        found.sort_by_key(Record::key);
+        Ok(found)
     }
 
     fn rep_with_code(&self, code: &str) -> Result<Option<RepId>> {
-        one(self.0, "SELECT id FROM rep WHERE code = ?1", [code], |row| id(row, "id"))
+        one(self.conn, "SELECT id FROM rep WHERE code = ?1", [code], |row| id(row, "id"))
     }
 
     fn is_used(&self, key: Key) -> Result<bool> {
-        records::is_used(self.0, key)
+        records::is_used(self.conn, key)
     }
 
     fn window(&self, account: &Account, level: Level) -> Result<Option<Window>> {
@@ -52,56 +81,78 @@ impl View for Connected<'_> {
     }
 }
 
+impl Connected<'_> {
+    /// Derives anew what is searched for, if it rests on this record.
+    fn renew_search(&self, record: Option<&Record>) -> Result<()> {
+        let account = match record {
+            Some(Record::Account(account)) => account.id,
+            Some(Record::Contact(contact)) => contact.account,
+            _ => return Ok(()),
+        };
+        search::renew(self.conn, self.letters.get_or_init(Letters::default), account.0)
+    }
+}
+
 impl Tables for Connected<'_> {
     fn put(&mut self, record: &Record) -> Result<()> {
-        records::put(self.0, record)
+        // Somebody who moved was found elsewhere.
+        let before = if record.key().kind == Kind::Contact { self.record(record.key())? } else { None };
+        records::put(self.conn, record)?;
+        self.renew_search(before.as_ref())?;
+        self.renew_search(Some(record))
     }
 
     fn remove(&mut self, key: Key) -> Result<()> {
-        records::remove(self.0, key)
+        let before = if key.kind == Kind::Contact { self.record(key)? } else { None };
+        records::remove(self.conn, key)?;
+        self.renew_search(before.as_ref())
+    }
+
+    fn has_leader(&self) -> Result<bool> {
+        Ok(one(self.conn, "SELECT 1 FROM rep WHERE role <> 'rep' LIMIT 1", [], |_| Ok(()))?.is_some())
     }
 
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {
         let sql = "SELECT 1 FROM stop WHERE account = ?1 AND rep = ?2 LIMIT 1";
-        Ok(one(self.0, sql, [account.0, rep.0], |_| Ok(()))?.is_some())
+        Ok(one(self.conn, sql, [account.0, rep.0], |_| Ok(()))?.is_some())
     }
 
     fn known(&self, op: OpId) -> Result<Option<u32>> {
         let rows = "SELECT (SELECT count(*) FROM op_row WHERE op = l.seq) FROM op_log l WHERE l.op = ?1";
-        one(self.0, rows, [op.0], |row| row.get(0))
+        one(self.conn, rows, [op.0], |row| row.get(0))
     }
 
     fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64> {
-        log::write(self.0, envelope, rows)
+        log::write(self.conn, envelope, rows)
     }
 
     fn group(&self, id: GroupId) -> Result<Option<Group>> {
-        log::group(self.0, id)
+        log::group(self.conn, id)
     }
 
     fn put_group(&mut self, group: &Group) -> Result<()> {
-        log::put_group(self.0, group)
+        log::put_group(self.conn, group)
     }
 
     fn newest_change(&self, actor: Option<RepId>) -> Result<i64> {
-        log::newest_change(self.0, actor)
+        log::newest_change(self.conn, actor)
     }
 
     fn rows_of(&self, group: GroupId) -> Result<Vec<LogRow>> {
-        log::rows_of(self.0, group)
+        log::rows_of(self.conn, group)
     }
 
     fn hands(&self, key: Key) -> Result<Vec<Hand>> {
-        log::hands(self.0, key)
+        log::hands(self.conn, key)
     }
 
     fn draft(&self, touch: TouchId) -> Result<Option<Draft>> {
-        one(self.0, "SELECT * FROM draft WHERE touch = ?1", [touch.0], draft)
+        one(self.conn, "SELECT * FROM draft WHERE touch = ?1", [touch.0], draft)
     }
 
     fn put_draft(&mut self, draft: &Draft) -> Result<()> {
         run(
-            self.0,
+            self.conn,
             "INSERT OR REPLACE INTO draft (touch, account, rep, late_day, report, saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 draft.touch.0,
@@ -115,12 +166,12 @@ impl Tables for Connected<'_> {
     }
 
     fn drop_draft(&mut self, touch: TouchId) -> Result<()> {
-        run(self.0, "DELETE FROM draft WHERE touch = ?1", [touch.0])
+        run(self.conn, "DELETE FROM draft WHERE touch = ?1", [touch.0])
     }
 
     fn last_touch(&self, account: AccountId, accepts: &dyn Fn(&Touch) -> bool) -> Result<Option<NaiveDate>> {
         let mut statement =
-            self.0.prepare_cached("SELECT * FROM touch WHERE account = ?1 ORDER BY day DESC, id DESC")?;
+            self.conn.prepare_cached("SELECT * FROM touch WHERE account = ?1 ORDER BY day DESC, id DESC")?;
         for found in statement.query_map([account.0], touch::touch)? {
             let found = found?;
             if accepts(&found) {
@@ -131,24 +182,24 @@ impl Tables for Connected<'_> {
     }
 
     fn holidays(&self) -> Result<Vec<HolidayYear>> {
-        all(self.0, tier::HOLIDAY_YEARS, [], tier::holiday_year)
+        all(self.conn, tier::HOLIDAY_YEARS, [], tier::holiday_year)
     }
 
     fn leave_of(&self, rep: RepId) -> Result<Vec<Leave>> {
-        all(self.0, "SELECT * FROM leave WHERE rep = ?1", [rep.0], people::leave)
+        all(self.conn, "SELECT * FROM leave WHERE rep = ?1", [rep.0], people::leave)
     }
 
     fn accounts(&self, of: Of) -> Result<Vec<AccountId>> {
         let account = |row: &Row<'_>| id(row, "id");
         match of {
-            Of::Everybody => all(self.0, "SELECT id FROM account ORDER BY id", [], account),
-            Of::Tier(tier) => all(self.0, "SELECT id FROM account WHERE tier = ?1 ORDER BY id", [tier.0], account),
-            Of::Rep(rep) => all(self.0, "SELECT id FROM account WHERE rep = ?1 ORDER BY id", [rep.0], account),
+            Of::Everybody => all(self.conn, "SELECT id FROM account ORDER BY id", [], account),
+            Of::Tier(tier) => all(self.conn, "SELECT id FROM account WHERE tier = ?1 ORDER BY id", [tier.0], account),
+            Of::Rep(rep) => all(self.conn, "SELECT id FROM account WHERE rep = ?1 ORDER BY id", [rep.0], account),
         }
     }
 
     fn cadence(&self, account: AccountId) -> Result<Vec<CadenceRow>> {
-        let mut rows = all(self.0, "SELECT * FROM cadence WHERE account = ?1", [account.0], cadence_row)?;
+        let mut rows = all(self.conn, "SELECT * FROM cadence WHERE account = ?1", [account.0], cadence_row)?;
         rows.sort_by_key(|row| row.level);
         Ok(rows)
     }
@@ -157,10 +208,10 @@ impl Tables for Connected<'_> {
         if self.cadence(account)? == rows {
             return Ok(());
         }
-        run(self.0, "DELETE FROM cadence WHERE account = ?1", [account.0])?;
+        run(self.conn, "DELETE FROM cadence WHERE account = ?1", [account.0])?;
         for row in rows {
             run(
-                self.0,
+                self.conn,
                 "INSERT INTO cadence (account, level, rep, tier, last_day, open_day, due_day, seen_day)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 params![

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use rounds::domain::account::{
-    Account, Beat, Code, CodeKind, Contact, ContactRole, OwnWindow, Pause, Segment, Temperament,
+    Account, Beat, Birthday, Code, CodeKind, Contact, ContactRole, Opening, OwnWindow, Pause, Segment, Temperament,
 };
 use rounds::domain::calendar::HolidayYear;
 use rounds::domain::label::Label;
 use rounds::domain::matter::{Appointment, Matter, MatterKind, Outcome};
+use rounds::domain::merge::{Merge, Twins};
 use rounds::domain::people::{Hours, Leave, Rep, Role, Team};
 use rounds::domain::place::Place;
+use rounds::domain::product::{Pack, Product};
 use rounds::domain::record::{Key, Kind, Record};
 use rounds::domain::route::{Fate, Stop};
 use rounds::domain::tier::{Tier, shipped_tiers};
@@ -61,6 +63,8 @@ pub fn account() -> Account {
         pauses: vec![Pause { span: span("2026-03-01.."), reason: "renovation".to_owned() }],
         closures: vec![span("2026-02-01..2026-02-02")],
         minutes: Some(25),
+        hours: vec![Opening { from: "09:00:00".parse().unwrap(), to: "12:00:00".parse().unwrap() }],
+        merged_into: Some(id(13)),
     }
 }
 
@@ -84,6 +88,7 @@ pub fn touch() -> Touch {
             note: "wants\na new counter".to_owned(),
         },
         window: Some(window(3, 5)),
+        voided: Some("entered twice".to_owned()),
     }
 }
 
@@ -103,6 +108,7 @@ pub fn one_of_each() -> Vec<Record> {
             phone: "138".to_owned(),
             temperament: Some(Temperament::Talkative),
             counts: true,
+            birthday: Birthday::new(Some(1980), 2, 29, false),
         }
         .into(),
         touch().into(),
@@ -142,6 +148,25 @@ pub fn one_of_each() -> Vec<Record> {
         HolidayYear { year: 2027, off: vec![day("2027-01-01")], working: vec![day("2027-01-03")] }.into(),
         Leave { id: id(11), rep: id(2), span: span("2026-03-04..2026-03-06"), cover: Some(id(12)) }.into(),
         Weights::default().into(),
+        Product {
+            id: id(14),
+            code: "6901028".to_owned(),
+            name: "玉溪(软)".to_owned(),
+            aliases: vec!["yuxi".to_owned()],
+            unit: "盒".to_owned(),
+            packs: vec![Pack { name: "条".to_owned(), factor: 10 }],
+            retired: true,
+        }
+        .into(),
+        Merge {
+            id: id(15),
+            kept: id(5),
+            gone: id(13),
+            moved: vec![Key::new(Kind::Touch, Uuid::from_u128(7))],
+            codes: vec![Code { kind: CodeKind::Customer, text: "王记-2".to_owned() }],
+        }
+        .into(),
+        Twins { id: id(16), joined: true }.into(),
     ]
 }
 
@@ -196,7 +221,7 @@ fn what_each_kind_refers_to() {
         (Kind::Rep, &[(Kind::Team, 1)]),
         (Kind::Tier, &[]),
         (Kind::Beat, &[(Kind::Rep, 2)]),
-        (Kind::Account, &[(Kind::Tier, 3), (Kind::Beat, 4), (Kind::Rep, 2)]),
+        (Kind::Account, &[(Kind::Tier, 3), (Kind::Beat, 4), (Kind::Rep, 2), (Kind::Account, 13)]),
         (Kind::Contact, &[(Kind::Account, 5)]),
         (Kind::Touch, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Contact, 6)]),
         (Kind::Stop, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Touch, 7)]),
@@ -205,6 +230,9 @@ fn what_each_kind_refers_to() {
         (Kind::HolidayYear, &[]),
         (Kind::Leave, &[(Kind::Rep, 2), (Kind::Rep, 12)]),
         (Kind::Weights, &[]),
+        (Kind::Product, &[]),
+        (Kind::Merge, &[(Kind::Account, 5), (Kind::Account, 13)]),
+        (Kind::Twins, &[]),
     ]);
     for record in one_of_each() {
         let expected: Vec<Key> =
@@ -218,7 +246,7 @@ fn the_account_that_a_record_is_about() {
     for record in one_of_each() {
         let about = matches!(
             record.kind(),
-            Kind::Account | Kind::Contact | Kind::Touch | Kind::Stop | Kind::Matter | Kind::Appointment
+            Kind::Account | Kind::Contact | Kind::Touch | Kind::Stop | Kind::Matter | Kind::Appointment | Kind::Merge
         );
         assert_eq!(record.account(), about.then(|| id(5)), "{:?}", record.kind());
     }

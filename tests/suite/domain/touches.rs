@@ -28,6 +28,7 @@ pub fn touch(kind: TouchKind, on: &str) -> Touch {
         late: false,
         content: Content { kind, ..Content::default() },
         window: Some(window(3, 5)),
+        voided: None,
     }
 }
 

@@ -54,8 +54,6 @@ fn machine() -> Machine {
     let mut ids = Ids::new(9);
     let at = DateTime::UNIX_EPOCH + chrono::Days::new(20_000);
     let account = Account {
-        id: ids.next(at),
-        name: format!("Raw{EVIL}Shop"),
         other_name: format!("Other{EVIL}"),
         address: format!("Where{EVIL}"),
         phone: EVIL.to_owned(),
@@ -63,16 +61,9 @@ fn machine() -> Machine {
             kind: rounds::domain::account::CodeKind::Customer,
             text: format!("R{EVIL}"),
         }],
-        place: None,
         tier: row.tier,
-        segment: None,
-        beat: None,
         rep: Some(rep.id),
-        added: day,
-        own_window: None,
-        pauses: Vec::new(),
-        closures: Vec::new(),
-        minutes: None,
+        ..Account::new(ids.next(at), format!("Raw{EVIL}Shop"), day)
     };
     let act = Act::Change(vec![Change::Add(account.into())]);
     let (op, group) = (ids.next(at), ids.next(at));

@@ -214,15 +214,7 @@ fn a_book_carries_what_waits_at_an_account(world: &mut World) {
 fn a_brief_is_in_order(world: &mut World) {
     let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
     let contact: ContactId = world.id();
-    let record = Contact {
-        id: contact,
-        account,
-        name: "老王".to_owned(),
-        role: rounds::domain::account::ContactRole::Owner,
-        phone: String::new(),
-        temperament: None,
-        counts: true,
-    };
+    let record = Contact::new(contact, account, "老王", rounds::domain::account::ContactRole::Owner);
     world.act(li, vec![Change::Add(record.into())]).unwrap();
     for back in [4, 1, 3, 2] {
         let mut report = note("x");

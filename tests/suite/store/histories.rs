@@ -104,9 +104,7 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
             made.contacts.push(id);
             let (role, name, phone) = (ContactRole::Owner, format!("人{c}"), format!("{b}"));
             let counts = true;
-            Change::Set(
-                Contact { id: known.unwrap_or(id), account, name, role, phone, temperament: None, counts }.into(),
-            )
+            Change::Set(Contact { phone, counts, ..Contact::new(known.unwrap_or(id), account, name, role) }.into())
         }
         20 => {
             let mut tier = world.store.reference(Viewer::System).unwrap().tiers.swap_remove(usize::from(a % 3));

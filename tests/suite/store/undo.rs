@@ -129,15 +129,7 @@ fn other_fields_keep_what_happened_since(world: &mut World) {
 fn what_others_rest_on_stays(world: &mut World) {
     let (li, mo, account) = (world.org.li, world.org.mo, world.org.accounts[0]);
     let contact: ContactId = world.id();
-    let mut record = Contact {
-        id: contact,
-        account,
-        name: "老王".to_owned(),
-        role: rounds::domain::account::ContactRole::Clerk,
-        phone: String::new(),
-        temperament: None,
-        counts: true,
-    };
+    let mut record = Contact::new(contact, account, "老王", rounds::domain::account::ContactRole::Clerk);
     world.act(li, vec![Change::Add(record.clone().into())]).unwrap();
     let added = world.last;
     let mut report = note("");

@@ -90,22 +90,12 @@ impl World {
 
     pub fn account(&mut self, n: usize, rep: Option<RepId>) -> Account {
         Account {
-            id: self.id(),
-            name: format!("店{n}"),
             other_name: format!("Shop {n}"),
-            address: String::new(),
-            phone: String::new(),
             codes: vec![Code { kind: CodeKind::Customer, text: format!("C{n:03}") }],
             place: Place::new(30.0 + n as f64 / 97.0, 120.1),
             tier: self.org.tiers.get(n % 4).copied(),
-            segment: None,
-            beat: None,
             rep,
-            added: self.day,
-            own_window: None,
-            pauses: Vec::new(),
-            closures: Vec::new(),
-            minutes: None,
+            ..Account::new(self.id(), format!("店{n}"), self.day)
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::account::{Account, Beat, Code, Contact, OwnWindow};
 use crate::domain::cadence::Window;
 use crate::domain::label::Label;
 use crate::store::Result;
-use crate::store::sqlite::values::{Word, all, id, id_if, one, place, run, sparse, sparse_list};
+use crate::store::sqlite::values::{Json, Word, all, id, id_if, one, place, run, sparse, sparse_list};
 
 pub const BEAT: &str = "SELECT * FROM beat WHERE id = ?1";
 pub const CONTACT: &str = "SELECT * FROM contact WHERE id = ?1";
@@ -26,6 +26,7 @@ pub fn contact(row: &Row<'_>) -> rusqlite::Result<Contact> {
         phone: row.get("phone")?,
         temperament: row.get::<_, Option<Word<_>>>("temperament")?.map(|word| word.0),
         counts: row.get("counts")?,
+        birthday: row.get::<_, Option<Json<_>>>("birthday")?.map(|it| it.0),
     })
 }
 
@@ -34,9 +35,13 @@ pub fn get(conn: &Connection, account: Uuid) -> Result<Option<Account>> {
     let Some(found) = one(conn, "SELECT * FROM account WHERE id = ?1", [account], without_codes)? else {
         return Ok(None);
     };
+    Ok(Some(Account { codes: codes(conn, account)?, ..found }))
+}
+
+/// The codes of an account.
+pub fn codes(conn: &Connection, account: Uuid) -> Result<Vec<Code>> {
     let code = |row: &Row<'_>| Ok(Code { kind: row.get::<_, Word<_>>("kind")?.0, text: row.get("code")? });
-    let codes = all(conn, "SELECT kind, code FROM account_code WHERE account = ?1 ORDER BY n", [account], code)?;
-    Ok(Some(Account { codes, ..found }))
+    all(conn, "SELECT kind, code FROM account_code WHERE account = ?1 ORDER BY n", [account], code)
 }
 
 fn without_codes(row: &Row<'_>) -> rusqlite::Result<Account> {
@@ -59,6 +64,8 @@ fn without_codes(row: &Row<'_>) -> rusqlite::Result<Account> {
         pauses: sparse_list(row, "pauses")?,
         closures: sparse_list(row, "closures")?,
         minutes: row.get("minutes")?,
+        hours: sparse_list(row, "hours")?,
+        merged_into: id_if(row, "merged_into")?,
     })
 }
 
@@ -80,10 +87,11 @@ pub fn put_beat(conn: &Connection, beat: &Beat) -> Result<()> {
 pub fn put_contact(conn: &Connection, contact: &Contact) -> Result<()> {
     run(
         conn,
-        "INSERT INTO contact (id, account, name, role, phone, temperament, counts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO contact (id, account, name, role, phone, temperament, counts, birthday)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (id) DO UPDATE SET
            account = excluded.account, name = excluded.name, role = excluded.role, phone = excluded.phone,
-           temperament = excluded.temperament, counts = excluded.counts",
+           temperament = excluded.temperament, counts = excluded.counts, birthday = excluded.birthday",
         params![
             contact.id.0,
             contact.account.0,
@@ -92,6 +100,7 @@ pub fn put_contact(conn: &Connection, contact: &Contact) -> Result<()> {
             contact.phone,
             contact.temperament.map(Word),
             contact.counts,
+            contact.birthday.map(Json),
         ],
     )
 }
@@ -101,14 +110,14 @@ pub fn put_account(conn: &Connection, account: &Account) -> Result<()> {
     run(
         conn,
         "INSERT INTO account (id, name, other_name, address, phone, lat, lon, tier, segment, beat, rep, added, own_min,
-                              own_max, own_reason, pauses, closures, minutes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                              own_max, own_reason, pauses, closures, minutes, hours, merged_into)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
          ON CONFLICT (id) DO UPDATE SET
            name = excluded.name, other_name = excluded.other_name, address = excluded.address, phone = excluded.phone,
            lat = excluded.lat, lon = excluded.lon, tier = excluded.tier, segment = excluded.segment, beat = excluded.beat,
            rep = excluded.rep, added = excluded.added, own_min = excluded.own_min, own_max = excluded.own_max,
            own_reason = excluded.own_reason, pauses = excluded.pauses, closures = excluded.closures,
-           minutes = excluded.minutes",
+           minutes = excluded.minutes, hours = excluded.hours, merged_into = excluded.merged_into",
         params![
             account.id.0,
             account.name,
@@ -128,6 +137,8 @@ pub fn put_account(conn: &Connection, account: &Account) -> Result<()> {
             sparse(&account.pauses),
             sparse(&account.closures),
             account.minutes,
+            sparse(&account.hours),
+            account.merged_into.map(|id| id.0),
         ],
     )?;
     run(conn, "DELETE FROM account_code WHERE account = ?1", [account.id.0])?;

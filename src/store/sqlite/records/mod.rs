@@ -2,7 +2,9 @@
 
 pub(super) mod account;
 pub(super) mod matter;
+pub(super) mod merge;
 pub(super) mod people;
+pub(super) mod product;
 pub(super) mod route;
 pub(super) mod tier;
 pub(super) mod touch;
@@ -32,6 +34,9 @@ pub(super) fn get(conn: &Connection, key: Key) -> Result<Option<Record>> {
         Kind::Stop => one(conn, route::STOP, id, route::stop)?.map(Record::from),
         Kind::Matter => one(conn, matter::MATTER, id, matter::matter)?.map(Record::from),
         Kind::Appointment => one(conn, matter::APPOINTMENT, id, matter::appointment)?.map(Record::from),
+        Kind::Product => one(conn, product::PRODUCT, id, product::product)?.map(Record::from),
+        Kind::Merge => one(conn, merge::MERGE, id, merge::merge)?.map(Record::from),
+        Kind::Twins => one(conn, merge::TWINS, id, merge::twins)?.map(Record::from),
     })
 }
 
@@ -51,6 +56,9 @@ pub(super) fn put(conn: &Connection, record: &Record) -> Result<()> {
         Record::Stop(it) => route::put_stop(conn, it),
         Record::Matter(it) => matter::put_matter(conn, it),
         Record::Appointment(it) => matter::put_appointment(conn, it),
+        Record::Product(it) => product::put_product(conn, it),
+        Record::Merge(it) => merge::put_merge(conn, it),
+        Record::Twins(it) => merge::put_twins(conn, it),
     }
 }
 
@@ -70,6 +78,9 @@ pub(super) fn remove(conn: &Connection, key: Key) -> Result<()> {
         Kind::Stop => "DELETE FROM stop WHERE id = ?1",
         Kind::Matter => "DELETE FROM matter WHERE id = ?1",
         Kind::Appointment => "DELETE FROM appointment WHERE id = ?1",
+        Kind::Product => "DELETE FROM product WHERE id = ?1",
+        Kind::Merge => "DELETE FROM merge WHERE id = ?1",
+        Kind::Twins => "DELETE FROM twins WHERE id = ?1",
     };
     run(conn, sql, [key.id])
 }
@@ -91,15 +102,23 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
         Kind::Account => {
             "SELECT EXISTS (SELECT 1 FROM contact WHERE account = ?1) OR EXISTS (SELECT 1 FROM touch WHERE account = ?1)
                  OR EXISTS (SELECT 1 FROM stop WHERE account = ?1) OR EXISTS (SELECT 1 FROM matter WHERE account = ?1)
-                 OR EXISTS (SELECT 1 FROM appointment WHERE account = ?1)"
+                 OR EXISTS (SELECT 1 FROM appointment WHERE account = ?1)
+                 OR EXISTS (SELECT 1 FROM account WHERE merged_into = ?1 AND id <> ?1)
+                 OR EXISTS (SELECT 1 FROM merge WHERE kept = ?1 OR gone = ?1)"
         }
         Kind::Contact => "SELECT EXISTS (SELECT 1 FROM touch_met WHERE contact = ?1)",
         Kind::Touch => {
             "SELECT EXISTS (SELECT 1 FROM stop WHERE touch = ?1) OR EXISTS (SELECT 1 FROM matter WHERE touch = ?1)"
         }
-        Kind::Stop | Kind::Matter | Kind::Appointment | Kind::HolidayYear | Kind::Leave | Kind::Weights => {
-            return Ok(false);
-        }
+        Kind::Stop
+        | Kind::Matter
+        | Kind::Appointment
+        | Kind::HolidayYear
+        | Kind::Leave
+        | Kind::Weights
+        | Kind::Product
+        | Kind::Merge
+        | Kind::Twins => return Ok(false),
     };
     Ok(one(conn, sql, [key.id], |row| row.get(0))?.unwrap_or(false))
 }

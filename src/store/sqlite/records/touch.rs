@@ -34,6 +34,7 @@ pub fn touch(row: &Row<'_>) -> rusqlite::Result<Touch> {
             note: row.get("note")?,
         },
         window: window(row, "window_min", "window_max")?,
+        voided: row.get("voided")?,
     })
 }
 
@@ -42,14 +43,15 @@ pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
     run(
         conn,
         "INSERT INTO touch (id, account, rep, levels, day, started, ended, open, late, kind, attempted, met, satisfaction,
-                            next_day, next_text, note, window_min, window_max)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                            next_day, next_text, note, window_min, window_max, voided)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
          ON CONFLICT (id) DO UPDATE SET
            account = excluded.account, rep = excluded.rep, levels = excluded.levels, day = excluded.day,
            started = excluded.started, ended = excluded.ended, open = excluded.open, late = excluded.late,
            kind = excluded.kind, attempted = excluded.attempted, met = excluded.met,
            satisfaction = excluded.satisfaction, next_day = excluded.next_day, next_text = excluded.next_text,
-           note = excluded.note, window_min = excluded.window_min, window_max = excluded.window_max",
+           note = excluded.note, window_min = excluded.window_min, window_max = excluded.window_max,
+           voided = excluded.voided",
         params![
             touch.id.0,
             touch.account.0,
@@ -69,6 +71,7 @@ pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
             content.note,
             touch.window.map(|window| window.min),
             touch.window.map(|window| window.max),
+            touch.voided,
         ],
     )?;
     run(conn, "DELETE FROM touch_met WHERE touch = ?1", [touch.id.0])?;

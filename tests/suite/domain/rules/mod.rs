@@ -57,6 +57,11 @@ impl View for Records {
         Ok(self.0.values().any(|record| record.refers_to().contains(&key)))
     }
 
+    fn about(&self, account: AccountId) -> Result<Vec<Record>, Refusal> {
+        let about = |record: &&Record| record.account() == Some(account) && record.kind() != Kind::Account;
+        Ok(self.0.values().filter(about).cloned().collect())
+    }
+
     fn window(&self, account: &Account, _: Level) -> Result<Option<Window>, Refusal> {
         Ok(account.own_window.as_ref().map(|own| own.window).or(account.tier.map(|_| window(3, 5))))
     }
@@ -69,7 +74,7 @@ impl Records {
         records.put(rounds::domain::people::Rep { team: None, ..rep() });
         records.put(tier());
         for n in 1..=5 {
-            let shop = Account { own_window: None, pauses: Vec::new(), beat: None, ..account() };
+            let shop = Account { own_window: None, pauses: Vec::new(), beat: None, merged_into: None, ..account() };
             records.put(Account { id: shop_id(n), ..shop });
         }
         records
