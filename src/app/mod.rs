@@ -7,6 +7,7 @@ pub mod day;
 pub mod effect;
 pub mod event;
 pub mod keymap;
+pub mod logbook;
 pub mod names;
 pub mod policy;
 pub mod query;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::exchange::import::Mapping;
 use crate::i18n::Lang;
-use crate::i18n::messages::{care, cli as words};
+use crate::i18n::messages::{care, cli as words, out};
 
 use super::wording::import_error;
 
@@ -46,6 +46,7 @@ pub fn command(lang: Lang) -> Command {
                     .help_heading(words::heading_arguments(lang)),
             ),
         )
+        .subcommand(log(lang))
         .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
         .subcommand(
@@ -98,6 +99,14 @@ fn import(lang: Lang) -> Command {
         )
         .arg(Arg::new("tier").long("tier").value_name("CODE").help(words::arg_tier(lang)))
         .arg(Arg::new("rep").long("rep").value_name("CODE").help(words::arg_rep(lang)))
+}
+
+fn log(lang: Lang) -> Command {
+    let text = |name: &'static str, shown, help| Arg::new(name).long(name).value_name(shown).help(help);
+    printing(sub("log", out::about_log(lang), lang), lang)
+        .arg(text("account", "ACCOUNT", out::arg_log_account(lang)))
+        .arg(text("since", "DAY", out::arg_since(lang)).allow_hyphen_values(true))
+        .arg(text("limit", "N", out::arg_limit(lang)).value_parser(clap::value_parser!(u32)))
 }
 
 fn printing(command: Command, lang: Lang) -> Command {

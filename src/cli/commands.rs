@@ -6,18 +6,16 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
-use crate::app::policy::{Line, Policy};
-use crate::app::query::book;
+use crate::app::policy::Policy;
 use crate::app::report::Table;
-use crate::app::reports;
 use crate::app::who::Who;
+use crate::app::{logbook, reports};
 use crate::domain::day::business_day;
 use crate::domain::ids::AccountId;
 use crate::i18n::messages::cli as words;
-use crate::i18n::search::Needle;
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, day_words};
-use crate::store::{Store, StoreError};
+use crate::store::{BookRow, OperationsAsked, Store, StoreError};
 
 use super::data::Data;
 use super::setting::Setting;
@@ -72,9 +70,16 @@ fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Tro
             reports::today(&data.store, &who, &policy, day, lang).map_err(fault)?
         }
         "overdue" => reports::overdue(&data.store, &who, &policy, lang).map_err(fault)?,
+        "log" => {
+            let account = given.get_one::<String>("account");
+            let account = account.map(|words| account_of(&data, setting, &who, words)).transpose()?;
+            let since = given.get_one::<String>("since").map(|text| past(lang, text, who.today)).transpose()?;
+            let limit = given.get_one::<u32>("limit").map_or(LOG_LINES, |limit| *limit as usize);
+            logbook::log(&data.store, &who, OperationsAsked { account, since }, limit, lang).map_err(fault)?
+        }
         _ => {
-            let lines = book(&data.store, &who, &policy).map_err(fault)?;
-            let account = account(lang, given.get_one::<String>("account").map_or("", String::as_str), &lines)?;
+            let words = given.get_one::<String>("account").map_or("", String::as_str);
+            let account = account_of(&data, setting, &who, words)?;
             reports::timeline(&data.store, &who, account, lang).map_err(fault)?
         }
     };
@@ -99,17 +104,30 @@ fn day(lang: Lang, text: Option<&String>, today: NaiveDate) -> Result<NaiveDate,
     day_words::parse(text, today).ok_or_else(|| Trouble::config(words::err_day(lang, text)))
 }
 
+/// A day that was: a weekday is the last such.
+pub(super) fn past(lang: Lang, text: &str, today: NaiveDate) -> Result<NaiveDate, Trouble> {
+    day_words::parse_past(text, today).ok_or_else(|| Trouble::config(words::err_day(lang, text)))
+}
+
+/// So many operations are printed unless told otherwise.
+const LOG_LINES: usize = 100;
+
+/// So many accounts are looked at when one is named.
+const LOOKED_AT: usize = 50;
+
 /// The account whose code this is, or the only one found by these words.
-fn account(lang: Lang, words_given: &str, lines: &[Line]) -> Result<AccountId, Trouble> {
-    let needle = Needle::new(words_given);
-    let by_code: Vec<&Line> = lines.iter().filter(|line| line.row.code.eq_ignore_ascii_case(words_given)).collect();
-    let found =
-        if by_code.is_empty() { lines.iter().filter(|line| needle.finds(&line.texts())).collect() } else { by_code };
-    match found.as_slice() {
+pub(super) fn account_of(data: &Data, setting: &Setting, who: &Who, words_given: &str) -> Result<AccountId, Trouble> {
+    let lang = setting.lang;
+    let found = data.store.search(who.viewer(), words_given, LOOKED_AT);
+    let found = found.map_err(|error| data.trouble(setting, &error))?;
+    let by_code: Vec<&BookRow> =
+        found.rows.iter().filter(|row| row.code.eq_ignore_ascii_case(words_given.trim())).collect();
+    let fit = if by_code.is_empty() { found.rows.iter().collect() } else { by_code };
+    match fit.as_slice() {
         [] => Err(Trouble::user(words::err_no_account(lang, words_given))),
-        [line] => Ok(line.row.account),
+        [row] => Ok(row.account),
         many => {
-            let name = |line: &&Line| format!("{} ({})", line.row.name, line.row.code);
+            let name = |row: &&BookRow| format!("{} ({})", row.name, row.code);
             let list = many.iter().take(8).map(name).collect::<Vec<_>>().join(", ");
             Err(Trouble::user(words::err_many_accounts(lang, words_given, &list)))
         }

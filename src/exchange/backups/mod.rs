@@ -18,6 +18,9 @@ use rotation::{Keep, expired};
 /// What the name of a copy ends with until it is complete.
 const PART: &str = ".part";
 
+/// What SQLite may leave beside such a one when it is cut off.
+const JOURNAL: &str = ".part-journal";
+
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -120,7 +123,7 @@ impl Shelf {
             Err(error) => Err(error.into()),
         };
         if !path.exists() {
-            let _ = fs::remove_file(&part);
+            self.clear_parts();
             return result.map(|()| None);
         }
         result?;
@@ -133,7 +136,8 @@ impl Shelf {
     fn clear_parts(&self) {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.strip_suffix(PART).is_some_and(|name| self.named(name).is_some()) {
+            let whole = name.strip_suffix(PART).or_else(|| name.strip_suffix(JOURNAL));
+            if whole.is_some_and(|name| self.named(name).is_some()) {
                 let _ = fs::remove_file(entry.path());
             }
         }

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod common;
 pub mod import;
 pub mod marks;
+pub mod out;
 pub mod screens;
 pub mod system;
 pub mod visit;
@@ -22,6 +23,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("common", common::TABLE),
     ("import", import::TABLE),
     ("marks", marks::TABLE),
+    ("out", out::TABLE),
     ("screens", screens::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),

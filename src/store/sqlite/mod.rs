@@ -13,12 +13,14 @@ mod log;
 mod migrate;
 mod mine;
 mod open;
+mod operations;
 mod records;
 pub mod restore;
 mod scope;
 mod search;
 mod tables;
 mod values;
+mod whole;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -34,13 +36,14 @@ use crate::domain::ids::{AccountId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
+use crate::domain::record::{Kind, Record};
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit, Page, Reference,
-    Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
+    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
+    Operation, OperationsAsked, Page, Reference, Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
 use scope::Scope;
@@ -303,6 +306,24 @@ impl Store for SqliteStore {
 
     fn settings(&self, viewer: Viewer) -> Result<BTreeMap<String, String>> {
         self.read(viewer, |conn, _| mine::settings(conn, viewer))
+    }
+
+    fn accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>> {
+        self.read(viewer, |conn, scope| whole::accounts(conn, scope, after, limit))
+    }
+
+    fn records_at(&self, viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>> {
+        self.read(viewer, |conn, scope| whole::records_at(conn, scope, accounts, kind))
+    }
+
+    fn operations(
+        &self,
+        viewer: Viewer,
+        asked: OperationsAsked,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Page<Operation, i64>> {
+        self.read(viewer, |conn, scope| operations::operations(conn, scope, asked, before, limit))
     }
 
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {

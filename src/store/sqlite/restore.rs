@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::{Result, Store, StoreError, Viewer};
+use crate::store::{Result, StoreError};
 
 use super::inspect::{Inspection, examine};
 use super::open::{self, PATIENCE, with_suffix};
@@ -47,7 +47,7 @@ pub fn restore(from: &Path, to: &Path, kept: &Path) -> std::result::Result<Resto
     let copy = examine(from).map_err(RestoreError::Copy)?;
     let ready = with_suffix(&to, ".restore");
     let result = prepare(from, &ready).and_then(|()| put(&ready, &to, kept));
-    for suffix in ["", "-wal", "-shm"] {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
         let _ = std::fs::remove_file(with_suffix(&ready, suffix)); // they are there only after an error
     }
     Ok(Restored { copy, kept: result?.then(|| kept.to_owned()) })
@@ -62,7 +62,7 @@ fn prepare(from: &Path, ready: &Path) -> std::result::Result<(), RestoreError> {
     let opened = Connection::open_with_flags(ready, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(StoreError::from);
     let migrated = opened.and_then(|mut conn| migrate::migrate(&mut conn, None, migrate::STEPS));
     let store = migrated.and_then(|()| SqliteStore::open(ready)).map_err(RestoreError::Copy)?;
-    match store.verify(Viewer::System).map_err(RestoreError::Copy)?.into_iter().next() {
+    match store.integrity().map_err(RestoreError::Copy)?.into_iter().next() {
         Some(fault) => Err(RestoreError::Copy(StoreError::Corrupt(fault))),
         None => store.close().map_err(RestoreError::Database),
     }

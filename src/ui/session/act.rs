@@ -5,12 +5,12 @@ use std::rc::Rc;
 use crate::app::chord::Chord;
 use crate::app::command::Action;
 use crate::app::effect::{Place, Toast};
+use crate::app::names::deed;
 use crate::domain::change::{Act, Change, Envelope};
 use crate::i18n::messages::{system, visit as words};
 use crate::store::{Applied, Keep, Result, StoreError, Undoable};
 use crate::ui::layer::{Flow, Msg};
 
-use super::words::deed;
 use super::{Leaving, Session, problem};
 
 impl Session {

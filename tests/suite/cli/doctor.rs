@@ -53,7 +53,13 @@ fn it_tells_where_everything_is() {
     assert_eq!(of(&found, "permissions"), ("good".to_owned(), "0600".into()));
     assert_eq!(of(&found, "folder").0, "good");
     // The same in both languages, but for people in their own.
-    assert_eq!(machine.good(&["doctor", "--json"]), machine.good(&["doctor", "--json", "--lang", "zh-CN"]));
+    let chinese = machine.good(&["doctor", "--json", "--lang", "zh-CN"]);
+    let mut chinese: Vec<Value> = serde_json::from_str(&chinese).expect("JSON");
+    let mut found = found;
+    for list in [&mut found, &mut chinese] {
+        list.retain(|it| it["check"] != "free-space"); // others write as well
+    }
+    assert_eq!(found, chinese);
     assert!(machine.good(&["doctor", "--csv"]).starts_with("check,state,value\r\n"));
     let chinese = machine.good(&["doctor", "--lang", "zh-CN"]);
     assert!(chinese.starts_with("检查") && chinese.contains("（不存在）") && chinese.contains("还没有"), "{chinese}");

@@ -2,8 +2,8 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 10] =
-    ["demo", "import", "today", "overdue", "timeline", "doctor", "backup", "restore", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["demo", "import", "today", "overdue", "timeline", "log", "doctor", "backup", "restore", "completions", "man"];
 
 #[test]
 fn help_speaks_both_languages_and_names_every_command() {

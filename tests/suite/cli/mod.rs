@@ -4,6 +4,7 @@ mod care;
 mod doctor;
 mod help;
 mod import;
+mod log;
 mod reports;
 mod restore;
 mod setting;

@@ -5,12 +5,22 @@ use serde_json::Value;
 
 use crate::support::machine::{Machine, Said};
 
-/// A copy from before a change: afterwards Lakeside Kiosk has a last visit of another day.
+/// Gives a shop another name of the same letters, in all places where it stands.
+fn rename(from: &str, to: &str) -> String {
+    format!(
+        "UPDATE account SET name = '{to}' WHERE name = '{from}';
+         UPDATE account_search SET text = replace(text, '{from}', '{to}');"
+    )
+}
+
+/// A copy from before a change: afterwards Lakeside Kiosk is called Kiosk Lakeside.
 fn changed_since_its_copy(machine: &Machine) -> String {
     let copy = machine.path("copy.db").display().to_string();
     machine.good(&["backup", &copy]);
-    machine.select("UPDATE account SET name = 'Renamed since' WHERE name = 'Lakeside Kiosk' RETURNING name");
-    assert!(machine.good(&["overdue"]).contains("Renamed since"));
+    let conn = Connection::open(machine.database()).expect("a database");
+    conn.execute_batch(&rename("Lakeside Kiosk", "Kiosk Lakeside")).expect("a change");
+    drop(conn);
+    assert!(machine.good(&["overdue"]).contains("Kiosk Lakeside"));
     copy
 }
 
@@ -29,12 +39,12 @@ fn a_copy_takes_the_place_and_what_was_there_is_kept() {
         format!("Restored from {copy}: accounts: 5, visits: 0\nWhat was there before is kept as {kept}\n")
     );
     assert!(machine.good(&["overdue"]).contains("Lakeside Kiosk"));
-    assert!(machine.good(&["--db", &kept, "overdue"]).contains("Renamed since"));
+    assert!(machine.good(&["--db", &kept, "overdue"]).contains("Kiosk Lakeside"));
     machine.healthy();
     // And back again: nothing is kept over something else.
     let said = machine.good(&["--lang", "zh-CN", "restore", &kept]);
     assert!(said.starts_with("已从 ") && said.contains("rounds.replaced-20261120-090000-1.db"), "{said}");
-    assert!(machine.good(&["overdue"]).contains("Renamed since"));
+    assert!(machine.good(&["overdue"]).contains("Kiosk Lakeside"));
     let left: Vec<String> = beside(&machine);
     assert_eq!(left.len(), 3, "{left:?}");
     assert!(std::path::Path::new(&copy).exists(), "the copy itself stays");
@@ -46,10 +56,8 @@ fn a_log_that_was_left_is_folded_into_what_is_kept() {
     let copy = changed_since_its_copy(&machine);
     // What a killed program leaves: the change stands in the log alone.
     let conn = Connection::open(machine.database()).expect("a database");
-    conn.execute_batch(
-        "PRAGMA wal_autocheckpoint = 0; UPDATE account SET name = 'In the log' WHERE name = 'Renamed since'",
-    )
-    .expect("a change");
+    conn.execute_batch("PRAGMA wal_autocheckpoint = 0").expect("a log");
+    conn.execute_batch(&rename("Kiosk Lakeside", "Koisk Lakeside")).expect("a change");
     for suffix in ["", "-wal"] {
         let file = format!("{}{suffix}", machine.database().display());
         std::fs::copy(&file, format!("{file}.left")).expect("a copy");
@@ -62,7 +70,7 @@ fn a_log_that_was_left_is_folded_into_what_is_kept() {
     machine.good(&["restore", &copy]);
     assert!(machine.good(&["overdue"]).contains("Lakeside Kiosk"));
     let kept = machine.path("data/rounds/rounds.replaced-20261120-090000.db").display().to_string();
-    assert!(machine.good(&["--db", &kept, "overdue"]).contains("In the log"));
+    assert!(machine.good(&["--db", &kept, "overdue"]).contains("Koisk Lakeside"));
     machine.healthy();
 }
 
@@ -77,11 +85,11 @@ fn nobody_else_may_have_it_open() {
         assert!(code == 1 && said.contains(wanted), "{said}");
     }
     pty.keys("2");
-    pty.see("Renamed since");
+    pty.see("Kiosk Lakeside");
     pty.keys("c");
-    pty.see("Checked in at Renamed since");
+    pty.see("Checked in at Kiosk Lakeside");
     pty.keys("ctrl-s");
-    pty.see("Checked out of Renamed since");
+    pty.see("Checked out of Kiosk Lakeside");
     pty.keys("q");
     assert_eq!(pty.exit_code(), 0);
     assert!(!beside(&machine).iter().any(|name| name.contains("replaced") || name.contains("restore")));
@@ -158,6 +166,37 @@ fn a_damaged_database_can_be_gone_back_from() {
     let (code, said) = machine.bad(&["restore", &copy]);
     assert!(code == 3 && said.contains("Move it away, then restore again"), "{said}");
     assert_eq!(std::fs::read(machine.database()).expect("a file"), b"Dear Ann");
+}
+
+#[test]
+fn a_copy_of_an_older_version_is_migrated_and_one_with_a_fault_is_named() {
+    let machine = Machine::with_book();
+    let old = machine.path("old.db");
+    let conn = Connection::open(&old).expect("a database");
+    conn.execute_batch(include_str!("../../../src/store/sqlite/migrations/0001.sql")).expect("the first schema");
+    conn.execute_batch(
+        "PRAGMA user_version = 1;
+         INSERT INTO account (id, name, other_name, address, phone, added)
+           VALUES (x'0190000000007000800000000000000a', 'Old Shop', '', '', '', '2024-01-01')",
+    )
+    .expect("an account");
+    drop(conn);
+    let old = old.display().to_string();
+    let before = std::fs::read(&old).expect("a copy");
+    let said = machine.good(&["restore", &old]);
+    assert!(said.contains("accounts: 1"), "{said}");
+    assert_eq!(machine.select("SELECT name FROM account"), ["Old Shop"]);
+    assert!(std::fs::read(&old).expect("a copy") == before, "the copy stays what it was");
+    assert!(!beside(&machine).iter().any(|name| name.contains("restore") || name.contains("pre-v")));
+    // What is derived can be wrong in a copy that is sound: it is taken, and said.
+    let copy = {
+        let copy = machine.path("copy.db").display().to_string();
+        machine.good(&["backup", &copy]);
+        copy
+    };
+    Connection::open(&copy).expect("a database").execute_batch("UPDATE account_search SET text = ''").expect("a fault");
+    let said = machine.run(&["restore", &copy]);
+    assert!(said.code == 3 && said.out.contains("Restored") && said.err.contains("rounds doctor"), "{said:?}");
 }
 
 #[test]
