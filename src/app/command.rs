@@ -21,6 +21,8 @@ pub enum Scope {
     Visit,
     /// A row of choices inside a visit.
     Choice,
+    /// A form.
+    Form,
     /// A text field.
     Field,
     /// A question or a choice that floats above the screen.
@@ -80,6 +82,8 @@ pub enum Action {
     Answer,
     AccountPage,
     Submit,
+    SaveForm,
+    StartOver,
 }
 
 /// Words in the session's language.
@@ -115,7 +119,7 @@ const fn row(
     Command { action, id, title, about, scopes, keys, footer }
 }
 
-use Scope::{Account, Choice, Dialog, Field, Global, List, Overdue, Today, Visit};
+use Scope::{Account, Choice, Dialog, Field, Form, Global, List, Overdue, Today, Visit};
 
 /// All commands, in the order in which help shows them.
 #[rustfmt::skip]
@@ -148,8 +152,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::PageDown, "page-down", (words::page_down, words::page_down_long), &[List], &["pgdn", "ctrl-f"], 0),
     row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "f2"], 9),
     row(Action::AccountPage, "account-page", (words::open, words::open_long), &[Visit], &["ctrl-o"], 3),
-    row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit], &["tab"], 8),
-    row(Action::PreviousField, "previous-section", (words::previous_field, words::previous_field_long), &[Visit], &["shift-tab"], 3),
+    row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit, Form], &["tab"], 8),
+    row(Action::PreviousField, "previous-section", (words::previous_field, words::previous_field_long), &[Visit, Form], &["shift-tab"], 3),
     row(Action::Toggle, "choose", (words::toggle, words::toggle_long), &[Choice], &["space"], 4),
     row(Action::Left, "left", (words::left, words::left_long), &[Choice], &["left", "h"], 0),
     row(Action::Right, "right", (words::right, words::right_long), &[Choice], &["right", "l"], 0),
@@ -157,6 +161,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Errand, "errand", (words::errand, words::errand_long), &[Visit], &["ctrl-e"], 5),
     row(Action::Complaint, "complaint", (words::complaint, words::complaint_long), &[Visit], &["ctrl-t"], 4),
     row(Action::CallOff, "not-a-visit", (words::call_off, words::call_off_long), &[Visit], &["ctrl-x"], 1),
+    row(Action::SaveForm, "save-form", (words::save_form, words::save_form_long), &[Form], &["ctrl-s", "f2"], 9),
+    row(Action::StartOver, "start-over", (words::start_over, words::start_over_long), &[Form], &["ctrl-x"], 2),
     row(Action::Submit, "ok", (words::submit, words::submit_long), &[Dialog], &["enter"], 9),
     row(Action::Today, "today", (words::today, words::today_long), &[Global], &["1"], 0),
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
-use crate::domain::ids::{AccountId, StopId, TouchId};
+use crate::domain::ids::{AccountId, RepId, StopId, TouchId};
 use crate::domain::matter::MatterKind;
 use crate::store::Keep;
 
 use super::command::Action;
+use super::form::Form;
 use super::query::Query;
 
 /// Something a screen asks for.
@@ -79,6 +80,8 @@ pub enum Place {
     Prompt(Ask, String),
     /// One of several.
     Pick(Ask, Vec<Choice>),
+    /// Several values together.
+    Form(Ask, Form),
     /// Lines to read.
     Reading(String, Vec<String>),
     /// The keys that work here.
@@ -152,4 +155,16 @@ pub enum Reply {
     Text(Ask, String),
     /// A choice.
     Picked(Ask, Picked),
+    /// A form as it was filled in. When its values are saved, [`Effect::Keep`] of [`forget`] ends what was kept of it.
+    Form(Ask, Form),
+}
+
+/// The name under which what is typed into a form is kept.
+pub fn form_setting(form: &Form) -> String {
+    format!("form:{}", form.name)
+}
+
+/// What ends the keeping of what was typed into a form.
+pub fn forget(form: &Form, rep: RepId) -> Keep {
+    Keep::Setting { rep, name: form_setting(form), value: String::new() }
 }

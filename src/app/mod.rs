@@ -6,6 +6,7 @@ pub mod config;
 pub mod day;
 pub mod effect;
 pub mod event;
+pub mod form;
 pub mod keymap;
 pub mod logbook;
 pub mod names;

@@ -28,6 +28,8 @@ pub enum Query {
     Unfinished,
     /// What would fill an empty day.
     Fill(NaiveDate),
+    /// A setting of the viewer's.
+    Setting(String),
 }
 
 /// An answer.
@@ -47,6 +49,8 @@ pub enum Answer {
     Unfinished(Vec<OpenVisit>, Vec<DraftRow>),
     /// To [`Query::Fill`].
     Fill(Filling),
+    /// To [`Query::Setting`]; empty where there is none.
+    Setting(String),
 }
 
 /// An account with all that is known before entering.
@@ -91,6 +95,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             })),
         }),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
+        Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
 }

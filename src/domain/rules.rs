@@ -1,6 +1,7 @@
 //! What a change does: from the change and a view of the records to the records that are written, or a refusal. Pure: every store calls
 //! this and only loads and saves.
 
+mod checks;
 mod correcting;
 mod merging;
 
@@ -10,11 +11,13 @@ use super::account::{Account, Pause};
 use super::cadence::{Level, Window};
 use super::change::{Change, Envelope};
 use super::day::Span;
-use super::ids::{AccountId, RepId, StopId, TouchId};
-use super::matter::Matter;
-use super::record::{Key, Kind, Record};
+use super::ids::{AccountId, AppointmentId, RepId, StopId, TouchId};
+use super::matter::{Appointment, Matter, Outcome};
+use super::record::{Fields, Key, Kind, Record};
 use super::route::{Fate, RANK_STEP, Stop, rank_between};
 use super::touch::{Report, Touch};
+
+pub use checks::check;
 
 /// Why a change was not made. Nothing of its envelope is kept then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -146,13 +149,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             Ok(vec![Write::put(record.clone())])
         }
         Change::Set(record) => Ok(vec![Write::put(record.clone())]),
-        Change::Edit(key, changed) => {
-            let bad = || Refusal::BadFields(*key);
-            let mut fields = any(view, *key)?.fields().map_err(|_| bad())?;
-            fields.extend(changed.clone());
-            let record = Record::from_fields(key.kind, fields).ok().filter(|record| record.key() == *key);
-            Ok(vec![Write::put(record.ok_or_else(bad)?)])
-        }
+        Change::Edit(key, changed) => edit(view, *key, changed),
         Change::Remove(key) => {
             any(view, *key)?;
             Ok(vec![Write { key: *key, after: None }])
@@ -233,17 +230,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             }
             Ok(vec![Write::put(Matter { answered: Some(envelope.day), ..matter })])
         }
-        Change::Settle { appointment, outcome } => {
-            let key = Key::new(Kind::Appointment, appointment.0);
-            let Some(Record::Appointment(mut appointment)) = view.record(key)? else {
-                return Err(Refusal::Missing(key).into());
-            };
-            if appointment.outcome.is_some() {
-                return Err(Refusal::AlreadySettled.into());
-            }
-            appointment.outcome = Some(*outcome);
-            Ok(vec![Write::put(appointment)])
-        }
+        Change::Settle { appointment, outcome } => settle(view, *appointment, *outcome),
         Change::Pause { account, pause } => {
             let mut account = account_of(view, *account)?;
             account.pauses.push(pause.clone());
@@ -254,75 +241,21 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
     }
 }
 
-/// Whether a record may stand as it is written: references, bounds, and what may exist only once. Called for every write, whether
-/// by a change, an undo or a redo.
-pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
-    let Some(record) = &write.after else {
-        return if view.is_used(write.key)? { Err(Refusal::InUse(write.key).into()) } else { Ok(()) };
-    };
-    for key in record.refers_to() {
-        if view.record(key)?.is_none() {
-            return Err(Refusal::Missing(key).into());
-        }
-    }
-    match record {
-        Record::Rep(rep) if rep.code.trim().is_empty() => Err(Refusal::NoCode.into()),
-        Record::Rep(rep) => match view.rep_with_code(&rep.code)? {
-            Some(other) if other != rep.id => Err(Refusal::CodeTaken(rep.code.clone()).into()),
-            _ => Ok(()),
-        },
-        Record::Team(team) => check_team(view, team),
-        Record::Product(product) if !product.has_good_units() => Err(Refusal::BadUnits.into()),
-        Record::Leave(leave) if leave.span.end() < leave.span.first => Err(Refusal::BadSpan.into()),
-        Record::Tier(tier) if tier.code.trim().is_empty() => Err(Refusal::NoCode.into()),
-        Record::Tier(tier) => {
-            let good = tier.cadences.values().all(|it| Window::new(it.window.min, it.window.max).is_some());
-            if good { Ok(()) } else { Err(Refusal::BadWindow.into()) }
-        }
-        Record::Account(account) => {
-            let own = account.own_window.as_ref().map(|own| own.window);
-            if own.is_some_and(|own| Window::new(own.min, own.max).is_none()) {
-                return Err(Refusal::BadWindow.into());
-            }
-            let in_order = |pair: &[super::account::Opening]| pair[0].to <= pair[1].from;
-            if account.hours.iter().any(|it| it.to <= it.from) || !account.hours.windows(2).all(in_order) {
-                return Err(Refusal::BadHours.into());
-            }
-            let spans = account.pauses.iter().map(|pause| pause.span).chain(account.closures.iter().copied());
-            if spans.into_iter().any(|span| span.end() < span.first) { Err(Refusal::BadSpan.into()) } else { Ok(()) }
-        }
-        Record::Touch(touch) => check_touch(view, touch),
-        _ => Ok(()),
-    }
+fn edit<V: View>(view: &V, key: Key, changed: &Fields) -> Result<Vec<Write>, V::Error> {
+    let bad = || Refusal::BadFields(key);
+    let mut fields = any(view, key)?.fields().map_err(|_| bad())?;
+    fields.extend(changed.clone());
+    let record = Record::from_fields(key.kind, fields).ok().filter(|record| record.key() == key);
+    Ok(vec![Write::put(record.ok_or_else(bad)?)])
 }
 
-/// A team may not stand under itself, however far down.
-fn check_team<V: View>(view: &V, team: &super::people::Team) -> Result<(), V::Error> {
-    let mut above = team.parent;
-    while let Some(id) = above {
-        if id == team.id {
-            return Err(Refusal::TeamInItself.into());
-        }
-        above = match view.record(Key::new(Kind::Team, id.0))? {
-            Some(Record::Team(parent)) => parent.parent,
-            _ => None,
-        };
+fn settle<V: View>(view: &V, appointment: AppointmentId, outcome: Outcome) -> Result<Vec<Write>, V::Error> {
+    let key = Key::new(Kind::Appointment, appointment.0);
+    let Record::Appointment(appointment) = any(view, key)? else { return Err(Refusal::Missing(key).into()) };
+    if appointment.outcome.is_some() {
+        return Err(Refusal::AlreadySettled.into());
     }
-    Ok(())
-}
-
-fn check_touch<V: View>(view: &V, touch: &Touch) -> Result<(), V::Error> {
-    if touch.start.zip(touch.end).is_some_and(|(start, end)| end < start) {
-        return Err(Refusal::EndsBeforeStart.into());
-    }
-    if let Some(given) = touch.content.satisfaction.filter(|given| !(1..=5).contains(given)) {
-        return Err(Refusal::Satisfaction(given).into());
-    }
-    let twice = |other: &Touch| other.id != touch.id && other.account == touch.account;
-    if touch.open && view.open_visits(touch.rep)?.iter().any(twice) {
-        return Err(Refusal::AlreadyVisiting(touch.account).into());
-    }
-    Ok(())
+    Ok(vec![Write::put(Appointment { outcome: Some(outcome), ..appointment })])
 }
 
 fn check_in<V: View>(

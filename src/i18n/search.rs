@@ -51,7 +51,7 @@ impl<'q> Needle<'q> {
         };
         let begins = |text: &&str| self.words.first().is_some_and(|(_, matcher)| matcher.test(*text).is_some());
         let named = |texts: &[&str]| self.finds(&texts[..texts.len().min(2)]);
-        Some(if texts.iter().skip(2).any(|text| exact(&text)) {
+        Some(if texts.iter().skip(2).any(exact) {
             Fit::Whole
         } else if texts.first().is_some_and(begins) && named(texts) {
             Fit::Beginning

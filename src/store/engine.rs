@@ -34,7 +34,7 @@ pub(crate) fn apply<T: Tables>(tables: &mut T, envelope: &Envelope) -> Result<Ap
 }
 
 fn turned(applied: Applied, (rows, draft): (u32, Option<TouchId>)) -> Applied {
-    Applied { rows, draft, ..applied }
+    Applied { draft, rows, ..applied }
 }
 
 fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) -> Result<u32> {

@@ -95,6 +95,10 @@ messages! {
     complaint_long: "Write down a complaint", "记下客户的投诉";
     answer: "answered", "已答复";
     answer_long: "The matter was answered to the customer", "此事已答复客户";
+    save_form: "save", "保存";
+    save_form_long: "Save the form", "保存表单";
+    start_over: "saved values", "还原";
+    start_over_long: "Throw away what was typed into the form and take the saved values", "放弃表单中的输入，换回已保存的内容";
     submit: "ok", "确定";
     submit_long: "Take what is typed or chosen", "确认输入或选择";
 }

@@ -8,6 +8,7 @@ pub mod care;
 pub mod cli;
 pub mod commands;
 pub mod common;
+pub mod forms;
 pub mod import;
 pub mod marks;
 pub mod out;
@@ -21,6 +22,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("cli", cli::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
+    ("forms", forms::TABLE),
     ("import", import::TABLE),
     ("marks", marks::TABLE),
     ("out", out::TABLE),

@@ -76,7 +76,7 @@ pub(super) const VISITS: &str = "SELECT s.id, t.started, t.ended, t.attempted
 
 /// The accounts of a territory.
 pub(super) fn book(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
-    let mut rows = rows(conn, &TERRITORY, (rep, day, Which::AsSaid))?;
+    let mut rows = rows(conn, &TERRITORY, &(rep, day, Which::AsSaid))?;
     if !scope.sees_rep(rep) {
         let seen = scope.on_routes(conn)?;
         rows.retain(|row| seen.contains(&row.account));
@@ -87,7 +87,7 @@ pub(super) fn book(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate)
 /// The stops of a route.
 pub(super) fn route(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
     let mut accounts: BTreeMap<AccountId, BookRow> =
-        rows(conn, &ON_ROUTE, (rep, day, Which::AsSaid))?.into_iter().map(|row| (row.account, row)).collect();
+        rows(conn, &ON_ROUTE, &(rep, day, Which::AsSaid))?.into_iter().map(|row| (row.account, row)).collect();
     if accounts.values().any(|row| row.rep.is_none_or(|rep| !scope.sees_rep(rep)))
         && !matches!(scope, Scope::All { .. })
     {
@@ -110,12 +110,12 @@ pub(super) fn route(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate
 
 /// The row of one account.
 pub(super) fn one(conn: &Connection, account: AccountId, rep: RepId, day: NaiveDate) -> Result<Option<BookRow>> {
-    Ok(rows(conn, &ONE, (rep, day, Which::One(account)))?.pop())
+    Ok(rows(conn, &ONE, &(rep, day, Which::One(account)))?.pop())
 }
 
 /// The rows of some accounts, by identity.
 pub(super) fn some(conn: &Connection, accounts: &[AccountId], rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
-    rows(conn, &SOME, (rep, day, Which::Some(id_list(accounts.iter().map(|id| id.0)))))
+    rows(conn, &SOME, &(rep, day, Which::Some(id_list(accounts.iter().map(|id| id.0)))))
 }
 
 /// Which accounts a query is about.
@@ -143,8 +143,7 @@ impl ToSql for Which {
 type Asked = (RepId, NaiveDate, Which);
 
 /// The rows of a set of accounts, by identity, with what waits at each.
-fn rows(conn: &Connection, about: &About, asked: Asked) -> Result<Vec<BookRow>> {
-    let asked = &asked;
+fn rows(conn: &Connection, about: &About, asked: &Asked) -> Result<Vec<BookRow>> {
     let mut rows = about_rep(conn, about.rows, asked, book_row)?;
     let matters =
         about_rep(conn, about.matters, asked, |row| Ok((account(row)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;

@@ -243,10 +243,12 @@ impl Store for SqliteStore {
     }
 
     fn account(&self, viewer: Viewer, account: AccountId) -> Result<Option<Account>> {
-        self.read(viewer, |conn, scope| match scope.sees(conn, account)? {
-            true => records::account::get(conn, account.0),
-            false => Ok(None),
-        })
+        self.read(
+            viewer,
+            |conn, scope| {
+                if scope.sees(conn, account)? { records::account::get(conn, account.0) } else { Ok(None) }
+            },
+        )
     }
 
     fn identities(&self, viewer: Viewer, each: &mut dyn FnMut(Identity)) -> Result<()> {

@@ -43,14 +43,15 @@ impl Session {
             Action::Quit => self.done = self.may_leave(),
             Action::Help => self.open(Place::Help),
             Action::Palette => self.open(Place::Palette),
-            Action::Today => self.show_tab(0),
-            Action::Overdue => self.show_tab(1),
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),
             Action::Language => self.switch_language(),
             Action::Theme => self.switch_theme(),
             Action::Repaint => self.repaint = true,
-            _ => return false,
+            _ => match self.tabs.iter().position(|tab| tab.action == action) {
+                Some(tab) => self.show_tab(tab),
+                None => return false,
+            },
         }
         true
     }

@@ -146,12 +146,11 @@ fn day_kind(session: &Session, day: chrono::NaiveDate) -> String {
 
 fn tabs(session: &Session, area: Rect, buf: &mut Buffer) {
     let shared = &session.shared;
-    let names = [(Action::Today, common::tab_today(shared.lang)), (Action::Overdue, common::tab_overdue(shared.lang))];
     let mut x = area.x + 1;
-    for (at, (action, name)) in names.into_iter().enumerate() {
-        let count = session.tabs[at].count().filter(|count| *count > 0).map(|n| n.to_string()).unwrap_or_default();
+    for (at, tab) in session.tabs.iter().enumerate() {
+        let count = tab.layer.count().filter(|count| *count > 0).map(|n| n.to_string()).unwrap_or_default();
         let here = session.tab == at;
-        let (number, title) = (shared.keymap.shown(action), format!(" {name}"));
+        let (number, title) = (shared.keymap.shown(tab.action), format!(" {}", (tab.title)(shared.lang)));
         let style = shared.style(if here { Role::Tab } else { Role::Dim });
         for (piece, style) in [
             (number.as_str(), shared.style(if here { Role::Tab } else { Role::Key })),

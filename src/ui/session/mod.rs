@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
-use crate::app::command::Action;
+use crate::app::command::{Action, Words};
 use crate::app::config::GlyphSet;
 use crate::app::effect::{Ask, Effect, Place, Toast};
 use crate::app::event::Event;
@@ -24,10 +24,10 @@ use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
-use crate::i18n::messages::visit as said;
+use crate::i18n::messages::{common, visit as said};
 use crate::store::{Result, Store, Viewer};
 
-use super::dialogs::{help::Help, palette::Palette, pick::Pick, prompt::Prompt, reading::Reading};
+use super::dialogs::{form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, reading::Reading};
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
@@ -73,6 +73,21 @@ enum At {
     Stack(usize),
 }
 
+/// A screen that is always there, under a key of its own.
+struct Tab {
+    /// What opens it.
+    action: Action,
+    /// What it is called.
+    title: Words,
+    layer: Box<dyn Layer>,
+}
+
+impl Tab {
+    fn new(action: Action, title: Words, layer: impl Layer + 'static) -> Self {
+        Self { action, title, layer: Box::new(layer) }
+    }
+}
+
 /// How far somebody is who wants to leave words that cannot be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Leaving {
@@ -89,7 +104,7 @@ pub struct Session {
     store: Box<dyn Store>,
     shared: Shared,
     themes: Vec<Rc<Theme>>,
-    tabs: Vec<Box<dyn Layer>>,
+    tabs: Vec<Tab>,
     tab: usize,
     stack: Vec<Box<dyn Layer>>,
     ids: Ids,
@@ -127,7 +142,10 @@ impl Session {
                 body: Size::default(),
             },
             themes,
-            tabs: vec![Box::new(Today::new(first)), Box::new(Overdue::default())],
+            tabs: vec![
+                Tab::new(Action::Today, common::tab_today, Today::new(first)),
+                Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
+            ],
             tab: 0,
             stack: Vec::new(),
             ids,
@@ -224,7 +242,7 @@ impl Session {
     }
 
     fn layers(&self) -> impl Iterator<Item = &Box<dyn Layer>> {
-        self.tabs.iter().chain(&self.stack)
+        self.tabs.iter().map(|tab| &tab.layer).chain(&self.stack)
     }
 
     fn top_at(&self) -> At {
@@ -232,13 +250,13 @@ impl Session {
     }
 
     fn top(&self) -> &dyn Layer {
-        self.stack.last().unwrap_or(&self.tabs[self.tab]).as_ref()
+        self.stack.last().unwrap_or(&self.tabs[self.tab].layer).as_ref()
     }
 
     /// The top layer that fills the body.
     fn screen(&self) -> &dyn Layer {
         let filling = self.stack.iter().rev().find(|layer| layer.cover() == Cover::Body);
-        filling.unwrap_or(&self.tabs[self.tab]).as_ref()
+        filling.unwrap_or(&self.tabs[self.tab].layer).as_ref()
     }
 
     fn viewer(&self) -> Viewer {
@@ -323,7 +341,7 @@ impl Session {
     /// Gives a layer a message and carries out what it asks for.
     fn deliver(&mut self, at: At, msg: Msg) -> Flow {
         let layer = match at {
-            At::Tab(tab) => self.tabs.get_mut(tab),
+            At::Tab(tab) => self.tabs.get_mut(tab).map(|tab| &mut tab.layer),
             At::Stack(place) => self.stack.get_mut(place),
         };
         let Some(layer) = layer else { return Flow::Pass };
@@ -386,6 +404,7 @@ impl Session {
             Place::Account(account) => Box::new(Account::new(account)),
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
+            Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
             Place::Help => Box::new(Help::new(self.top().scopes())),
             Place::Palette => Box::new(Palette::new(self.top().scopes())),

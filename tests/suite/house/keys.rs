@@ -110,6 +110,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Account => ("account page", "客户页"),
         Scope::Visit => ("visit", "拜访"),
         Scope::Choice => ("choices of a visit", "拜访中的选项"),
+        Scope::Form => ("forms", "表单"),
         Scope::Field => ("text fields", "输入框"),
         Scope::Dialog => ("dialogs", "对话框"),
     };

@@ -1,0 +1,343 @@
+//! Forms: a few named values asked for together, as plain data. Who opens one gets it back with what was typed in; what is wrong with a value
+//! that the form cannot know is said by opening it again.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::account::Opening;
+use crate::domain::day::Span;
+use crate::i18n::day_words;
+
+/// Values asked for together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// What it is about, in the language of the session.
+    pub title: String,
+    /// Under which name what is typed is kept until it is saved: the same for the same question.
+    pub name: String,
+    /// What is asked for.
+    pub entries: Vec<Entry>,
+    /// What is wrong: which entry, and why.
+    pub fault: Option<(usize, String)>,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called.
+    pub label: String,
+    /// What can be written there, shown while it is empty.
+    pub hint: String,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value as typed or chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A line of text, of this kind.
+    Text(Kind, String),
+    /// One of several.
+    One(Vec<String>, usize),
+    /// Any of several.
+    Some(Vec<(String, bool)>),
+}
+
+/// What a line of text has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Anything.
+    Any,
+    /// Anything but nothing.
+    Needed,
+    /// Nothing, or a whole number from here to there.
+    Number(u32, u32),
+    /// Nothing, or a number with a fraction, not negative.
+    Decimal,
+    /// Nothing, or a day.
+    Day,
+    /// A time of day.
+    Time,
+    /// Nothing, or opening hours: `9:00-12:00, 14:00-20:00`.
+    Hours,
+    /// Nothing, or days and spans of days: `2026-10-01..2026-10-07, 12-25`.
+    Days,
+    /// Nothing, or a place: `31.2304, 121.4737`.
+    Place,
+}
+
+impl Form {
+    /// A form without entries yet.
+    pub fn new(title: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { title: title.into(), name: name.into(), entries: Vec::new(), fault: None }
+    }
+
+    /// The same with a line of text more.
+    #[must_use]
+    pub fn line(mut self, label: impl Into<String>, kind: Kind, text: impl Into<String>) -> Self {
+        let value = Value::Text(kind, text.into());
+        self.entries.push(Entry { label: label.into(), hint: String::new(), value });
+        self
+    }
+
+    /// The same with a choice more.
+    #[must_use]
+    pub fn one(mut self, label: impl Into<String>, options: Vec<String>, chosen: usize) -> Self {
+        let value = Value::One(options, chosen);
+        self.entries.push(Entry { label: label.into(), hint: String::new(), value });
+        self
+    }
+
+    /// The same with several marks more.
+    #[must_use]
+    pub fn some(mut self, label: impl Into<String>, options: Vec<(String, bool)>) -> Self {
+        self.entries.push(Entry { label: label.into(), hint: String::new(), value: Value::Some(options) });
+        self
+    }
+
+    /// The same with a hint at the last entry.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        if let Some(last) = self.entries.last_mut() {
+            last.hint = hint.into();
+        }
+        self
+    }
+
+    /// The text of an entry, without blanks around it.
+    pub fn text(&self, at: usize) -> &str {
+        match self.entries.get(at).map(|entry| &entry.value) {
+            Some(Value::Text(_, text)) => text.trim(),
+            _ => "",
+        }
+    }
+
+    /// The number of an entry, if one was typed.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        self.text(at).parse().ok()
+    }
+
+    /// Which option of an entry is chosen.
+    pub fn chosen(&self, at: usize) -> usize {
+        match self.entries.get(at).map(|entry| &entry.value) {
+            Some(Value::One(_, chosen)) => *chosen,
+            _ => 0,
+        }
+    }
+
+    /// Which options of an entry are marked.
+    pub fn marks(&self, at: usize) -> Vec<bool> {
+        match self.entries.get(at).map(|entry| &entry.value) {
+            Some(Value::Some(options)) => options.iter().map(|(_, marked)| *marked).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same, to be shown again because of a fault.
+    #[must_use]
+    pub fn with_fault(mut self, at: usize, why: impl Into<String>) -> Self {
+        self.fault = Some((at, why.into()));
+        self
+    }
+
+    /// What is typed, to be kept.
+    pub fn typed(&self) -> String {
+        let values: Vec<Typed<'_>> = self
+            .entries
+            .iter()
+            .map(|entry| match &entry.value {
+                Value::Text(_, text) => Typed { label: &entry.label, text: Some(text.clone()), marks: Vec::new() },
+                Value::One(_, chosen) => Typed { label: &entry.label, text: None, marks: vec![*chosen] },
+                Value::Some(options) => {
+                    let marked = options.iter().enumerate().filter(|(_, (_, marked))| *marked);
+                    Typed { label: &entry.label, text: None, marks: marked.map(|(at, _)| at).collect() }
+                }
+            })
+            .collect();
+        serde_json::to_string(&values).unwrap_or_default()
+    }
+
+    /// Puts in what was kept, if the form still asks for the same; answers whether it did and anything differs.
+    pub fn restore(&mut self, kept: &str) -> bool {
+        let Ok(values) = serde_json::from_str::<Vec<Typed<'_>>>(kept) else { return false };
+        let same = values.len() == self.entries.len()
+            && values.iter().zip(&self.entries).all(|(value, entry)| value.label == entry.label);
+        if !same {
+            return false;
+        }
+        let before = self.entries.clone();
+        for (typed, entry) in values.into_iter().zip(&mut self.entries) {
+            match (&mut entry.value, typed.text) {
+                (Value::Text(_, text), Some(kept)) => *text = kept,
+                (Value::One(options, chosen), None) => {
+                    *chosen = typed.marks.first().copied().filter(|at| *at < options.len()).unwrap_or(*chosen);
+                }
+                (Value::Some(options), None) => {
+                    for (at, (_, marked)) in options.iter_mut().enumerate() {
+                        *marked = typed.marks.contains(&at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.entries != before
+    }
+}
+
+/// A value as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Typed<'a> {
+    label: &'a str,
+    text: Option<String>,
+    marks: Vec<usize>,
+}
+
+impl Kind {
+    /// Whether a text is of this kind, seen from a day.
+    pub fn takes(self, text: &str, today: NaiveDate) -> bool {
+        let text = text.trim();
+        match self {
+            Self::Any => true,
+            Self::Needed => !text.is_empty(),
+            Self::Time => time(text).is_some(),
+            _ if text.is_empty() => true,
+            Self::Number(least, most) => text.parse().is_ok_and(|number| (least..=most).contains(&number)),
+            Self::Decimal => text.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0),
+            Self::Day => day_words::parse(text, today).is_some(),
+            Self::Hours => hours(text).is_some(),
+            Self::Days => days(text, today).is_some(),
+            Self::Place => place(text).is_some(),
+        }
+    }
+}
+
+/// A time of day: `9:00`, `0900`, `9：30`.
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim().replace('：', ":");
+    let (hour, minute) = match text.split_once(':') {
+        Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
+        None if text.len() == 4 => (text.get(..2)?.to_owned(), text.get(2..)?.to_owned()),
+        None => (text, "0".to_owned()),
+    };
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+}
+
+/// Opening hours, in order.
+pub fn hours(text: &str) -> Option<Vec<Opening>> {
+    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
+    let opening = |part: &str| {
+        let (from, to) = part.split_once(['-', '–', '—', '~', '～', '至'])?;
+        let (from, to) = (time(from)?, time(to)?);
+        (from < to).then_some(Opening { from, to })
+    };
+    let mut all = parts.map(opening).collect::<Option<Vec<Opening>>>()?;
+    all.sort_unstable();
+    all.windows(2).all(|pair| pair[0].to <= pair[1].from).then_some(all)
+}
+
+/// Opening hours as they are written.
+pub fn hours_text(hours: &[Opening]) -> String {
+    let one = |it: &Opening| format!("{}-{}", it.from.format("%H:%M"), it.to.format("%H:%M"));
+    hours.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Days and spans of days, in order.
+pub fn days(text: &str, today: NaiveDate) -> Option<Vec<Span>> {
+    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
+    let span = |part: &str| match part.split_once("..").or_else(|| part.split_once('至')) {
+        Some((first, last)) => {
+            let first = day_words::parse(first, today)?;
+            let last = day_words::parse(last, first)?;
+            (first <= last).then_some(Span::new(first, last))
+        }
+        None => day_words::parse(part, today).map(|day| Span::new(day, day)),
+    };
+    let mut all = parts.map(span).collect::<Option<Vec<Span>>>()?;
+    all.sort_unstable();
+    Some(all)
+}
+
+/// Days and spans of days as they are written.
+pub fn days_text(spans: &[Span]) -> String {
+    let one = |span: &Span| match span.last {
+        Some(last) if last == span.first => span.first.to_string(),
+        Some(last) => format!("{}..{last}", span.first),
+        None => format!("{}..", span.first),
+    };
+    spans.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// A place: latitude, then longitude, in degrees.
+pub fn place(text: &str) -> Option<crate::domain::place::Place> {
+    let (lat, lon) = text.split_once([',', '，', ' '])?;
+    crate::domain::place::Place::new(lat.trim().parse().ok()?, lon.trim().parse().ok()?)
+}
+
+/// A place as it is written.
+pub fn place_text(place: Option<crate::domain::place::Place>) -> String {
+    place.map(|place| format!("{}, {}", place.lat, place.lon)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn friday() -> NaiveDate {
+        "2026-11-20".parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_taken_and_what_is_not() {
+        for (kind, good, bad) in [
+            (Kind::Needed, &["x"][..], &["", "  "][..]),
+            (Kind::Number(1, 30), &["", "1", "30"], &["0", "31", "x", "-1"]),
+            (Kind::Decimal, &["", "1.5", "0"], &["-1", "nan", "x"]),
+            (Kind::Day, &["", "fri", "12-3", "2026-12-03"], &["someday"]),
+            (Kind::Time, &["8:30", "0830", "8", "17：30"], &["", "25:00", "8:61", "noon"]),
+            (
+                Kind::Hours,
+                &["", "9:00-12:00, 14:00-20:00", "9-12、14-20"],
+                &["9:00", "12:00-9:00", "9:00-12:00, 11:00-13:00"],
+            ),
+            (Kind::Days, &["", "12-25", "2026-12-24..2026-12-26, 1-2"], &["x", "2026-12-26..2026-12-24"]),
+            (Kind::Place, &["", "31.2304, 121.4737", "31.2，121.4"], &["31.2", "91, 10", "x, y"]),
+        ] {
+            for text in good {
+                assert!(kind.takes(text, friday()), "{kind:?} {text:?}");
+            }
+            for text in bad {
+                assert!(!kind.takes(text, friday()), "{kind:?} {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let all = hours("14:00-20:00, 9:00-12:00").unwrap();
+        assert_eq!(hours_text(&all), "09:00-12:00, 14:00-20:00");
+        assert_eq!(hours(&hours_text(&all)), Some(all));
+        let spans = days("12-24..12-26, 2027-01-02", friday()).unwrap();
+        assert_eq!(days(&days_text(&spans), friday()), Some(spans));
+        let here = place("31.23, 121.47");
+        assert_eq!(place(&place_text(here)), here);
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_where_the_form_asks_for_the_same() {
+        let form = |name: &str, chosen| {
+            let marks = vec![("x".to_owned(), false), ("y".to_owned(), true)];
+            Form::new("Shop", "account")
+                .line("Name", Kind::Needed, name)
+                .one("Tier", vec!["A".into(), "B".into()], chosen)
+                .some("Days", marks)
+        };
+        let typed = form("王记", 1).typed();
+        let mut fresh = form("", 0);
+        assert!(fresh.restore(&typed));
+        assert_eq!((fresh.text(0), fresh.chosen(1), fresh.marks(2)), ("王记", 1, vec![false, true]));
+        assert!(!fresh.clone().restore(&typed), "nothing differs");
+        let mut other = Form::new("Shop", "account").line("Sign", Kind::Any, "");
+        assert!(!other.restore(&typed) && other.text(0).is_empty());
+        assert!(!other.restore("nonsense"));
+    }
+}
