@@ -4,6 +4,7 @@ pub mod chord;
 pub mod command;
 pub mod config;
 pub mod day;
+pub mod digest;
 pub mod effect;
 pub mod event;
 pub mod form;

@@ -9,10 +9,10 @@ use clap::ArgMatches;
 use crate::app::policy::Policy;
 use crate::app::report::Table;
 use crate::app::who::Who;
-use crate::app::{logbook, reports};
+use crate::app::{digest, logbook, reports};
 use crate::domain::day::business_day;
 use crate::domain::ids::AccountId;
-use crate::i18n::messages::cli as words;
+use crate::i18n::messages::{cli as words, out};
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, day_words};
 use crate::store::{BookRow, OperationsAsked, Store, StoreError};
@@ -42,6 +42,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         Some(("doctor", given)) => super::doctor::run(&setting, given),
         Some(("backup", given)) => restoring::back_up(&setting, given),
         Some(("restore", given)) => restoring::run(&setting, given),
+        Some(("export", given)) => super::exporting::run(&setting, given),
         Some(("man", _)) => shell::manual(setting.lang),
         Some((name, given)) => report(&setting, name, given),
     }
@@ -56,18 +57,40 @@ pub(super) fn warn(text: &str) {
     let _ = writeln!(stderr(), "{}", clean(text));
 }
 
+/// For whom a question is answered: the rep of this setting, on the day it is.
+pub(super) fn who(data: &Data, setting: &Setting) -> Result<Who, Trouble> {
+    let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(setting.lang))) };
+    let now = setting.now(rep.zone);
+    Ok(Who { today: business_day(now, rep.zone), now, rep })
+}
+
 fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
     let data = Data::open_existing(setting)?;
     let lang = setting.lang;
-    let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(lang))) };
-    let now = setting.now(rep.zone);
-    let who = Who { today: business_day(now, rep.zone), now, rep };
+    let who = who(&data, setting)?;
     let fault = |error: StoreError| data.trouble(setting, &error);
     let policy = Policy::new(&data.store.reference(who.viewer()).map_err(fault)?);
     let table = match report {
         "today" => {
             let day = day(lang, given.get_one::<String>("day"), who.today)?;
             reports::today(&data.store, &who, &policy, day, lang).map_err(fault)?
+        }
+        "digest" => {
+            let day = day(lang, given.get_one::<String>("day"), who.today)?;
+            let digest = digest::digest(&data.store, &who, &policy, day).map_err(fault)?;
+            let _ = stdout().write_all(digest_in(&digest, given, lang).as_bytes());
+            return Ok(());
+        }
+        "accounts" => {
+            let given_words: Vec<&str> =
+                given.get_many::<String>("words").into_iter().flatten().map(String::as_str).collect();
+            let limit = given.get_one::<u32>("limit").map_or(ACCOUNT_LINES, |limit| *limit as usize);
+            let found = reports::accounts(&data.store, &who, &policy, (&given_words.join(" "), limit), lang);
+            let (table, total) = found.map_err(fault)?;
+            if total > table.rows.len() {
+                warn(&out::more_accounts(lang, table.rows.len(), total));
+            }
+            table
         }
         "overdue" => reports::overdue(&data.store, &who, &policy, lang).map_err(fault)?,
         "log" => {
@@ -85,6 +108,16 @@ fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Tro
     };
     print(&table, given, lang);
     Ok(())
+}
+
+fn digest_in(digest: &digest::Digest, given: &ArgMatches, lang: Lang) -> String {
+    if given.get_flag("json") {
+        digest.json()
+    } else if given.get_flag("html") {
+        digest::html::page(digest, lang)
+    } else {
+        digest::text::plain(digest, lang)
+    }
 }
 
 /// Prints a table in the form that was asked for.
@@ -111,6 +144,9 @@ pub(super) fn past(lang: Lang, text: &str, today: NaiveDate) -> Result<NaiveDate
 
 /// So many operations are printed unless told otherwise.
 const LOG_LINES: usize = 100;
+
+/// So many accounts are printed unless told otherwise.
+const ACCOUNT_LINES: usize = 1000;
 
 /// So many accounts are looked at when one is named.
 const LOOKED_AT: usize = 50;

@@ -7,6 +7,7 @@ mod daily;
 mod data;
 mod disk;
 mod doctor;
+mod exporting;
 mod importing;
 mod logging;
 mod restoring;

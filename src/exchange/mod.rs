@@ -3,4 +3,6 @@
 
 pub mod backups;
 pub mod demo;
+pub mod export;
+pub mod formula;
 pub mod import;

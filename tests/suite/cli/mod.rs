@@ -1,7 +1,9 @@
 //! The command line of the real program: what it prints, what it refuses, how it ends.
 
 mod care;
+mod digest;
 mod doctor;
+mod export;
 mod help;
 mod import;
 mod log;
