@@ -10,9 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use ratatui::Frame;
 
-use crate::app::event::Event;
 use crate::domain::day::business_day;
 use crate::exchange::backups::rotation::Keep;
 use crate::exchange::backups::{BackupError, Shelf};
@@ -20,8 +18,7 @@ use crate::i18n::Lang;
 use crate::i18n::messages::care as words;
 use crate::i18n::text::clean;
 use crate::store::SqliteStore;
-use crate::terminal::run::Program;
-use crate::ui::Session;
+use crate::terminal::tended::Chore;
 
 use super::setting::Setting;
 use super::wording::backup_error;
@@ -58,26 +55,6 @@ impl Daily {
         wished.then(|| Self { database, shelf, keep, zone, day: None, under_way: None })
     }
 
-    /// Begins the copy of a day that has not been begun; answers with what went wrong with one.
-    fn look(&mut self, now: DateTime<Utc>) -> Option<BackupError> {
-        let said = self.under_way.as_ref().map(|it| it.result.try_recv());
-        if let Some(Err(TryRecvError::Empty)) = said {
-            return None;
-        }
-        self.under_way = None;
-        let today = business_day(now, self.zone);
-        if self.day != Some(today) {
-            self.day = Some(today);
-            self.under_way = Some(self.begin(today));
-        }
-        match said {
-            Some(Ok(Ok(Some(path)))) => tracing::info!("the copy of the day is {}", path.display()),
-            Some(Ok(Err(error))) => return Some(error),
-            _ => {}
-        }
-        None
-    }
-
     fn begin(&self, day: NaiveDate) -> UnderWay {
         let (database, shelf, keep) = (self.database.clone(), self.shelf.clone(), self.keep);
         let stop = Arc::new(AtomicBool::new(false));
@@ -101,57 +78,35 @@ impl Drop for UnderWay {
     }
 }
 
-/// A session whose database is looked after.
-pub struct Tended {
-    // Dropped first: see [`UnderWay`].
-    daily: Option<Daily>,
-    session: Session,
-    drawn: bool,
-}
-
-impl Tended {
-    /// A session, and what makes its copies if anything does.
-    pub fn new(session: Session, daily: Option<Daily>) -> Self {
-        Self { daily, session, drawn: false }
-    }
-}
-
-impl Program for Tended {
-    fn handle(&mut self, now: DateTime<Utc>, event: Event) {
-        self.session.handle(now, event);
-        let Some(error) = self.daily.as_mut().filter(|_| self.drawn).and_then(|daily| daily.look(now)) else { return };
-        tracing::warn!("no copy of the day: {error}");
-        self.session.say_problem(said(self.session.lang(), &error));
-    }
-
-    fn dirty(&self) -> bool {
-        self.session.dirty()
+impl Chore for Daily {
+    /// Begins the copy of a day that has not been begun; answers with what went wrong with one.
+    fn look(&mut self, now: DateTime<Utc>, lang: Lang) -> Option<String> {
+        let said = self.under_way.as_ref().map(|it| it.result.try_recv());
+        if let Some(Err(TryRecvError::Empty)) = said {
+            return None;
+        }
+        self.under_way = None;
+        let today = business_day(now, self.zone);
+        if self.day != Some(today) {
+            self.day = Some(today);
+            self.under_way = Some(self.begin(today));
+        }
+        match said {
+            Some(Ok(Ok(Some(path)))) => tracing::info!("the copy of the day is {}", path.display()),
+            Some(Ok(Err(error))) => {
+                tracing::warn!("no copy of the day: {error}");
+                return Some(clean(&words::no_daily_backup(lang, &backup_error(lang, &error))));
+            }
+            _ => {}
+        }
+        None
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>) {
-        self.session.draw(frame);
-        self.drawn = true;
-    }
-
-    fn repaint(&mut self) -> bool {
-        self.session.repaint()
-    }
-
-    fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
-        let waits = |daily: &Daily| match (&daily.day, &daily.under_way) {
+    fn look_in(&self) -> Option<Duration> {
+        match (&self.day, &self.under_way) {
             (None, _) => Some(Duration::ZERO),
             (_, Some(_)) => Some(LOOK),
             _ => None,
-        };
-        let own = self.daily.as_ref().and_then(waits);
-        own.into_iter().chain(self.session.wake_in(now)).min()
+        }
     }
-
-    fn done(&self) -> bool {
-        self.session.done()
-    }
-}
-
-fn said(lang: Lang, error: &BackupError) -> String {
-    clean(&words::no_daily_backup(lang, &backup_error(lang, error)))
 }

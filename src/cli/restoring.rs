@@ -166,7 +166,7 @@ fn beside(setting: &Setting, database: &Path) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_replaced = name.starts_with(&format!("{stem}{REPLACED}")) && name.ends_with(".db");
+        let is_replaced = name.strip_suffix(".db").is_some_and(|name| name.starts_with(&format!("{stem}{REPLACED}")));
         let number = name.strip_prefix(&format!("{file}.pre-v"));
         let kind = match number {
             _ if is_replaced => Kind::Replaced,

@@ -13,11 +13,12 @@ use crate::terminal::depth::Caps;
 use crate::terminal::local::{Local, Refusal};
 use crate::terminal::modes::MouseReports;
 use crate::terminal::run::{Program, run};
+use crate::terminal::tended::Tended;
 use crate::ui::session::Opening;
 use crate::ui::theme::Theme;
 use crate::ui::{Session, Welcome};
 
-use super::daily::{Daily, Tended};
+use super::daily::Daily;
 use super::data::{Data, login};
 use super::logging;
 use super::setting::{Setting, variable};

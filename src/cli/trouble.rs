@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::i18n::Lang;
-use crate::i18n::messages::{care, cli as words, system};
+use crate::i18n::messages::{cli as words, system};
 use crate::store::StoreError;
 
 /// Why the program ends early.
@@ -40,10 +40,6 @@ impl Trouble {
         };
         let text = match error {
             StoreError::NotOurs => system::err_not_ours(lang, path),
-            StoreError::Corrupt(_) => {
-                let what = words::err_at(lang, path, &crate::ui::session::in_words(lang, error));
-                format!("{what} {}", care::or_restore(lang))
-            }
             StoreError::InTheWay(target) => system::err_in_the_way(lang, target),
             error => words::err_at(lang, path, &crate::ui::session::in_words(lang, error)),
         };

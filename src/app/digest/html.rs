@@ -53,14 +53,17 @@ fn shop(shop: &Shop, digest: &Digest, lang: Lang) -> Vec<String> {
 }
 
 fn section(body: &mut String, title: &str, rows: Vec<Vec<String>>) {
-    body.push_str(&format!("<h2 style=\"{HEADING}\">{}</h2>\n", escaped(title)));
+    body.extend(["<h2 style=\"", HEADING, "\">", &escaped(title), "</h2>\n"]);
     if rows.is_empty() {
         return;
     }
-    body.push_str(&format!("<table style=\"{TABLE}\">\n"));
+    body.extend(["<table style=\"", TABLE, "\">\n"]);
     for row in rows {
-        let cells: String = row.iter().map(|cell| format!("<td style=\"{CELL}\">{}</td>", escaped(cell))).collect();
-        body.push_str(&format!("<tr>{cells}</tr>\n"));
+        body.push_str("<tr>");
+        for cell in row {
+            body.extend(["<td style=\"", CELL, "\">", &escaped(&cell), "</td>"]);
+        }
+        body.push_str("</tr>\n");
     }
     body.push_str("</table>\n");
 }

@@ -3,9 +3,10 @@
 
 pub mod rotation;
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -20,6 +21,9 @@ const PART: &str = ".part";
 
 /// What SQLite may leave beside such a one when it is cut off.
 const JOURNAL: &str = ".part-journal";
+
+/// How long it is waited before a folder is tried again that somebody else is writing a copy into.
+const LOCKED: Duration = Duration::from_millis(50);
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -106,7 +110,12 @@ impl Shelf {
         let io = |error| BackupError::Io { path: self.folder.clone(), error };
         // One at a time: who comes second finds the copy made. Where a folder cannot be locked, the worst is that two are written.
         let folder = File::open(&self.folder).map_err(io)?;
-        let _ = folder.lock();
+        while matches!(folder.try_lock(), Err(TryLockError::WouldBlock)) {
+            if stop() {
+                return Ok(None);
+            }
+            std::thread::sleep(LOCKED);
+        }
         let tag = tag(database.origin()?);
         let path = self.folder.join(self.name(&tag, day));
         if path.exists() {

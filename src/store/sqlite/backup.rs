@@ -30,7 +30,7 @@ pub(super) fn copy(from: &Connection, to: &Path, look: impl FnOnce(&Path) -> Res
     let part = open::with_suffix(to, PART);
     let written = write(from, &part, &|| false)
         .and_then(|_| look(&part))
-        .and_then(|_| std::fs::rename(&part, to).map_err(|error| open::of_file(&part, &error)));
+        .and_then(|()| std::fs::rename(&part, to).map_err(|error| open::of_file(&part, &error)));
     if written.is_err() {
         let _ = std::fs::remove_file(&part);
         let _ = std::fs::remove_file(open::with_suffix(&part, "-journal"));

@@ -175,3 +175,22 @@ fn a_folder_that_cannot_be_made_is_named() {
     let made = Shelf::new(&file, None).copy_of_day(store, day("2026-11-20"), SHIPPED, &|| false, || ());
     assert!(matches!(made, Err(BackupError::Io { path, .. }) if path == dir.path().join("backups")));
 }
+
+#[test]
+fn who_comes_second_waits_until_told_not_to_and_finds_it_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("rounds.db");
+    database(&file, 1);
+    let shelf = Shelf::new(&file, None);
+    std::fs::create_dir(&shelf.folder).unwrap();
+    let folder = std::fs::File::open(&shelf.folder).unwrap();
+    folder.lock().unwrap();
+    assert_eq!(copy(&shelf, &file, "2026-11-20", true).unwrap(), None);
+    assert_eq!(names(&shelf.folder), <[String; 0]>::default());
+    drop(folder);
+    let made: usize = std::thread::scope(|scope| {
+        let many: Vec<_> = (0..4).map(|_| scope.spawn(|| copy(&shelf, &file, "2026-11-20", false).unwrap())).collect();
+        many.into_iter().filter_map(|one| one.join().unwrap()).count()
+    });
+    assert_eq!((made, names(&shelf.folder).len()), (1, 1));
+}

@@ -12,12 +12,17 @@ fn copies(machine: &Machine) -> Vec<String> {
     names.filter_map(|name| name.strip_prefix("data/rounds/backups/").map(ToOwned::to_owned)).collect()
 }
 
+/// Whether it has the name of a copy that is complete.
+fn is_whole(name: &str) -> bool {
+    name.strip_suffix(".db").is_some()
+}
+
 /// Waits until there are so many, all of them whole.
 fn wait_for(machine: &Machine, count: usize) -> Vec<String> {
     let deadline = std::time::Instant::now() + PATIENCE;
     loop {
         let found = copies(machine);
-        if found.len() == count && found.iter().all(|name| name.ends_with(".db")) {
+        if found.len() == count && found.iter().all(|name| is_whole(name)) {
             return found;
         }
         assert!(std::time::Instant::now() < deadline, "{found:?}");
@@ -78,9 +83,7 @@ fn the_folder_can_be_another() {
     let pty = machine.open(&[]);
     pty.see("Today");
     let deadline = std::time::Instant::now() + PATIENCE;
-    let made =
-        || std::fs::read_dir(&folder).is_ok_and(|mut it| it.any(|it| it.is_ok_and(|it| !it.path().ends_with(".part"))));
-    while !made() {
+    while !machine.names().iter().any(|name| name.starts_with("copies/") && is_whole(name)) {
         assert!(std::time::Instant::now() < deadline);
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
@@ -109,7 +112,7 @@ fn a_copy_that_cannot_be_made_is_said_once_and_nothing_stops() {
 
 #[test]
 fn who_is_killed_while_it_is_made_leaves_no_half_copy() {
-    let rows: String = (0..4000).map(|n| format!("Shop {n},{}\n", "x".repeat(400))).collect();
+    let rows = ["Shop,", &"x".repeat(400), "\n"].concat().repeat(4000);
     let machine = Machine::with(&format!("name,address\n{rows}"));
     for wait in [0, 2, 5, 10, 20, 40] {
         let mut pty = machine.open(&[]);
@@ -117,7 +120,7 @@ fn who_is_killed_while_it_is_made_leaves_no_half_copy() {
         std::thread::sleep(std::time::Duration::from_millis(wait));
         pty.signal(Signal::KILL);
         pty.exit_code();
-        for name in copies(&machine).iter().filter(|name| name.ends_with(".db")) {
+        for name in copies(&machine).iter().filter(|name| is_whole(name)) {
             let file = machine.path("data/rounds/backups").join(name).display().to_string();
             assert_eq!(machine.good(&["--db", &file, "doctor"]).lines().last(), Some("No fault found"));
             std::fs::remove_file(&file).expect("to begin anew");
