@@ -80,6 +80,9 @@ pub trait Store: Send {
     /// Keeps what is outside log and undo: drafts and settings.
     fn keep(&mut self, keep: &Keep) -> Result<()>;
 
+    /// The same data through a connection of its own, for work beside the screen; none if there is only this one.
+    fn another(&self) -> Result<Option<Box<dyn Store>>>;
+
     /// A number that changes when another connection has committed.
     fn version(&self) -> Result<i64>;
 

@@ -61,13 +61,18 @@ impl Store for MemoryStore {
             }
             Keep::DropDraft(rep, touch) => self.state.drafts.retain(|id, draft| id != touch || draft.rep != *rep),
             Keep::Import(import) => {
-                self.state.imports.insert(import.id, import.clone());
+                let (started, at) = (to_the_millisecond(import.started), to_the_millisecond(import.at));
+                self.state.imports.insert(import.id, ImportRun { started, at, ..import.clone() });
             }
             Keep::Setting { rep, name, value } => {
                 self.state.settings.insert((*rep, name.clone()), value.clone());
             }
         }
         Ok(())
+    }
+
+    fn another(&self) -> Result<Option<Box<dyn Store>>> {
+        Ok(None)
     }
 
     fn version(&self) -> Result<i64> {

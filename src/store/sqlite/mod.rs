@@ -218,6 +218,14 @@ impl Store for SqliteStore {
         })
     }
 
+    fn another(&self) -> Result<Option<Box<dyn Store>>> {
+        // A database in memory has no path, and nobody else can open it.
+        match self.conn.path().filter(|path| !path.is_empty()) {
+            Some(path) => Ok(Some(Box::new(Self::open(Path::new(path))?))),
+            None => Ok(None),
+        }
+    }
+
     fn version(&self) -> Result<i64> {
         Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
