@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::account::{ContactRole, Segment, Temperament};
 use crate::domain::cadence::{State, Unit};
+use crate::domain::change::Deed;
 use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::record::Kind;
 use crate::domain::touch::TouchKind;
-use crate::i18n::messages::marks as words;
+use crate::i18n::messages::{marks as words, visit};
 use crate::i18n::{Lang, dates};
 
 /// Where a clock stands.
@@ -137,5 +138,32 @@ pub fn hint(lang: Lang, temperament: Temperament) -> &'static str {
         Temperament::Suspicious => words::hint_suspicious(lang),
         Temperament::FaultFinding => words::hint_fault_finding(lang),
         Temperament::SelfStyledExpert => words::hint_expert(lang),
+    }
+}
+
+/// What was done, in a word or two.
+pub fn deed(lang: Lang, deed: Deed) -> &'static str {
+    match deed {
+        Deed::Add => visit::deed_add(lang),
+        Deed::Set => visit::deed_set(lang),
+        Deed::Edit => visit::deed_edit(lang),
+        Deed::Remove => visit::deed_remove(lang),
+        Deed::Correct => visit::deed_correct(lang),
+        Deed::Void => visit::deed_void(lang),
+        Deed::Merge => visit::deed_merge(lang),
+        Deed::Unmerge => visit::deed_unmerge(lang),
+        Deed::CheckIn => visit::deed_check_in(lang),
+        Deed::CheckOut => visit::deed_check_out(lang),
+        Deed::CallOff => visit::deed_call_off(lang),
+        Deed::Enter => visit::deed_enter(lang),
+        Deed::Plan => visit::deed_plan(lang),
+        Deed::Reorder => visit::deed_reorder(lang),
+        Deed::MoveTo => visit::deed_move(lang),
+        Deed::Skip => visit::deed_skip(lang),
+        Deed::Unplan => visit::deed_unplan(lang),
+        Deed::Answer => visit::deed_answer(lang),
+        Deed::Settle => visit::deed_settle(lang),
+        Deed::Pause => visit::deed_pause(lang),
+        Deed::Resume => visit::deed_resume(lang),
     }
 }

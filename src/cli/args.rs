@@ -4,11 +4,12 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use crate::exchange::export::What;
 use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
-use crate::i18n::messages::cli as words;
 use crate::i18n::messages::import::file_no_dates;
+use crate::i18n::messages::{care, cli as words, out};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -49,8 +50,28 @@ pub fn command(lang: Lang) -> Command {
                     .help_heading(words::heading_arguments(lang)),
             ),
         )
-        .subcommand(sub("doctor", words::about_doctor(lang), lang))
+        .subcommand(accounts(lang))
+        .subcommand(log(lang))
+        .subcommand(digest(lang))
+        .subcommand(export(lang))
+        .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
+        .subcommand(
+            printing(sub("restore", care::about_restore(lang), lang), lang)
+                .arg(file(lang).required(false).help(care::arg_copy(lang))),
+        )
+        .subcommand(
+            sub("completions", care::about_completions(lang), lang).arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .help(care::arg_shell(lang))
+                    .help_heading(words::heading_arguments(lang))
+                    .hide_possible_values(true)
+                    .value_parser(clap::value_parser!(clap_complete::Shell)),
+            ),
+        )
+        .subcommand(sub("man", care::about_man(lang), lang))
 }
 
 fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
@@ -127,6 +148,62 @@ where
     T: FromStr<Err = ImportError> + Clone + Send + Sync + 'static,
 {
     move |text: &str| text.parse::<T>().map_err(|error| import_error(lang, &error))
+}
+
+fn log(lang: Lang) -> Command {
+    let text = |name: &'static str, shown, help| Arg::new(name).long(name).value_name(shown).help(help);
+    printing(sub("log", out::about_log(lang), lang), lang)
+        .arg(text("account", "ACCOUNT", out::arg_log_account(lang)))
+        .arg(text("since", "DAY", out::arg_since(lang)).allow_hyphen_values(true))
+        .arg(text("limit", "N", out::arg_limit(lang)).value_parser(clap::value_parser!(u32)))
+}
+
+fn accounts(lang: Lang) -> Command {
+    let words = Arg::new("words")
+        .value_name("WORDS")
+        .num_args(0..)
+        .help(out::arg_words(lang))
+        .help_heading(words::heading_arguments(lang));
+    let limit = Arg::new("limit").long("limit").value_name("N").value_parser(clap::value_parser!(u32));
+    printing(sub("accounts", out::about_accounts(lang), lang), lang).arg(words).arg(limit.help(out::arg_most(lang)))
+}
+
+fn digest(lang: Lang) -> Command {
+    let flag = |name: &'static str, help| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let day = Arg::new("day").long("day").value_name("DAY").help(words::arg_day(lang)).allow_hyphen_values(true);
+    sub("digest", out::about_digest(lang), lang)
+        .arg(day)
+        .arg(flag("json", words::arg_json(lang)))
+        .arg(flag("html", out::arg_html(lang)).conflicts_with("json"))
+}
+
+fn export(lang: Lang) -> Command {
+    let flag = |name: &'static str, help| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let day =
+        |name: &'static str, help| Arg::new(name).long(name).value_name("DAY").help(help).allow_hyphen_values(true);
+    let what = Arg::new("what")
+        .value_name("LIST")
+        .required(true)
+        .help(out::arg_what(lang))
+        .help_heading(words::heading_arguments(lang))
+        .hide_possible_values(true)
+        .value_parser(What::ALL.map(What::word));
+    let output = Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("FILE")
+        .help(out::arg_output(lang))
+        .value_hint(ValueHint::FilePath)
+        .value_parser(clap::value_parser!(PathBuf));
+    sub("export", out::about_export(lang), lang)
+        .arg(what)
+        .arg(day("from", out::arg_from(lang)))
+        .arg(day("to", out::arg_to(lang)))
+        .arg(flag("json", words::arg_json(lang)))
+        .arg(flag("bom", out::arg_bom(lang)).conflicts_with("json"))
+        .arg(flag("vcard", out::arg_vcard(lang)).conflicts_with_all(["json", "bom"]))
+        .arg(flag("all", out::arg_all(lang)))
+        .arg(output)
 }
 
 fn printing(command: Command, lang: Lang) -> Command {

@@ -46,7 +46,8 @@ impl Trouble {
         Self::new(&text, code)
     }
 
-    fn new(text: &str, code: u8) -> Self {
+    /// A message, made harmless, and whose it is.
+    pub fn new(text: &str, code: u8) -> Self {
         Self { text: crate::i18n::text::clean_lines(text), code }
     }
 }

@@ -2,8 +2,23 @@
 
 use crate::app::config::ConfigProblem;
 use crate::app::keymap::KeyProblem;
+use crate::app::wording::store_error;
+use crate::exchange::backups::BackupError;
 use crate::i18n::Lang;
-use crate::i18n::messages::import as words;
+use crate::i18n::messages::{care, cli, import as words};
+use crate::store::StoreError;
+
+/// Why there is no copy of the day.
+pub fn backup_error(lang: Lang, error: &BackupError) -> String {
+    match error {
+        BackupError::Io { error, .. } if error.kind() == std::io::ErrorKind::StorageFull => {
+            care::no_room(lang).to_owned()
+        }
+        BackupError::Io { path, error } => cli::err_at(lang, &path.display().to_string(), &error.to_string()),
+        BackupError::Store(StoreError::Full) => care::no_room(lang).to_owned(),
+        BackupError::Store(error) => store_error(lang, error),
+    }
+}
 
 /// What is wrong with the configuration.
 pub fn config_problem(lang: Lang, problem: &ConfigProblem) -> String {

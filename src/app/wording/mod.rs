@@ -1,11 +1,10 @@
-//! Errors and deeds in the person's language: what happened, what was kept, what to do. The same on screens and on the command line.
+//! Errors in the person's language: what happened, what was kept, what to do. The same on screens and on the command line.
 
 pub mod import;
 
-use crate::domain::change::Deed;
 use crate::domain::rules::Refusal;
 use crate::i18n::Lang;
-use crate::i18n::messages::{system, visit as words};
+use crate::i18n::messages::system;
 use crate::store::StoreError;
 
 /// An error in words.
@@ -60,31 +59,4 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotYours(_) => system::refused_not_yours(lang),
     };
     word.to_owned()
-}
-
-/// What was done, in a word or two.
-pub fn deed(lang: Lang, deed: Deed) -> &'static str {
-    match deed {
-        Deed::Add => words::deed_add(lang),
-        Deed::Set => words::deed_set(lang),
-        Deed::Edit => words::deed_edit(lang),
-        Deed::Remove => words::deed_remove(lang),
-        Deed::Correct => words::deed_correct(lang),
-        Deed::Void => words::deed_void(lang),
-        Deed::Merge => words::deed_merge(lang),
-        Deed::Unmerge => words::deed_unmerge(lang),
-        Deed::CheckIn => words::deed_check_in(lang),
-        Deed::CheckOut => words::deed_check_out(lang),
-        Deed::CallOff => words::deed_call_off(lang),
-        Deed::Enter => words::deed_enter(lang),
-        Deed::Plan => words::deed_plan(lang),
-        Deed::Reorder => words::deed_reorder(lang),
-        Deed::MoveTo => words::deed_move(lang),
-        Deed::Skip => words::deed_skip(lang),
-        Deed::Unplan => words::deed_unplan(lang),
-        Deed::Answer => words::deed_answer(lang),
-        Deed::Settle => words::deed_settle(lang),
-        Deed::Pause => words::deed_pause(lang),
-        Deed::Resume => words::deed_resume(lang),
-    }
 }

@@ -4,6 +4,7 @@
 #[macro_use]
 mod table;
 
+pub mod care;
 pub mod cli;
 pub mod commands;
 pub mod common;
@@ -11,12 +12,14 @@ pub mod forms;
 pub mod import;
 pub mod importing;
 pub mod marks;
+pub mod out;
 pub mod screens;
 pub mod system;
 pub mod visit;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("care", care::TABLE),
     ("cli", cli::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
@@ -24,6 +27,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("import", import::TABLE),
     ("importing", importing::TABLE),
     ("marks", marks::TABLE),
+    ("out", out::TABLE),
     ("screens", screens::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),

@@ -6,13 +6,13 @@ use crate::app::chord::Chord;
 use crate::app::command::Action;
 use crate::app::effect::{Place, Toast};
 use crate::app::importing::Order;
+use crate::app::names::deed;
 use crate::domain::change::{Act, Change, Envelope};
 use crate::i18n::messages::{system, visit as words};
 use crate::store::{Applied, Keep, Result, StoreError, Undoable};
 use crate::ui::layer::{Flow, Msg};
 
 use super::{Leaving, Session, problem};
-use crate::app::wording::deed;
 
 impl Session {
     /// Takes a key: the top layer's own, a command in its scopes, or text.

@@ -215,6 +215,12 @@ impl Session {
         self.dirty = true;
     }
 
+    /// Says in the status line that something went wrong beside what the person does.
+    pub fn say_problem(&mut self, text: String) {
+        self.toast = Some(Toast::problem(text));
+        self.dirty = true;
+    }
+
     /// Whether there is something to draw.
     pub fn dirty(&self) -> bool {
         self.dirty

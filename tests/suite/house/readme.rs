@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rounds::app::config::Config;
+use rounds::app::config::{Backup, Config};
 use rounds::app::keymap::Keymap;
 use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::label::Label;
@@ -76,7 +76,9 @@ fn the_settings_are_understood_and_all_are_shown() {
     for block in blocks {
         let (config, problems) = Config::parse(&block);
         assert_eq!(problems, []);
-        let Config { language, theme, database, rep, glyphs, zone, keys } = config;
+        let Config { language, theme, database, rep, glyphs, zone, backup, keys } = config;
+        assert_eq!(backup, Backup { folder: backup.folder.clone(), ..Backup::default() }, "the usual ones are shown");
+        assert!(backup.folder.is_some());
         assert!(language.is_some() && theme.is_some() && database.is_some() && rep.is_some());
         assert!(glyphs.is_some() && zone.is_some() && !keys.is_empty());
         assert_eq!(Keymap::new(&keys).1, []);

@@ -5,6 +5,7 @@ mod contract;
 mod files;
 mod histories;
 mod imports;
+mod leaving;
 mod undo;
 mod visits;
 mod world;
