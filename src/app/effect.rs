@@ -9,6 +9,7 @@ use crate::store::Keep;
 
 use super::command::Action;
 use super::form::Form;
+use super::importing::Order;
 use super::query::Query;
 
 /// Something a screen asks for.
@@ -30,6 +31,8 @@ pub enum Effect {
     Perform(Action),
     /// Says a word in the status line.
     Say(Toast),
+    /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
+    Start(Order),
 }
 
 /// A word in the status line.
@@ -82,6 +85,8 @@ pub enum Place {
     Pick(Ask, Vec<Choice>),
     /// Several values together.
     Form(Ask, Form),
+    /// The import of a file.
+    Import,
     /// Lines to read.
     Reading(String, Vec<String>),
     /// Lines to read that say what would be done; it is done on agreement.
@@ -129,6 +134,12 @@ pub enum Picked {
     Contact(ContactId),
     /// An account that went into another.
     Merge(MergeId),
+    /// A file.
+    File(std::path::PathBuf),
+    /// Work to begin.
+    Order(Box<Order>),
+    /// One of a list, by its place.
+    Nth(usize),
 }
 
 /// What a question is about; comes back with its answer.
@@ -174,6 +185,16 @@ pub enum Ask {
     RemoveContact,
     /// Why is this visit void?
     Void(TouchId),
+    /// Which file is imported?
+    ImportFile,
+    /// Where is the file that is imported?
+    ImportPath,
+    /// As what is a column read?
+    ImportField(usize),
+    /// How is the file read?
+    ImportOptions,
+    /// What becomes of the import of this file, which was cut off?
+    CutOff(String),
 }
 
 /// An answer to the layer below.

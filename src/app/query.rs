@@ -1,6 +1,8 @@
 //! Reads: what a screen may ask for and what it gets, computed from the store's facts by the rules. The same functions serve the command
 //! line.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
@@ -44,6 +46,8 @@ pub enum Query {
     Briefs(Vec<AccountId>),
     /// What in the whole history of an account fits these words.
     History(AccountId, String),
+    /// The spreadsheets in these folders.
+    Lists(Vec<PathBuf>),
 }
 
 /// An answer.
@@ -75,6 +79,8 @@ pub enum Answer {
     Briefs(Vec<AccountView>),
     /// To [`Query::History`], newest first.
     History(Vec<Entry>),
+    /// To [`Query::Lists`], the newest first.
+    Lists(Vec<PathBuf>),
 }
 
 /// Accounts that were searched for, the best fit first.
@@ -131,6 +137,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             })),
         }),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
+        Query::Lists(folders) => Answer::Lists(crate::exchange::lists::lists(folders)),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),
         Query::Search(words) => Answer::Found(Box::new(search(store, who, policy, words)?)),
         Query::People => Answer::People(store.reps(viewer)?),

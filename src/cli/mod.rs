@@ -3,11 +3,17 @@
 
 mod args;
 mod commands;
+mod daily;
 mod data;
+mod disk;
+mod doctor;
+mod exporting;
 mod importing;
 mod logging;
+mod restoring;
 mod screens;
 mod setting;
+mod shell;
 mod trouble;
 mod wording;
 

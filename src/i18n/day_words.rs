@@ -3,11 +3,8 @@
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
-/// What stands between the first and the last of several days.
-pub const THROUGH: char = '至';
-
 /// What stands between two times of a day.
-pub const BETWEEN_TIMES: [char; 6] = ['-', '–', '—', '~', '～', THROUGH];
+pub const BETWEEN_TIMES: [char; 6] = ['-', '–', '—', '~', '～', '至'];
 
 /// The day that is meant, seen from today; none if the words are not understood.
 pub fn parse(words: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -29,6 +26,17 @@ pub fn parse_past(words: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
         (1..9).find_map(|years| day.with_year(day.year() - years)) // 29 February: more than one
     })
+}
+
+/// A day, or the days from one through another: `12-24..12-26`, `10月1日至10月7日`.
+pub fn parse_span(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    match words.split_once("..").or_else(|| words.split_once(['至', '到'])) {
+        Some((first, last)) => {
+            let first = parse(first, today)?;
+            parse(last, first).filter(|last| first <= *last).map(|last| (first, last))
+        }
+        None => parse(words, today).map(|day| (day, day)),
+    }
 }
 
 fn narrow(text: &str) -> String {

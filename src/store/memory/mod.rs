@@ -4,6 +4,7 @@
 mod reads;
 mod scope;
 mod state;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -15,12 +16,13 @@ use crate::domain::ids::{AccountId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
+use crate::domain::record::{Kind, Record};
 use crate::domain::touch::Touch;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit, Page, Reference,
-    Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
+    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
+    Operation, OperationsAsked, Page, Reference, Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -59,13 +61,18 @@ impl Store for MemoryStore {
             }
             Keep::DropDraft(rep, touch) => self.state.drafts.retain(|id, draft| id != touch || draft.rep != *rep),
             Keep::Import(import) => {
-                self.state.imports.insert(import.id, import.clone());
+                let (started, at) = (to_the_millisecond(import.started), to_the_millisecond(import.at));
+                self.state.imports.insert(import.id, ImportRun { started, at, ..import.clone() });
             }
             Keep::Setting { rep, name, value } => {
                 self.state.settings.insert((*rep, name.clone()), value.clone());
             }
         }
         Ok(())
+    }
+
+    fn another(&self) -> Result<Option<Box<dyn Store>>> {
+        Ok(None)
     }
 
     fn version(&self) -> Result<i64> {
@@ -189,6 +196,24 @@ impl Store for MemoryStore {
         let Viewer::Person { rep, .. } = viewer else { return Ok(BTreeMap::new()) };
         let own = self.state.settings.iter().filter(|((whose, _), _)| *whose == rep);
         Ok(own.map(|((_, name), value)| (name.clone(), value.clone())).collect())
+    }
+
+    fn accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>> {
+        Ok(self.state.page_of_accounts(viewer, after, limit))
+    }
+
+    fn records_at(&self, viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>> {
+        Ok(self.state.records_at(viewer, accounts, kind))
+    }
+
+    fn operations(
+        &self,
+        viewer: Viewer,
+        asked: OperationsAsked,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Page<Operation, i64>> {
+        Ok(self.state.operations(viewer, asked, before, limit))
     }
 
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {

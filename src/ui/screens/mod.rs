@@ -6,6 +6,8 @@ pub mod all_accounts;
 pub mod all_accounts_view;
 pub mod brief;
 pub mod deeds;
+pub mod import;
+mod import_view;
 pub mod overdue;
 pub mod overdue_view;
 pub mod panes;

@@ -3,8 +3,10 @@
 
 mod act;
 mod chrome;
+mod jobs;
 mod words;
 
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,7 +16,7 @@ use ratatui::layout::Size;
 
 use crate::app::command::{Action, Words};
 use crate::app::config::GlyphSet;
-use crate::app::effect::{Ask, Effect, Place, Toast};
+use crate::app::effect::{Ask, Effect, Picked, Place, Reply, Toast};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::policy::Policy;
@@ -33,13 +35,14 @@ use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
 use super::screens::all_accounts::AllAccounts;
 use super::screens::deeds;
+use super::screens::import::Import;
 use super::screens::overdue::Overdue;
 use super::screens::today::Today;
 use super::screens::visit::Visit;
 use super::shared::Shared;
 use super::theme::Theme;
 
-pub use words::{in_words, problem};
+pub use words::problem;
 
 /// What a session starts with.
 pub struct Opening {
@@ -63,6 +66,8 @@ pub struct Opening {
     pub now: DateTime<Utc>,
     /// What to say first, such as a problem in the configuration.
     pub word: Option<String>,
+    /// Where files are looked for.
+    pub folders: Vec<PathBuf>,
 }
 
 /// Where a layer is.
@@ -116,12 +121,13 @@ pub struct Session {
     repaint: bool,
     done: bool,
     leaving: Leaving,
+    job: Option<jobs::Under>,
 }
 
 impl Session {
     /// Opens a session and reads what its first frame shows.
     pub fn new(opening: Opening) -> Result<Self> {
-        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word } = opening;
+        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word, folders } = opening;
         let themes: Vec<Rc<Theme>> = themes.into_iter().map(Rc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
@@ -140,6 +146,7 @@ impl Session {
                 keymap: Rc::new(keymap),
                 who: Rc::new(who),
                 policy: Rc::new(policy),
+                folders: folders.into(),
                 body: Size::default(),
             },
             themes,
@@ -158,9 +165,11 @@ impl Session {
             repaint: false,
             done: false,
             leaving: Leaving::Not,
+            job: None,
         };
         session.refresh();
         session.offer_unfinished();
+        session.offer_cut_off_import();
         Ok(session)
     }
 
@@ -196,12 +205,21 @@ impl Session {
             Event::Resize { .. } => self.repaint = true,
             // Planned times move with the clock.
             Event::Minute => drop(self.deliver(At::Tab(self.tab), Msg::Refresh)),
-            Event::Tick => self.wake(),
+            Event::Tick => {
+                self.look_at_job();
+                self.wake();
+            }
             Event::Hangup => {
                 self.save_all();
                 self.done = true;
             }
         }
+        self.dirty = true;
+    }
+
+    /// Says in the status line that something went wrong beside what the person does.
+    pub fn say_problem(&mut self, text: String) {
+        self.toast = Some(Toast::problem(text));
         self.dirty = true;
     }
 
@@ -222,8 +240,9 @@ impl Session {
 
     /// In how long it wants to be woken.
     pub fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
-        let at = self.layers().filter_map(|layer| layer.wake_at()).min()?;
-        Some((at - now).to_std().unwrap_or_default())
+        let waking = self.layers().filter_map(|layer| layer.wake_at()).min();
+        let waking = waking.map(|at| (at - now).to_std().unwrap_or_default());
+        waking.into_iter().chain(self.look_in()).min()
     }
 
     /// Draws everything.
@@ -381,6 +400,10 @@ impl Session {
                 }
                 Effect::Open(place) => self.open(place),
                 Effect::Close => self.close(at),
+                Effect::Reply(Reply::Picked(_, Picked::Order(order))) => {
+                    self.close(at);
+                    self.start(*order);
+                }
                 Effect::Reply(reply) => {
                     self.close(at);
                     self.deliver(self.top_at(), Msg::Reply(reply));
@@ -390,6 +413,7 @@ impl Session {
                     self.act(action);
                 }
                 Effect::Say(toast) => self.toast = Some(toast),
+                Effect::Start(order) => self.start(order),
             }
         }
     }
@@ -400,6 +424,7 @@ impl Session {
             Place::Account(account) => Box::new(Account::new(account)),
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
+            Place::Import => Box::new(Import::default()),
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
             Place::Agree(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),

@@ -1,7 +1,13 @@
 //! The command line of the real program: what it prints, what it refuses, how it ends.
 
 mod care;
+mod digest;
+mod doctor;
+mod export;
 mod help;
 mod import;
+mod log;
 mod reports;
+mod restore;
 mod setting;
+mod shell;

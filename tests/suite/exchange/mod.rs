@@ -1,5 +1,7 @@
 //! The exchange layer: import of shops, the demo territory.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod backups;
 mod demo;
 mod import;
+mod sheet;

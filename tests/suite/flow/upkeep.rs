@@ -459,3 +459,21 @@ fn typing_in_the_box_is_never_a_command() {
     assert_shows(&stage, NEXT);
     assert_shows(&stage, "Timeline");
 }
+
+#[test]
+fn a_long_list_says_how_many_more_there_are() {
+    let demo = Demo::new();
+    let mut ids = rounds::domain::ids::Ids::new(9);
+    let mut shop = |n: usize| {
+        let rep = Some(demo.rep.id);
+        Change::Add(Account { rep, ..Account::new(ids.next(demo.now()), format!("Shop {n}"), demo.today()) }.into())
+    };
+    demo.apply(None, (0..450).map(&mut shop).collect());
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("4");
+    assert_shows(&stage, "520 accounts");
+    assert_said(&stage, "the first 500 of 520");
+    stage.keys("/");
+    stage.type_text("shop 44");
+    assert_shows(&stage, "14 found");
+}

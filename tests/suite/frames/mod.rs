@@ -3,5 +3,6 @@
 mod bytes;
 mod colours;
 mod empty;
+mod importing;
 mod pictures;
 mod sizes;

@@ -4,6 +4,8 @@
 mod contract;
 mod files;
 mod histories;
+mod imports;
+mod leaving;
 mod undo;
 mod upkeep;
 mod visits;

@@ -7,9 +7,9 @@ use rounds::domain::ids::{AccountId, DeviceId, GroupId, Ids, RepId, StopId, Team
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role, Team};
 use rounds::domain::place::Place;
-use rounds::domain::record::Record;
+use rounds::domain::record::{Kind, Record};
 use rounds::domain::touch::{Content, Report};
-use rounds::store::{Applied, BookRow, Result, Store, Viewer, seed};
+use rounds::store::{Applied, BookRow, OperationsAsked, Result, Store, Viewer, seed};
 use uuid::Uuid;
 
 /// The organisation, and a store that it is in.
@@ -196,6 +196,19 @@ impl World {
         }
         for words in ["", "店1", "s2", "C00", "人"] {
             all.push(format!("{:?}", store.search(viewer, words, 5)));
+        }
+        all
+    }
+
+    /// What leaves the store, as text: the log, and everything as files.
+    pub fn leaving(&self, viewer: Viewer) -> Vec<String> {
+        let store = &self.store;
+        let mut all = vec![
+            format!("{:?}", store.operations(viewer, OperationsAsked::default(), None, 1000)),
+            format!("{:?}", store.accounts(viewer, None, 1000)),
+        ];
+        for kind in Kind::ALL {
+            all.push(format!("{:?}", store.records_at(viewer, &self.org.accounts, *kind)));
         }
         all
     }
