@@ -4,6 +4,7 @@
 mod contract;
 mod files;
 mod histories;
+mod stale;
 mod undo;
 mod visits;
 mod world;
