@@ -5,11 +5,14 @@ use chrono::NaiveDate;
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, RepId, StopId, TouchId};
 use crate::domain::matter::MatterKind;
+use crate::i18n::Lang;
 use crate::store::Keep;
 
 use super::command::Action;
+use super::config::GlyphSet;
 use super::form::Form;
 use super::query::Query;
+use super::setup::Asked;
 
 /// Something a screen asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +33,21 @@ pub enum Effect {
     Perform(Action),
     /// Says a word in the status line.
     Say(Toast),
+    /// Takes a preference over, at once and for later.
+    Prefer(Preference),
+}
+
+/// How somebody likes the screens. Kept for them, outside log and undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// The language.
+    Language(Lang),
+    /// The theme of this name.
+    Theme(String),
+    /// The characters of marks and frames.
+    Glyphs(GlyphSet),
+    /// Keys of commands by name; none: those that ship.
+    Keys(Vec<(String, Option<Vec<String>>)>),
 }
 
 /// A word in the status line.
@@ -84,6 +102,10 @@ pub enum Place {
     Form(Ask, Form),
     /// Lines to read.
     Reading(String, Vec<String>),
+    /// Lines to read before something is agreed to.
+    Confirm(Ask, String, Vec<String>),
+    /// A key to be pressed for a command: in place of the one that is shown, or beside it.
+    Record(Action, bool),
     /// The keys that work here.
     Help,
     /// All commands.
@@ -146,6 +168,10 @@ pub enum Ask {
     OpenVisit,
     /// Which matter was answered?
     Answered,
+    /// How is something set up?
+    Setting(Asked),
+    /// Which file has a year's holidays?
+    HolidayFile,
 }
 
 /// An answer to the layer below.
@@ -157,6 +183,8 @@ pub enum Reply {
     Picked(Ask, Picked),
     /// A form as it was filled in. When its values are saved, [`Effect::Keep`] of [`forget`] ends what was kept of it.
     Form(Ask, Form),
+    /// What was shown is agreed to, or not.
+    Agreed(Ask, bool),
 }
 
 /// The name under which what is typed into a form is kept.

@@ -13,5 +13,6 @@ pub mod policy;
 pub mod query;
 pub mod report;
 pub mod reports;
+pub mod setup;
 pub mod who;
 pub mod worklist;

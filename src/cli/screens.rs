@@ -2,6 +2,7 @@
 
 use chrono::Utc;
 
+use crate::app::config::GlyphSet;
 use crate::app::keymap::Keymap;
 use crate::domain::change::Envelope;
 use crate::domain::ids::Ids;
@@ -60,6 +61,7 @@ fn session(
     if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
         bring_forward(&mut themes, name);
     }
+    let glyphs = kept.get("glyphs").and_then(|name| GlyphSet::named(name));
     let (keymap, problems) = Keymap::new(&setting.config.keys);
     let word = setting.problems.first().cloned().or_else(|| problems.first().map(|problem| key_problem(lang, problem)));
     let Data { store, name, ids, device } = data;
@@ -68,7 +70,7 @@ fn session(
         rep,
         lang,
         themes,
-        glyphs: setting.config.glyphs.unwrap_or_default(),
+        glyphs: setting.config.glyphs.or(glyphs).unwrap_or_default(),
         keymap,
         ids,
         device,

@@ -2,4 +2,5 @@
 //! here writes to a store, and nothing here asks the machine for the time or for randomness.
 
 pub mod demo;
+pub mod holidays;
 pub mod import;

@@ -11,6 +11,7 @@ pub mod forms;
 pub mod import;
 pub mod marks;
 pub mod screens;
+pub mod settings;
 pub mod system;
 pub mod visit;
 
@@ -23,6 +24,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("import", import::TABLE),
     ("marks", marks::TABLE),
     ("screens", screens::TABLE),
+    ("settings", settings::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
 ];

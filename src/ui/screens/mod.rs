@@ -7,6 +7,7 @@ pub mod deeds;
 pub mod overdue;
 pub mod overdue_view;
 pub mod panes;
+pub mod settings;
 pub mod today;
 pub mod today_view;
 pub mod visit;
