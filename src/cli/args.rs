@@ -46,6 +46,7 @@ pub fn command(lang: Lang) -> Command {
                     .help_heading(words::heading_arguments(lang)),
             ),
         )
+        .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
         .subcommand(sub("doctor", words::about_doctor(lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
 }

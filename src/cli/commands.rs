@@ -36,6 +36,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         None => screens::open(&setting),
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),
+        Some(("holidays", given)) => super::holidays::run(&setting, given),
         Some(("doctor", _)) => doctor(&setting),
         Some(("backup", given)) => backup(&setting, given),
         Some((report, given)) => print(&setting, report, given),
@@ -116,6 +117,10 @@ fn doctor(setting: &Setting) -> Result<(), Trouble> {
     let faults = data.store.verify(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
     for fault in &faults {
         say(&clean(fault));
+    }
+    let stale = data.store.stale().map_err(|error| data.trouble(setting, &error))?;
+    if stale > 0 {
+        say(&words::doctor_to_redate(setting.lang, stale));
     }
     if faults.is_empty() {
         say(words::doctor_good(setting.lang));

@@ -4,6 +4,7 @@
 mod args;
 mod commands;
 mod data;
+mod holidays;
 mod importing;
 mod logging;
 mod screens;

@@ -7,6 +7,7 @@ messages! {
     about_today: "Print the route of a day", "输出某天的线路";
     about_overdue: "Print the accounts by urgency", "按紧急程度输出客户";
     about_timeline: "Print what happened at an account", "输出某个客户的往来";
+    about_holidays: "Take a year of public holidays from a file (JSON)", "从文件（JSON）导入一年的节假日";
     about_doctor: "Check the database and name every fault", "检查数据库并指出每个问题";
     about_backup: "Write a copy of the database that can be opened by itself", "备份数据库为一个可独立打开的文件";
     arg_help: "Print help", "显示帮助";
@@ -58,6 +59,7 @@ messages! {
     import_done(good: usize, bad: usize, seconds: &str): "accounts imported: {good}, rows refused: {bad}, in {seconds} s", "已导入{good}个客户，{bad}行未导入，用时{seconds}秒";
     import_new_rep(code: &str): "New rep: {code}", "新建业务员：{code}";
     import_for(code: &str): "Rows without a rep go to {code}", "未写业务员的行归 {code}";
+    doctor_to_redate(n: usize): "Still to be re-dated after a change of the rules, by the next session: {n} accounts", "规则修改后尚待重算到期日的客户：{n}个，下次打开时继续";
     doctor_good: "No fault found", "未发现问题";
     doctor_faults(n: usize): "Faults found: {n}", "{n}个问题";
     backup_done(path: &str): "Copied to {path}", "已备份到 {path}";

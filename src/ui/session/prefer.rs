@@ -71,6 +71,8 @@ impl Session {
             && let Some(own) = keys_in_force(&self.configured, &text)
         {
             self.shared.keymap = Rc::new(Keymap::new(&own).0);
+            // Texts and footers name the keys.
+            self.refresh();
         }
     }
 

@@ -5,6 +5,7 @@ mod errors;
 mod help;
 mod reading;
 mod route;
+mod settings;
 mod streams;
 mod undo;
 mod visits;

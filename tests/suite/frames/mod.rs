@@ -4,4 +4,5 @@ mod bytes;
 mod colours;
 mod empty;
 mod pictures;
+mod settings;
 mod sizes;

@@ -135,7 +135,7 @@ fn rights_are_told_before_anything_is_typed(world: &mut World) {
     };
     let leave = |world: &mut World, rep| Leave { id: world.id(), rep, span: Span::new(day, day), cover: None };
     let mut renamed = person(world, "li");
-    renamed.name = "Li Lei".to_owned();
+    "Li Lei".clone_into(&mut renamed.name);
     let mut promoted = person(world, "li");
     promoted.role = rounds::domain::people::Role::Manager;
     let records: Vec<(Record, bool)> = vec![

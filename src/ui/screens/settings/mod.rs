@@ -37,8 +37,10 @@ pub struct Settings {
     finder: Finder,
     /// It has been looked at: from now on it is kept up to date.
     shown: bool,
-    /// Years without a decree: there is nothing to remove.
-    undecreed: BTreeSet<usize>,
+    /// Rows that cannot be removed: years without a decree, oneself.
+    fixed: BTreeSet<usize>,
+    /// Commands with keys of their own.
+    own: BTreeSet<usize>,
     /// What waits to be agreed to, or for a file to be read.
     pending: Option<Pending>,
 }
@@ -77,11 +79,14 @@ impl Settings {
             needle.finds(&texts.iter().map(String::as_str).collect::<Vec<_>>())
         };
         self.items = (0..rows::count(self.section, setup, shared)).filter(finds).collect();
-        let bare = |at: &usize| {
-            self.section == Section::Calendar
-                && rows::year(*at, setup, shared).is_some_and(|(_, decree)| decree.is_none())
+        let fixed = |at: &usize| match self.section {
+            Section::Calendar => rows::year(*at, setup, shared).is_some_and(|(_, decree)| decree.is_none()),
+            Section::People => setup.reps.get(*at).is_some_and(|rep| rep.id == shared.who.rep.id),
+            _ => false,
         };
-        self.undecreed = self.items.iter().copied().filter(bare).collect();
+        self.fixed = self.items.iter().copied().filter(fixed).collect();
+        let own = |at: &usize| self.section == Section::Keys && shared.keymap.own().contains_key(COMMANDS[*at].id);
+        self.own = self.items.iter().copied().filter(own).collect();
         let found = self.items.len();
         self.cursor().set_len(found);
     }
@@ -161,16 +166,11 @@ impl Settings {
     /// Gives a command the keys that ship.
     fn ship_keys(&self, cx: &mut Cx<'_>) {
         let Some(command) = self.selected().and_then(|at| COMMANDS.get(at)) else { return };
-        if self.has_own_keys() {
+        if cx.shared.keymap.own().contains_key(command.id) {
             let said = words::key_reset(cx.shared.lang, (command.about)(cx.shared.lang));
             cx.push(Effect::Say(Toast::note(said)));
             cx.push(Effect::Prefer(Preference::Keys(vec![(command.id.to_owned(), None)])));
         }
-    }
-
-    /// Whether a command with keys of its own is selected.
-    fn has_own_keys(&self) -> bool {
-        self.section == Section::Keys && self.selected().is_some()
     }
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
@@ -191,7 +191,7 @@ impl Settings {
                     cx.push(Effect::Open(Place::Record(COMMANDS[at].action, true)));
                 }
             }
-            Action::ShippedKeys => self.ship_keys(cx),
+            Action::ShippedKeys if self.section == Section::Keys => self.ship_keys(cx),
             Action::Filter => self.finder.edit(),
             Action::Submit => self.finder.done(),
             Action::Back if self.finder.clear() => self.sift(cx.shared),
@@ -221,11 +221,11 @@ impl Layer for Settings {
             Action::AddSetting => self.may_add(),
             Action::RemoveSetting => {
                 !here(&[Section::Urgency, Section::Look, Section::Keys])
-                    && self.selected().is_some_and(|at| self.may(at) && !self.undecreed.contains(&at))
+                    && self.selected().is_some_and(|at| self.may(at) && !self.fixed.contains(&at))
             }
             Action::HolidayFile => here(&[Section::Calendar]) && self.may_add(),
             Action::AddKey => here(&[Section::Keys]) && self.selected().is_some(),
-            Action::ShippedKeys => self.has_own_keys(),
+            Action::ShippedKeys => self.selected().is_some_and(|at| self.own.contains(&at)),
             Action::Back => self.finder.is_active(),
             _ => true,
         }
@@ -242,6 +242,7 @@ impl Layer for Settings {
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.sift(cx.shared);
+                    self.cursor().select(0);
                 }
             }
             Msg::Answer(Answer::Setup(setup)) => self.take(setup, cx.shared),
