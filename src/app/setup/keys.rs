@@ -119,7 +119,7 @@ mod tests {
         for (action, key, beside) in [
             (Action::Skip, "z", false),
             (Action::Skip, "k", false),
-            (Action::Up, "i", true),
+            (Action::Up, "y", true),
             (Action::Quit, "h", false),
         ] {
             let chord: Chord = key.parse().unwrap();

@@ -2,6 +2,7 @@
 
 mod care;
 mod help;
+mod holidays;
 mod import;
 mod reports;
 mod setting;

@@ -49,12 +49,12 @@ pub(super) fn rows_in(body: Size, finding: bool) -> usize {
 fn above(section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
     let titles = Section::ALL.map(|section| section.title(shared.lang));
     let end = |first: usize, last: usize| titles[first..=last].iter().map(|title| width(title) + 2).sum::<usize>();
-    let room = usize::from(area.width.saturating_sub(1));
+    let room = usize::from(area.width.saturating_sub(2));
     let here = section as usize;
     // As many of those after it as before it are worth seeing: the next one at least.
     let wanted = (here + 1).min(Section::ALL.len() - 1);
     let first = (0..=here).find(|first| end(*first, wanted) <= room + 2).unwrap_or(here);
-    let mut x = area.x + 1;
+    let mut x = area.x + 2;
     for section in &Section::ALL[first..] {
         let title = section.title(shared.lang);
         // A title is seen whole or not at all.
