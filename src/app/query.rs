@@ -2,7 +2,7 @@
 //! line.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -127,7 +127,10 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
 
 /// Reads a file of holidays, no further than one can be long.
 fn holiday_file(path: &Path) -> std::result::Result<HolidayYear, holidays::Fault> {
-    let cannot = |error: std::io::Error| holidays::Fault::Unreadable(error.to_string());
+    let cannot = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => holidays::Fault::Missing,
+        _ => holidays::Fault::Unreadable(error.to_string()),
+    };
     let mut bytes = Vec::new();
     File::open(path).map_err(cannot)?.take(holidays::LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(cannot)?;
     holidays::parse(&bytes)

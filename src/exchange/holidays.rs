@@ -11,6 +11,9 @@ use crate::domain::calendar::HolidayYear;
 /// Why a file is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
+    /// It is not there.
+    #[error("there is no such file")]
+    Missing,
     /// It cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(String),

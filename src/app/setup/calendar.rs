@@ -82,6 +82,7 @@ pub fn years(decreed: &[HolidayYear], today: NaiveDate) -> Vec<i32> {
 /// Why a file is not taken, in words.
 pub fn holiday_fault(lang: Lang, fault: &holidays::Fault) -> String {
     match fault {
+        holidays::Fault::Missing => words::file_missing(lang).to_owned(),
         holidays::Fault::Unreadable(why) => words::file_unreadable(lang, why),
         holidays::Fault::TooLarge => words::file_too_large(lang).to_owned(),
         holidays::Fault::Form(line) => words::file_form(lang, *line),

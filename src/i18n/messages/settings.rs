@@ -109,6 +109,7 @@ messages! {
     file_title: "Holidays from a file", "从文件导入节假日";
     file_path: "File", "文件";
     file_hint: "its name; JSON with year and days", "文件名；含 year 和 days 的 JSON";
+    file_missing: "there is no such file", "没有这个文件";
     file_unreadable(why: &str): "it cannot be read: {why}", "无法读取：{why}";
     file_too_large: "it is too large to be a year of holidays", "文件太大，不像一年的节假日";
     file_form(line: usize): "line {line} is not as a holiday file has it: year, days with date and isOffDay", "第{line}行不是节假日文件的格式：应有 year、days，每天含 date 和 isOffDay";
@@ -177,7 +178,7 @@ messages! {
     key_reset(command: &str): "Shipped keys again: {command}", "已恢复默认按键：{command}";
     keys_unreadable: "Your own keys cannot be read and are not in force; choose them anew under Settings.", "无法读取您的自定义按键，暂未生效；请在设置里重新选择。";
 
-    forecast_title: "What this would do", "这样改的结果";
+    forecast_title(what: &str): "What this would do: {what}", "这样改的结果：{what}";
     forecast_accounts(accounts: usize, moved: usize): "{accounts} accounts looked at, {moved} would stand elsewhere.", "共看了{accounts}个客户，其中{moved}个状态会变。";
     forecast_now: "now", "现在";
     forecast_then: "then", "之后";

@@ -67,7 +67,7 @@ pub fn question(lang: Lang, ask: &Ask) -> &'static str {
         Ask::MatterDue(..) => words::ask_due(lang),
         Ask::OpenVisit => words::ask_open_visit(lang),
         Ask::Answered => words::ask_answered(lang),
-        Ask::Setting(_) | Ask::HolidayFile => settings::forecast_title(lang),
+        Ask::Setting(_) | Ask::HolidayFile => settings::file_title(lang),
     }
 }
 

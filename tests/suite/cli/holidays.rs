@@ -25,7 +25,7 @@ fn a_year_is_taken_over_once_and_told() {
 fn a_file_that_is_none_changes_nothing() {
     let machine = Machine::with_book();
     for (text, why) in [("{\"year\": 2027}", "line 1"), ("{\"year\": 2027, \"days\": []}", "it has no days")] {
-        let file = machine.write("bad.json", text.to_owned());
+        let file = machine.write("bad.json", text);
         let (code, said) = machine.bad(&["holidays", &file]);
         assert!(code == 1 && said.contains(why) && said.contains("bad.json"), "{code}: {said}");
     }

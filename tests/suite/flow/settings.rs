@@ -191,7 +191,7 @@ fn a_year_is_taken_from_a_file_typed_and_removed() {
     stage.keys("i");
     stage.type_text(&file.display().to_string());
     stage.keys("enter");
-    assert_said(&stage, "cannot be read");
+    assert_said(&stage, "there is no such file");
     std::fs::write(&file, "{\n\"year\": 2027}").expect("a file");
     stage.keys("enter");
     assert_said(&stage, "line 2 is not as a holiday file has it");

@@ -236,7 +236,7 @@ impl Settings {
         }
         let [enter, back] = [Action::Submit, Action::Back].map(|action| cx.shared.keymap.shown(action));
         lines.extend([String::new(), words::forecast_enter(lang, &enter, &back)]);
-        let title = format!("{}: {}", words::forecast_title(lang), pending.what);
+        let title = words::forecast_title(lang, &pending.what);
         let ask = pending.form.as_ref().map_or(Ask::Setting(Asked::Year(None)), |(ask, _)| ask.clone());
         cx.push(Effect::Open(Place::Confirm(ask, title, lines)));
     }

@@ -146,7 +146,13 @@ fn tier(it: &Tier, lang: Lang) -> Vec<Cell> {
         }
         None => aside("-"),
     };
-    let mut cells = vec![vec![(it.code.clone(), Role::Strong)], fact(setup::label(lang, &it.name))];
+    // A tier is a letter with weight, as in every list.
+    let weight = match it.rank {
+        1 => Role::Strong,
+        2 => Role::Text,
+        _ => Role::Dim,
+    };
+    let mut cells = vec![vec![(it.code.clone(), weight)], fact(setup::label(lang, &it.name))];
     cells.extend(Level::ALL.iter().map(level));
     cells.extend([fact(it.minutes.to_string()), fact(it.factor.to_string()), aside(it.rank.to_string())]);
     cells

@@ -19,9 +19,6 @@ use super::{Settings, rows};
 const BESIDE: u16 = 100;
 /// Cells of the sections beside the rows.
 const SECTIONS: u16 = 14;
-/// Cells that the rows take at most: beyond them the eye loses the line.
-const WIDEST: u16 = 150;
-
 pub(super) fn draw(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let list = if area.width < BESIDE {
         above(screen.section, paint::row(area, 0), buf, shared);
@@ -30,7 +27,7 @@ pub(super) fn draw(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Sha
         beside(screen.section, Rect { width: SECTIONS, ..area }, buf, shared);
         paint::rule_down(buf, area.x + SECTIONS + 1, area, shared.glyphs.bar, shared.style(Role::Rule));
         let x = area.x + SECTIONS + 2;
-        let list = Rect { x, width: (area.right() - x).saturating_sub(1).min(WIDEST), ..area };
+        let list = Rect { x, width: (area.right() - x).saturating_sub(1), ..area };
         head(screen.section, paint::row(list, 0), buf, shared);
         Rect { y: list.y + 2, height: list.height.saturating_sub(2), ..list }
     };
@@ -95,7 +92,8 @@ fn list(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
     let titled = screen.section.columns();
     let columns: Vec<Column> = titled.iter().map(|(_, column)| *column).collect();
     // The row that commands are about is marked before the first column.
-    let inner = |row: Rect| Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row };
+    let widest = widest(&columns);
+    let inner = |row: Rect| Rect { x: row.x + 2, width: row.width.saturating_sub(2).min(widest), ..row };
     let write = |buf: &mut Buffer, place: Rect, right: bool, pieces: &[(&str, ratatui::style::Style)]| {
         let wide: usize = pieces.iter().map(|(text, _)| width(text)).sum();
         let moved = if right { place.width.saturating_sub(wide as u16) } else { 0 };
@@ -133,6 +131,12 @@ fn list(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
             write(buf, place, column.right, &pieces);
         }
     }
+}
+
+/// Cells that columns take at most: where names are far from what is said of them the eye loses the line.
+fn widest(columns: &[Column]) -> u16 {
+    let wide = |column: &Column| if column.flexible { 2 * column.width + 8 } else { column.width };
+    columns.iter().map(|column| wide(column) + 1).sum()
 }
 
 /// What an empty section teaches.
