@@ -180,6 +180,8 @@ pub struct ImportRun {
     pub options: String,
     /// When it began.
     pub started: DateTime<Utc>,
+    /// When it was last at work.
+    pub at: DateTime<Utc>,
     /// How many rows it has.
     pub rows: u32,
     /// The last row that is in.

@@ -59,7 +59,8 @@ impl Store for MemoryStore {
             }
             Keep::DropDraft(rep, touch) => self.state.drafts.retain(|id, draft| id != touch || draft.rep != *rep),
             Keep::Import(import) => {
-                self.state.imports.insert(import.id, import.clone());
+                let (started, at) = (to_the_millisecond(import.started), to_the_millisecond(import.at));
+                self.state.imports.insert(import.id, ImportRun { started, at, ..import.clone() });
             }
             Keep::Setting { rep, name, value } => {
                 self.state.settings.insert((*rep, name.clone()), value.clone());
@@ -68,6 +69,7 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+<<<<<<< HEAD
     fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize> {
         due::redate(&mut self.state, day, most)?;
         self.stale()
@@ -75,6 +77,10 @@ impl Store for MemoryStore {
 
     fn stale(&self) -> Result<usize> {
         Ok(self.state.stale.len())
+=======
+    fn another(&self) -> Result<Option<Box<dyn Store>>> {
+        Ok(None)
+>>>>>>> main
     }
 
     fn version(&self) -> Result<i64> {

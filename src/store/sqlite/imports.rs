@@ -30,6 +30,7 @@ fn import_run(row: &Row<'_>) -> rusqlite::Result<ImportRun> {
         print: row.get("print")?,
         options: row.get("options")?,
         started: row.get::<_, Millis>("started")?.0,
+        at: row.get::<_, Millis>("at")?.0,
         rows: row.get("rows")?,
         through: row.get("through")?,
         state: row.get::<_, Word<_>>("state")?.0,
@@ -41,9 +42,9 @@ fn import_run(row: &Row<'_>) -> rusqlite::Result<ImportRun> {
 pub(super) fn keep(conn: &Connection, import: &ImportRun) -> Result<()> {
     run(
         conn,
-        "INSERT INTO import_run (id, rep, file, print, options, started, rows, through, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         ON CONFLICT (id) DO UPDATE SET rows = excluded.rows, through = excluded.through, state = excluded.state",
+        "INSERT INTO import_run (id, rep, file, print, options, started, at, rows, through, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (id) DO UPDATE SET at = excluded.at, rows = excluded.rows, through = excluded.through, state = excluded.state",
         params![
             import.id.0,
             import.rep.map(|id| id.0),
@@ -51,6 +52,7 @@ pub(super) fn keep(conn: &Connection, import: &ImportRun) -> Result<()> {
             import.print,
             import.options,
             Millis(import.started),
+            Millis(import.at),
             import.rows,
             import.through,
             Word(import.state),

@@ -5,6 +5,7 @@ mod contract;
 mod files;
 mod histories;
 mod stale;
+mod imports;
 mod undo;
 mod visits;
 mod world;

@@ -52,6 +52,7 @@ CREATE TABLE import_run (
   print   TEXT NOT NULL, -- of the file's bytes
   options TEXT NOT NULL, -- JSON
   started INTEGER NOT NULL,
+  at      INTEGER NOT NULL, -- when it was last at work
   rows    INTEGER NOT NULL,
   through INTEGER NOT NULL, -- the last row that is in
   state   TEXT NOT NULL
