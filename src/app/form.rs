@@ -226,7 +226,7 @@ pub fn time(text: &str) -> Option<NaiveTime> {
 pub fn hours(text: &str) -> Option<Vec<Opening>> {
     let parts = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
     let opening = |part: &str| {
-        let (from, to) = part.split_once(['-', '–', '—', '~', '～', '至'])?;
+        let (from, to) = part.split_once(day_words::THROUGH)?;
         let (from, to) = (time(from)?, time(to)?);
         (from < to).then_some(Opening { from, to })
     };
@@ -244,7 +244,7 @@ pub fn hours_text(hours: &[Opening]) -> String {
 /// Days and spans of days, in order.
 pub fn days(text: &str, today: NaiveDate) -> Option<Vec<Span>> {
     let parts = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
-    let span = |part: &str| match part.split_once("..").or_else(|| part.split_once('至')) {
+    let span = |part: &str| match part.split_once("..").or_else(|| part.split_once(day_words::UNTIL)) {
         Some((first, last)) => {
             let first = day_words::parse(first, today)?;
             let last = day_words::parse(last, first)?;

@@ -88,17 +88,15 @@ pub trait Store: Send {
     /// Keeps what is outside log and undo: drafts and settings.
     fn keep(&mut self, keep: &Keep) -> Result<()>;
 
-<<<<<<< HEAD
     /// Derives up to so many of the accounts anew whose stored days are stale since something that many rest on was changed, in one short
     /// transaction, seen from a day; answers how many are left. What it has done stays done, whoever goes on. Reads are right before it too.
     fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize>;
 
     /// How many accounts are to be re-dated.
     fn stale(&self) -> Result<usize>;
-=======
+
     /// The same data through a connection of its own, for work beside the screen; none if there is only this one.
     fn another(&self) -> Result<Option<Box<dyn Store>>>;
->>>>>>> main
 
     /// A number that changes when another connection has committed.
     fn version(&self) -> Result<i64>;

@@ -5,17 +5,23 @@ use super::super::chord::Chord;
 use super::super::command::{Action, COMMANDS, Command, Scope};
 use super::super::keymap::Keymap;
 
-/// Scopes that are in force together, as the layers name them.
+/// Scopes that are in force together where somebody types or chooses; each screen's own is together with those of lists and of everywhere.
 const TOGETHER: &[&[Scope]] = &[
-    &[Scope::Today, Scope::List, Scope::Global],
-    &[Scope::Overdue, Scope::List, Scope::Global],
-    &[Scope::Account, Scope::List, Scope::Global],
-    &[Scope::Settings, Scope::List, Scope::Global],
     &[Scope::Choice, Scope::Visit, Scope::List, Scope::Global],
     &[Scope::Visit, Scope::Dialog, Scope::Field],
     &[Scope::Form, Scope::Choice, Scope::Dialog, Scope::List, Scope::Field],
     &[Scope::Dialog, Scope::List, Scope::Global],
 ];
+
+/// Whether keys of both scopes can be wanted at once.
+fn meet(a: Scope, b: Scope) -> bool {
+    let everywhere = |scope| matches!(scope, Scope::List | Scope::Global);
+    let screen = |scope| !everywhere(scope) && !TOGETHER.iter().any(|set| set.contains(&scope));
+    a == b
+        || TOGETHER.iter().any(|set| set.contains(&a) && set.contains(&b))
+        || (screen(a) && everywhere(b))
+        || (everywhere(a) && screen(b))
+}
 
 /// Where characters are text.
 const TYPING: &[Scope] = &[Scope::Visit, Scope::Form, Scope::Dialog, Scope::Field];
@@ -55,12 +61,10 @@ pub fn offer(keymap: &Keymap, command: &Command, chord: Chord) -> Offer {
 
 /// The other commands that have a key where the command works.
 fn holders(keymap: &Keymap, command: &Command, chord: Chord) -> Vec<&'static Command> {
-    let here = |set: &&&[Scope]| command.scopes.iter().any(|scope| set.contains(scope));
-    let near: Vec<Scope> = TOGETHER.iter().filter(here).flat_map(|set| set.iter().copied()).collect();
     let has = |other: &&Command| {
         other.action != command.action
-            && other.scopes.iter().any(|scope| near.contains(scope))
             && keymap.chords(other.action).contains(&chord)
+            && other.scopes.iter().any(|theirs| command.scopes.iter().any(|mine| meet(*mine, *theirs)))
     };
     COMMANDS.iter().filter(has).collect()
 }
@@ -130,8 +134,12 @@ mod tests {
             assert!(new.chords(action).contains(&chord));
             assert_eq!(new.chords(action).len(), map.chords(action).len() + usize::from(beside));
             assert!(COMMANDS.iter().all(|command| !new.chords(command.action).is_empty()));
-            for scopes in TOGETHER.iter().filter(|set| command(action).scopes.iter().any(|it| set.contains(it))) {
-                assert_eq!(new.action(scopes, chord), Some(action), "{key} in {scopes:?}");
+            for scope in command(action).scopes {
+                assert_eq!(
+                    new.action(&[*scope, Scope::List, Scope::Global], chord),
+                    Some(action),
+                    "{key} in {scope:?}"
+                );
             }
         }
     }

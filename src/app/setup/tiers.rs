@@ -96,7 +96,7 @@ pub fn window(text: &str) -> Option<Option<Window>> {
     if text.trim().is_empty() {
         return Some(None);
     }
-    let (min, max) = text.split_once(['-', '–', '—', '~', '～', '至']).unwrap_or((text, text));
+    let (min, max) = text.split_once(crate::i18n::day_words::THROUGH).unwrap_or((text, text));
     let (min, max) = (min.trim().parse().ok()?, max.trim().parse().ok()?);
     Window::new(min, max).filter(|window| window.max <= 3_660).map(Some)
 }

@@ -69,7 +69,6 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-<<<<<<< HEAD
     fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize> {
         due::redate(&mut self.state, day, most)?;
         self.stale()
@@ -77,10 +76,10 @@ impl Store for MemoryStore {
 
     fn stale(&self) -> Result<usize> {
         Ok(self.state.stale.len())
-=======
+    }
+
     fn another(&self) -> Result<Option<Box<dyn Store>>> {
         Ok(None)
->>>>>>> main
     }
 
     fn version(&self) -> Result<i64> {

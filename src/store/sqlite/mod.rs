@@ -181,7 +181,6 @@ impl Store for SqliteStore {
         })
     }
 
-<<<<<<< HEAD
     fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize> {
         self.write(|tables| due::redate(tables, day, most))?;
         self.stale()
@@ -190,14 +189,14 @@ impl Store for SqliteStore {
     fn stale(&self) -> Result<usize> {
         let count = values::one(&self.conn, "SELECT count(*) FROM stale_cadence", [], |row| row.get::<_, i64>(0))?;
         Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
-=======
+    }
+
     fn another(&self) -> Result<Option<Box<dyn Store>>> {
         // A database in memory has no path, and nobody else can open it.
         match self.conn.path().filter(|path| !path.is_empty()) {
             Some(path) => Ok(Some(Box::new(Self::open(Path::new(path))?))),
             None => Ok(None),
         }
->>>>>>> main
     }
 
     fn version(&self) -> Result<i64> {

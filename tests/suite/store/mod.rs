@@ -4,8 +4,8 @@
 mod contract;
 mod files;
 mod histories;
-mod stale;
 mod imports;
+mod stale;
 mod undo;
 mod visits;
 mod world;
