@@ -104,6 +104,7 @@ messages! {
     make_up: "Make-up working days", "调休上班日";
     make_up_hint(year: i32): "such as {year}-02-14, {year}-10-10", "如 {year}-02-14、{year}-10-10";
     year_needed: "a year is needed", "请填年份";
+    year_stays: "this form is of one year; add another for the other", "此表单只管这一年；其他年份请另外新增";
     day_elsewhere(day: &str, year: i32): "{day} is not in {year}", "{day} 不在{year}年";
     day_both(day: &str): "{day} is both a day off and a working day", "{day} 既是放假日又是上班日";
     file_title: "Holidays from a file", "从文件导入节假日";

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::app::chord::Chord;
 use crate::app::effect::{Preference, Toast};
 use crate::app::keymap::{Keymap, OwnKeys};
 use crate::i18n::messages::{settings, visit as words};
@@ -17,7 +18,10 @@ pub(super) const KEYS: &str = "keys";
 pub(super) fn keys_in_force(configured: &OwnKeys, kept: &str) -> Option<OwnKeys> {
     let mut own = configured.clone();
     if !kept.is_empty() {
-        own.extend(serde_json::from_str::<OwnKeys>(kept).ok()?);
+        let mut kept = serde_json::from_str::<OwnKeys>(kept).ok()?;
+        // A command whose keys cannot be read keeps those it had.
+        kept.retain(|_, keys| keys.iter().any(|key| key.parse::<Chord>().is_ok()));
+        own.extend(kept);
     }
     Some(own)
 }

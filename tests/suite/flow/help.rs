@@ -90,9 +90,8 @@ fn the_palette_has_each_command_of_its_screen_but_itself() {
             stage.keys(":");
             let mut seen = BTreeSet::new();
             for _ in 0..COMMANDS.len() {
-                seen.extend(
-                    stage.text().lines().filter_map(|row| row.split('│').nth(1).map(|row| row.trim().to_owned())),
-                );
+                let text = stage.text();
+                seen.extend(text.lines().flat_map(|row| row.split('│')).map(|part| part.trim().to_owned()));
                 stage.keys("down");
             }
             for command in here(scopes) {

@@ -5,12 +5,13 @@ use rounds::domain::account::Account;
 use rounds::domain::cadence::{Level, Window};
 use rounds::domain::change::Change;
 use rounds::domain::ids::{AccountId, Ids};
-use rounds::domain::people::Role;
+use rounds::domain::people::{Rep, Role};
 use rounds::domain::tier::Tier;
 use rounds::i18n::Lang;
-use rounds::store::{Reference, Store, Viewer};
+use rounds::store::{Keep, Reference, Store, Viewer};
 use rounds::terminal::line::Wake;
 use rounds::ui::Session;
+use rounds::ui::theme::Theme;
 
 use crate::support::demo::Demo;
 use crate::support::settings::furnish;
@@ -338,16 +339,57 @@ fn a_key_is_given_works_and_survives() {
 
 #[test]
 fn a_broken_value_of_the_keys_does_no_harm() {
+    for (value, told) in [
+        ("{broken", true),
+        ("[1, 2]", true),
+        (r#"{"overdue": ["ctrl-"], "no-such-command": ["z"]}"#, false),
+        (r#"{"overdue": []}"#, false),
+    ] {
+        let demo = Demo::new();
+        let mut store = rounds::store::SqliteStore::open(&demo.path()).expect("a database");
+        let keep = Keep::Setting { rep: demo.rep.id, name: "keys".to_owned(), value: value.to_owned() };
+        store.keep(&keep).expect("it is kept");
+        drop(store);
+        let mut stage = demo.stage(Lang::En, (120, 36));
+        assert_eq!(said(&stage).contains("Your own keys cannot be read"), told, "{value}");
+        stage.keys("2");
+        assert!(stage.row(0).contains("overdue"), "{value}");
+    }
+}
+
+/// The one who leads in the demo.
+fn leader(demo: &Demo) -> Rep {
+    let reps = demo.store().reps(Viewer::System).expect("reps");
+    reps.into_iter().find(|rep| rep.role == Role::Supervisor).expect("somebody who leads")
+}
+
+#[test]
+fn a_leader_enters_leave_of_the_team_with_cover() {
     let demo = Demo::new();
-    let mut store = rounds::store::SqliteStore::open(&demo.path()).expect("a database");
-    let value = "{broken".to_owned();
-    let keep = rounds::store::Keep::Setting { rep: demo.rep.id, name: "keys".to_owned(), value };
-    store.keep(&keep).expect("it is kept");
-    drop(store);
-    let mut stage = demo.stage(Lang::En, (120, 36));
-    assert_said(&stage, "Your own keys cannot be read");
-    stage.keys("2");
-    assert!(stage.row(0).contains("overdue"));
+    let leader = leader(&demo);
+    let session = demo.session_of(&leader.code, Lang::En, Theme::shipped());
+    let mut stage = demo.stage_with(session, (120, 36));
+    go(&mut stage, LEAVE);
+    stage.keys("a");
+    stage.type_text("2026-12-24");
+    stage.keys("tab");
+    stage.type_text("2026-12-25");
+    stage.keys("tab");
+    // Whose it is, found by the beginning of the name; then the next of those who could cover.
+    stage.type_text("王");
+    stage.keys("tab right ctrl-s");
+    assert_said(&stage, "leave of 王芳 added");
+    let leave = demo.store().reference(Viewer::System).expect("reference data").leave;
+    assert_eq!((leave.len(), leave[0].rep), (1, demo.rep.id));
+    let cover = leave[0].cover.expect("somebody covers");
+    assert_ne!(cover, demo.rep.id);
+    // Who is away cannot cover.
+    stage.keys("enter tab tab tab");
+    stage.type_text("王");
+    stage.keys("ctrl-s");
+    assert_said(&stage, "who is away cannot cover");
+    stage.keys("esc u");
+    assert_eq!(demo.store().reference(Viewer::System).expect("reference data").leave, []);
 }
 
 /// A wide change leaves stored days to be derived anew: a session does it in steps, says how far it is, and is silent afterwards.

@@ -97,8 +97,11 @@ fn draft(asked: &Asked, form: &Form, setup: &Setup, cx: &mut Cx<'_>) -> Result<D
             let after = tiers::weights(form, &reference.weights);
             draft(Some(reference.weights.into()), after.into(), words::what_weights(lang).to_owned())
         }
-        Asked::Year(_) => {
+        Asked::Year(year) => {
             let after = calendar::year(lang, form, today)?;
+            if year.is_some_and(|year| year != after.year) {
+                return Err((0, words::year_stays(lang).to_owned()));
+            }
             year_draft(after, setup, cx)
         }
         Asked::Leave(id) => {
