@@ -71,10 +71,10 @@ pub fn working_days(calendar: &Calendar, year: i32) -> i64 {
     calendar.ordinal(last) - calendar.ordinal(before)
 }
 
-/// The years to show: those that were decreed, this one and the next.
+/// The years to show, the latest first: those that were decreed, this one and the next.
 pub fn years(decreed: &[HolidayYear], today: NaiveDate) -> Vec<i32> {
     let mut years: Vec<i32> = decreed.iter().map(|it| it.year).chain([today.year(), today.year() + 1]).collect();
-    years.sort_unstable();
+    years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
     years.dedup();
     years
 }

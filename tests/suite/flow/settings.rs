@@ -125,7 +125,7 @@ fn a_rep_under_a_leader_sees_and_does_not_change() {
     let demo = Demo::new();
     let mut stage = demo.stage(Lang::En, (120, 36));
     stage.keys("8");
-    assert_said(&stage, "a leader changes these");
+    assert_shows(&stage, "at each level of visitor · a leader changes these");
     assert_shows(&stage, "3–5 working");
     let footer = |stage: &Stage<'_, Session>| stage.row(35);
     assert!(!footer(&stage).contains("change") && !footer(&stage).contains("remove"), "{}", footer(&stage));
@@ -206,7 +206,7 @@ fn a_year_is_taken_from_a_file_typed_and_removed() {
     assert_eq!(year(&demo).map(|it| (it.off.len(), it.working.len())), Some((2, 1)));
 
     // By hand: a day more.
-    stage.keys("G enter tab end");
+    stage.keys("g enter tab end");
     stage.type_text(", 5-3");
     stage.keys("ctrl-s");
     assert_shows(&stage, "May 2027: 21 working days, then 20");

@@ -33,8 +33,9 @@ pub(super) fn open(section: Section, at: Option<usize>, setup: &Setup, cx: &mut 
         Section::Urgency => (Asked::Weights, tiers::weights_form(lang, &reference.weights)),
         Section::Calendar => {
             let years = calendar::years(&reference.holidays, cx.shared.who.today);
-            let missing = years.iter().copied().find(|year| !reference.holidays.iter().any(|it| it.year == *year));
-            let next = missing.or_else(|| Some(years.last()? + 1)).unwrap_or_default();
+            let missing =
+                years.iter().rev().copied().find(|year| !reference.holidays.iter().any(|it| it.year == *year));
+            let next = missing.or_else(|| Some(years.first()? + 1)).unwrap_or_default();
             match at.and_then(|at| rows::year(at, setup, cx.shared)) {
                 Some((year, Some(decree))) => (Asked::Year(Some(year)), calendar::form(lang, Some(&decree), next)),
                 Some((year, None)) => (Asked::Year(None), calendar::form(lang, None, year)),

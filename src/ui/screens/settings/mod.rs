@@ -264,6 +264,8 @@ impl Layer for Settings {
         if self.finder.is_active() {
             return self.finder.note(self.items.len(), shared);
         }
-        self.bounds(shared).unwrap_or_default().to_owned()
+        // Where there is room it stands beside the section's name.
+        let told = view::has_room(shared.body);
+        self.bounds(shared).filter(|_| !told).unwrap_or_default().to_owned()
     }
 }

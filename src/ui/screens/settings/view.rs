@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
-use crate::i18n::messages::settings as words;
+use crate::i18n::messages::{common, settings as words};
 use crate::i18n::text::width;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -20,25 +20,30 @@ const BESIDE: u16 = 100;
 /// Cells of the sections beside the rows.
 const SECTIONS: u16 = 14;
 pub(super) fn draw(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
-    let list = if area.width < BESIDE {
-        above(screen.section, paint::row(area, 0), buf, shared);
-        Rect { x: area.x, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height.saturating_sub(1) }
-    } else {
+    let list = if has_room(area.as_size()) {
         beside(screen.section, Rect { width: SECTIONS, ..area }, buf, shared);
         paint::rule_down(buf, area.x + SECTIONS + 1, area, shared.glyphs.bar, shared.style(Role::Rule));
         let x = area.x + SECTIONS + 2;
         let list = Rect { x, width: (area.right() - x).saturating_sub(1), ..area };
-        head(screen.section, paint::row(list, 0), buf, shared);
+        head(screen, paint::row(list, 0), buf, shared);
         Rect { y: list.y + 2, height: list.height.saturating_sub(2), ..list }
+    } else {
+        above(screen.section, paint::row(area, 0), buf, shared);
+        Rect { y: area.y + 1, width: area.width.saturating_sub(1), height: area.height.saturating_sub(1), ..area }
     };
     self::list(screen, list, buf, shared);
     let last = paint::row(list, list.height.saturating_sub(1));
     if screen.finder.is_editing() { screen.finder.draw(last, buf, shared) } else { None }
 }
 
+/// Whether the sections stand beside the rows.
+pub(super) fn has_room(body: Size) -> bool {
+    body.width >= BESIDE
+}
+
 /// How many rows fit: what stands above them is left out, and the line in which one searches.
 pub(super) fn rows_in(body: Size, finding: bool) -> usize {
-    let above = if body.width < BESIDE { 2 } else { 3 };
+    let above = if has_room(body) { 3 } else { 2 };
     usize::from(body.height.saturating_sub(above + u16::from(finding)))
 }
 
@@ -76,11 +81,15 @@ fn beside(section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
     }
 }
 
-/// The section's name and what it is about.
-fn head(section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
+/// The section's name, what it is about, and who changes it if that is somebody else.
+fn head(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    let section = screen.section;
     let title = format!("  {}   ", section.title(shared.lang));
-    let about = section.about(shared.lang);
-    paint::pieces(buf, area, &[(&title, shared.style(Role::Title)), (about, shared.style(Role::Dim))]);
+    let mut about = section.about(shared.lang).to_owned();
+    if let Some(bounds) = screen.bounds(shared) {
+        about = format!("{about}{}{bounds}", common::separator(shared.lang));
+    }
+    paint::pieces(buf, area, &[(&title, shared.style(Role::Title)), (&about, shared.style(Role::Dim))]);
 }
 
 fn list(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
