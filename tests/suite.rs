@@ -2,6 +2,8 @@
 // A test that cannot go on says why with the word it gives to `expect`, or that a helper could not do its part.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+#[path = "suite/app/mod.rs"]
+mod app;
 #[path = "suite/cli/mod.rs"]
 mod cli;
 #[path = "suite/domain/mod.rs"]

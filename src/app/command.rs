@@ -19,6 +19,8 @@ pub enum Scope {
     Account,
     /// What the work and the screens are set up with.
     Settings,
+    /// A list before it comes in.
+    Import,
     /// A visit.
     Visit,
     /// A row of choices inside a visit.
@@ -38,6 +40,13 @@ pub enum Action {
     Quit,
     Help,
     Palette,
+    Import,
+    ImportColumn,
+    ImportNow,
+    ImportFile,
+    ImportOptions,
+    ImportRemarks,
+    StopJob,
     Undo,
     Redo,
     Back,
@@ -128,7 +137,7 @@ const fn row(
     Command { action, id, title, about, scopes, keys, footer }
 }
 
-use Scope::{Account, Choice, Dialog, Field, Form, Global, List, Overdue, Settings, Today, Visit};
+use Scope::{Account, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Settings, Today, Visit};
 
 /// All commands, in the order in which help shows them.
 #[rustfmt::skip]
@@ -138,6 +147,11 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Nobody, "nobody", (words::nobody, words::nobody_long), &[Today, Overdue, Account], &["n"], 5),
     row(Action::LateEntry, "late-entry", (words::late_entry, words::late_entry_long), &[Today, Overdue, Account], &["e"], 3),
     row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue], &["enter"], 7),
+    row(Action::ImportColumn, "import-column", (words::import_column, words::import_column_long), &[Import], &["enter"], 8),
+    row(Action::ImportNow, "import-now", (words::import_now, words::import_now_long), &[Import], &["ctrl-s", "f2"], 9),
+    row(Action::ImportOptions, "import-options", (words::import_options, words::import_options_long), &[Import], &["o"], 7),
+    row(Action::ImportRemarks, "import-remarks", (words::import_remarks, words::import_remarks_long), &[Import], &["r"], 7),
+    row(Action::ImportFile, "import-file", (words::import_file, words::import_file_long), &[Import], &["f"], 5),
     row(Action::Skip, "skip", (words::skip, words::skip_long), &[Today], &["x"], 6),
     row(Action::Add, "add", (words::add, words::add_long), &[Today], &["a"], 6),
     row(Action::MoveUp, "move-up", (words::move_up, words::move_up_long), &[Today], &["K"], 0),
@@ -182,9 +196,11 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Today, "today", (words::today, words::today_long), &[Global], &["1"], 0),
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
+    row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),
+    row(Action::StopJob, "stop-job", (words::stop_job, words::stop_job_long), &[Global], &["ctrl-k"], 0),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
     row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
-    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Dialog], &["esc", "ctrl-c"], 6),
+    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog], &["esc", "ctrl-c"], 6),
     row(Action::Palette, "commands", (words::palette, words::palette_long), &[Global], &[":"], 2),
     row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
     row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),

@@ -26,8 +26,32 @@ pub struct Config {
     pub glyphs: Option<GlyphSet>,
     /// The IANA zone of a new database, such as `Asia/Shanghai`.
     pub zone: Option<Tz>,
+    /// Copies that are made by themselves.
+    pub backup: Backup,
     /// Own keys by command: a list that takes the place of the shipped keys.
     pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Copies that are made by themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Backup {
+    /// Whether one is made each day.
+    pub daily: bool,
+    /// Where; from the database's folder.
+    pub folder: Option<PathBuf>,
+    /// How many days are kept.
+    pub keep_days: u16,
+    /// For how many weeks before those one copy each is kept.
+    pub keep_weeks: u16,
+    /// For how many months before those one copy each is kept.
+    pub keep_months: u16,
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self { daily: true, folder: None, keep_days: 7, keep_weeks: 4, keep_months: 12 }
+    }
 }
 
 /// Which characters frames and marks are made of.
@@ -59,7 +83,10 @@ impl GlyphSet {
     }
 }
 
-const KNOWN: [&str; 7] = ["language", "theme", "database", "as", "glyphs", "zone", "keys"];
+const KNOWN: [&str; 8] = ["language", "theme", "database", "as", "glyphs", "zone", "backup", "keys"];
+
+const KNOWN_OF_BACKUP: [&str; 5] =
+    ["backup.daily", "backup.folder", "backup.keep_days", "backup.keep_weeks", "backup.keep_months"];
 
 /// Something in the file that is not in force.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -96,28 +123,52 @@ impl Config {
         let mut good = toml::Table::new();
         for (key, value) in table {
             if !KNOWN.contains(&key.as_str()) {
-                problems.push(ConfigProblem::Unknown { nearest: nearest(&key), key });
+                problems.push(ConfigProblem::Unknown { nearest: nearest(&key, &KNOWN), key });
                 continue;
             }
-            let alone = toml::Table::from_iter([(key.clone(), value.clone())]);
-            match alone.try_into::<Self>() {
-                Ok(_) => {
-                    good.insert(key, value);
+            match value {
+                toml::Value::Table(inner) if key == "backup" => {
+                    good.insert(key, of_backup(inner, &mut problems).into());
                 }
-                Err(error) => problems.push(ConfigProblem::Value { key, problem: error.message().to_owned() }),
+                value => match try_alone(&key, value) {
+                    Ok(value) => drop(good.insert(key, value)),
+                    Err(problem) => problems.push(ConfigProblem::Value { key, problem }),
+                },
             }
         }
         (good.try_into().unwrap_or_default(), problems)
     }
 }
 
+/// The part of the table about copies that is understood.
+fn of_backup(table: toml::Table, problems: &mut Vec<ConfigProblem>) -> toml::Table {
+    let mut good = toml::Table::new();
+    for (name, value) in table {
+        let key = format!("backup.{name}");
+        if !KNOWN_OF_BACKUP.contains(&key.as_str()) {
+            problems.push(ConfigProblem::Unknown { nearest: nearest(&key, &KNOWN_OF_BACKUP), key });
+            continue;
+        }
+        match try_alone("backup", toml::Table::from_iter([(name.clone(), value.clone())]).into()) {
+            Ok(_) => drop(good.insert(name, value)),
+            Err(problem) => problems.push(ConfigProblem::Value { key, problem }),
+        }
+    }
+    good
+}
+
+/// The value, if a configuration of nothing else can be read; else why not.
+fn try_alone(key: &str, value: toml::Value) -> Result<toml::Value, String> {
+    let alone = toml::Table::from_iter([(key.to_owned(), value.clone())]);
+    alone.try_into::<Config>().map(|_| value).map_err(|error| error.message().to_owned())
+}
+
 /// The setting that was probably meant: at most a third of the characters are wrong, or it was cut short or drawn out.
-fn nearest(key: &str) -> Option<&'static str> {
+fn nearest(key: &str, all: &[&'static str]) -> Option<&'static str> {
     let length = key.chars().count();
     let cut = |known: &str| !key.is_empty() && (known.starts_with(key) || key.starts_with(known));
-    KNOWN
-        .into_iter()
-        .map(|known| (distance(key, known), known))
+    all.iter()
+        .map(|&known| (distance(key, known), known))
         .filter(|(steps, known)| *steps * 3 <= length || cut(known))
         .min()
         .map(|(_, it)| it)
@@ -158,6 +209,13 @@ mod tests {
         assert!(matches!(problems.as_slice(), [ConfigProblem::Value { key, .. }] if key == "zone"), "{problems:?}");
         assert_eq!(config.zone, None);
         assert_eq!(Config::parse("zone = 'Europe/Paris'\n").0.zone, Some(Tz::Europe__Paris));
+        let (config, problems) = Config::parse("[backup]\nkeep_days = 3\nkeep_week = 2\nkeep_months = -1\n");
+        assert_eq!(config.backup, Backup { keep_days: 3, ..Backup::default() });
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said.iter().any(|text| text.contains("did you mean 'backup.keep_weeks'")), "{said:?}");
+        assert!(said.iter().any(|text| text.starts_with("backup.keep_months:")), "{said:?}");
+        assert!(matches!(Config::parse("backup = true").1.as_slice(), [ConfigProblem::Value { .. }]));
         assert!(matches!(Config::parse("a = = b").1.as_slice(), [ConfigProblem::Syntax(_)]));
         assert_eq!(Config::parse("").0, Config::default());
     }
@@ -175,7 +233,7 @@ mod tests {
             ("mouse", None),
             ("", None),
         ] {
-            assert_eq!(nearest(typed), meant, "{typed}");
+            assert_eq!(nearest(typed, &KNOWN), meant, "{typed}");
         }
     }
 }

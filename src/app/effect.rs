@@ -11,6 +11,7 @@ use crate::store::Keep;
 use super::command::Action;
 use super::config::GlyphSet;
 use super::form::Form;
+use super::importing::Order;
 use super::query::Query;
 use super::setup::Asked;
 
@@ -33,6 +34,8 @@ pub enum Effect {
     Perform(Action),
     /// Says a word in the status line.
     Say(Toast),
+    /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
+    Start(Order),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
 }
@@ -100,6 +103,8 @@ pub enum Place {
     Pick(Ask, Vec<Choice>),
     /// Several values together.
     Form(Ask, Form),
+    /// The import of a file.
+    Import,
     /// Lines to read.
     Reading(String, Vec<String>),
     /// Lines to read before something is agreed to.
@@ -145,6 +150,12 @@ pub enum Picked {
     Visit(VisitPlace),
     /// A matter.
     Matter(crate::domain::ids::MatterId),
+    /// A file.
+    File(std::path::PathBuf),
+    /// Work to begin.
+    Order(Order),
+    /// One of a list, by its place.
+    Nth(usize),
 }
 
 /// What a question is about; comes back with its answer.
@@ -172,6 +183,16 @@ pub enum Ask {
     Setting(Asked),
     /// Which file has a year's holidays?
     HolidayFile,
+    /// Which file is imported?
+    ImportFile,
+    /// Where is the file that is imported?
+    ImportPath,
+    /// As what is a column read?
+    ImportField(usize),
+    /// How is the file read?
+    ImportOptions,
+    /// What becomes of the import of this file, which was cut off?
+    CutOff(String),
 }
 
 /// An answer to the layer below.

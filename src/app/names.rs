@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::account::{ContactRole, Segment, Temperament};
 use crate::domain::cadence::{Level, State, Unit};
+use crate::domain::change::Deed;
 use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::people::Role;
+use crate::domain::record::Kind;
 use crate::domain::touch::TouchKind;
-use crate::i18n::messages::{marks as words, settings};
+use crate::i18n::messages::{marks as words, settings, visit};
 use crate::i18n::{Lang, dates};
 
 /// Where a clock stands.
@@ -96,6 +98,41 @@ pub fn segment(lang: Lang, segment: Segment) -> &'static str {
     }
 }
 
+/// A number with its thousands apart.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A kind of record.
+pub fn record(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Team => words::record_team(lang),
+        Kind::Rep => words::record_rep(lang),
+        Kind::Tier => words::record_tier(lang),
+        Kind::Beat => words::record_beat(lang),
+        Kind::Account => words::record_account(lang),
+        Kind::Contact => words::record_contact(lang),
+        Kind::Touch => words::record_touch(lang),
+        Kind::Stop => words::record_stop(lang),
+        Kind::Matter => words::record_matter(lang),
+        Kind::Appointment => words::record_appointment(lang),
+        Kind::HolidayYear => words::record_holidays(lang),
+        Kind::Leave => words::record_leave(lang),
+        Kind::Weights => words::record_weights(lang),
+        Kind::Product => words::record_product(lang),
+        Kind::Merge => words::record_merge(lang),
+        Kind::Twins => words::record_twins(lang),
+    }
+}
+
 /// What a contact does.
 pub fn contact_role(lang: Lang, role: ContactRole) -> &'static str {
     match role {
@@ -121,5 +158,32 @@ pub fn hint(lang: Lang, temperament: Temperament) -> &'static str {
         Temperament::Suspicious => words::hint_suspicious(lang),
         Temperament::FaultFinding => words::hint_fault_finding(lang),
         Temperament::SelfStyledExpert => words::hint_expert(lang),
+    }
+}
+
+/// What was done, in a word or two.
+pub fn deed(lang: Lang, deed: Deed) -> &'static str {
+    match deed {
+        Deed::Add => visit::deed_add(lang),
+        Deed::Set => visit::deed_set(lang),
+        Deed::Edit => visit::deed_edit(lang),
+        Deed::Remove => visit::deed_remove(lang),
+        Deed::Correct => visit::deed_correct(lang),
+        Deed::Void => visit::deed_void(lang),
+        Deed::Merge => visit::deed_merge(lang),
+        Deed::Unmerge => visit::deed_unmerge(lang),
+        Deed::CheckIn => visit::deed_check_in(lang),
+        Deed::CheckOut => visit::deed_check_out(lang),
+        Deed::CallOff => visit::deed_call_off(lang),
+        Deed::Enter => visit::deed_enter(lang),
+        Deed::Plan => visit::deed_plan(lang),
+        Deed::Reorder => visit::deed_reorder(lang),
+        Deed::MoveTo => visit::deed_move(lang),
+        Deed::Skip => visit::deed_skip(lang),
+        Deed::Unplan => visit::deed_unplan(lang),
+        Deed::Answer => visit::deed_answer(lang),
+        Deed::Settle => visit::deed_settle(lang),
+        Deed::Pause => visit::deed_pause(lang),
+        Deed::Resume => visit::deed_resume(lang),
     }
 }

@@ -44,6 +44,8 @@ pub enum Query {
     Forecast(Key, Option<Box<Record>>),
     /// The holidays of a year in a file.
     HolidayFile(PathBuf),
+    /// The spreadsheets in these folders.
+    Lists(Vec<PathBuf>),
 }
 
 /// An answer.
@@ -71,6 +73,8 @@ pub enum Answer {
     Forecast(Box<Forecast>),
     /// To [`Query::HolidayFile`].
     HolidayFile(std::result::Result<HolidayYear, holidays::Fault>),
+    /// To [`Query::Lists`], the newest first.
+    Lists(Vec<PathBuf>),
 }
 
 /// An account with all that is known before entering.
@@ -115,6 +119,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             })),
         }),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
+        Query::Lists(folders) => Answer::Lists(crate::exchange::lists::lists(folders)),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),
         Query::Setup => Answer::Setup(Box::new(setup::read(store, who)?)),
         Query::Forecast(key, after) => {

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::exchange::formula::defuse;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 use crate::i18n::text::{clean, fit, width};
@@ -96,8 +97,7 @@ impl Table {
             let cells: Vec<String> = cells
                 .map(|(_, cell)| {
                     let text = bare(&cell.data);
-                    let is_formula = cell.data.is_string() && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-                    if is_formula { format!("'{text}") } else { text }
+                    if cell.data.is_string() { defuse(&text).into_owned() } else { text }
                 })
                 .collect();
             push_csv_line(&mut out, cells.iter().map(String::as_str));

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::domain::cadence::{State, Unit};
 use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
-use crate::i18n::messages::{cli as words, marks as mark_words, screens as screen_words};
+use crate::i18n::messages::{cli as words, marks as mark_words, out, screens as screen_words};
 use crate::i18n::{Lang, dates};
 use crate::store::rows::{Entry, Happening};
 use crate::store::{Result, Store};
@@ -109,6 +109,27 @@ pub fn overdue(store: &dyn Store, who: &Who, policy: &Policy, lang: Lang) -> Res
         row
     });
     Ok(Table { rows: rows.collect(), columns })
+}
+
+/// The accounts that can be seen and fit these words, the best fit first, at most so many; and how many fit altogether.
+pub fn accounts(
+    store: &dyn Store,
+    who: &Who,
+    policy: &Policy,
+    (words, limit): (&str, usize),
+    lang: Lang,
+) -> Result<(Table, usize)> {
+    let found = store.search(who.viewer(), words, limit)?;
+    let mut columns = ABOUT.to_vec();
+    columns.extend([titles::LAST, column("address", out::head_place)]);
+    let rows = found.rows.into_iter().map(|row| {
+        let line = policy.line(row, who.today);
+        let mut cells = about(lang, &line, who.today);
+        cells.push(text(&line.row.last.map(|day| day.to_string()).unwrap_or_default()));
+        cells.push(text(&line.row.address));
+        cells
+    });
+    Ok((Table { rows: rows.collect(), columns }, found.total))
 }
 
 /// Everything that happened at an account, newest first.

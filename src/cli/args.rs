@@ -2,12 +2,16 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use crate::exchange::import::Mapping;
+use crate::exchange::export::What;
+use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
+use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
-use crate::i18n::messages::cli as words;
+use crate::i18n::messages::import::file_no_dates;
+use crate::i18n::messages::{care, cli as words, out};
 
-use super::wording::import_error;
+use crate::app::wording::import::{import_error, sheet_error};
 
 /// The command line.
 pub fn command(lang: Lang) -> Command {
@@ -46,9 +50,29 @@ pub fn command(lang: Lang) -> Command {
                     .help_heading(words::heading_arguments(lang)),
             ),
         )
+        .subcommand(accounts(lang))
+        .subcommand(log(lang))
+        .subcommand(digest(lang))
+        .subcommand(export(lang))
         .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
-        .subcommand(sub("doctor", words::about_doctor(lang), lang))
+        .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
+        .subcommand(
+            printing(sub("restore", care::about_restore(lang), lang), lang)
+                .arg(file(lang).required(false).help(care::arg_copy(lang))),
+        )
+        .subcommand(
+            sub("completions", care::about_completions(lang), lang).arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .help(care::arg_shell(lang))
+                    .help_heading(words::heading_arguments(lang))
+                    .hide_possible_values(true)
+                    .value_parser(clap::value_parser!(clap_complete::Shell)),
+            ),
+        )
+        .subcommand(sub("man", care::about_man(lang), lang))
 }
 
 fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
@@ -71,8 +95,12 @@ fn file(lang: Lang) -> Arg {
 }
 
 fn import(lang: Lang) -> Command {
+    let earlier = ["list", "undo", "resume"];
     sub("import", words::about_import(lang), lang)
-        .arg(file(lang))
+        .arg(file(lang).required(false).required_unless_present_any(earlier).conflicts_with_all(earlier))
+        .arg(flag("list", words::arg_import_list(lang)))
+        .arg(flag("undo", words::arg_import_undo(lang)).conflicts_with("list"))
+        .arg(flag("resume", words::arg_import_resume(lang)).conflicts_with_all(["list", "undo"]))
         .arg(
             Arg::new("map")
                 .long("map")
@@ -81,8 +109,102 @@ fn import(lang: Lang) -> Command {
                 .value_parser(move |text: &str| text.parse::<Mapping>().map_err(|error| import_error(lang, &error)))
                 .help(words::arg_map(lang)),
         )
-        .arg(Arg::new("tier").long("tier").value_name("CODE").help(words::arg_tier(lang)))
-        .arg(Arg::new("rep").long("rep").value_name("CODE").help(words::arg_rep(lang)))
+        .arg(valued("tier", "CODE", words::arg_tier(lang)))
+        .arg(valued("rep", "CODE", words::arg_rep(lang)))
+        .arg(valued("kind", "KIND", words::arg_kind(lang)).value_parser(of_import::<Kind>(lang)))
+        .arg(
+            valued("encoding", "NAME", words::arg_encoding(lang))
+                .value_parser(move |text: &str| text.parse::<Encoding>().map_err(|error| sheet_error(lang, &error))),
+        )
+        .arg(valued("sheet", "NAME", words::arg_sheet(lang)))
+        .arg(valued("coordinates", "SYSTEM", words::arg_coordinates(lang)).value_parser(of_import::<Datum>(lang)))
+        .arg(valued("dates", "ORDER", words::arg_dates(lang)).value_parser(move |text: &str| {
+            match text.to_lowercase().as_str() {
+                "dmy" => Ok(DateOrder::Dmy),
+                "mdy" => Ok(DateOrder::Mdy),
+                _ => Err(file_no_dates(lang, text)),
+            }
+        }))
+        .arg(flag("update", words::arg_update(lang)))
+        .arg(flag("join-licences", words::arg_join_licences(lang)))
+        .arg(flag("dry-run", words::arg_dry_run(lang)))
+        .arg(
+            valued("errors", "FILE", words::arg_errors(lang))
+                .value_hint(ValueHint::FilePath)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+}
+
+fn valued(name: &'static str, shown: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(shown).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+/// Reads a word of the import, and says what is wrong with it in the person's language.
+fn of_import<T>(lang: Lang) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static
+where
+    T: FromStr<Err = ImportError> + Clone + Send + Sync + 'static,
+{
+    move |text: &str| text.parse::<T>().map_err(|error| import_error(lang, &error))
+}
+
+fn log(lang: Lang) -> Command {
+    let text = |name: &'static str, shown, help| Arg::new(name).long(name).value_name(shown).help(help);
+    printing(sub("log", out::about_log(lang), lang), lang)
+        .arg(text("account", "ACCOUNT", out::arg_log_account(lang)))
+        .arg(text("since", "DAY", out::arg_since(lang)).allow_hyphen_values(true))
+        .arg(text("limit", "N", out::arg_limit(lang)).value_parser(clap::value_parser!(u32)))
+}
+
+fn accounts(lang: Lang) -> Command {
+    let words = Arg::new("words")
+        .value_name("WORDS")
+        .num_args(0..)
+        .help(out::arg_words(lang))
+        .help_heading(words::heading_arguments(lang));
+    let limit = Arg::new("limit").long("limit").value_name("N").value_parser(clap::value_parser!(u32));
+    printing(sub("accounts", out::about_accounts(lang), lang), lang).arg(words).arg(limit.help(out::arg_most(lang)))
+}
+
+fn digest(lang: Lang) -> Command {
+    let flag = |name: &'static str, help| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let day = Arg::new("day").long("day").value_name("DAY").help(words::arg_day(lang)).allow_hyphen_values(true);
+    sub("digest", out::about_digest(lang), lang)
+        .arg(day)
+        .arg(flag("json", words::arg_json(lang)))
+        .arg(flag("html", out::arg_html(lang)).conflicts_with("json"))
+}
+
+fn export(lang: Lang) -> Command {
+    let flag = |name: &'static str, help| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let day =
+        |name: &'static str, help| Arg::new(name).long(name).value_name("DAY").help(help).allow_hyphen_values(true);
+    let what = Arg::new("what")
+        .value_name("LIST")
+        .required(true)
+        .help(out::arg_what(lang))
+        .help_heading(words::heading_arguments(lang))
+        .hide_possible_values(true)
+        .value_parser(What::ALL.map(What::word));
+    let output = Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("FILE")
+        .help(out::arg_output(lang))
+        .value_hint(ValueHint::FilePath)
+        .value_parser(clap::value_parser!(PathBuf));
+    sub("export", out::about_export(lang), lang)
+        .arg(what)
+        .arg(day("from", out::arg_from(lang)))
+        .arg(day("to", out::arg_to(lang)))
+        .arg(flag("json", words::arg_json(lang)))
+        .arg(flag("bom", out::arg_bom(lang)).conflicts_with("json"))
+        .arg(flag("vcard", out::arg_vcard(lang)).conflicts_with_all(["json", "bom"]))
+        .arg(flag("all", out::arg_all(lang)))
+        .arg(output)
 }
 
 fn printing(command: Command, lang: Lang) -> Command {

@@ -6,28 +6,31 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
-use crate::app::policy::{Line, Policy};
-use crate::app::query::book;
+use crate::app::policy::Policy;
 use crate::app::report::Table;
-use crate::app::reports;
 use crate::app::who::Who;
+use crate::app::{digest, logbook, reports};
 use crate::domain::day::business_day;
 use crate::domain::ids::AccountId;
-use crate::i18n::messages::cli as words;
-use crate::i18n::search::Needle;
+use crate::i18n::messages::{cli as words, out};
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, day_words};
-use crate::store::{Store, StoreError, Viewer};
+use crate::store::{BookRow, OperationsAsked, Store, StoreError};
 
 use super::data::Data;
-use super::screens;
 use super::setting::Setting;
 use super::trouble::Trouble;
+use super::{restoring, screens, shell};
 
 /// Does what the arguments say.
 pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
-    let setting = Setting::new(matches, spoken)?;
     let given = matches.subcommand();
+    if let Some(("completions", given)) = given {
+        // A shell that starts must not stumble over a configuration.
+        shell::completions(spoken, given);
+        return Ok(());
+    }
+    let setting = Setting::new(matches, spoken)?;
     if !matches!(given, None | Some(("demo", _))) {
         // On the screens the first of them is said in the status line.
         setting.problems.iter().for_each(|problem| warn(problem));
@@ -37,9 +40,12 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),
         Some(("holidays", given)) => super::holidays::run(&setting, given),
-        Some(("doctor", _)) => doctor(&setting),
-        Some(("backup", given)) => backup(&setting, given),
-        Some((report, given)) => print(&setting, report, given),
+        Some(("doctor", given)) => super::doctor::run(&setting, given),
+        Some(("backup", given)) => restoring::back_up(&setting, given),
+        Some(("restore", given)) => restoring::run(&setting, given),
+        Some(("export", given)) => super::exporting::run(&setting, given),
+        Some(("man", _)) => shell::manual(setting.lang),
+        Some((name, given)) => report(&setting, name, given),
     }
 }
 
@@ -52,12 +58,17 @@ pub(super) fn warn(text: &str) {
     let _ = writeln!(stderr(), "{}", clean(text));
 }
 
-fn print(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
+/// For whom a question is answered: the rep of this setting, on the day it is.
+pub(super) fn who(data: &Data, setting: &Setting) -> Result<Who, Trouble> {
+    let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(setting.lang))) };
+    let now = setting.now(rep.zone);
+    Ok(Who { today: business_day(now, rep.zone), now, rep })
+}
+
+fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
     let data = Data::open_existing(setting)?;
     let lang = setting.lang;
-    let Some(rep) = data.who(setting)? else { return Err(Trouble::user(words::err_nobody(lang))) };
-    let now = setting.now(rep.zone);
-    let who = Who { today: business_day(now, rep.zone), now, rep };
+    let who = who(&data, setting)?;
     let fault = |error: StoreError| data.trouble(setting, &error);
     let policy = Policy::new(&data.store.reference(who.viewer()).map_err(fault)?);
     let table = match report {
@@ -65,25 +76,61 @@ fn print(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trou
             let day = day(lang, given.get_one::<String>("day"), who.today)?;
             reports::today(&data.store, &who, &policy, day, lang).map_err(fault)?
         }
+        "digest" => {
+            let day = day(lang, given.get_one::<String>("day"), who.today)?;
+            let digest = digest::digest(&data.store, &who, &policy, day).map_err(fault)?;
+            let _ = stdout().write_all(digest_in(&digest, given, lang).as_bytes());
+            return Ok(());
+        }
+        "accounts" => {
+            let given_words: Vec<&str> =
+                given.get_many::<String>("words").into_iter().flatten().map(String::as_str).collect();
+            let limit = given.get_one::<u32>("limit").map_or(ACCOUNT_LINES, |limit| *limit as usize);
+            let found = reports::accounts(&data.store, &who, &policy, (&given_words.join(" "), limit), lang);
+            let (table, total) = found.map_err(fault)?;
+            if total > table.rows.len() {
+                warn(&out::more_accounts(lang, table.rows.len(), total));
+            }
+            table
+        }
         "overdue" => reports::overdue(&data.store, &who, &policy, lang).map_err(fault)?,
+        "log" => {
+            let account = given.get_one::<String>("account");
+            let account = account.map(|words| account_of(&data, setting, &who, words)).transpose()?;
+            let since = given.get_one::<String>("since").map(|text| past(lang, text, who.today)).transpose()?;
+            let limit = given.get_one::<u32>("limit").map_or(LOG_LINES, |limit| *limit as usize);
+            logbook::log(&data.store, &who, OperationsAsked { account, since }, limit, lang).map_err(fault)?
+        }
         _ => {
-            let lines = book(&data.store, &who, &policy).map_err(fault)?;
-            let account = account(lang, given.get_one::<String>("account").map_or("", String::as_str), &lines)?;
+            let words = given.get_one::<String>("account").map_or("", String::as_str);
+            let account = account_of(&data, setting, &who, words)?;
             reports::timeline(&data.store, &who, account, lang).map_err(fault)?
         }
     };
-    let _ = stdout().write_all(form(&table, given, lang).as_bytes());
+    print(&table, given, lang);
     Ok(())
 }
 
-fn form(table: &Table, given: &ArgMatches, lang: Lang) -> String {
+fn digest_in(digest: &digest::Digest, given: &ArgMatches, lang: Lang) -> String {
     if given.get_flag("json") {
+        digest.json()
+    } else if given.get_flag("html") {
+        digest::html::page(digest, lang)
+    } else {
+        digest::text::plain(digest, lang)
+    }
+}
+
+/// Prints a table in the form that was asked for.
+pub(super) fn print(table: &Table, given: &ArgMatches, lang: Lang) {
+    let form = if given.get_flag("json") {
         table.json()
     } else if given.get_flag("csv") {
         table.csv()
     } else {
         table.plain(lang)
-    }
+    };
+    let _ = stdout().write_all(form.as_bytes());
 }
 
 fn day(lang: Lang, text: Option<&String>, today: NaiveDate) -> Result<NaiveDate, Trouble> {
@@ -91,17 +138,33 @@ fn day(lang: Lang, text: Option<&String>, today: NaiveDate) -> Result<NaiveDate,
     day_words::parse(text, today).ok_or_else(|| Trouble::config(words::err_day(lang, text)))
 }
 
+/// A day that was: a weekday is the last such.
+pub(super) fn past(lang: Lang, text: &str, today: NaiveDate) -> Result<NaiveDate, Trouble> {
+    day_words::parse_past(text, today).ok_or_else(|| Trouble::config(words::err_day(lang, text)))
+}
+
+/// So many operations are printed unless told otherwise.
+const LOG_LINES: usize = 100;
+
+/// So many accounts are printed unless told otherwise.
+const ACCOUNT_LINES: usize = 1000;
+
+/// So many accounts are looked at when one is named.
+const LOOKED_AT: usize = 50;
+
 /// The account whose code this is, or the only one found by these words.
-fn account(lang: Lang, words_given: &str, lines: &[Line]) -> Result<AccountId, Trouble> {
-    let needle = Needle::new(words_given);
-    let by_code: Vec<&Line> = lines.iter().filter(|line| line.row.code.eq_ignore_ascii_case(words_given)).collect();
-    let found =
-        if by_code.is_empty() { lines.iter().filter(|line| needle.finds(&line.texts())).collect() } else { by_code };
-    match found.as_slice() {
+pub(super) fn account_of(data: &Data, setting: &Setting, who: &Who, words_given: &str) -> Result<AccountId, Trouble> {
+    let lang = setting.lang;
+    let found = data.store.search(who.viewer(), words_given, LOOKED_AT);
+    let found = found.map_err(|error| data.trouble(setting, &error))?;
+    let by_code: Vec<&BookRow> =
+        found.rows.iter().filter(|row| row.code.eq_ignore_ascii_case(words_given.trim())).collect();
+    let fit = if by_code.is_empty() { found.rows.iter().collect() } else { by_code };
+    match fit.as_slice() {
         [] => Err(Trouble::user(words::err_no_account(lang, words_given))),
-        [line] => Ok(line.row.account),
+        [row] => Ok(row.account),
         many => {
-            let name = |line: &&Line| format!("{} ({})", line.row.name, line.row.code);
+            let name = |row: &&BookRow| format!("{} ({})", row.name, row.code);
             let list = many.iter().take(8).map(name).collect::<Vec<_>>().join(", ");
             Err(Trouble::user(words::err_many_accounts(lang, words_given, &list)))
         }
@@ -110,30 +173,4 @@ fn account(lang: Lang, words_given: &str, lines: &[Line]) -> Result<AccountId, T
 
 pub(super) fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {
     given.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path)
-}
-
-fn doctor(setting: &Setting) -> Result<(), Trouble> {
-    let data = Data::open_existing(setting)?;
-    let faults = data.store.verify(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
-    for fault in &faults {
-        say(&clean(fault));
-    }
-    let stale = data.store.stale().map_err(|error| data.trouble(setting, &error))?;
-    if stale > 0 {
-        say(&words::doctor_to_redate(setting.lang, stale));
-    }
-    if faults.is_empty() {
-        say(words::doctor_good(setting.lang));
-        Ok(())
-    } else {
-        Err(Trouble { text: words::doctor_faults(setting.lang, faults.len()), code: 3 })
-    }
-}
-
-fn backup(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
-    let data = Data::open_existing(setting)?;
-    let target = path(given, "file");
-    data.store.backup_to(target).map_err(|error| data.trouble(setting, &error))?;
-    say(&words::backup_done(setting.lang, &target.display().to_string()));
-    Ok(())
 }

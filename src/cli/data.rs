@@ -11,6 +11,7 @@ use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids, RepId};
 use crate::domain::label::Label;
 use crate::domain::people::{Hours, Rep, Role};
+use crate::exchange::backups::make_private;
 use crate::i18n::messages::cli as words;
 use crate::store::{SqliteStore, Store, StoreError, Viewer, seed};
 
@@ -39,7 +40,7 @@ impl Data {
             if setting.database_was_named {
                 return Err(Trouble::user(words::err_no_folder(setting.lang, &name, &folder.display().to_string())));
             }
-            private_folder(folder).map_err(|error| Trouble::io(setting.lang, folder, &error))?;
+            make_private(folder).map_err(|error| Trouble::io(setting.lang, folder, &error))?;
         }
         let store = SqliteStore::open(path).map_err(|error| Trouble::store(setting.lang, &name, &error))?;
         Self::with(store, name, setting)
@@ -162,15 +163,6 @@ impl Data {
     }
 }
 
-/// Makes a folder, and those above it, that nobody else may look into.
-fn private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 /// The name somebody logged in with.
 pub fn login() -> Option<String> {
     variable("USER").or_else(|| variable("LOGNAME")).or_else(|| variable("USERNAME"))
@@ -184,7 +176,7 @@ fn device(state: Option<&Path>) -> DeviceId {
     if let Some(kept) = std::fs::read_to_string(&path).ok().and_then(|text| text.trim().parse().ok()) {
         return DeviceId(kept);
     }
-    let written = private_folder(folder).and_then(|()| std::fs::write(&path, fresh.0.to_string()));
+    let written = make_private(folder).and_then(|()| std::fs::write(&path, fresh.0.to_string()));
     if let Err(error) = written {
         tracing::warn!("the installation's identity cannot be kept in {}: {error}", path.display());
     }

@@ -8,9 +8,12 @@ use tracing_subscriber::EnvFilter;
 
 use super::setting::variable;
 
+/// The name of the log.
+pub const FILE: &str = "rounds.log";
+
 /// Starts logging; answers the file, if there is one.
 pub fn start(folder: Option<&Path>) -> Option<PathBuf> {
-    let path = folder?.join("rounds.log");
+    let path = folder?.join(FILE);
     std::fs::create_dir_all(folder?).ok()?;
     let file = open(&path).ok()?;
     let level = variable("ROUNDS_LOG").unwrap_or_else(|| "info".to_owned());

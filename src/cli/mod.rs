@@ -3,12 +3,18 @@
 
 mod args;
 mod commands;
+mod daily;
 mod data;
+mod disk;
+mod doctor;
+mod exporting;
 mod holidays;
 mod importing;
 mod logging;
+mod restoring;
 mod screens;
 mod setting;
+mod shell;
 mod trouble;
 mod wording;
 

@@ -1,5 +1,7 @@
 //! Runs the screens on the terminal the program was started on.
 
+use std::path::PathBuf;
+
 use chrono::Utc;
 
 use crate::app::config::GlyphSet;
@@ -7,6 +9,7 @@ use crate::app::keymap::Keymap;
 use crate::domain::change::Envelope;
 use crate::domain::ids::Ids;
 use crate::domain::people::Rep;
+use crate::exchange::lists::USUAL;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 use crate::store::{Store, Viewer};
@@ -14,10 +17,12 @@ use crate::terminal::depth::Caps;
 use crate::terminal::local::{Local, Refusal};
 use crate::terminal::modes::MouseReports;
 use crate::terminal::run::{Program, run};
+use crate::terminal::tended::Tended;
 use crate::ui::session::Opening;
 use crate::ui::theme::Theme;
 use crate::ui::{Session, Welcome};
 
+use super::daily::Daily;
 use super::data::{Data, login};
 use super::logging;
 use super::setting::{Setting, variable};
@@ -40,7 +45,7 @@ pub fn open(setting: &Setting) -> Result<(), Trouble> {
             None => return Ok(()),
         },
     };
-    session(setting, data, rep, themes, log.as_deref())
+    session(setting, data, rep, themes, log.as_deref(), true)
 }
 
 fn session(
@@ -49,7 +54,9 @@ fn session(
     rep: Rep,
     mut themes: Vec<Theme>,
     log: Option<&std::path::Path>,
+    real: bool,
 ) -> Result<(), Trouble> {
+    let daily = if real { Daily::new(setting, &data.store, rep.zone) } else { None };
     let zone = rep.zone;
     let now = setting.now(zone);
     let viewer = Viewer::Person { rep: rep.id, day: crate::domain::day::business_day(now, zone) };
@@ -76,9 +83,18 @@ fn session(
         device,
         now,
         word,
+        folders: folders(),
     };
-    let mut session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
-    show(setting, &mut session, log, zone)
+    let session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
+    show(setting, &mut Tended::new(session, daily), log, zone)
+}
+
+/// Where a person keeps files: the folder the program was started in, home, and where browsers and mail put things.
+fn folders() -> Vec<PathBuf> {
+    let here = std::env::current_dir().ok();
+    let home = variable("HOME").map(PathBuf::from);
+    let at_home = home.iter().flat_map(|home| USUAL.map(|name| home.join(name)));
+    here.into_iter().chain(home.clone()).chain(at_home).filter(|folder| folder.is_dir()).collect()
 }
 
 fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> Result<Option<String>, Trouble> {
@@ -159,5 +175,5 @@ pub fn open_demo(setting: &Setting) -> Result<(), Trouble> {
     Local::check(variable).map_err(|refusal| no_screen(setting.lang, &refusal))?;
     let log = logging::start(setting.state.as_deref());
     let (data, rep) = demo(setting)?;
-    session(setting, data, rep, themes(setting)?, log.as_deref())
+    session(setting, data, rep, themes(setting)?, log.as_deref(), false)
 }

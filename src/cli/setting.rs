@@ -2,7 +2,7 @@
 //! terminal that reads the environment.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -10,6 +10,7 @@ use clap::ArgMatches;
 use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::app::config::Config;
+use crate::exchange::backups::Shelf;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 use crate::terminal::depth::Caps;
@@ -31,6 +32,8 @@ pub struct Setting {
     pub database: Option<PathBuf>,
     /// Whether somebody named that file; else it is the usual one.
     pub database_was_named: bool,
+    /// The configuration file, which need not be there.
+    pub config_file: Option<PathBuf>,
     /// Where the log and the installation's identity are kept.
     pub state: Option<PathBuf>,
     /// The rep asked for.
@@ -100,6 +103,7 @@ impl Setting {
             lang_chosen: asked.is_some(),
             database_was_named: database.is_some(),
             database: database.or_else(|| folders.as_ref().map(|it| it.in_data_dir("rounds.db"))),
+            config_file: file,
             state: folders.as_ref().and_then(AppStrategy::state_dir),
             rep: matches.get_one::<String>("as").cloned().or_else(|| config.rep.clone()),
             theme: matches.get_one::<String>("theme").cloned().or_else(|| config.theme.clone()),
@@ -118,6 +122,11 @@ impl Setting {
             }
             None => Utc::now(),
         }
+    }
+
+    /// The folder with the copies of a database that are made by themselves.
+    pub fn shelf(&self, database: &Path) -> Shelf {
+        Shelf::new(database, self.config.backup.folder.as_deref())
     }
 
     /// The database file, or what to do where none is known.

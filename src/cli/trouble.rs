@@ -41,12 +41,13 @@ impl Trouble {
         let text = match error {
             StoreError::NotOurs => system::err_not_ours(lang, path),
             StoreError::InTheWay(target) => system::err_in_the_way(lang, target),
-            error => words::err_at(lang, path, &crate::ui::session::in_words(lang, error)),
+            error => words::err_at(lang, path, &crate::app::wording::store_error(lang, error)),
         };
         Self::new(&text, code)
     }
 
-    fn new(text: &str, code: u8) -> Self {
+    /// A message, made harmless, and whose it is.
+    pub fn new(text: &str, code: u8) -> Self {
         Self { text: crate::i18n::text::clean_lines(text), code }
     }
 }

@@ -1,6 +1,11 @@
 //! Files in and out, and the demo territory. What comes in leaves as [`Envelope`](crate::domain::change::Envelope)s of changes: nothing
 //! here writes to a store, and nothing here asks the machine for the time or for randomness.
 
+pub mod backups;
 pub mod demo;
+pub mod export;
+pub mod formula;
 pub mod holidays;
 pub mod import;
+pub mod lists;
+pub mod sheet;

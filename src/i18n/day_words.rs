@@ -31,6 +31,17 @@ pub fn parse_past(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     })
 }
 
+/// A day, or the days from one through another: `12-24..12-26`, `10月1日至10月7日`.
+pub fn parse_span(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    match words.split_once("..").or_else(|| words.split_once(['至', '到'])) {
+        Some((first, last)) => {
+            let first = parse(first, today)?;
+            parse(last, first).filter(|last| first <= *last).map(|last| (first, last))
+        }
+        None => parse(words, today).map(|day| (day, day)),
+    }
+}
+
 fn narrow(text: &str) -> String {
     text.chars()
         .map(|c| match c {

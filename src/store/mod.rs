@@ -11,6 +11,7 @@ use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
+use crate::domain::record::{Kind, Record};
 use crate::domain::touch::{Draft, Touch};
 
 mod due;
@@ -29,8 +30,8 @@ pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use permission::Rights;
 pub use rows::{
-    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, OpenVisit, Page, Reference, RouteRow,
-    Undoable,
+    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, OpenVisit, Operation,
+    OperationsAsked, Page, Reference, RouteRow, Undoable,
 };
 pub use seed::seed;
 pub use sqlite::SqliteStore;
@@ -168,6 +169,24 @@ pub trait Store: Send {
 
     /// The viewer's settings by name.
     fn settings(&self, viewer: Viewer) -> Result<BTreeMap<String, String>>;
+
+    /// Accounts that can be seen, in order of identity from the one behind `after` on, at most so many. Those that went into others are
+    /// left out.
+    fn accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>>;
+
+    /// The records of a kind at those of these accounts that can be seen, in the order of the accounts, at each by day and identity.
+    /// Kinds that are not about an account have none.
+    fn records_at(&self, viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>>;
+
+    /// The log, newest first: operations before a place in it. A rep sees the own ones, a leader those of the team, managers and the
+    /// system all.
+    fn operations(
+        &self,
+        viewer: Viewer,
+        asked: OperationsAsked,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Page<Operation, i64>>;
 
     /// Derives what is kept derived (the cadence rows) anew and names every difference; also the engine's own integrity checks. What is
     /// to be re-dated is no difference.

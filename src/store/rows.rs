@@ -243,11 +243,83 @@ pub struct Cursor {
 
 /// Part of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Page<T> {
+pub struct Page<T, C = Cursor> {
     /// The items.
     pub items: Vec<T>,
     /// Where the next page begins, if there is one.
-    pub next: Option<Cursor>,
+    pub next: Option<C>,
+}
+
+/// An account as it leaves the database.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountRow {
+    /// The account.
+    pub account: Account,
+    /// Business day of the last accepted touch on the rep's clock.
+    pub last: Option<NaiveDate>,
+}
+
+/// Which operations of the log are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OperationsAsked {
+    /// Those that wrote something at this account.
+    pub account: Option<AccountId>,
+    /// Those of this business day and later ones.
+    pub since: Option<NaiveDate>,
+}
+
+/// An operation of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Its place in the log.
+    pub seq: i64,
+    /// Identity.
+    pub op: OpId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The business day.
+    pub day: NaiveDate,
+    /// Who; none for set-up and import.
+    pub actor: Option<RepId>,
+    /// Their code.
+    pub actor_code: String,
+    /// Their name.
+    pub actor_name: String,
+    /// Whether it changed something or took something back.
+    pub turned: Turned,
+    /// What its first change was, or that of the group it took back.
+    pub deed: Option<Deed>,
+    /// About how many accounts it was.
+    pub accounts: u32,
+    /// The account, if it was about exactly one that is there.
+    pub account: Option<About>,
+    /// How many records it wrote.
+    pub records: u32,
+    /// A change: whether it was not taken back. An undo or redo: whether it is the last about its group.
+    pub in_force: bool,
+}
+
+/// What an operation did with what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turned {
+    /// It changed something.
+    Change,
+    /// It took a change back.
+    Undo,
+    /// It put a change in force again.
+    Redo,
+}
+
+/// The account an operation is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Which.
+    pub account: AccountId,
+    /// Its name.
+    pub name: String,
+    /// Its first code, may be empty.
+    pub code: String,
 }
 
 /// An open visit.

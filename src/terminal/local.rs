@@ -4,6 +4,8 @@
 #[cfg(not(unix))]
 mod elsewhere;
 #[cfg(unix)]
+mod interrupt;
+#[cfg(unix)]
 mod restore;
 #[cfg(unix)]
 mod signals;
@@ -11,7 +13,9 @@ mod signals;
 mod unix;
 
 #[cfg(not(unix))]
-pub use elsewhere::Local;
+pub use elsewhere::{Interrupt, Local};
+#[cfg(unix)]
+pub use interrupt::Interrupt;
 #[cfg(unix)]
 pub use unix::Local;
 

@@ -27,3 +27,4 @@ pub mod run;
 mod scan;
 pub mod screen;
 mod session;
+pub mod tended;

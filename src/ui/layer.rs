@@ -1,5 +1,7 @@
 //! Layers: everything that is drawn and takes keys, from a screen to a one-line question. A new one means a file, not a field.
 
+use std::rc::Rc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::chord::Chord;
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Effect, Reply};
+use crate::app::job::Outcome;
 use crate::app::query::Answer;
 use crate::domain::ids::Ids;
 
@@ -35,6 +38,8 @@ pub enum Msg {
     Save,
     /// What was to be kept could not be.
     NotKept,
+    /// A job is over.
+    Done(Rc<Outcome>),
 }
 
 /// Whether an event was used.

@@ -1,6 +1,7 @@
 //! What every layer can see of its session: language, theme, keys, who is there and which day it is. Belongs to the session, never to the
 //! process.
 
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -33,6 +34,8 @@ pub struct Shared {
     pub who: Rc<Who>,
     /// The rules in force.
     pub policy: Rc<Policy>,
+    /// Where a person keeps files: the folder the program was started in, home, downloads.
+    pub folders: Rc<[PathBuf]>,
     /// Columns and rows of the body, as last drawn; 0 before the first frame.
     pub body: Size,
 }

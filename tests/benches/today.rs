@@ -50,6 +50,7 @@ fn session(store: SqliteStore) -> Session {
         device: DeviceId(uuid::Uuid::nil()),
         now: territory::now(),
         word: None,
+        folders: Vec::new(),
     };
     Session::new(opening).expect("a session")
 }

@@ -22,7 +22,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("crossterm", &["terminal"]),
     ("termina", &["terminal"]),
-    ("rustix", &["terminal"]),
+    // The store locks files, the command line looks at the disk.
+    ("rustix", &["store", "terminal", "cli"]),
     ("signal_hook", &["terminal"]),
     ("russh", &["terminal"]),
     ("tokio", &["terminal"]),

@@ -3,23 +3,39 @@
 
 use chrono::NaiveDate;
 
-use super::columns::Field;
+use super::fields::{Field, Kind};
+use crate::exchange::sheet::{Flaw, SheetError};
+use crate::store::StoreError;
 
-/// Why a file was not read at all.
+/// Why a file was not read at all, or not to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The file could not be read.
-    #[error("the file cannot be read: {0}")]
-    Io(#[from] std::io::Error),
-    /// There is no header line.
-    #[error("the file is empty")]
-    Empty,
+    /// It is no spreadsheet that can be read.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// What is in the database could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file is not the one that the import began with.
+    #[error("the file was changed since the import began")]
+    Changed,
+    /// Somebody said stop.
+    #[error("cancelled")]
+    Cancelled,
     /// The header line cannot be read.
     #[error("the first line cannot be read: {0}")]
     Header(Fault),
     /// No column holds the name of the shop.
-    #[error("no column holds the name of the shop; the file has: {}", .found.join(", "))]
+    #[error("no column holds the name; the file has: {}", .found.join(", "))]
     NoName {
+        /// The columns of the file.
+        found: Vec<String>,
+    },
+    /// A column that this kind of list needs is not there.
+    #[error("no column holds the {field}; the file has: {}", .found.join(", "))]
+    Missing {
+        /// What it would hold.
+        field: Field,
         /// The columns of the file.
         found: Vec<String>,
     },
@@ -37,12 +53,26 @@ pub enum ImportError {
     /// A mapping is not of the form field=column.
     #[error("{0:?} is not of the form field=column")]
     BadMapping(String),
-    /// A mapping names a field that shops do not have.
-    #[error("{given:?} is not a field; the fields are: {}", Field::words())]
+    /// A mapping names a field that there is not.
+    #[error("{given:?} is not a field")]
     NoField {
         /// What was given.
         given: String,
     },
+    /// A mapping names a field that this kind of list does not have.
+    #[error("{} have no {field}", .kind.word())]
+    FieldOfOther {
+        /// The field.
+        field: Field,
+        /// The kind of list.
+        kind: Kind,
+    },
+    /// There is no such kind of list.
+    #[error("{0:?} is not a kind of list")]
+    NoKind(String),
+    /// There is no such system of coordinates.
+    #[error("{0:?} is not a system of coordinates")]
+    NoDatum(String),
     /// The tier for rows that name none does not exist.
     #[error("there is no tier {0:?}")]
     NoTier(String),
@@ -59,14 +89,16 @@ pub struct RowError {
     pub line: u64,
     /// What is wrong with it.
     pub fault: Fault,
+    /// Its cells, as far as they could be read.
+    pub cells: Vec<String>,
 }
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// Some bytes are not UTF-8.
-    #[error("the text is not UTF-8")]
-    NotUtf8,
+    /// Some bytes are no text in the file's encoding.
+    #[error("some bytes are no text")]
+    NotText,
     /// It has more or fewer cells than the header.
     #[error("{found} cells where the header has {expected}")]
     Ragged {
@@ -78,7 +110,10 @@ pub enum Fault {
     /// A quotation mark opens a cell and nothing closes it.
     #[error("a quotation mark is opened and never closed")]
     OpenQuote,
-    /// The shop has no name.
+    /// It is larger than a row can be.
+    #[error("more than a megabyte")]
+    TooLong,
+    /// The shop, product or person has no name.
     #[error("the name is empty")]
     NoName,
     /// Not two numbers that are a place on Earth.
@@ -95,13 +130,44 @@ pub enum Fault {
     /// No rep has this code, and not exactly one this name.
     #[error("there is no rep {0:?}")]
     NoRep(String),
-    /// The last visit is not a date.
+    /// It is not a date.
     #[error("{0:?} is not a date")]
     Date(String),
-    /// The last visit has not come yet.
-    #[error("the last visit, {0}, has not come yet")]
+    /// It could be two dates.
+    #[error("{0:?} could be two dates")]
+    EitherDate(String),
+    /// The visit has not come yet.
+    #[error("the visit, {0}, has not come yet")]
     Future(NaiveDate),
-    /// Nobody is known to have made the last visit.
-    #[error("a last visit, but no rep who made it")]
+    /// Nobody is known to have made the visit.
+    #[error("a visit, but no rep who made it")]
     VisitByNobody,
+    /// It is no time of day.
+    #[error("{0:?} is not a time")]
+    Time(String),
+    /// The end of a visit comes before its start.
+    #[error("the visit ends before it begins")]
+    EndsBeforeStart,
+    /// It does not say how often.
+    #[error("{0:?} does not say how often")]
+    Frequency(String),
+    /// The units of a product cannot be told apart, or a pack holds less than two.
+    #[error("{0:?} are no units")]
+    Units(String),
+    /// No account is the one that the row names.
+    #[error("no account is {0:?}")]
+    NoAccount(String),
+    /// Several accounts could be the one that the row names.
+    #[error("several accounts are {0:?}")]
+    SeveralAccounts(String),
+}
+
+impl From<Flaw> for Fault {
+    fn from(flaw: Flaw) -> Self {
+        match flaw {
+            Flaw::NotText => Self::NotText,
+            Flaw::OpenQuote => Self::OpenQuote,
+            Flaw::TooLong => Self::TooLong,
+        }
+    }
 }

@@ -1,80 +1,48 @@
-//! Shops from a spreadsheet: a UTF-8 CSV file with a header line becomes [`Shops`], good rows and refused ones apart, and the good rows
-//! become [`envelopes`] of changes. One bad row never rejects the file; a file that cannot be understood at all is an [`ImportError`].
+//! Lists from spreadsheets: shops, products, people at shops, visits. A file of any form becomes batches of changes: good rows are recognised
+//! among what is there and come in, refused ones are named. One bad row never rejects the file; a file that cannot be understood at all is an
+//! [`ImportError`]. Nothing here writes to a store, or asks the machine for the time or for randomness.
 //!
-//! Codes are not unique: two rows with one code are two accounts.
+//! ```text
+//! let import = Import::open(source, options, Known::of(&store, viewer)?)?;      // header, columns, samples: import.preview()
+//! let (survey, mut batches) = import.survey(Directory::of(&store, viewer)?, &Held(&store, viewer), &mut |share, rows| true)?;
+//! while let Some(batch) = batches.next(5_000, &Held(&store, viewer), &mut ids)? { … apply batch.changes … }
+//! ```
+//!
+//! Codes are not unique: shops of one code are told apart by name and address.
 
+mod batch;
+mod book;
+mod cells;
 mod columns;
-mod envelopes;
+mod datum;
+mod directory;
+mod entry;
 mod error;
-mod rows;
-mod shop;
-mod text;
+mod facts;
+mod fields;
+mod filling;
+mod header;
+mod index;
+mod keys;
+mod lookup;
+mod matching;
+mod options;
+mod others;
+pub mod refused;
+mod remarks;
+mod run;
+pub mod values;
+mod work;
 
-use std::io::Read;
-
-use chrono::NaiveDate;
-
-use crate::domain::people::Rep;
-use crate::domain::tier::Tier;
-
-pub use columns::{Field, Mapping};
-pub use envelopes::{Origin, SHOPS_PER_ENVELOPE, envelopes};
+pub use batch::{Batch, Tally};
+pub use book::{Book, Held};
+pub use columns::Mapping;
+pub use datum::Datum;
+pub use directory::Directory;
 pub use error::{Fault, ImportError, RowError};
-pub use shop::Shop;
-
-/// What the person who imports says about the file.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Columns named by hand; a field that is not among them is looked for by the usual words.
-    pub map: Vec<Mapping>,
-    /// Code of the tier of rows that name none.
-    pub tier: Option<String>,
-    /// Code of the rep of rows that name none.
-    pub rep: Option<String>,
-    /// The business day of the import: a last visit after it is refused.
-    pub today: NaiveDate,
-}
-
-/// What rows may refer to.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
-    /// The tiers, found by code or name.
-    pub tiers: &'a [Tier],
-    /// The reps, found by code or name.
-    pub reps: &'a [Rep],
-}
-
-/// A file as it was understood.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shops {
-    /// Which columns were read as what.
-    pub used: Vec<Mapping>,
-    /// Columns that were not read.
-    pub unused: Vec<String>,
-    /// The rows that can be imported, in the order of the file.
-    pub good: Vec<Shop>,
-    /// The rows that cannot, in the order of the file.
-    pub errors: Vec<RowError>,
-}
-
-/// Reads a file. Rows whose cells are all empty are not rows; of all others each is either good or an error.
-pub fn read(mut reader: impl Read, options: &Options, known: Known<'_>) -> Result<Shops, ImportError> {
-    let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes)?;
-    let mut rows = rows::Rows::of(&bytes);
-    let header = match rows.next() {
-        None => return Err(ImportError::Empty),
-        Some(row) => row.cells.map_err(ImportError::Header)?,
-    };
-    let columns = columns::Columns::find(&header, &options.map)?;
-    let defaults = shop::Defaults::find(options, known)?;
-
-    let (mut good, mut errors) = (Vec::new(), Vec::new());
-    for row in rows {
-        match row.cells.and_then(|cells| shop::shop(row.line, &cells, &columns, &defaults, known)) {
-            Ok(shop) => good.push(shop),
-            Err(fault) => errors.push(RowError { line: row.line, fault }),
-        }
-    }
-    Ok(Shops { used: columns.used(&header), unused: columns.unused(&header), good, errors })
-}
+pub use fields::{Field, Kind};
+pub use lookup::Known;
+pub use options::Options;
+pub use remarks::{Listed, Notice, Remark};
+pub use run::{Batches, Import, Preview, Survey, Watch};
+pub use values::dates::DateOrder;

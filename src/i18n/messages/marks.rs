@@ -39,6 +39,22 @@ messages! {
     segment_medium: "medium", "中户";
     segment_small: "small", "小户";
 
+    record_team: "team", "班组";
+    record_rep: "rep", "业务员";
+    record_tier: "tier", "等级";
+    record_beat: "beat", "固定片";
+    record_account: "account", "客户";
+    record_contact: "contact", "联系人";
+    record_touch: "visit", "拜访";
+    record_stop: "stop", "拜访点";
+    record_matter: "matter", "事项";
+    record_appointment: "appointment", "预约";
+    record_holidays: "holidays", "假期";
+    record_leave: "leave", "休假";
+    record_weights: "weights", "权重";
+    record_product: "product", "单品";
+    record_merge: "merge", "合并";
+    record_twins: "decision", "判断";
     role_owner: "owner", "老板";
     role_manager: "manager", "店长";
     role_clerk: "clerk", "店员";

@@ -4,12 +4,15 @@
 #[macro_use]
 mod table;
 
+pub mod care;
 pub mod cli;
 pub mod commands;
 pub mod common;
 pub mod forms;
 pub mod import;
+pub mod importing;
 pub mod marks;
+pub mod out;
 pub mod screens;
 pub mod settings;
 pub mod system;
@@ -17,12 +20,15 @@ pub mod visit;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("care", care::TABLE),
     ("cli", cli::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
     ("forms", forms::TABLE),
     ("import", import::TABLE),
+    ("importing", importing::TABLE),
     ("marks", marks::TABLE),
+    ("out", out::TABLE),
     ("screens", screens::TABLE),
     ("settings", settings::TABLE),
     ("system", system::TABLE),

@@ -11,7 +11,7 @@ messages! {
     err_not_ours(path: &str): "{path} is not a Rounds database; it was left as it is. Choose another file with --db.", "{path} 不是巡访的数据库，未作改动。请用 --db 指定其他文件。";
     err_in_the_way(path: &str): "{path} is there already and is not an earlier copy, or is open; it was left as it is. Choose another name.", "{path} 已存在，且不是以前的备份或正在使用，未作改动。请换一个文件名。";
     err_too_new(found: i64, known: i64): "The database was written by a newer Rounds (version {found}, this one knows {known}). Nothing was changed; install the newer program.", "数据库由更新版本的巡访写入（版本 {found}，本程序支持到 {known}）。没有任何改动，请安装新版本。";
-    err_corrupt(why: &str): "The database is damaged: {why}. Stop writing and restore a backup.", "数据库已损坏：{why}。请停止写入并恢复备份。";
+    err_corrupt(why: &str): "The database is damaged: {why}. Stop writing and go back to a backup; rounds restore lists them.", "数据库已损坏：{why}。请停止写入并恢复备份，rounds restore 可列出备份。";
     err_unknown_outcome: "It is not known whether this was saved. What you typed is kept: look whether it is there before you do it again.", "尚不确定是否已保存。您输入的内容已保留：再做一次之前，请先看看是否已在。";
     err_internal(why: &str): "A fault of the program: {why}. Your data is as it was.", "程序故障：{why}。您的数据保持原样。";
     err_not_allowed: "This is not yours to see or change.", "您无权查看或修改。";

@@ -4,6 +4,7 @@
 mod reads;
 mod scope;
 mod state;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,12 +16,14 @@ use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
+use crate::domain::record::{Kind, Record};
 use crate::domain::touch::Touch;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit, Page, Reference,
-    Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
+    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
+    Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due,
+    engine,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -213,6 +216,24 @@ impl Store for MemoryStore {
         let Viewer::Person { rep, .. } = viewer else { return Ok(BTreeMap::new()) };
         let own = self.state.settings.iter().filter(|((whose, _), _)| *whose == rep);
         Ok(own.map(|((_, name), value)| (name.clone(), value.clone())).collect())
+    }
+
+    fn accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>> {
+        Ok(self.state.page_of_accounts(viewer, after, limit))
+    }
+
+    fn records_at(&self, viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>> {
+        Ok(self.state.records_at(viewer, accounts, kind))
+    }
+
+    fn operations(
+        &self,
+        viewer: Viewer,
+        asked: OperationsAsked,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Page<Operation, i64>> {
+        Ok(self.state.operations(viewer, asked, before, limit))
     }
 
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {

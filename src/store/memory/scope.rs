@@ -34,6 +34,14 @@ impl State {
         }
     }
 
+    /// Whether the viewer sees what is nobody's.
+    pub fn sees_everything(&self, viewer: Viewer) -> bool {
+        match viewer {
+            Viewer::Person { rep, .. } => self.rep(rep).is_some_and(|rep| rep.role >= Role::Manager),
+            Viewer::System => true,
+        }
+    }
+
     fn is_under(&self, team: TeamId, top: Option<TeamId>) -> bool {
         let mut seen = BTreeSet::new();
         let mut at = Some(team);

@@ -18,7 +18,7 @@ use crate::store::{BookRow, Result, RouteRow, due};
 use super::records::route;
 use super::scope::Scope;
 use super::tables::Connected;
-use super::values::{Json, Millis, all};
+use super::values::{Json, Millis, all, id_list};
 
 /// The queries about the accounts of one set. `?1` is the rep, `?2` the day, `?3` the account where it is about one.
 pub(super) struct About {
@@ -118,8 +118,7 @@ pub(super) fn one(conn: &Connection, account: AccountId, rep: RepId, day: NaiveD
 
 /// The rows of some accounts, by identity.
 pub(super) fn some(conn: &Connection, accounts: &[AccountId], rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
-    let list: Vec<String> = accounts.iter().map(|id| format!("\"{}\"", id.0.simple())).collect();
-    rows(conn, &SOME, &(rep, day, Which::Some(format!("[{}]", list.join(",")))))
+    rows(conn, &SOME, &(rep, day, Which::Some(id_list(accounts.iter().map(|id| id.0)))))
 }
 
 /// Which accounts a query is about.

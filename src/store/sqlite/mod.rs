@@ -8,15 +8,19 @@ mod cost;
 mod fault;
 mod history;
 mod imports;
+pub mod inspect;
 mod log;
 mod migrate;
 mod mine;
 mod open;
+mod operations;
 mod records;
+pub mod restore;
 mod scope;
 mod search;
 mod tables;
 mod values;
+mod whole;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -32,13 +36,15 @@ use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
+use crate::domain::record::{Kind, Record};
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit, Page, Reference,
-    Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
+    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
+    Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due,
+    engine,
 };
 use open::{Opened, PATIENCE};
 use scope::Scope;
@@ -83,12 +89,44 @@ impl SqliteStore {
         self.read_only
     }
 
-    /// Copies the database to a new file while it is in use; an earlier copy of that name is replaced, nothing else.
+    /// Copies the database to a new file while it is in use and looks the copy through; an earlier copy of that name is replaced,
+    /// nothing else.
     pub fn backup_to(&self, path: &Path) -> Result<()> {
         if !backup::may_replace(&self.conn, path) {
             return Err(StoreError::InTheWay(path.display().to_string()));
         }
-        backup::copy(&self.conn, path)
+        backup::copy(&self.conn, path, |copy| inspect::examine(copy).map(drop))
+    }
+
+    /// Writes a copy under a name that is not yet its last, in place of whatever has that name. Answers whether it came to its end
+    /// or was stopped.
+    pub fn write_copy(&self, path: &Path, stop: &dyn Fn() -> bool) -> Result<bool> {
+        backup::write(&self.conn, path, stop)
+    }
+
+    /// Its first operation, which no two databases share and every copy has.
+    pub fn origin(&self) -> Result<Option<uuid::Uuid>> {
+        inspect::origin(&self.conn)
+    }
+
+    /// The faults that the engine finds in pages, rows and references.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| inspect::integrity(conn))
+    }
+
+    /// The differences between the cadence rows that are kept and those derived anew.
+    pub fn cadence_faults(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| due::differences(&Connected { conn, letters: &self.letters }))
+    }
+
+    /// The differences between the texts that accounts are found by and those derived anew.
+    pub fn search_faults(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| search::differences(conn))
+    }
+
+    /// The number of its schema, and of the newest this program knows.
+    pub fn schema(&self) -> Result<(i64, i64)> {
+        Ok((migrate::version(&self.conn)?, migrate::STEPS.len() as i64))
     }
 
     /// Folds the write-ahead log into the file, so that one file remains. Dropping a store does the same but cannot tell of an error.
@@ -302,17 +340,30 @@ impl Store for SqliteStore {
         self.read(viewer, |conn, _| mine::settings(conn, viewer))
     }
 
+    fn accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>> {
+        self.read(viewer, |conn, scope| whole::accounts(conn, scope, after, limit))
+    }
+
+    fn records_at(&self, viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>> {
+        self.read(viewer, |conn, scope| whole::records_at(conn, scope, accounts, kind))
+    }
+
+    fn operations(
+        &self,
+        viewer: Viewer,
+        asked: OperationsAsked,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Page<Operation, i64>> {
+        self.read(viewer, |conn, scope| operations::operations(conn, scope, asked, before, limit))
+    }
+
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {
         if viewer != Viewer::System {
             return Err(StoreError::NotAllowed);
         }
         self.read(viewer, |conn, _| {
-            let text = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
-            let mut found = values::all(conn, "PRAGMA quick_check", [], text)?;
-            found.retain(|line| line != "ok");
-            found.extend(values::all(conn, "PRAGMA foreign_key_check", [], |row| {
-                Ok(format!("{} refers to a {} that is not there", text(row)?, row.get::<_, String>(2)?))
-            })?);
+            let mut found = inspect::integrity(conn)?;
             found.extend(due::differences(&Connected { conn, letters: &self.letters })?);
             found.extend(search::differences(conn)?);
             Ok(found)

@@ -43,11 +43,7 @@ fn open_to_write(path: &Path, patience: Duration) -> Result<Opened> {
     if conn.is_readonly("main")? {
         return open_to_read(path, patience);
     }
-    let version = migrate::version(&conn)?;
-    let known = migrate::STEPS.len() as i64;
-    if version > known {
-        return Err(StoreError::TooNew { found: version, known });
-    }
+    refuse_newer(&conn)?;
     migrate::write_ahead(&conn, patience)?;
     set_up(&conn)?;
     migrate::migrate(&mut conn, Some(path), migrate::STEPS)?;
@@ -56,6 +52,16 @@ fn open_to_write(path: &Path, patience: Duration) -> Result<Opened> {
 
 /// Opens a file that will not be written to.
 pub(super) fn open_to_read(path: &Path, patience: Duration) -> Result<Opened> {
+    let conn = connect_to_read(path, patience)?;
+    if migrate::version(&conn)? < migrate::STEPS.len() as i64 {
+        return Err(StoreError::ReadOnly("it is of an older version and would have to be migrated".to_owned()));
+    }
+    set_up(&conn)?;
+    Ok(Opened { conn, read_only: true })
+}
+
+/// A connection to a file of ours, of this version or an older one, that only reads.
+pub(super) fn connect_to_read(path: &Path, patience: Duration) -> Result<Connection> {
     refuse_other_formats(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags)?;
@@ -69,15 +75,26 @@ pub(super) fn open_to_read(path: &Path, patience: Duration) -> Result<Opened> {
         conn = Connection::open_with_flags(as_it_lies(path)?, flags | OpenFlags::SQLITE_OPEN_URI)?;
     }
     refuse_strangers(&conn)?;
-    let (found, known) = (migrate::version(&conn)?, migrate::STEPS.len() as i64);
-    if found > known {
-        return Err(StoreError::TooNew { found, known });
+    refuse_newer(&conn)?;
+    Ok(conn)
+}
+
+/// A connection that looks into a file and leaves nothing beside it. Where no log lies there nobody writes, and it is read as it lies.
+pub(super) fn look_into(path: &Path, patience: Duration) -> Result<Connection> {
+    if with_suffix(path, "-wal").exists() {
+        return connect_to_read(path, patience);
     }
-    if found < known {
-        return Err(StoreError::ReadOnly("it is of an older version and would have to be migrated".to_owned()));
-    }
-    set_up(&conn)?;
-    Ok(Opened { conn, read_only: true })
+    refuse_other_formats(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let conn = Connection::open_with_flags(as_it_lies(path)?, flags)?;
+    refuse_strangers(&conn)?;
+    refuse_newer(&conn)?;
+    Ok(conn)
+}
+
+fn refuse_newer(conn: &Connection) -> Result<()> {
+    let (found, known) = (migrate::version(conn)?, migrate::STEPS.len() as i64);
+    if found > known { Err(StoreError::TooNew { found, known }) } else { Ok(()) }
 }
 
 /// What holds for every connection.
@@ -100,14 +117,17 @@ pub(super) fn create_private(path: &Path) -> Result<()> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|error| {
-        let text = format!("{}: {error}", path.display());
-        match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(text),
-            ErrorKind::StorageFull => StoreError::Full,
-            _ => StoreError::CannotOpen(text),
-        }
-    })
+    options.open(path).map(drop).map_err(|error| of_file(path, &error))
+}
+
+/// An error of the system about a file.
+pub(super) fn of_file(path: &Path, error: &std::io::Error) -> StoreError {
+    let text = format!("{}: {error}", path.display());
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(text),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => StoreError::Full,
+        _ => StoreError::CannotOpen(text),
+    }
 }
 
 fn refuse_other_formats(path: &Path) -> Result<()> {

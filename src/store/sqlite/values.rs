@@ -82,6 +82,12 @@ pub(super) fn id_if<I: From<uuid::Uuid>>(row: &Row<'_>, column: &str) -> rusqlit
     Ok(row.get::<_, Option<uuid::Uuid>>(column)?.map(I::from))
 }
 
+/// Identities as a JSON list, to be unfolded in SQL by `unhex(value)` of `json_each`.
+pub(super) fn id_list(ids: impl Iterator<Item = uuid::Uuid>) -> String {
+    let list: Vec<String> = ids.map(|id| format!("\"{}\"", id.simple())).collect();
+    format!("[{}]", list.join(","))
+}
+
 /// Reads a place.
 pub(super) fn place(row: &Row<'_>, lat: &str, lon: &str) -> rusqlite::Result<Option<Place>> {
     let (lat, lon): (Option<f64>, Option<f64>) = (row.get(lat)?, row.get(lon)?);

@@ -4,6 +4,8 @@ pub mod account;
 pub mod accounts;
 pub mod brief;
 pub mod deeds;
+pub mod import;
+mod import_view;
 pub mod overdue;
 pub mod overdue_view;
 pub mod panes;

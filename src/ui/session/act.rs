@@ -3,12 +3,13 @@
 use crate::app::chord::Chord;
 use crate::app::command::Action;
 use crate::app::effect::{Place, Preference, Toast};
+use crate::app::importing::Order;
+use crate::app::names::deed;
 use crate::domain::change::{Act, Change, Envelope};
 use crate::i18n::messages::{system, visit as words};
 use crate::store::{Applied, Result, StoreError, Undoable};
 use crate::ui::layer::{Flow, Msg};
 
-use super::words::deed;
 use super::{At, Leaving, Session, problem};
 
 impl Session {
@@ -41,6 +42,8 @@ impl Session {
             Action::Quit => self.done = self.may_leave(),
             Action::Help => self.open(Place::Help),
             Action::Palette => self.open(Place::Palette),
+            Action::StopJob => drop(self.stop_job()),
+            Action::Import => self.open(Place::Import),
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),
             Action::Language => self.prefer(Preference::Language(self.shared.lang.other())),
@@ -99,6 +102,9 @@ impl Session {
 
     fn take_back(&mut self) {
         let found = self.store.undoable(self.viewer());
+        if let Ok(Some(Undoable { import: Some(import), .. })) = found {
+            return self.start(Order::Withdraw(import));
+        }
         let done = self.move_through_history(found, Act::Undo);
         if let Some((what, applied)) = done {
             let lang = self.shared.lang;

@@ -178,7 +178,10 @@ fn status(session: &Session, area: Rect, buf: &mut Buffer) {
         }
         Some(Toast { text, tone: Tone::Note }) => (text.clone(), Role::Text),
         Some(Toast { text, tone: Tone::Problem }) => (text.clone(), Role::Warning),
-        None => (session.screen().standing_note(shared), Role::Dim),
+        None => match session.job_line() {
+            Some(line) => (line, Role::Text),
+            None => (session.screen().standing_note(shared), Role::Dim),
+        },
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut used = paint::text(buf, area.x, area.y, area.width, &text, shared.style(role));

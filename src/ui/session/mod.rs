@@ -3,10 +3,12 @@
 
 mod act;
 mod chrome;
+mod jobs;
 mod prefer;
 mod redate;
 mod words;
 
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -16,7 +18,7 @@ use ratatui::layout::Size;
 
 use crate::app::command::{Action, Words};
 use crate::app::config::GlyphSet;
-use crate::app::effect::{Ask, Effect, Place, Toast};
+use crate::app::effect::{Ask, Effect, Picked, Place, Reply, Toast};
 use crate::app::event::Event;
 use crate::app::keymap::{Keymap, OwnKeys};
 use crate::app::policy::Policy;
@@ -36,6 +38,7 @@ use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
 use super::screens::deeds;
+use super::screens::import::Import;
 use super::screens::overdue::Overdue;
 use super::screens::settings::Settings;
 use super::screens::today::Today;
@@ -43,7 +46,7 @@ use super::screens::visit::Visit;
 use super::shared::Shared;
 use super::theme::Theme;
 
-pub use words::{in_words, problem};
+pub use words::problem;
 
 /// What a session starts with.
 pub struct Opening {
@@ -67,6 +70,8 @@ pub struct Opening {
     pub now: DateTime<Utc>,
     /// What to say first, such as a problem in the configuration.
     pub word: Option<String>,
+    /// Where files are looked for.
+    pub folders: Vec<PathBuf>,
 }
 
 /// Where a layer is.
@@ -122,12 +127,13 @@ pub struct Session {
     done: bool,
     leaving: Leaving,
     redating: redate::Redating,
+    job: Option<jobs::Under>,
 }
 
 impl Session {
     /// Opens a session and reads what its first frame shows.
     pub fn new(opening: Opening) -> Result<Self> {
-        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word } = opening;
+        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word, folders } = opening;
         let themes: Rc<[Rc<Theme>]> = themes.into_iter().map(Rc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
@@ -152,6 +158,7 @@ impl Session {
                 keymap: Rc::new(keymap),
                 who: Rc::new(who),
                 policy: Rc::new(policy),
+                folders: folders.into(),
                 body: Size::default(),
             },
             configured,
@@ -171,9 +178,11 @@ impl Session {
             done: false,
             leaving: Leaving::Not,
             redating: redate::Redating::default(),
+            job: None,
         };
         session.refresh();
         session.offer_unfinished();
+        session.offer_cut_off_import();
         Ok(session)
     }
 
@@ -210,6 +219,7 @@ impl Session {
             // Planned times move with the clock.
             Event::Minute => drop(self.deliver(At::Tab(self.tab), Msg::Refresh)),
             Event::Tick => {
+                self.look_at_job();
                 self.wake();
                 self.redate();
             }
@@ -218,6 +228,12 @@ impl Session {
                 self.done = true;
             }
         }
+        self.dirty = true;
+    }
+
+    /// Says in the status line that something went wrong beside what the person does.
+    pub fn say_problem(&mut self, text: String) {
+        self.toast = Some(Toast::problem(text));
         self.dirty = true;
     }
 
@@ -238,8 +254,9 @@ impl Session {
 
     /// In how long it wants to be woken.
     pub fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
-        let at = self.layers().filter_map(|layer| layer.wake_at()).chain(self.redating.at).min()?;
-        Some((at - now).to_std().unwrap_or_default())
+        let waking = self.layers().filter_map(|layer| layer.wake_at()).chain(self.redating.at).min();
+        let waking = waking.map(|at| (at - now).to_std().unwrap_or_default());
+        waking.into_iter().chain(self.look_in()).min()
     }
 
     /// Draws everything.
@@ -409,6 +426,10 @@ impl Session {
                 }
                 Effect::Open(place) => self.open(place),
                 Effect::Close => self.close(at),
+                Effect::Reply(Reply::Picked(_, Picked::Order(order))) => {
+                    self.close(at);
+                    self.start(order);
+                }
                 Effect::Reply(reply) => {
                     self.close(at);
                     self.deliver(self.top_at(), Msg::Reply(reply));
@@ -419,6 +440,7 @@ impl Session {
                 }
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
+                Effect::Start(order) => self.start(order),
             }
         }
     }
@@ -429,6 +451,7 @@ impl Session {
             Place::Account(account) => Box::new(Account::new(account)),
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
+            Place::Import => Box::new(Import::default()),
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
             Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),

@@ -1,95 +1,12 @@
-//! Errors and deeds in words: what happened, what was kept, what to do.
+//! Errors as the status line says them.
 
 use crate::app::effect::Toast;
-use crate::domain::change::Deed;
-use crate::domain::rules::Refusal;
+use crate::app::wording;
 use crate::i18n::Lang;
-use crate::i18n::messages::{system, visit as words};
 use crate::store::StoreError;
 
 /// An error as it is said on the screen. The log has the chain.
 pub fn problem(lang: Lang, error: &StoreError) -> Toast {
     tracing::warn!("{error:?}");
-    Toast::problem(in_words(lang, error))
-}
-
-/// An error in words.
-pub fn in_words(lang: Lang, error: &StoreError) -> String {
-    match error {
-        StoreError::Refused(refusal) => system::err_refused(lang, &refused(lang, refusal)),
-        StoreError::NothingToUndo => system::err_nothing_to_undo(lang).to_owned(),
-        StoreError::ChangedSince { by, at } => {
-            system::err_changed_since(lang, by, &at.format("%m-%d %H:%M").to_string())
-        }
-        StoreError::Busy => system::err_busy(lang).to_owned(),
-        StoreError::Full => system::err_full(lang).to_owned(),
-        StoreError::Disk(why) => system::err_disk(lang, why),
-        StoreError::ReadOnly(why) => system::err_read_only(lang, why),
-        StoreError::CannotOpen(why) => system::err_cannot_open(lang, why),
-        StoreError::NotOurs => system::err_not_ours(lang, ""),
-        StoreError::InTheWay(path) => system::err_in_the_way(lang, path),
-        StoreError::TooNew { found, known } => system::err_too_new(lang, *found, *known),
-        StoreError::Corrupt(why) => system::err_corrupt(lang, why),
-        StoreError::NotAllowed => system::err_not_allowed(lang).to_owned(),
-        StoreError::UnknownOutcome(_) => system::err_unknown_outcome(lang).to_owned(),
-        StoreError::Internal(why) => system::err_internal(lang, why),
-    }
-}
-
-fn refused(lang: Lang, refusal: &Refusal) -> String {
-    let word = match refusal {
-        Refusal::CodeTaken(code) => return system::refused_code_taken(lang, code),
-        Refusal::InTheFuture(day) => return system::refused_future(lang, &day.to_string()),
-        Refusal::Missing(_) => system::refused_missing(lang),
-        Refusal::Exists(_) => system::refused_exists(lang),
-        Refusal::InUse(_) => system::refused_in_use(lang),
-        Refusal::AlreadyVisiting(_) => system::refused_visiting(lang),
-        Refusal::NotOpen(_) => system::refused_not_open(lang),
-        Refusal::EndsBeforeStart => system::refused_ends_before_start(lang),
-        Refusal::Satisfaction(_) => system::refused_satisfaction(lang),
-        Refusal::StopClosed(_) => system::refused_closed(lang),
-        Refusal::AlreadyAnswered => system::refused_answered(lang),
-        Refusal::AlreadySettled => system::refused_settled(lang),
-        Refusal::NotPaused(_) => system::refused_not_paused(lang),
-        Refusal::BadWindow => system::refused_window(lang),
-        Refusal::BadSpan => system::refused_span(lang),
-        Refusal::BadFields(_) => system::refused_fields(lang),
-        Refusal::NoCode => system::refused_no_code(lang),
-        Refusal::BadUnits => system::refused_units(lang),
-        Refusal::BadHours => system::refused_hours(lang),
-        Refusal::TeamInItself => system::refused_team(lang),
-        Refusal::CannotMerge => system::refused_merge(lang),
-        Refusal::AlreadyVoid(_) => system::refused_void(lang),
-        Refusal::NotYourVisit(_) => system::refused_not_your_visit(lang),
-        Refusal::NoActor => system::refused_no_actor(lang),
-        Refusal::NotYours(_) => system::refused_not_yours(lang),
-    };
-    word.to_owned()
-}
-
-/// What was done, in a word or two.
-pub fn deed(lang: Lang, deed: Deed) -> &'static str {
-    match deed {
-        Deed::Add => words::deed_add(lang),
-        Deed::Set => words::deed_set(lang),
-        Deed::Edit => words::deed_edit(lang),
-        Deed::Remove => words::deed_remove(lang),
-        Deed::Correct => words::deed_correct(lang),
-        Deed::Void => words::deed_void(lang),
-        Deed::Merge => words::deed_merge(lang),
-        Deed::Unmerge => words::deed_unmerge(lang),
-        Deed::CheckIn => words::deed_check_in(lang),
-        Deed::CheckOut => words::deed_check_out(lang),
-        Deed::CallOff => words::deed_call_off(lang),
-        Deed::Enter => words::deed_enter(lang),
-        Deed::Plan => words::deed_plan(lang),
-        Deed::Reorder => words::deed_reorder(lang),
-        Deed::MoveTo => words::deed_move(lang),
-        Deed::Skip => words::deed_skip(lang),
-        Deed::Unplan => words::deed_unplan(lang),
-        Deed::Answer => words::deed_answer(lang),
-        Deed::Settle => words::deed_settle(lang),
-        Deed::Pause => words::deed_pause(lang),
-        Deed::Resume => words::deed_resume(lang),
-    }
+    Toast::problem(wording::store_error(lang, error))
 }

@@ -2,7 +2,22 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 7] = ["demo", "import", "today", "overdue", "timeline", "doctor", "backup"];
+const COMMANDS: [&str; 14] = [
+    "demo",
+    "import",
+    "today",
+    "overdue",
+    "timeline",
+    "log",
+    "accounts",
+    "digest",
+    "export",
+    "doctor",
+    "backup",
+    "restore",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_speaks_both_languages_and_names_every_command() {

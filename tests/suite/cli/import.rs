@@ -18,7 +18,7 @@ fn a_good_list_is_there_at_once() {
         "{said}"
     );
     assert!(said.contains("New rep: li"), "{said}");
-    assert!(said.contains("accounts imported: 5, rows refused: 0"), "{said}");
+    assert!(said.contains("new: 5, changed: 0, as before: 0, rows refused: 0"), "{said}");
     assert_eq!(names(&machine), ["Corner Shop", "Harbour Market", "Lakeside Kiosk", "Old Mill", "王记烟酒店"]);
     machine.healthy();
 }
@@ -45,13 +45,13 @@ fn bad_rows_are_named_and_the_others_come_in() {
     );
     let said = machine.run(&["import", &list]);
     assert_eq!(said.code, 0, "{said:?}");
-    assert!(said.out.contains("accounts imported: 3, rows refused: 5"), "{said:?}");
+    assert!(said.out.contains("new: 3, changed: 0, as before: 0, rows refused: 5"), "{said:?}");
     let lines: Vec<&str> = said.err.lines().collect();
     let wanted = [
-        "line 3: the name is empty. Give the shop a name, or remove the line.",
+        "line 3: the name is empty. Give it a name, or remove the line.",
         "line 4: there is no tier “Z”. Use the code or the name of a tier, or leave it empty.",
         "line 5: “yesterday” is not a date. Write it like 2026-02-13, or leave it empty.",
-        "line 6: the last visit, 2027-01-01, has not come yet.",
+        "line 6: the visit, 2027-01-01, has not come yet.",
         "line 9: 2 cells where the header has 4. Put a cell that holds the delimiter in quotation marks.",
     ];
     assert_eq!(lines, wanted);
@@ -59,7 +59,10 @@ fn bad_rows_are_named_and_the_others_come_in() {
     let chinese = Machine::new();
     let list = chinese.write("list.csv", "name,tier\nGood,A\nBad,Z\n");
     let said = chinese.run(&["--lang", "zh-CN", "import", &list]);
-    assert!(said.err.starts_with("第3行：没有等级“Z”") && said.out.contains("已导入1个客户，1行未导入"), "{said:?}");
+    assert!(
+        said.err.starts_with("第3行：没有等级“Z”") && said.out.contains("新增1，更改0，不变0，未导入1行"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -81,17 +84,83 @@ fn columns_tier_and_rep_can_be_told() {
 }
 
 #[test]
-fn a_database_with_accounts_takes_no_list() {
+fn a_second_list_goes_into_what_is_there() {
     let machine = Machine::with_book();
     let before = machine.select("SELECT hex(op) FROM op_log");
-    let list = machine.write("more.csv", "name\nNew Shop\n");
-    for (lang, wanted) in [("en", "nothing was imported. Import into a new file with --db"), ("zh-CN", "没有导入")]
-    {
-        let (code, said) = machine.bad(&["--lang", lang, "import", &list]);
-        assert!(code == 1 && said.contains(wanted), "{said}");
-    }
-    assert_eq!(names(&machine).len(), 5);
+    let list = machine.path("list.csv").display().to_string();
+    let said = machine.good(&["import", &list]);
+    assert!(said.contains("new: 0, changed: 0, as before: 5, rows refused: 0"), "{said}");
+    assert_eq!(machine.select("SELECT hex(op) FROM op_log"), before, "the same list changes nothing");
+    let more = machine.write(
+        "more.csv",
+        "code,name,address,phone,rep\nK01,Lakeside Kiosk,1 Lake Road,555,\nK09,New Shop,,,\nK10,Other,,,zhao\n",
+    );
+    let dry = machine.run(&["import", &more, "--dry-run"]);
+    assert!(
+        dry.out.contains("Nothing was written. It would be: new: 1, changed: 1, as before: 0, rows refused: 1"),
+        "{dry:?}"
+    );
+    assert!(dry.err.contains("line 4: there is no rep “zhao”"), "who works here is known: {dry:?}");
     assert_eq!(machine.select("SELECT hex(op) FROM op_log"), before);
+    let said = machine.good(&["import", &more]);
+    assert!(said.contains("new: 1, changed: 1, as before: 0, rows refused: 1"), "{said}");
+    assert_eq!(machine.select("SELECT phone FROM account WHERE name = 'Lakeside Kiosk'"), ["555"]);
+    assert_eq!(names(&machine).len(), 6);
+    let update = machine.write("update.csv", "code,name,address,phone\nK01,Lakeside Kiosk,1 Lake Road,777\n");
+    let said = machine.good(&["import", &update]);
+    assert!(said.contains("line 2: phone: the account says “555”, the file “777”"), "{said}");
+    machine.good(&["import", &update, "--update"]);
+    assert_eq!(machine.select("SELECT phone FROM account WHERE name = 'Lakeside Kiosk'"), ["777"]);
+    machine.healthy();
+}
+
+#[test]
+fn what_a_chinese_excel_saved_comes_in_and_refused_rows_become_a_file() {
+    let machine = Machine::new();
+    let text = "客户表,,\r\n门店名称,地址,等级\r\n鑫源烟酒,文三路1号,A\r\n老李便利店,湖滨路2号,特级\r\n";
+    let list = machine.write("客户.csv", encoding_rs::GB18030.encode(text).0);
+    let refused = machine.path("refused.csv");
+    let said = machine.run(&["--lang", "zh-CN", "import", &list, "--errors", &refused.display().to_string()]);
+    assert!(said.code == 0 && said.out.contains("文本文件，编码 gb18030，表头在第2行"), "{said:?}");
+    let mended = std::fs::read_to_string(&refused).expect("a file");
+    assert!(mended.starts_with("\u{FEFF}行号,问题,门店名称,地址,等级\r\n4,没有等级“特级”"), "{mended}");
+    assert!(mended.ends_with(",老李便利店,湖滨路2号,特级\r\n"), "{mended}");
+    assert_eq!(names(&machine), ["鑫源烟酒"]);
+    let (code, said) = machine.bad(&["import", &list, "--encoding", "klingon"]);
+    assert!(code == 2 && said.contains("there is no encoding “klingon”"), "{code} {said}");
+    let (code, said) = machine.bad(&["import", &list, "--coordinates", "mars"]);
+    assert!(code == 2 && said.contains("wgs84, gcj02 and bd09"), "{code} {said}");
+    machine.good(&["import", &list, "--encoding", "gbk", "--coordinates", "gcj02", "--dates", "dmy"]);
+}
+
+#[test]
+fn products_people_and_visits_come_in_too() {
+    let machine = Machine::with_book();
+    let file = |name: &str, text: &str| machine.write(name, text);
+    let products = file("products.csv", "code,name,unit,pack\nP1,玉溪,包,条=10\n");
+    assert!(machine.good(&["import", &products, "--kind", "products"]).contains("new: 1"));
+    let people = file("people.csv", "code,contact,phone\nK01,Ann,555\n");
+    assert!(machine.good(&["import", &people, "--kind", "contacts"]).contains("new: 1"));
+    let visits = file("visits.csv", "code,day,start,minutes,rep\nK01,2026-11-10,9:00,20,li\n");
+    assert!(machine.good(&["import", &visits, "--kind", "visits"]).contains("new: 1"));
+    assert_eq!(
+        machine.select("SELECT day || ' ' || kind FROM touch WHERE day = '2026-11-10' AND kind = 'routine'").len(),
+        1
+    );
+    assert_eq!(machine.select("SELECT name FROM contact"), ["Ann"]);
+    machine.healthy();
+}
+
+#[test]
+fn twins_are_joined_on_request() {
+    let machine = Machine::new();
+    let list = machine.write("list.csv", "licence,name,address\nL1,Corner,1 Road\nL2,Corner,1 Road\nL3,Mill,2 Road\n");
+    let dry = machine.good(&["import", &list, "--dry-run"]);
+    assert!(dry.contains("line 3: “Corner” stands at the same address under another code too"), "{dry}");
+    machine.good(&["import", &list, "--join-licences"]);
+    assert_eq!(names(&machine), ["Corner", "Mill"]);
+    let said = machine.good(&["import", &list]);
+    assert!(said.contains("new: 0, changed: 0, as before: 3") && !said.contains("stands at"), "{said}");
 }
 
 #[test]
@@ -103,7 +172,8 @@ fn a_list_that_is_none_changes_nothing() {
     let cases = [
         (file("empty.csv", b""), "the file is empty"),
         (file("half.csv", "name,lat\nA,30\n".as_bytes()), "lat alone is not a place"),
-        (file("binary.csv", &[0xFF, 0xFE, 0, 0x9B]), "UTF-8"),
+        (file("binary.csv", &[0x7F, b'E', b'L', b'F', 2, 1, 1, 0, 0, 0]), "this is no spreadsheet"),
+        (file("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "old .xls workbook"),
         (file("none.csv", b"name,tier\nA,Z\nB,Y\n"), "No row could be imported; the database is as it was"),
         (machine.path("missing.csv").display().to_string(), "missing.csv: "),
     ];

@@ -1,8 +1,14 @@
 //! The command line of the real program: what it prints, what it refuses, how it ends.
 
 mod care;
+mod digest;
+mod doctor;
+mod export;
 mod help;
 mod holidays;
 mod import;
+mod log;
 mod reports;
+mod restore;
 mod setting;
+mod shell;

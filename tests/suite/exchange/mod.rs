@@ -1,6 +1,8 @@
 //! The exchange layer: import of shops, the demo territory.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod backups;
 mod demo;
 mod holidays;
 mod import;
+mod sheet;

@@ -51,9 +51,9 @@ fn help_shows_each_command_of_its_screen_once_with_all_keys() {
                 told.insert(command.action);
             }
         }
-        // What floats shows its own commands itself.
-        let left: Vec<Action> =
-            COMMANDS.iter().map(|command| command.action).filter(|action| !told.contains(action)).collect();
+        // What floats shows its own commands itself; a list that comes in needs a file first.
+        let elsewhere = |command: &&Command| !told.contains(&command.action) && command.scopes != [Scope::Import];
+        let left: Vec<Action> = COMMANDS.iter().filter(elsewhere).map(|command| command.action).collect();
         assert_eq!(left, [Action::SaveForm, Action::StartOver, Action::Submit]);
         let demo = Demo::new();
         let mut stage = demo.stage(lang, (80, 24));

@@ -3,6 +3,7 @@
 mod drafts;
 mod errors;
 mod help;
+mod imports;
 mod reading;
 mod route;
 mod settings;

@@ -3,6 +3,7 @@
 mod bytes;
 mod colours;
 mod empty;
+mod importing;
 mod pictures;
 mod settings;
 mod sizes;

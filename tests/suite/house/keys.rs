@@ -58,6 +58,7 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
         keymap: Rc::new(keymap()),
         who: Rc::new(Who { rep, today: now.date_naive(), now }),
         policy: Rc::new(Policy::new(&reference)),
+        folders: Rc::new([]),
         body: Size::new(120, 60),
     }
 }
@@ -112,6 +113,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Settings => ("Settings", "设置"),
         Scope::Visit => ("visit", "拜访"),
         Scope::Choice => ("choices of a visit", "拜访中的选项"),
+        Scope::Import => ("import", "导入"),
         Scope::Form => ("forms", "表单"),
         Scope::Field => ("text fields", "输入框"),
         Scope::Dialog => ("dialogs", "对话框"),

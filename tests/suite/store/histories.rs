@@ -189,6 +189,7 @@ fn compare(oracle: &World, sqlite: &World) -> Result<(), TestCaseError> {
         [Viewer::System, oracle.viewer(oracle.org.li), oracle.viewer(oracle.org.sun), oracle.viewer(oracle.org.wang)]
     {
         prop_assert_eq!(oracle.everything(viewer), sqlite.everything(viewer));
+        prop_assert_eq!(oracle.leaving(viewer), sqlite.leaving(viewer));
     }
     for rep in [oracle.org.li, oracle.org.mo] {
         prop_assert_eq!(oracle.own(oracle.viewer(rep)), sqlite.own(oracle.viewer(rep)));

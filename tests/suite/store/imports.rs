@@ -55,7 +55,7 @@ fn imported(world: &mut World) -> (GroupId, Vec<AccountId>, Vec<TouchId>) {
 fn a_withdrawal_keeps_what_was_changed_since_and_what_others_rest_on(world: &mut World) {
     let li = world.org.li;
     let (group, accounts, touches) = imported(world);
-    world.edit(li, accounts[1], |account| "0571-1".clone_into(&mut account.phone)).unwrap();
+    world.edit(li, accounts[1], |account| account.phone.push_str("0571-1")).unwrap();
     world.visit(li, accounts[2]);
     let withdraw = world.envelope(Some(li), Act::Withdraw(group));
     let applied = world.send(&withdraw).unwrap();
@@ -147,7 +147,7 @@ fn where_nobody_leads_reps_look_after_what_is_not_about_an_account(world: &mut W
     }
     world.act(org.li, set()).unwrap();
     assert_eq!(world.store.reference(Viewer::System).unwrap().tiers[0].minutes, 45);
-    let foreign = world.edit(org.li, org.accounts[4], |account| "1".clone_into(&mut account.phone));
+    let foreign = world.edit(org.li, org.accounts[4], |account| account.phone.push('1'));
     assert!(foreign.is_err(), "other people's accounts stay theirs");
 }
 
@@ -156,7 +156,7 @@ fn everything_is_told_to_an_import(world: &mut World) {
     world
         .edit(li, org.accounts[1], |account| {
             account.codes.push(Code { kind: CodeKind::Licence, text: "310101".to_owned() });
-            "东风路8号".clone_into(&mut account.address);
+            account.address.push_str("东风路8号");
         })
         .unwrap();
     let merge = world.id();

@@ -5,6 +5,7 @@ mod contract;
 mod files;
 mod histories;
 mod imports;
+mod leaving;
 mod stale;
 mod undo;
 mod visits;

@@ -7,9 +7,9 @@ use rounds::domain::ids::{AccountId, DeviceId, GroupId, Ids, RepId, StopId, Team
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role, Team};
 use rounds::domain::place::Place;
-use rounds::domain::record::Record;
+use rounds::domain::record::{Kind, Record};
 use rounds::domain::touch::{Content, Report};
-use rounds::store::{Applied, BookRow, Result, Store, Viewer, seed};
+use rounds::store::{Applied, BookRow, OperationsAsked, Result, Store, Viewer, seed};
 use uuid::Uuid;
 
 /// The organisation, and a store that it is in.
@@ -192,6 +192,19 @@ impl World {
         for account in &self.org.accounts {
             all.push(format!("{:?}", store.brief(viewer, *account)));
             all.push(format!("{:?}", store.timeline(viewer, *account, None, 100)));
+        }
+        all
+    }
+
+    /// What leaves the store, as text: the log, and everything as files.
+    pub fn leaving(&self, viewer: Viewer) -> Vec<String> {
+        let store = &self.store;
+        let mut all = vec![
+            format!("{:?}", store.operations(viewer, OperationsAsked::default(), None, 1000)),
+            format!("{:?}", store.accounts(viewer, None, 1000)),
+        ];
+        for kind in Kind::ALL {
+            all.push(format!("{:?}", store.records_at(viewer, &self.org.accounts, *kind)));
         }
         all
     }

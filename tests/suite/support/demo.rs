@@ -134,6 +134,13 @@ impl Demo {
         self.now.get()
     }
 
+    /// Puts a file where people keep theirs.
+    pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = Path::join(self.folder.path(), name);
+        std::fs::write(&path, bytes).expect("a file");
+        path
+    }
+
     /// The business day of the demo's rep.
     pub fn today(&self) -> NaiveDate {
         business_day(self.now(), Shanghai)
@@ -168,6 +175,7 @@ impl Demo {
             device: DeviceId(Uuid::nil()),
             now: self.now(),
             word: None,
+            folders: vec![self.folder.path().to_owned()],
         })
         .expect("a session")
     }

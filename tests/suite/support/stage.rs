@@ -130,6 +130,18 @@ impl<'a, P: Program> Stage<'a, P> {
         self.play();
     }
 
+    /// Lets time pass until something stands on the screen that is worked out beside it.
+    pub fn until(&mut self, words: &str) {
+        for _ in 0..5_000 {
+            if self.text().contains(words) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+            self.wake(Wake::Timeout);
+        }
+        panic!("{words} never came:\n{}", self.text());
+    }
+
     /// Everything on the screen, a line for each row.
     pub fn text(&self) -> String {
         self.line.screen.screen().contents()

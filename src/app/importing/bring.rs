@@ -1,0 +1,215 @@
+//! Bringing the rows of a file in: understood and compared as a whole first, then part by part, each part a group of its own in a transaction
+//! of its own. How far it is stands in the database before and after each part, so that it can be gone on with or taken back.
+
+use crate::app::job::{Job, JobError, Outcome, Progress, Stage, Ticket};
+use crate::domain::change::{Act, Change};
+use crate::domain::ids::{GroupId, ImportId};
+use crate::exchange::import::{Batches, Directory, Held, Import, ImportError, Known, Survey, Tally};
+use crate::exchange::sheet::{SheetError, Source};
+use crate::store::rows::ImportState;
+use crate::store::{ImportRun, Keep, Store, StoreError, Viewer};
+
+use super::refused::Refused;
+use super::withdraw::Withdraw;
+use super::{Author, Imported, Request, Surveyed};
+
+/// So many rows go into one group: a row is at most two or three records, and a group at most 5,000.
+pub(super) const ROWS: u64 = 1_600;
+
+/// Looks at a file and compares it with what is there; changes nothing.
+pub(super) struct Look {
+    pub request: Request,
+    pub viewer: Viewer,
+}
+
+impl Job for Look {
+    fn step(&mut self, store: &mut dyn Store, ticket: &Ticket) -> Result<Option<Outcome>, JobError> {
+        match survey(&self.request, self.viewer, store, ticket) {
+            Err(ImportError::Cancelled) => Ok(Some(Outcome::Stopped)),
+            Err(error) => Err(error.into()),
+            Ok((import, survey, _)) => {
+                let (request, preview) = (self.request.clone(), import.preview().clone());
+                let reps = store.reps(self.viewer)?.into_iter().map(|rep| (rep.code, rep.name)).collect();
+                let tiers = store.reference(self.viewer)?.tiers.into_iter().map(|tier| tier.code).collect();
+                Ok(Some(Outcome::Surveyed(Box::new(Surveyed { request, preview, survey, reps, tiers }))))
+            }
+        }
+    }
+}
+
+fn survey(
+    request: &Request,
+    viewer: Viewer,
+    store: &dyn Store,
+    ticket: &Ticket,
+) -> Result<(Import, Survey, Batches), ImportError> {
+    let source = Source::from(request.file.as_path());
+    let known = Known::of(store, viewer)?;
+    let import = Import::open(source, request.options.clone(), known)?;
+    let mut watch = |share: f32, _: u64| {
+        ticket.tell(Progress { stage: Stage::Reading, done: u64::from((share * 100.0) as u8), of: 100 });
+        !ticket.is_stopped()
+    };
+    let (survey, batches) = import.survey(Directory::of(store, viewer)?, &Held(store, viewer), &mut watch)?;
+    Ok((import, survey, batches))
+}
+
+/// Brings a file in.
+pub(super) struct Bring {
+    request: Request,
+    viewer: Viewer,
+    author: Author,
+    /// The import to go on with; none yet for a new one.
+    run: Option<ImportRun>,
+    /// The file as it was surveyed just now, if it was.
+    surveyed: Option<Ready>,
+    under_way: Option<UnderWay>,
+    /// What it turned into when it was stopped.
+    leaving: Option<Withdraw>,
+}
+
+/// A file that was surveyed and can be taken part by part.
+pub struct Ready {
+    /// The words of its header.
+    pub header: Vec<String>,
+    /// What its rows come to.
+    pub tally: Tally,
+    /// Its rows.
+    pub batches: Batches,
+}
+
+struct UnderWay {
+    batches: Batches,
+    rows: u64,
+    tally: Tally,
+    refused: Option<Refused>,
+    barred: Vec<StoreError>,
+}
+
+impl Bring {
+    pub fn new(request: Request, viewer: Viewer, author: Author, run: Option<ImportRun>) -> Self {
+        Self { request, viewer, author, run, surveyed: None, under_way: None, leaving: None }
+    }
+
+    /// Brings in a file that was surveyed just now.
+    pub fn ready(request: Request, viewer: Viewer, author: Author, ready: Ready) -> Self {
+        Self { surveyed: Some(ready), ..Self::new(request, viewer, author, None) }
+    }
+
+    /// Understands the file, and writes down that it is coming in.
+    fn begin(&mut self, store: &mut dyn Store, ticket: &Ticket) -> Result<(), JobError> {
+        let print =
+            Source::from(self.request.file.as_path()).print().map_err(SheetError::from).map_err(ImportError::from)?;
+        if self.run.as_ref().is_some_and(|run| run.print != print) {
+            return Err(ImportError::Changed.into());
+        }
+        let Ready { header, tally, mut batches } = if let Some(ready) = self.surveyed.take() {
+            ready
+        } else {
+            let (import, survey, batches) = survey(&self.request, self.viewer, store, ticket)?;
+            Ready { header: import.preview().header.clone(), tally: survey.tally, batches }
+        };
+        let rows = tally.rows;
+        let now = ticket.now();
+        let options = serde_json::to_string(&self.request.options).map_err(StoreError::from)?;
+        let mut run = self.run.take().unwrap_or_else(|| ImportRun {
+            id: self.author.ids.next::<ImportId>(now),
+            rep: self.author.actor,
+            file: self.request.file.display().to_string(),
+            print,
+            options,
+            started: now,
+            at: now,
+            rows: u32::try_from(rows).unwrap_or(u32::MAX),
+            through: 0,
+            state: ImportState::Going,
+            groups: Vec::new(),
+        });
+        batches.skip_through(run.through.into(), &Held(store, self.viewer))?;
+        run.at = now;
+        store.keep(&Keep::Import(run.clone()))?;
+        let refused = (tally.refused > 0).then(|| Refused::new(&self.request, &header));
+        self.run = Some(run);
+        self.under_way = Some(UnderWay { batches, rows, tally: Tally::default(), refused, barred: Vec::new() });
+        Ok(())
+    }
+
+    /// Brings the next part in; answers the outcome at the end.
+    fn go_on(&mut self, store: &mut dyn Store, ticket: &Ticket) -> Result<Option<Outcome>, JobError> {
+        let (Some(run), Some(under)) = (&mut self.run, &mut self.under_way) else { return Ok(Some(Outcome::Stopped)) };
+        let batch = under.batches.next(ROWS, &Held(store, self.viewer), &mut self.author.ids)?;
+        let Some(batch) = batch else {
+            run.state = ImportState::Done;
+            run.at = ticket.now();
+            store.keep(&Keep::Import(run.clone()))?;
+            let refused = under.refused.take().and_then(Refused::close);
+            let (import, tally, barred) = (run.id, under.tally, std::mem::take(&mut under.barred));
+            return Ok(Some(Outcome::Imported(Imported { import, tally, refused, barred })));
+        };
+        under.tally.add(&batch.tally);
+        if let Some(refused) = &mut under.refused {
+            batch.errors.iter().for_each(|error| refused.add(error));
+        }
+        if !batch.changes.is_empty() {
+            let group = self.author.group(ticket);
+            // Announced before it is written: after a crash it can be taken back, or found missing.
+            run.groups.push(group);
+            run.at = ticket.now();
+            store.keep(&Keep::Import(run.clone()))?;
+            under.barred.extend(write(&mut self.author, store, batch.changes, group, ticket)?);
+        }
+        run.through = u32::try_from(batch.through_row).unwrap_or(u32::MAX);
+        run.at = ticket.now();
+        store.keep(&Keep::Import(run.clone()))?;
+        ticket.tell(Progress { stage: Stage::Importing, done: batch.through_row, of: under.rows });
+        Ok(None)
+    }
+}
+
+/// Writes changes. Where the rules or the rights of the author bar some of them, the others come in all the same; answers why each of these
+/// did not.
+fn write(
+    author: &mut Author,
+    store: &mut dyn Store,
+    changes: Vec<Change>,
+    group: GroupId,
+    ticket: &Ticket,
+) -> Result<Vec<StoreError>, StoreError> {
+    let mut barred = Vec::new();
+    let mut parts = vec![changes];
+    while let Some(mut part) = parts.pop() {
+        match author.send(store, Act::Change(part.clone()), group, ticket) {
+            Ok(_) => {}
+            Err(error @ (StoreError::Refused(_) | StoreError::NotAllowed)) => {
+                let second = part.split_off(part.len().div_ceil(2));
+                if second.is_empty() {
+                    barred.push(error);
+                } else {
+                    parts.extend([second, part]); // in order: the second rests on the first
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(barred)
+}
+
+impl Job for Bring {
+    fn step(&mut self, store: &mut dyn Store, ticket: &Ticket) -> Result<Option<Outcome>, JobError> {
+        if let Some(leaving) = &mut self.leaving {
+            return leaving.step(store, ticket);
+        }
+        if ticket.is_stopped() {
+            let Some(run) = self.run.take() else { return Ok(Some(Outcome::Stopped)) };
+            self.leaving = Some(Withdraw::new(run, self.viewer, self.author.clone()));
+            return Ok(None);
+        }
+        if self.under_way.is_none() {
+            return match self.begin(store, ticket) {
+                Err(JobError::Import(ImportError::Cancelled)) => Ok(None), // seen as stopped at the next step
+                answer => answer.map(|()| None),
+            };
+        }
+        self.go_on(store, ticket)
+    }
+}

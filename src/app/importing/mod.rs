@@ -1,0 +1,184 @@
+//! Bringing a spreadsheet into the store as a job: a look at it first, then its rows in groups, each a transaction of its own that others'
+//! writing fits between; taken back as a whole, gone on with after it was cut off.
+
+mod bring;
+mod refused;
+mod withdraw;
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+use crate::domain::change::{Act, Envelope};
+use crate::domain::ids::{AccountId, DeviceId, GroupId, Ids, ImportId, RepId};
+use crate::domain::record::{Key, Kind};
+use crate::exchange::import::{Options, Preview, Survey, Tally};
+use crate::i18n::Lang;
+use crate::store::rows::ImportState;
+use crate::store::{Applied, ImportRun, Store, StoreError, Viewer};
+
+use super::job::{Job, Ticket};
+use bring::{Bring, Look};
+use withdraw::Withdraw;
+
+pub use bring::Ready;
+pub use refused::Refused;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Look at a file.
+    Look(Request),
+    /// Bring it in.
+    Bring(Request),
+    /// Go on with an import that was cut off.
+    Resume(ImportId),
+    /// Take an import back.
+    Withdraw(ImportId),
+}
+
+/// Which file, and how it is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The file.
+    pub file: PathBuf,
+    /// How it is to be read.
+    pub options: Options,
+    /// Where refused rows are written; none: beside the file.
+    pub refused: Option<PathBuf>,
+    /// The language of what is said about them.
+    pub lang: Lang,
+}
+
+/// A file that was looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Surveyed {
+    /// What was asked for.
+    pub request: Request,
+    /// How the file was understood.
+    pub preview: Preview,
+    /// What its rows come to.
+    pub survey: Survey,
+    /// The reps that rows without one can go to, by code, with their names.
+    pub reps: Vec<(String, String)>,
+    /// The tiers that rows without one can get, by code.
+    pub tiers: Vec<String>,
+}
+
+/// A file that is in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// Which import it was.
+    pub import: ImportId,
+    /// How many rows became what.
+    pub tally: Tally,
+    /// Where the refused rows were written, if there were any.
+    pub refused: Option<PathBuf>,
+    /// Why some of its changes were not made: the rules or the rights of who imported barred them.
+    pub barred: Vec<StoreError>,
+}
+
+/// The job that brings in a file that was surveyed just now.
+pub fn bring(request: Request, author: Author, viewer: Viewer, ready: Ready) -> Box<dyn Job> {
+    Box::new(Bring::ready(request, viewer, author, ready))
+}
+
+/// The job of an order. What is read is what this viewer may see.
+pub fn job(
+    order: Order,
+    author: Author,
+    viewer: Viewer,
+    lang: Lang,
+    store: &dyn Store,
+) -> Result<Box<dyn Job>, StoreError> {
+    let run = |id: ImportId| {
+        let mut runs = store.imports(viewer)?.into_iter();
+        runs.find(|run| run.id == id).ok_or(StoreError::NothingToUndo)
+    };
+    Ok(match order {
+        Order::Look(request) => Box::new(Look { request, viewer }),
+        Order::Bring(request) => Box::new(Bring::new(request, viewer, author, None)),
+        Order::Withdraw(id) => {
+            let run = run(id)?;
+            Box::new(Withdraw::new(run.clone(), viewer, Author { actor: run.rep, ..author }))
+        }
+        Order::Resume(id) => {
+            let run = run(id)?;
+            let options = serde_json::from_str(&run.options)?;
+            let request = Request { file: PathBuf::from(&run.file), options, refused: None, lang };
+            Box::new(Bring::new(request, viewer, Author { actor: run.rep, ..author }, Some(run)))
+        }
+    })
+}
+
+/// What came of taking an import back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Withdrawn {
+    /// Which.
+    pub import: ImportId,
+    /// Records that went or became what they were.
+    pub rows: u64,
+    /// Records that stay, because they were changed since or because others rest on them.
+    pub kept: Vec<Key>,
+    /// The first of them, with the names of those that have one.
+    pub names: Vec<(Key, String)>,
+}
+
+/// Who writes what a job writes.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// Who; none from the command line.
+    pub actor: Option<RepId>,
+    /// From which installation.
+    pub device: DeviceId,
+    /// Their business day.
+    pub day: NaiveDate,
+    /// New identities.
+    pub ids: Ids,
+}
+
+impl Author {
+    /// The identity of a new group.
+    pub fn group(&mut self, ticket: &Ticket) -> GroupId {
+        self.ids.next(ticket.now())
+    }
+
+    /// Sends one envelope. One of which it is not known whether it was saved is sent again: it is applied once.
+    fn send(
+        &mut self,
+        store: &mut dyn Store,
+        act: Act,
+        group: GroupId,
+        ticket: &Ticket,
+    ) -> Result<Applied, StoreError> {
+        let at = ticket.now();
+        let Self { actor, device, day, .. } = *self;
+        let envelope = Envelope { op: self.ids.next(at), group, actor, device, at, day, act };
+        let envelope = std::slice::from_ref(&envelope);
+        let mut once = || store.apply(envelope).pop().unwrap_or(Err(StoreError::NothingToUndo));
+        match once() {
+            Err(StoreError::UnknownOutcome(_)) => once(),
+            answer => answer,
+        }
+    }
+}
+
+/// How long an import is silent before it is taken for cut off.
+const SILENT_SECONDS: i64 = 60;
+
+/// Whether an import was cut off: it is neither done nor gone, and nobody was at it for a while.
+pub fn is_cut_off(run: &ImportRun, now: DateTime<Utc>) -> bool {
+    matches!(run.state, ImportState::Going | ImportState::Leaving) && now - run.at > Duration::seconds(SILENT_SECONDS)
+}
+
+/// So many of the records that stay are named.
+const NAMED: usize = 200;
+
+/// The records that a withdrawal left, with the names of accounts, by which people know them.
+fn named(store: &dyn Store, viewer: Viewer, kept: &[Key]) -> Vec<(Key, String)> {
+    let name = |key: &Key| match key.kind {
+        Kind::Account => store.account(viewer, AccountId(key.id)).ok().flatten().map(|account| account.name),
+        _ => None,
+    };
+    kept.iter().take(NAMED).map(|key| (*key, name(key).unwrap_or_default())).collect()
+}

@@ -1,0 +1,110 @@
+//! Lists out of the database as files: CSV, JSON, vCard; to the standard output or to a file that has its name only when it is whole.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufWriter, ErrorKind, Read, Write, stdout};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use crate::exchange::export::writer::{Csv, Json};
+use crate::exchange::export::{Asked, ExportError, What, export, people, vcard};
+use crate::i18n::messages::{care, out as words};
+use crate::store::Viewer;
+
+use super::commands::{past, say};
+use super::data::Data;
+use super::setting::Setting;
+use super::trouble::Trouble;
+
+/// Exports what the arguments say.
+pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
+    let data = Data::open_existing(setting)?;
+    let who = super::commands::who(&data, setting)?;
+    let lang = setting.lang;
+    let what = given.get_one::<String>("what").and_then(|word| What::of(word)).unwrap_or(What::Accounts);
+    let day = |name: &str| given.get_one::<String>(name).map(|text| past(lang, text, who.today)).transpose();
+    let (from, to) = (day("from")?, day("to")?);
+    if (from.is_some() || to.is_some()) && !what.has_day() {
+        return Err(Trouble::config(words::err_no_day(lang, what.word())));
+    }
+    let cards = given.get_flag("vcard");
+    if cards && what != What::Contacts {
+        return Err(Trouble::config(words::err_vcard(lang)));
+    }
+    let viewer = if given.get_flag("all") { Viewer::System } else { who.viewer() };
+    let asked = Asked { what, viewer, from, to, today: who.today };
+    let write = |mut out: &mut dyn Write| -> Result<u64, ExportError> {
+        if cards {
+            let count = people(&data.store, viewer, |account, contact| vcard::write(&mut out, account, contact))?;
+            out.flush()?;
+            Ok(count)
+        } else if given.get_flag("json") {
+            export(&data.store, &asked, &mut Json::new(out))
+        } else {
+            export(&data.store, &asked, &mut Csv::new(out, given.get_flag("bom"))?)
+        }
+    };
+    let Some(path) = given.get_one::<PathBuf>("output") else {
+        return match write(&mut BufWriter::new(stdout().lock())) {
+            // A pipe that was closed is no fault of ours.
+            Err(ExportError::Io(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(trouble(&data, setting, Path::new("-"), error)),
+            Ok(_) => Ok(()),
+        };
+    };
+    if is_database(path) {
+        let name = path.display().to_string();
+        return Err(Trouble::user(words::err_over_database(lang, &name)));
+    }
+    let part = part(path);
+    let count = private(&part).map_err(ExportError::from).and_then(|file| {
+        let mut file = BufWriter::new(file);
+        let count = write(&mut file)?;
+        file.flush()?;
+        file.get_ref().sync_all()?;
+        std::fs::rename(&part, path)?;
+        Ok(count)
+    });
+    let count = count.map_err(|error| {
+        let _ = std::fs::remove_file(&part);
+        trouble(&data, setting, path, error)
+    })?;
+    say(&words::exported(lang, count, &path.display().to_string()));
+    Ok(())
+}
+
+fn trouble(data: &Data, setting: &Setting, path: &Path, error: ExportError) -> Trouble {
+    let lang = setting.lang;
+    match error {
+        ExportError::Store(error) => data.trouble(setting, &error),
+        ExportError::Io(error) => {
+            let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+            let why = if full { care::full(lang).to_owned() } else { error.to_string() };
+            Trouble::user(words::err_not_written(lang, &path.display().to_string(), &why))
+        }
+    }
+}
+
+/// Where it is written until it is whole.
+fn part(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
+}
+
+/// A new file for nobody else's eyes: it holds names and telephones.
+fn private(path: &Path) -> std::io::Result<File> {
+    let _ = std::fs::remove_file(path);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Whether there is a database of that name, whatever program's.
+fn is_database(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
+    read.is_ok() && head == *b"SQLite format 3\0"
+}

@@ -1,0 +1,131 @@
+//! Rows of the other kinds of list: products, people at shops, visits that were made.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::batch::Gathered;
+use super::cells::Cells;
+use super::entry::{Reading, reference};
+use super::error::{Fault, ImportError};
+use super::filling::Filling;
+use super::keys::normal;
+use super::matching::named;
+use super::remarks::Notice;
+use super::work::{Became, Scene, Work, touch};
+use crate::domain::ids::Ids;
+use crate::domain::product::Product;
+
+/// The base unit of a product that names none.
+const UNITS: (&str, &str) = ("pcs", "件");
+
+impl Work {
+    /// A row as a product.
+    pub(super) fn product(
+        &mut self,
+        scene: Scene<'_>,
+        cells: Cells<'_>,
+        ids: &mut Ids,
+        (notices, gathered): (&mut Vec<Notice>, &mut Gathered),
+    ) -> Result<Became, Fault> {
+        let row = Reading::product(cells, notices)?;
+        let same_code = |it: &Product| !row.code.is_empty() && normal(&it.code) == normal(&row.code);
+        let same_name = |it: &Product| {
+            let no_code = row.code.is_empty() || it.code.is_empty();
+            no_code && [&it.name].into_iter().chain(&it.aliases).any(|name| normal(name) == normal(&row.name))
+        };
+        let found = self.products.iter().position(same_code).or_else(|| self.products.iter().position(same_name));
+        let Some(at) = found else {
+            let unit = match row.unit.as_str() {
+                "" if row.name.is_ascii() => UNITS.0,
+                "" => UNITS.1,
+                unit => unit,
+            };
+            let product = Product { id: ids.next(scene.options.at), unit: unit.to_owned(), ..row };
+            if !product.has_good_units() {
+                return Err(Fault::Units(units(&product)));
+            }
+            gathered.rest.push((None, product.clone().into()));
+            self.products.push(product);
+            return Ok(Became::New);
+        };
+        let mut product = self.products[at].clone();
+        let mut filling = Filling { update: scene.options.update, today: scene.options.today, notices };
+        filling.product(&mut product, &row);
+        if !product.has_good_units() {
+            return Err(Fault::Units(units(&product)));
+        }
+        let changed = product != self.products[at];
+        if changed {
+            gathered.rest.push((Some(self.products[at].clone().into()), product.clone().into()));
+            self.products[at] = product;
+        }
+        Ok(Became::Matched(changed))
+    }
+
+    /// A row as a person at a shop that there is.
+    pub(super) fn contact(
+        &mut self,
+        scene: Scene<'_>,
+        cells: Cells<'_>,
+        ids: &mut Ids,
+        (notices, gathered): (&mut Vec<Notice>, &mut Gathered),
+    ) -> Result<Result<Became, Fault>, ImportError> {
+        let person = match Reading::contact(cells, notices) {
+            Ok(person) => person,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let account = match named(scene.directory, &reference(cells)) {
+            Ok(account) => account,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        if !self.see(&(account, normal(&person.name))) {
+            return Ok(Ok(Became::Repeated));
+        }
+        let Some(account) = scene.book.account(account)? else { return Ok(Err(Fault::NoAccount(person.name))) };
+        let filling = Filling { update: scene.options.update, today: scene.options.today, notices };
+        let became = self.person(scene, &account, false, Some(&person), ids, (filling, gathered))?;
+        Ok(Ok(became.unwrap_or(Became::Repeated)))
+    }
+
+    /// A row as a visit that was made at a shop that there is.
+    pub(super) fn visit(
+        &mut self,
+        scene: Scene<'_>,
+        cells: Cells<'_>,
+        ids: &mut Ids,
+        (notices, gathered): (&mut Vec<Notice>, &mut Gathered),
+    ) -> Result<Result<Became, Fault>, ImportError> {
+        let visit = match scene.reading.visit(cells, notices) {
+            Ok(visit) => visit,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let account = match named(scene.directory, &reference(cells)) {
+            Ok(account) => account,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        if !self.see(&(account, visit.rep, visit.day, visit.start)) {
+            return Ok(Ok(Became::Repeated));
+        }
+        // One that is there already stays as people have it.
+        let there = scene.book.touches(account, visit.day)?;
+        if there.iter().any(|it| it.rep == visit.rep && it.start == visit.start && it.content.kind.is_visit()) {
+            return Ok(Ok(Became::Matched(false)));
+        }
+        let mut touch = touch(ids.next(scene.options.at), account, visit.rep, visit.day, scene.options);
+        (touch.start, touch.end) = (visit.start, visit.end);
+        touch.content.note = visit.note;
+        gathered.rest.push((None, touch.into()));
+        Ok(Ok(Became::New))
+    }
+
+    /// Whether something is met for the first time.
+    fn see(&mut self, what: &impl Hash) -> bool {
+        let mut hasher = DefaultHasher::new();
+        what.hash(&mut hasher);
+        self.seen.insert(hasher.finish())
+    }
+}
+
+fn units(product: &Product) -> String {
+    let packs = product.packs.iter().map(|pack| format!("{}={}", pack.name, pack.factor));
+    [product.unit.clone()].into_iter().chain(packs).collect::<Vec<_>>().join(", ")
+}

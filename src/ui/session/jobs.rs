@@ -1,0 +1,170 @@
+//! Work beside the screen: begun for a layer, looked at ten times a second while it lasts, and what came of it told to all layers.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use crate::app::command::Action;
+use crate::app::effect::{Ask, Choice, Picked, Place, Toast};
+use crate::app::importing::{self, Author, Order};
+use crate::app::job::{JobError, Outcome, Progress, Running, Stage};
+use crate::app::names::{self, grouped};
+use crate::app::wording;
+use crate::domain::record::Key;
+use crate::i18n::messages::importing as words;
+use crate::store::{Result, StoreError};
+use crate::ui::layer::Msg;
+
+use super::{At, Session, problem};
+
+/// How often a job is looked at.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// A job under way, and since when.
+pub(super) struct Under {
+    running: Running,
+    since: DateTime<Utc>,
+    /// It changes nothing, and gives way to the next one of its kind.
+    only_looks: bool,
+}
+
+impl Session {
+    /// Begins what is ordered, if nothing else is under way.
+    pub(super) fn start(&mut self, order: Order) {
+        let only_looks = matches!(order, Order::Look(_));
+        if let Some(under) = self.job.take_if(|under| under.only_looks && only_looks) {
+            under.running.ticket().stop();
+        }
+        if self.job.is_some() {
+            self.toast = Some(Toast::note(words::busy(self.shared.lang, &self.shared.keymap.shown(Action::StopJob))));
+            return;
+        }
+        match self.begin(order) {
+            Ok((running, since)) => self.job = Some(Under { running, since, only_looks }),
+            Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
+        }
+    }
+
+    fn begin(&mut self, order: Order) -> Result<(Running, DateTime<Utc>)> {
+        let who = &self.shared.who;
+        let now = who.now;
+        // A source of its own: the job takes identities while the session goes on taking them.
+        let ids = crate::domain::ids::Ids::new(self.ids.next::<uuid::Uuid>(now).as_u64_pair().1);
+        let author = Author { actor: Some(who.rep.id), device: self.device, day: who.today, ids };
+        let job = importing::job(order, author, self.viewer(), self.shared.lang, self.store.as_ref())?;
+        Ok((Running::begin(job, self.store.as_ref(), now)?, now))
+    }
+
+    /// In how long the job wants to be looked at.
+    pub(super) fn look_in(&self) -> Option<Duration> {
+        self.job.as_ref().map(|_| LOOK)
+    }
+
+    /// Looks at the job.
+    pub(super) fn look_at_job(&mut self) {
+        let now = self.shared.who.now;
+        let Some(under) = &mut self.job else { return };
+        let Some(over) = under.running.look(self.store.as_mut(), now) else { return };
+        self.job = None;
+        match over {
+            Ok(outcome) => self.tell_outcome(outcome),
+            Err(error) => self.toast = Some(Toast::problem(said(self.shared.lang, &error))),
+        }
+    }
+
+    fn tell_outcome(&mut self, outcome: Outcome) {
+        let lang = self.shared.lang;
+        match &outcome {
+            Outcome::Imported(done) => {
+                let tally = &done.tally;
+                let mut said = words::done(lang, &grouped(tally.new), &grouped(tally.changed), &grouped(tally.refused));
+                if let Some(path) = &done.refused {
+                    said = format!("{said} · {}", words::refused_in(lang, &path.display().to_string()));
+                }
+                if let Some(why) = done.barred.first() {
+                    let why = wording::store_error(lang, why);
+                    said = format!("{said} · {}", words::barred(lang, done.barred.len(), &why));
+                }
+                self.toast = Some(if tally.changes > 0 { Toast::done(said) } else { Toast::note(said) });
+            }
+            Outcome::Withdrawn(withdrawn) => {
+                let said = words::withdrawn(lang, &grouped(withdrawn.rows));
+                self.toast = Some(Toast::note(said));
+                if !withdrawn.kept.is_empty() {
+                    let named = |(key, name): &(Key, String)| format!("{} {name}", names::record(lang, key.kind));
+                    let lines = withdrawn.names.iter().map(named).collect();
+                    self.open(Place::Reading(words::kept_title(lang, withdrawn.kept.len()), lines));
+                }
+            }
+            Outcome::Stopped => self.toast = Some(Toast::note(words::stopped(lang))),
+            Outcome::Surveyed(_) => {}
+        }
+        self.refresh();
+        let outcome = Rc::new(outcome);
+        for at in (0..self.stack.len()).rev() {
+            self.deliver(At::Stack(at), Msg::Done(Rc::clone(&outcome)));
+        }
+    }
+
+    /// Asks the job to end; answers whether there was one.
+    pub(super) fn stop_job(&mut self) -> bool {
+        let Some(under) = &self.job else {
+            self.toast = Some(Toast::note(words::nothing_runs(self.shared.lang)));
+            return false;
+        };
+        under.running.ticket().stop();
+        self.toast = Some(Toast::note(words::stopping(self.shared.lang)));
+        true
+    }
+
+    /// What the status line says of the job.
+    pub(super) fn job_line(&self) -> Option<String> {
+        let under = self.job.as_ref()?;
+        let lang = self.shared.lang;
+        let Progress { stage, done, of } = under.running.ticket().progress();
+        let what = match stage {
+            Stage::Reading => words::reading(lang, done),
+            Stage::Importing => words::importing(lang, &grouped(done), &grouped(of)),
+            Stage::Withdrawing => words::withdrawing(lang, &grouped(done), &grouped(of)),
+        };
+        let seconds = (self.shared.who.now - under.since).num_milliseconds() as f64 / 1000.0;
+        let pace = done as f64 / seconds.max(0.1);
+        let left = if of > done && pace > 0.0 { (of - done) as f64 / pace } else { 0.0 };
+        let rate = if seconds > 1.0 && stage == Stage::Importing {
+            format!(" · {}", words::pace(lang, &grouped(pace as u64), &grouped(left.ceil() as u64)))
+        } else {
+            String::new()
+        };
+        Some(format!("{what}{rate} · {}", words::stops(lang, &self.shared.keymap.shown(Action::StopJob))))
+    }
+
+    /// At the start: an import that was cut off is asked about.
+    pub(super) fn offer_cut_off_import(&mut self) {
+        let now = self.shared.who.now;
+        let Ok(runs) = self.store.imports(self.viewer()) else { return };
+        let Some(run) = runs.into_iter().find(|run| importing::is_cut_off(run, now)) else { return };
+        let lang = self.shared.lang;
+        let choice = |text: String, order: Order| Choice {
+            text,
+            aside: String::new(),
+            found_by: String::new(),
+            answer: Picked::Order(order),
+        };
+        let row = grouped(u64::from(run.through) + 1);
+        let choices = vec![
+            choice(words::go_on(lang, &row), Order::Resume(run.id)),
+            choice(words::take_it_back(lang).to_owned(), Order::Withdraw(run.id)),
+        ];
+        self.open(Place::Pick(Ask::CutOff(run.file), choices));
+    }
+}
+
+/// A failure of a job in words.
+fn said(lang: crate::i18n::Lang, error: &JobError) -> String {
+    match error {
+        JobError::Store(StoreError::NothingToUndo) => words::import_is_gone(lang).to_owned(),
+        JobError::Store(error) => wording::store_error(lang, error),
+        JobError::Import(error) => wording::import::import_error(lang, error),
+    }
+}

@@ -1,0 +1,3 @@
+//! Use cases without a screen.
+
+mod importing;
