@@ -17,6 +17,7 @@ pub mod policy;
 pub mod query;
 pub mod report;
 pub mod reports;
+pub mod setup;
 pub mod who;
 pub mod wording;
 pub mod worklist;

@@ -20,6 +20,8 @@ use super::shared::Shared;
 pub enum Msg {
     /// It was opened, or data changed: read again.
     Refresh,
+    /// It came to the front.
+    Shown,
     /// A command.
     Action(Action),
     /// A key that is no command here.

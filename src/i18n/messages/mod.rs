@@ -14,6 +14,7 @@ pub mod importing;
 pub mod marks;
 pub mod out;
 pub mod screens;
+pub mod settings;
 pub mod system;
 pub mod visit;
 
@@ -29,6 +30,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("marks", marks::TABLE),
     ("out", out::TABLE),
     ("screens", screens::TABLE),
+    ("settings", settings::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
 ];

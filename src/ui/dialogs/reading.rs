@@ -1,10 +1,10 @@
-//! Lines to read, scrolled with the keys of a list, closed by Esc or Enter.
+//! Lines to read, scrolled with the keys of a list, closed by Esc or Enter; and lines to read before something is agreed to.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::Effect;
+use crate::app::effect::{Ask, Effect, Reply};
 use crate::i18n::text::width;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -16,12 +16,26 @@ pub struct Reading {
     title: String,
     lines: Vec<String>,
     first: usize,
+    /// What is agreed to by Enter; none: nothing is.
+    ask: Option<Ask>,
 }
 
 impl Reading {
     /// Lines under a title.
     pub fn new(title: String, lines: Vec<String>) -> Self {
-        Self { title, lines, first: 0 }
+        Self { title, lines, first: 0, ask: None }
+    }
+
+    /// Lines under a title that are read before something is agreed to.
+    pub fn asking(ask: Ask, title: String, lines: Vec<String>) -> Self {
+        Self { ask: Some(ask), ..Self::new(title, lines) }
+    }
+
+    fn leave(&self, agreed: bool, cx: &mut Cx<'_>) {
+        cx.push(match &self.ask {
+            Some(ask) => Effect::Reply(Reply::Agreed(ask.clone(), agreed)),
+            None => Effect::Close,
+        });
     }
 }
 
@@ -50,7 +64,8 @@ impl Layer for Reading {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Action(Action::Back | Action::Submit | Action::Quit) => cx.push(Effect::Close),
+            Msg::Action(Action::Submit) => self.leave(true, cx),
+            Msg::Action(Action::Back | Action::Quit) => self.leave(false, cx),
             Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.lines.len(), action),
             _ => {}

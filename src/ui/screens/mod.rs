@@ -9,6 +9,7 @@ mod import_view;
 pub mod overdue;
 pub mod overdue_view;
 pub mod panes;
+pub mod settings;
 pub mod today;
 pub mod today_view;
 pub mod visit;

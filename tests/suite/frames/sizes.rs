@@ -10,7 +10,7 @@ use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 11] = [
+const SCENES: [(&str, &str); 12] = [
     ("today", ""),
     ("overdue", "2"),
     ("find", "2 / w"),
@@ -22,6 +22,7 @@ const SCENES: [(&str, &str); 11] = [
     ("prompt", "t"),
     ("picker", "a"),
     ("explain", "w"),
+    ("settings", "8 tab tab"),
 ];
 
 #[test]

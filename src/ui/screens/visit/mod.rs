@@ -385,7 +385,7 @@ impl Layer for Visit {
             Msg::Reply(reply) => self.reply(reply, cx),
             Msg::Wake | Msg::Save => self.keep(cx),
             Msg::NotKept => self.unsaved_since = Some(cx.shared.who.now + Duration::milliseconds(RETRY_DELAY_MILLIS)),
-            Msg::Answer(_) | Msg::Done(_) => return Flow::Pass,
+            Msg::Answer(_) | Msg::Shown | Msg::Done(_) => return Flow::Pass,
         }
         Flow::Used
     }
