@@ -19,6 +19,8 @@ pub enum Scope {
     Accounts,
     /// An account's page.
     Account,
+    /// What the work and the screens are set up with.
+    Settings,
     /// A list before it comes in.
     Import,
     /// A visit.
@@ -110,6 +112,13 @@ pub enum Action {
     Submit,
     SaveForm,
     StartOver,
+    Settings,
+    EditSetting,
+    AddSetting,
+    RemoveSetting,
+    HolidayFile,
+    AddKey,
+    ShippedKeys,
 }
 
 /// Words in the session's language.
@@ -145,7 +154,7 @@ const fn row(
     Command { action, id, title, about, scopes, keys, footer }
 }
 
-use Scope::{Account, Accounts, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Today, Visit};
+use Scope::{Account, Accounts, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Settings, Today, Visit};
 
 /// All commands, in the order in which help shows them.
 #[rustfmt::skip]
@@ -171,7 +180,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today], &["]", "l", "right"], 3),
     row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today], &["."], 1),
     row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts], &["space"], 6),
-    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Accounts, Account], &["/"], 4),
+    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Accounts, Account, Settings], &["/"], 4),
     row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account], &["w"], 4),
     row(Action::OpenVisits, "open-visits", (words::open_visits, words::open_visits_long), &[Today, Overdue, Accounts], &["v"], 2),
     row(Action::Answer, "answered", (words::answer, words::answer_long), &[Account], &["f"], 5),
@@ -189,6 +198,12 @@ pub const COMMANDS: &[Command] = &[
     row(Action::RemoveContact, "remove-person", (words::remove_contact, words::remove_contact_long), &[Account], &["D"], 1),
     row(Action::Correct, "correct", (words::correct, words::correct_long), &[Account], &["R"], 6),
     row(Action::Void, "void", (words::void, words::void_long), &[Account], &["X"], 4),
+    row(Action::EditSetting, "edit-setting", (words::edit_setting, words::edit_setting_long), &[Settings], &["enter", "e"], 9),
+    row(Action::AddSetting, "add-setting", (words::add, words::add_setting_long), &[Settings], &["a"], 7),
+    row(Action::RemoveSetting, "remove-setting", (words::remove_setting, words::remove_setting_long), &[Settings], &["d", "delete"], 5),
+    row(Action::HolidayFile, "holiday-file", (words::holiday_file, words::holiday_file_long), &[Settings], &["i"], 6),
+    row(Action::AddKey, "another-key", (words::add_key, words::add_key_long), &[Settings], &["A"], 6),
+    row(Action::ShippedKeys, "shipped-keys", (words::shipped_keys, words::shipped_keys_long), &[Settings], &["x"], 5),
     row(Action::Up, "up", (words::up, words::up_long), &[List], &["k", "up"], 0),
     row(Action::Down, "down", (words::down, words::down_long), &[List], &["j", "down"], 0),
     row(Action::Top, "first", (words::top, words::top_long), &[List], &["g", "home"], 0),
@@ -197,11 +212,11 @@ pub const COMMANDS: &[Command] = &[
     row(Action::PageDown, "page-down", (words::page_down, words::page_down_long), &[List], &["pgdn", "ctrl-f"], 0),
     row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "f2"], 9),
     row(Action::AccountPage, "account-page", (words::open, words::open_long), &[Visit], &["ctrl-o"], 3),
-    row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit, Form], &["tab"], 8),
-    row(Action::PreviousField, "previous-section", (words::previous_field, words::previous_field_long), &[Visit, Form], &["shift-tab"], 3),
+    row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit, Form, Settings], &["tab"], 8),
+    row(Action::PreviousField, "previous-section", (words::previous_field, words::previous_field_long), &[Visit, Form, Settings], &["shift-tab"], 3),
     row(Action::Toggle, "choose", (words::toggle, words::toggle_long), &[Choice], &["space"], 4),
-    row(Action::Left, "left", (words::left, words::left_long), &[Choice], &["left", "h"], 0),
-    row(Action::Right, "right", (words::right, words::right_long), &[Choice], &["right", "l"], 0),
+    row(Action::Left, "left", (words::left, words::left_long), &[Choice, Settings], &["left", "h"], 0),
+    row(Action::Right, "right", (words::right, words::right_long), &[Choice, Settings], &["right", "l"], 0),
     row(Action::Promise, "promise", (words::promise, words::promise_long), &[Visit], &["ctrl-p"], 7),
     row(Action::Errand, "errand", (words::errand, words::errand_long), &[Visit], &["ctrl-e"], 5),
     row(Action::Complaint, "complaint", (words::complaint, words::complaint_long), &[Visit], &["ctrl-t"], 4),
@@ -212,6 +227,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Today, "today", (words::today, words::today_long), &[Global], &["1"], 0),
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
     row(Action::Accounts, "accounts", (words::accounts, words::accounts_long), &[Global], &["4"], 0),
+    row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
     row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),
     row(Action::StopJob, "stop-job", (words::stop_job, words::stop_job_long), &[Global], &["ctrl-k"], 0),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
@@ -243,7 +259,7 @@ mod tests {
         let ids: BTreeSet<&str> = COMMANDS.iter().map(|command| command.id).collect();
         assert_eq!(actions.len(), COMMANDS.len());
         assert_eq!(ids.len(), COMMANDS.len());
-        assert_eq!(actions.len(), Action::StartOver as usize + 1, "an action has no row");
+        assert_eq!(actions.len(), Action::ShippedKeys as usize + 1, "an action has no row");
         for command in COMMANDS {
             assert_eq!(self::command(command.action).id, command.id);
             assert!(!command.keys.is_empty() && !command.scopes.is_empty(), "{}", command.id);

@@ -65,6 +65,24 @@ pub enum GlyphSet {
     Ascii,
 }
 
+impl GlyphSet {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
+
+    /// The name in configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unicode => "unicode",
+            Self::Ascii => "ascii",
+        }
+    }
+
+    /// The set of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|set| set.name() == name)
+    }
+}
+
 const KNOWN: [&str; 8] = ["language", "theme", "database", "as", "glyphs", "zone", "backup", "keys"];
 
 const KNOWN_OF_BACKUP: [&str; 5] =

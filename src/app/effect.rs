@@ -5,12 +5,15 @@ use chrono::NaiveDate;
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, ContactId, MatterId, MergeId, RepId, StopId, TouchId};
 use crate::domain::matter::MatterKind;
+use crate::i18n::Lang;
 use crate::store::Keep;
 
 use super::command::Action;
+use super::config::GlyphSet;
 use super::form::Form;
 use super::importing::Order;
 use super::query::Query;
+use super::setup::Asked;
 
 /// Something a screen asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +36,21 @@ pub enum Effect {
     Say(Toast),
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
     Start(Order),
+    /// Takes a preference over, at once and for later.
+    Prefer(Preference),
+}
+
+/// How somebody likes the screens. Kept for them, outside log and undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// The language.
+    Language(Lang),
+    /// The theme of this name.
+    Theme(String),
+    /// The characters of marks and frames.
+    Glyphs(GlyphSet),
+    /// Keys of commands by name; none: those that ship.
+    Keys(Vec<(String, Option<Vec<String>>)>),
 }
 
 /// A word in the status line.
@@ -89,8 +107,10 @@ pub enum Place {
     Import,
     /// Lines to read.
     Reading(String, Vec<String>),
-    /// Lines to read that say what would be done; it is done on agreement.
-    Agree(Ask, String, Vec<String>),
+    /// Lines to read before something is agreed to.
+    Confirm(Ask, String, Vec<String>),
+    /// A key to be pressed for a command: in place of the one that is shown, or beside it.
+    Record(Action, bool),
     /// The keys that work here.
     Help,
     /// All commands.
@@ -185,6 +205,10 @@ pub enum Ask {
     RemoveContact,
     /// Why is this visit void?
     Void(TouchId),
+    /// How is something set up?
+    Setting(Asked),
+    /// Which file has a year's holidays?
+    HolidayFile,
     /// Which file is imported?
     ImportFile,
     /// Where is the file that is imported?
@@ -204,10 +228,10 @@ pub enum Reply {
     Text(Ask, String),
     /// A choice.
     Picked(Ask, Picked),
-    /// It shall be done.
-    Agreed(Ask),
     /// A form as it was filled in. When its values are saved, [`Effect::Keep`] of [`forget`] ends what was kept of it.
     Form(Ask, Form),
+    /// What was shown is agreed to, or not.
+    Agreed(Ask, bool),
 }
 
 /// The name under which what is typed into a form is kept.

@@ -10,7 +10,11 @@ use super::command::{Action, COMMANDS, Command, Scope};
 pub struct Keymap {
     actions: HashMap<(Scope, Chord), Action>,
     keys: HashMap<Action, Vec<Chord>>,
+    own: OwnKeys,
 }
+
+/// A person's own keys by command: each list takes the place of the shipped keys.
+pub type OwnKeys = BTreeMap<String, Vec<String>>;
 
 /// What is wrong with somebody's own keys. The rest of them is in force.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,13 +44,13 @@ pub enum KeyProblem {
 
 impl Keymap {
     /// The shipped keys, with a person's own in place of a command's.
-    pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyProblem>) {
+    pub fn new(own: &OwnKeys) -> (Self, Vec<KeyProblem>) {
         let mut problems: Vec<KeyProblem> = own
             .keys()
             .filter(|id| !COMMANDS.iter().any(|command| command.id == *id))
             .map(|id| KeyProblem::Command(id.clone()))
             .collect();
-        let mut map = Self { actions: HashMap::new(), keys: HashMap::new() };
+        let mut map = Self { actions: HashMap::new(), keys: HashMap::new(), own: own.clone() };
         // A person's own keys come first, so that in a conflict the shipped key gives way.
         let (mine, shipped): (Vec<&Command>, Vec<&Command>) =
             COMMANDS.iter().partition(|command| own.contains_key(command.id));
@@ -77,6 +81,11 @@ impl Keymap {
             }
         }
         (map, problems)
+    }
+
+    /// What it was made of beside the shipped keys.
+    pub fn own(&self) -> &OwnKeys {
+        &self.own
     }
 
     /// The action of a chord in these scopes, the innermost first. Full-width keys count as their ASCII keys.
@@ -122,7 +131,7 @@ mod tests {
     fn no_list_or_screen_key_hides_a_global_one() {
         let (map, _) = Keymap::new(&BTreeMap::new());
         for command in COMMANDS.iter().filter(|command| command.scopes.contains(&Scope::Global)) {
-            for scope in [Scope::List, Scope::Today, Scope::Overdue, Scope::Account] {
+            for scope in [Scope::List, Scope::Today, Scope::Overdue, Scope::Account, Scope::Settings] {
                 for chord in map.chords(command.action) {
                     assert_eq!(map.action(&[scope, Scope::Global], *chord), Some(command.action), "{chord} {scope:?}");
                 }

@@ -20,6 +20,7 @@ pub mod policy;
 pub mod query;
 pub mod report;
 pub mod reports;
+pub mod setup;
 pub mod when;
 pub mod who;
 pub mod wording;

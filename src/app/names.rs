@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::domain::account::{Birthday, ContactRole, Segment, Temperament};
-use crate::domain::cadence::{State, Unit};
+use crate::domain::cadence::{Level, State, Unit};
 use crate::domain::change::Deed;
 use crate::domain::matter::{MatterKind, Outcome};
+use crate::domain::people::Role;
 use crate::domain::record::Kind;
 use crate::domain::touch::TouchKind;
-use crate::i18n::messages::{marks as words, visit};
+use crate::i18n::messages::{marks as words, settings, visit};
 use crate::i18n::{Lang, dates};
 
 use super::form;
@@ -37,6 +38,25 @@ pub fn unit(lang: Lang, unit: Unit) -> &'static str {
     match unit {
         Unit::Working => words::working_days(lang),
         Unit::Calendar => words::calendar_days(lang),
+    }
+}
+
+/// A level of visitor.
+pub fn level(lang: Lang, level: Level) -> &'static str {
+    match level {
+        Level::Rep => settings::level_rep(lang),
+        Level::Supervisor => settings::level_supervisor(lang),
+        Level::Manager => settings::level_manager(lang),
+    }
+}
+
+/// What somebody may see and do.
+pub fn role(lang: Lang, role: Role) -> &'static str {
+    match role {
+        Role::Rep => settings::role_rep(lang),
+        Role::Supervisor => settings::role_supervisor(lang),
+        Role::Manager => settings::role_manager(lang),
+        Role::Administrator => settings::role_administrator(lang),
     }
 }
 

@@ -1,24 +1,30 @@
 //! Reads: what a screen may ask for and what it gets, computed from the store's facts by the rules. The same functions serve the command
 //! line.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
+use crate::domain::calendar::HolidayYear;
 use crate::domain::ids::{AccountId, TouchId};
 use crate::domain::people::Rep;
+use crate::domain::record::{Key, Record};
 use crate::domain::touch::{Draft, Touch};
+use crate::exchange::holidays;
 use crate::i18n::search::Alphabet;
 use crate::store::{Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store};
 
 use super::day::{DayView, Filling, day_view, fill};
 use super::history;
 use super::policy::{Line, Policy};
+use super::setup::{self, Setup, forecast::Forecast};
 use super::who::Who;
 
 /// A question to the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Query {
     /// The route of a day.
     Day(NaiveDate),
@@ -46,6 +52,12 @@ pub enum Query {
     Briefs(Vec<AccountId>),
     /// What in the whole history of an account fits these words.
     History(AccountId, String),
+    /// What the work is set up with.
+    Setup,
+    /// What would become of the due list if a record became this; none: if it went.
+    Forecast(Key, Option<Box<Record>>),
+    /// The holidays of a year in a file.
+    HolidayFile(PathBuf),
     /// The spreadsheets in these folders.
     Lists(Vec<PathBuf>),
 }
@@ -79,6 +91,12 @@ pub enum Answer {
     Briefs(Vec<AccountView>),
     /// To [`Query::History`], newest first.
     History(Vec<Entry>),
+    /// To [`Query::Setup`].
+    Setup(Box<Setup>),
+    /// To [`Query::Forecast`].
+    Forecast(Box<Forecast>),
+    /// To [`Query::HolidayFile`].
+    HolidayFile(std::result::Result<HolidayYear, holidays::Fault>),
     /// To [`Query::Lists`], the newest first.
     Lists(Vec<PathBuf>),
 }
@@ -150,8 +168,24 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             Answer::Briefs(views.filter_map(Result::transpose).collect::<Result<_>>()?)
         }
         Query::History(account, words) => Answer::History(history::search(store, viewer, *account, words)?),
+        Query::Setup => Answer::Setup(Box::new(setup::read(store, who)?)),
+        Query::Forecast(key, after) => {
+            Answer::Forecast(Box::new(setup::forecast::read(store, who, *key, after.as_deref())?))
+        }
+        Query::HolidayFile(path) => Answer::HolidayFile(holiday_file(path)),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
+}
+
+/// Reads a file of holidays, no further than one can be long.
+fn holiday_file(path: &Path) -> std::result::Result<HolidayYear, holidays::Fault> {
+    let cannot = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => holidays::Fault::Missing,
+        _ => holidays::Fault::Unreadable(error.to_string()),
+    };
+    let mut bytes = Vec::new();
+    File::open(path).map_err(cannot)?.take(holidays::LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    holidays::parse(&bytes)
 }
 
 /// The viewer's territory, in no particular order.

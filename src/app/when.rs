@@ -35,7 +35,7 @@ impl When {
         }
         let (day, times) = text.rsplit_once(|c: char| c.is_whitespace())?;
         let day = day_words::parse_past(day, today)?;
-        let (start, end) = match times.split_once(day_words::BETWEEN_TIMES) {
+        let (start, end) = match times.split_once(day_words::THROUGH) {
             None => (clock(times)?, None),
             Some((start, end)) => (clock(start)?, Some(clock(end)?)),
         };

@@ -54,6 +54,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(log(lang))
         .subcommand(digest(lang))
         .subcommand(export(lang))
+        .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
         .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
         .subcommand(

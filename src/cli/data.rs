@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::change::{Act, Change, Envelope};
 use crate::domain::day::business_day;
-use crate::domain::ids::{DeviceId, Ids};
+use crate::domain::ids::{DeviceId, Ids, RepId};
 use crate::domain::label::Label;
 use crate::domain::people::{Hours, Rep, Role};
 use crate::exchange::backups::make_private;
@@ -77,12 +77,13 @@ impl Data {
         Ok(data)
     }
 
-    /// Applies envelopes; the first that fails ends it.
-    pub fn apply(&mut self, setting: &Setting, envelopes: &[Envelope]) -> Result<(), Trouble> {
+    /// Applies envelopes; the first that fails ends it. Answers how many records were written.
+    pub fn apply(&mut self, setting: &Setting, envelopes: &[Envelope]) -> Result<u32, Trouble> {
+        let mut rows = 0;
         for result in self.store.apply(envelopes) {
-            result.map_err(|error| self.trouble(setting, &error))?;
+            rows += result.map_err(|error| self.trouble(setting, &error))?.rows;
         }
-        Ok(())
+        Ok(rows)
     }
 
     /// An error of the store as an end of the program.
@@ -145,14 +146,15 @@ impl Data {
 
     /// What puts a rep into the database.
     pub fn welcome(&mut self, setting: &Setting, rep: Rep) -> Envelope {
-        self.envelope(setting.now(setting.zone), setting.zone, vec![Change::Add(rep.into())])
+        self.envelope(setting.now(setting.zone), setting.zone, None, vec![Change::Add(rep.into())])
     }
 
-    fn envelope(&mut self, at: DateTime<Utc>, zone: Tz, changes: Vec<Change>) -> Envelope {
+    /// Changes made by somebody, or by nobody.
+    pub fn envelope(&mut self, at: DateTime<Utc>, zone: Tz, actor: Option<RepId>, changes: Vec<Change>) -> Envelope {
         Envelope {
             op: self.ids.next(at),
             group: self.ids.next(at),
-            actor: None,
+            actor,
             device: self.device,
             at,
             day: business_day(at, zone),

@@ -12,7 +12,7 @@ use crate::app::report::{Cell, Table, column, text, worded};
 use crate::domain::day::business_day;
 use crate::i18n::Lang;
 use crate::i18n::messages::{care as words, cli};
-use crate::store::{Result as StoreResult, StoreError};
+use crate::store::{Result as StoreResult, Store, StoreError};
 
 use super::commands::{print, say};
 use super::data::Data;
@@ -79,6 +79,12 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     findings.extend(soundness("integrity", words::check_integrity, &faults, lang));
     let faults = named(data.store.cadence_faults()).map_err(trouble)?;
     findings.extend(soundness("cadence", words::check_cadence, &faults, lang));
+    let stale = data.store.stale().map_err(trouble)?;
+    if stale > 0 {
+        // No fault: the next session goes on with it, and what is shown is right meanwhile.
+        let value = worded(stale as u64, &words::to_redate(lang, stale));
+        findings.push(Finding::new("stale", words::check_stale, State::Told, value));
+    }
     let faults = named(data.store.search_faults()).map_err(trouble)?;
     findings.extend(soundness("search", words::check_search, &faults, lang));
     findings.extend(safety(lang, path));

@@ -8,6 +8,7 @@ mod data;
 mod disk;
 mod doctor;
 mod exporting;
+mod holidays;
 mod importing;
 mod logging;
 mod restoring;

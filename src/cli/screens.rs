@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 
+use crate::app::config::GlyphSet;
 use crate::app::keymap::Keymap;
 use crate::domain::change::Envelope;
 use crate::domain::ids::Ids;
@@ -67,6 +68,7 @@ fn session(
     if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
         bring_forward(&mut themes, name);
     }
+    let glyphs = kept.get("glyphs").and_then(|name| GlyphSet::named(name));
     let (keymap, problems) = Keymap::new(&setting.config.keys);
     let word = setting.problems.first().cloned().or_else(|| problems.first().map(|problem| key_problem(lang, problem)));
     let Data { store, name, ids, device } = data;
@@ -75,7 +77,7 @@ fn session(
         rep,
         lang,
         themes,
-        glyphs: setting.config.glyphs.unwrap_or_default(),
+        glyphs: setting.config.glyphs.or(glyphs).unwrap_or_default(),
         keymap,
         ids,
         device,

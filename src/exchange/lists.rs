@@ -1,7 +1,6 @@
 //! The lists that lie about: spreadsheets in the folders a person keeps things in, so that one is chosen and not typed.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 /// Where browsers, mail and people put files, under a person's home.
 pub const USUAL: [&str; 6] = ["Downloads", "Desktop", "Documents", "下载", "桌面", "文档"];
@@ -13,7 +12,7 @@ const MOST: usize = 200;
 
 /// The spreadsheets in these folders, the newest first. A folder that cannot be read has none.
 pub fn lists(folders: &[PathBuf]) -> Vec<PathBuf> {
-    let mut found: Vec<(SystemTime, PathBuf)> = Vec::new();
+    let mut found = Vec::new();
     for folder in folders {
         let Ok(entries) = std::fs::read_dir(folder) else { continue };
         for entry in entries.flatten() {

@@ -5,6 +5,7 @@ pub mod backups;
 pub mod demo;
 pub mod export;
 pub mod formula;
+pub mod holidays;
 pub mod import;
 pub mod lists;
 pub mod sheet;

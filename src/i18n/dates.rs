@@ -20,6 +20,14 @@ fn month(day: NaiveDate) -> &'static str {
     EN[day.month0() as usize]
 }
 
+/// `Nov 2026` / `2026年11月`
+pub fn month_of(lang: Lang, day: NaiveDate) -> String {
+    match lang {
+        Lang::En => format!("{} {}", month(day), day.year()),
+        Lang::Zh => format!("{}年{}月", day.year(), day.month()),
+    }
+}
+
 /// `20 Nov` / `11月20日`, with the year where it is not this one.
 pub fn day(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     let here = match lang {

@@ -3,8 +3,11 @@
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
-/// What stands between two times of a day.
-pub const BETWEEN_TIMES: [char; 6] = ['-', '–', '—', '~', '～', '至'];
+/// What stands between two days.
+pub const UNTIL: char = '至';
+
+/// What stands between two times, or two numbers of days.
+pub const THROUGH: [char; 6] = ['-', '–', '—', '~', '～', UNTIL];
 
 /// The day that is meant, seen from today; none if the words are not understood.
 pub fn parse(words: &str, today: NaiveDate) -> Option<NaiveDate> {

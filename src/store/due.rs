@@ -1,5 +1,11 @@
 //! The cadence rows: for every account and level of visitor the last accepted touch, the day the window opens and the day it is due,
-//! derived by the domain's arithmetic in the transaction that changed what they rest on. Time passing needs no writes.
+//! derived by the domain's arithmetic. Time passing needs no writes.
+//!
+//! What concerns one account is derived in the transaction that changed it. A change that many rest on (a tier, a calendar, somebody's leave)
+//! would hold the write lock for as long as a nation takes: it marks them as stale, and [`redate`] derives them afterwards in small steps, by
+//! whoever comes along. Nothing that is shown may wait for that. Books and routes compute where an account stands from the rules and its last
+//! touch, and of a stale account they look that up among the touches ([`last`]); `open_day` and `due_day` are read by nothing but
+//! [`differences`] as yet, and who reads them has to pass over what is stale.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,11 +37,29 @@ pub(super) fn derive_all<T: Tables>(tables: &mut T, accounts: &BTreeSet<AccountI
     Ok(())
 }
 
-/// Derives everything anew, each row seen from the day it was derived on, and names the accounts whose rows differ.
+/// Derives up to so many stale accounts anew, seen from a day.
+pub(super) fn redate<T: Tables>(tables: &mut T, day: NaiveDate, most: usize) -> Result<()> {
+    let accounts = tables.stale(most)?.into_iter().collect();
+    derive_all(tables, &accounts, day)
+}
+
+/// The last accepted touch on the rep's clock, from the touches themselves: what the row of a stale account may not know.
+pub(crate) fn last<T: Tables>(tables: &T, id: AccountId) -> Result<Option<NaiveDate>> {
+    let Some(Record::Account(account)) = tables.record(Key::new(Kind::Account, id.0))? else { return Ok(None) };
+    match cadence(tables, &account, Level::Rep)? {
+        Some(cadence) => tables.last_touch(id, &|touch| touch.is_accepted(Level::Rep, &cadence)),
+        None => Ok(None),
+    }
+}
+
+/// Derives everything anew that is not stale, each row seen from the day it was derived on, and names the accounts whose rows differ.
 pub(crate) fn differences<T: Tables>(tables: &T) -> Result<Vec<String>> {
     let mut basis = Basis::new(tables)?;
     let mut found = Vec::new();
-    for id in tables.accounts(Of::Everybody)? {
+    for id in tables.accounts(Of::Everybody, usize::MAX)? {
+        if tables.is_stale(id)? {
+            continue;
+        }
         let Some(Record::Account(account)) = tables.record(Key::new(Kind::Account, id.0))? else { continue };
         let stored = tables.cadence(id)?;
         let seen = |level| stored.iter().find(|row| row.level == level).map_or(account.added, |row| row.seen);

@@ -80,6 +80,9 @@ fn ended(change: &Change) -> Option<TouchId> {
     }
 }
 
+/// How many accounts a change may rest on for their cadence rows to be derived at once: a territory always, an organisation never.
+const AT_ONCE: usize = 500;
+
 /// Writes records, and remembers what they were and what has to be derived anew because of it.
 pub(super) struct Pen<'a, T> {
     pub tables: &'a mut T,
@@ -114,11 +117,19 @@ impl<'a, T: Tables> Pen<'a, T> {
         Ok(())
     }
 
-    /// Derives the cadence rows that rest on what was written; answers with the rows for the log.
+    /// Derives the cadence rows that rest on what was written, or marks them as stale if they are many; answers with the rows for the log.
     pub fn finish(self, day: NaiveDate) -> Result<Vec<LogRow>> {
         let Self { tables, rows, mut accounts, wider } = self;
-        for of in wider {
-            accounts.extend(tables.accounts(of)?);
+        let mut resting = BTreeSet::new();
+        for of in &wider {
+            resting.extend(tables.accounts(*of, AT_ONCE + 1)?);
+        }
+        if resting.len() > AT_ONCE {
+            for of in wider {
+                tables.mark_stale(of)?;
+            }
+        } else {
+            accounts.extend(resting);
         }
         due::derive_all(tables, &accounts, day)?;
         Ok(rows)

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::account::Account;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
@@ -28,6 +28,7 @@ mod words;
 
 pub use error::StoreError;
 pub use memory::MemoryStore;
+pub use permission::Rights;
 pub use rows::{
     AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, OpenVisit, Operation,
     OperationsAsked, Page, Reference, RouteRow, Undoable,
@@ -51,6 +52,14 @@ pub enum Viewer {
 }
 
 impl Viewer {
+    /// Who writes.
+    fn actor(self) -> Option<RepId> {
+        match self {
+            Self::Person { rep, .. } => Some(rep),
+            Self::System => None,
+        }
+    }
+
     /// For whom and on which day rows of many accounts are made.
     fn reader(self) -> (RepId, NaiveDate) {
         match self {
@@ -80,6 +89,13 @@ pub trait Store: Send {
     /// Keeps what is outside log and undo: drafts and settings.
     fn keep(&mut self, keep: &Keep) -> Result<()>;
 
+    /// Derives up to so many of the accounts anew whose stored days are stale since something that many rest on was changed, in one short
+    /// transaction, seen from a day; answers how many are left. What it has done stays done, whoever goes on. Reads are right before it too.
+    fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize>;
+
+    /// How many accounts are to be re-dated.
+    fn stale(&self) -> Result<usize>;
+
     /// The same data through a connection of its own, for work beside the screen; none if there is only this one.
     fn another(&self) -> Result<Option<Box<dyn Store>>>;
 
@@ -89,8 +105,14 @@ pub trait Store: Send {
     /// Everybody who can be seen, by code. The system sees all.
     fn reps(&self, viewer: Viewer) -> Result<Vec<Rep>>;
 
-    /// Tiers by rank, decrees, weights, and teams, beats and leave of the reps that can be seen.
+    /// Tiers by rank, decrees, weights, and teams, beats and leave of the reps that can be seen. Who may set teams up sees all of them.
     fn reference(&self, viewer: Viewer) -> Result<Reference>;
+
+    /// What the viewer may write beside accounts.
+    fn rights(&self, viewer: Viewer) -> Result<Rights>;
+
+    /// How many accounts each beat that can be seen has, those without any left out.
+    fn beat_sizes(&self, viewer: Viewer) -> Result<BTreeMap<BeatId, usize>>;
 
     /// Whether there is any account at all.
     fn has_accounts(&self) -> Result<bool>;
@@ -153,7 +175,7 @@ pub trait Store: Send {
     fn accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>>;
 
     /// The records of a kind at those of these accounts that can be seen, in the order of the accounts, at each by day and identity.
-    /// Kinds that are not about an account have none.
+    /// Kinds that are not about an account have none; what went into an account is told by its brief.
     fn records_at(&self, viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>>;
 
     /// The log, newest first: operations before a place in it. A rep sees the own ones, a leader those of the team, managers and the
@@ -166,7 +188,8 @@ pub trait Store: Send {
         limit: usize,
     ) -> Result<Page<Operation, i64>>;
 
-    /// Derives what is kept derived (the cadence rows) anew and names every difference; also the engine's own integrity checks.
+    /// Derives what is kept derived (the cadence rows) anew and names every difference; also the engine's own integrity checks. What is
+    /// to be re-dated is no difference.
     /// Only for [`Viewer::System`].
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>>;
 }

@@ -12,33 +12,55 @@ use crate::domain::rules::{Refusal, Write};
 use super::tables::Tables;
 use super::{Result, StoreError};
 
-/// Who acts in one envelope.
-pub(super) struct Actor {
+/// What somebody may write of all that is not about an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
     /// The rep whose writing has bounds; none for leaders and set-up.
     bound: Option<RepId>,
     /// Whether somebody is there to look after what belongs to nobody's territory.
     led: bool,
+}
+
+impl Rights {
+    pub(crate) fn of<T: Tables>(tables: &T, actor: Option<RepId>) -> Result<Self> {
+        let Some(id) = actor else { return Ok(Self { bound: None, led: true }) };
+        let key = Key::new(Kind::Rep, id.0);
+        match tables.record(key)? {
+            Some(Record::Rep(rep)) if rep.role == Role::Rep => Ok(Self { bound: Some(id), led: tables.has_leader()? }),
+            Some(Record::Rep(_)) => Ok(Self { bound: None, led: true }),
+            _ => Err(Refusal::Missing(key).into()),
+        }
+    }
+
+    /// Whether everything may be written, also what is somebody else's.
+    pub fn are_full(self) -> bool {
+        self.bound.is_none() || !self.led
+    }
+
+    /// Whether a record that is not about an account may become this.
+    pub fn allow(self, before: Option<&Record>, after: &Record) -> bool {
+        match self.bound {
+            Some(me) if self.led => is_own(me, after, before),
+            _ => true,
+        }
+    }
+}
+
+/// Who acts in one envelope.
+pub(super) struct Actor {
+    rights: Rights,
     /// Accounts that were found to be in bounds: what is allowed stays so within the envelope.
     known: BTreeSet<AccountId>,
 }
 
 impl Actor {
     pub fn of<T: Tables>(tables: &T, actor: Option<RepId>) -> Result<Self> {
-        let known = BTreeSet::new();
-        let Some(id) = actor else { return Ok(Self { bound: None, led: true, known }) };
-        let key = Key::new(Kind::Rep, id.0);
-        match tables.record(key)? {
-            Some(Record::Rep(rep)) if rep.role == Role::Rep => {
-                Ok(Self { bound: Some(id), led: tables.has_leader()?, known })
-            }
-            Some(Record::Rep(_)) => Ok(Self { bound: None, led: true, known }),
-            _ => Err(Refusal::Missing(key).into()),
-        }
+        Ok(Self { rights: Rights::of(tables, actor)?, known: BTreeSet::new() })
     }
 
     /// Refuses a write that is out of bounds. Called before the write is made.
     pub fn check<T: Tables>(&mut self, tables: &T, write: &Write) -> Result<()> {
-        let Some(me) = self.bound else { return Ok(()) };
+        let Some(me) = self.rights.bound else { return Ok(()) };
         let before = tables.record(write.key)?;
         if let Some(Record::Account(after)) = &write.after {
             // A territory changes hands only by a leader.
@@ -56,7 +78,7 @@ impl Actor {
         for record in before.iter().chain(&write.after) {
             match record.account() {
                 Some(account) => self.check_account(tables, me, account)?,
-                None if !self.led || is_own(me, record, before.as_ref()) => {}
+                None if self.rights.allow(before.as_ref(), record) => {}
                 None => return Err(StoreError::NotAllowed),
             }
         }

@@ -53,12 +53,18 @@ pub(crate) trait Tables: View<Error = StoreError> {
     fn holidays(&self) -> Result<Vec<HolidayYear>>;
     /// The leave of a rep.
     fn leave_of(&self, rep: RepId) -> Result<Vec<Leave>>;
-    /// The accounts whose cadence rests on something, by identity.
-    fn accounts(&self, of: Of) -> Result<Vec<AccountId>>;
+    /// The accounts whose cadence rests on something, by identity, at most so many.
+    fn accounts(&self, of: Of, most: usize) -> Result<Vec<AccountId>>;
     /// The cadence rows of an account, by level.
     fn cadence(&self, account: AccountId) -> Result<Vec<CadenceRow>>;
-    /// Replaces the cadence rows of an account.
+    /// Replaces the cadence rows of an account, which is then no longer to be re-dated.
     fn put_cadence(&mut self, account: AccountId, rows: &[CadenceRow]) -> Result<()>;
+    /// The cadence rows of these accounts are to be derived anew.
+    fn mark_stale(&mut self, of: Of) -> Result<()>;
+    /// The accounts that are to be re-dated, by identity, at most so many.
+    fn stale(&self, most: usize) -> Result<Vec<AccountId>>;
+    /// Whether an account is to be re-dated.
+    fn is_stale(&self, account: AccountId) -> Result<bool>;
 }
 
 /// Which accounts.

@@ -9,6 +9,8 @@ use crate::domain::cadence::Window;
 /// One set of characters.
 #[derive(Clone, Copy, Debug)]
 pub struct Glyphs {
+    /// Which set it is.
+    pub set: GlyphSet,
     /// The row the commands are about.
     pub selected: &'static str,
     /// Overdue.
@@ -39,6 +41,7 @@ pub struct Glyphs {
 }
 
 const UNICODE: Glyphs = Glyphs {
+    set: GlyphSet::Unicode,
     selected: "▸",
     over: "▴",
     last: "!",
@@ -56,6 +59,7 @@ const UNICODE: Glyphs = Glyphs {
 };
 
 const ASCII: Glyphs = Glyphs {
+    set: GlyphSet::Ascii,
     selected: ">",
     over: "^",
     last: "!",

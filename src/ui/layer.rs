@@ -20,7 +20,7 @@ use super::shared::Shared;
 pub enum Msg {
     /// It was opened, or data changed: read again.
     Refresh,
-    /// Its tab was chosen: one that nobody looks at need not read.
+    /// It came to the front.
     Shown,
     /// A command.
     Action(Action),

@@ -24,6 +24,8 @@ pub struct Shared {
     pub lang: Lang,
     /// The theme.
     pub theme: Rc<Theme>,
+    /// All themes that can be chosen.
+    pub themes: Rc<[Rc<Theme>]>,
     /// The characters of marks and frames.
     pub glyphs: Glyphs,
     /// The keys in force.

@@ -117,6 +117,11 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Day => importing::field_day(lang),
         Field::Start => importing::field_start(lang),
         Field::End => importing::field_end(lang),
+        Field::VisitKind => importing::field_visit_kind(lang),
+        Field::Satisfaction => importing::field_satisfaction(lang),
+        Field::Next => importing::field_next(lang),
+        Field::NextDay => importing::field_next_day(lang),
+        Field::MoreCodes => importing::field_more_codes(lang),
         Field::Note => importing::field_note(lang),
     }
 }

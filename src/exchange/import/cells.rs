@@ -7,6 +7,7 @@ use super::index::Keys;
 use super::keys::{code_key, point_key, text_key};
 use super::values::points;
 use crate::domain::account::CodeKind;
+use crate::exchange::formula::restore;
 use crate::exchange::sheet::Row;
 
 /// First cells of rows that add up others.
@@ -44,12 +45,20 @@ impl<'a> Cells<'a> {
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = &'a str> {
         let row = self.row;
         let columns = self.columns.of(field).unwrap_or_default();
-        columns.iter().map(move |at| row.cell(*at)).filter(|it| !it.is_empty())
+        // What an export made harmless is itself again.
+        columns.iter().map(move |at| restore(row.cell(*at))).filter(|it| !it.is_empty())
     }
 
     /// The same joined.
     pub(super) fn joined(&self, field: Field) -> String {
         self.all(field).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The same in lines, with the line breaks of its cells.
+    pub(super) fn lines(&self, field: Field) -> String {
+        let columns = self.columns.of(field).unwrap_or_default();
+        let cells = columns.iter().map(|at| self.row.lines(*at)).filter(|it| !it.is_empty());
+        cells.map(|cell| restore(&cell).to_owned()).collect::<Vec<_>>().join("\n")
     }
 
     /// The line it begins on.

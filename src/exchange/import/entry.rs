@@ -17,6 +17,7 @@ use crate::domain::day::instant;
 use crate::domain::ids::{RepId, TierId};
 use crate::domain::place::Place;
 use crate::domain::product::{Pack, Product};
+use crate::domain::touch::{Content, NextStep, TouchKind};
 
 /// What reading a row needs.
 #[derive(Clone, Copy)]
@@ -34,6 +35,7 @@ pub(super) struct Shop {
     pub(super) address: String,
     pub(super) phone: String,
     pub(super) codes: Vec<Code>,
+    pub(super) more_codes: Vec<Code>,
     pub(super) place: Option<Place>,
     pub(super) tier: Option<TierId>,
     pub(super) rep: Option<RepId>,
@@ -74,7 +76,7 @@ pub(super) struct Visit {
     pub(super) day: NaiveDate,
     pub(super) start: Option<DateTime<Utc>>,
     pub(super) end: Option<DateTime<Utc>>,
-    pub(super) note: String,
+    pub(super) content: Content,
 }
 
 impl Reading<'_> {
@@ -117,6 +119,7 @@ impl Reading<'_> {
             address: cells.joined(Field::Address),
             phone: phone.unwrap_or_default(),
             codes: codes(cells),
+            more_codes: more_codes(cells),
             place: self.place(cells)?,
             tier: tier.map(|at| self.lookup.known.tiers[at].id),
             rep: self.rep_id(rep),
@@ -185,7 +188,33 @@ impl Reading<'_> {
         if start.zip(end).is_some_and(|(start, end)| end < start) {
             return Err(Fault::EndsBeforeStart);
         }
-        Ok(Visit { rep: rep.id, day, start, end, note: cells.joined(Field::Note) })
+        Ok(Visit { rep: rep.id, day, start, end, content: self.content(cells, notices) })
+    }
+
+    /// What was recorded of a visit. What cannot be understood is left out.
+    fn content(&self, cells: Cells<'_>, notices: &mut Vec<Notice>) -> Content {
+        let mut read = |field, understood: bool| {
+            if let Some(text) = cells.one(field).filter(|_| !understood) {
+                notices.push(Notice::NotRead { field, text: text.to_owned() });
+            }
+        };
+        let kind = cells.one(Field::VisitKind).and_then(words::touch_kind);
+        read(Field::VisitKind, kind.is_some());
+        let satisfaction = cells.one(Field::Satisfaction).and_then(|given| given.parse().ok());
+        let satisfaction = satisfaction.filter(|given| (1..=5).contains(given));
+        read(Field::Satisfaction, satisfaction.is_some());
+        let day = cells.one(Field::NextDay);
+        let day = day.and_then(|given| dates::date(given, self.facts.dates(Field::Day), self.options.today).ok());
+        read(Field::NextDay, day.is_some());
+        let text = cells.one(Field::Next).unwrap_or_default().to_owned();
+        let next = (day.is_some() || !text.is_empty()).then_some(NextStep { day, text });
+        Content {
+            kind: kind.unwrap_or(TouchKind::Routine),
+            satisfaction,
+            next,
+            note: cells.lines(Field::Note),
+            ..Content::default()
+        }
     }
 
     /// A row as a person.
@@ -230,6 +259,16 @@ fn codes(cells: Cells<'_>) -> Vec<Code> {
     let code = |field, kind| cells.one(field).map(|text| Code { kind, text: text.to_owned() });
     let codes = [code(Field::Code, CodeKind::Customer), code(Field::Licence, CodeKind::Licence)];
     codes.into_iter().flatten().collect()
+}
+
+/// Further codes, as an export writes them.
+fn more_codes(cells: Cells<'_>) -> Vec<Code> {
+    let code = |text: &str| match (text.strip_prefix("code "), text.strip_prefix("licence ")) {
+        (Some(text), _) => Some(Code { kind: CodeKind::Customer, text: text.trim().to_owned() }),
+        (_, Some(text)) => Some(Code { kind: CodeKind::Licence, text: text.trim().to_owned() }),
+        _ => None,
+    };
+    cells.one(Field::MoreCodes).unwrap_or_default().split(';').map(str::trim).filter_map(code).collect()
 }
 
 fn person(cells: Cells<'_>, phone: Field, notices: &mut Vec<Notice>) -> Option<Person> {

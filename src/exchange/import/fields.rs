@@ -40,8 +40,8 @@ impl Kind {
     pub fn fields(self) -> &'static [Field] {
         use Field::{
             Address, Alias, Beat, Birthday, Code, Contact, ContactPhone, Day, End, Factor, Frequency, Hours, LastVisit,
-            Lat, Licence, Lon, Minutes, Name, Note, OtherName, Pack, Phone, Point, Rep, Role, Segment, Start, Status,
-            Tier, Unit,
+            Lat, Licence, Lon, Minutes, MoreCodes, Name, Next, NextDay, Note, OtherName, Pack, Phone, Point, Rep, Role,
+            Satisfaction, Segment, Start, Status, Tier, Unit, VisitKind,
         };
         match self {
             Self::Accounts => &[
@@ -67,10 +67,26 @@ impl Kind {
                 Status,
                 Hours,
                 Minutes,
+                MoreCodes,
             ],
             Self::Products => &[Code, Name, Alias, Unit, Pack, Factor, Status],
             Self::Contacts => &[Code, Licence, Name, Address, Contact, Role, Phone, Birthday],
-            Self::Visits => &[Code, Licence, Name, Address, Rep, Day, Start, End, Minutes, Note],
+            Self::Visits => &[
+                Code,
+                Licence,
+                Name,
+                Address,
+                Rep,
+                Day,
+                Start,
+                End,
+                Minutes,
+                VisitKind,
+                Satisfaction,
+                Next,
+                NextDay,
+                Note,
+            ],
         }
     }
 }
@@ -198,6 +214,16 @@ fields! {
     Start "start": ["starttime", "checkin", "checkintime", "begin", "from", "timein", "开始时间", "签到时间", "进店时间", "到店时间", "签到"];
     /// When it ended.
     End "end": ["endtime", "checkout", "checkouttime", "to", "timeout", "结束时间", "签退时间", "离店时间", "出店时间", "签退"];
+    /// What kind of visit it was.
+    VisitKind "kind": ["visittype", "visitkind", "calltype", "拜访类型", "拜访方式", "走访类型"];
+    /// How satisfied they were, 1 to 5.
+    Satisfaction "satisfaction": ["satisfied", "rating", "score", "满意度", "评分"];
+    /// What comes next.
+    Next "next": ["nextstep", "followup", "nextaction", "下一步", "下步计划", "跟进事项", "后续"];
+    /// When it comes.
+    NextDay "next_day": ["nextdate", "followupdate", "nextvisit", "nextvisitdate", "下次拜访", "下次拜访日期", "跟进日期"];
+    /// Further codes and licences: `code X; licence Y`.
+    MoreCodes "more_codes": ["othercodes", "其他编码"];
     /// What was said.
     Note "note": ["notes", "visitnote", "comment", "comments", "remark", "remarks", "备注", "拜访记录", "拜访内容", "走访记录", "说明", "总结", "拜访总结"];
 }

@@ -76,6 +76,7 @@ impl Filling<'_> {
         self.text(Field::Address, &mut account.address, &shop.address);
         self.text(Field::Phone, &mut account.phone, &shop.phone);
         self.codes(account, shop, joined);
+        Self::more_codes(account, shop);
         let near = |here, there: crate::domain::place::Place| there.metres_to(here) < SAME_PLACE;
         if shop.place.zip(account.place).is_none_or(|(file, there)| self.update || !near(file, there)) {
             let shown = |it: &crate::domain::place::Place| format!("{:.5}, {:.5}", it.lat, it.lon);
@@ -121,6 +122,15 @@ impl Filling<'_> {
                         there.text.clone_from(&code.text);
                     }
                 }
+            }
+        }
+    }
+
+    /// Further codes take the place of none.
+    fn more_codes(account: &mut Account, shop: &Shop) {
+        for code in &shop.more_codes {
+            if !account.codes.contains(code) {
+                account.codes.push(code.clone());
             }
         }
     }

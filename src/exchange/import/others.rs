@@ -112,7 +112,7 @@ impl Work {
         }
         let mut touch = touch(ids.next(scene.options.at), account, visit.rep, visit.day, scene.options);
         (touch.start, touch.end) = (visit.start, visit.end);
-        touch.content.note = visit.note;
+        touch.content = visit.content;
         gathered.rest.push((None, touch.into()));
         Ok(Ok(Became::New))
     }

@@ -3,12 +3,12 @@
 /// A cell without control characters: line breaks and tabs become blanks, runs of blanks one, none at the ends.
 pub fn cleaned(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
-    clean_onto(cell, &mut text);
+    clean_onto(cell, &mut text, &mut Vec::new());
     text
 }
 
-/// The same behind what is there already.
-pub(super) fn clean_onto(cell: &str, text: &mut String) {
+/// The same behind what is there already; notes where the blanks are that were line breaks.
+pub(super) fn clean_onto(cell: &str, text: &mut String, breaks: &mut Vec<usize>) {
     let start = text.len();
     let plain = |byte: &u8| (b'!'..=b'~').contains(byte);
     if cell.as_bytes().iter().all(plain) {
@@ -19,6 +19,10 @@ pub(super) fn clean_onto(cell: &str, text: &mut String) {
         if c.is_whitespace() {
             if text.len() > start && !text.ends_with(' ') {
                 text.push(' ');
+            }
+            let blank = text.len().saturating_sub(1);
+            if c == '\n' && text.len() > start && breaks.last() != Some(&blank) {
+                breaks.push(blank);
             }
         } else if !c.is_control() {
             text.push(c);

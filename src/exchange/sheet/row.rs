@@ -6,6 +6,8 @@ pub struct Row {
     line: u64,
     text: String,
     ends: Vec<usize>,
+    /// Where the blanks of the text are that were line breaks.
+    breaks: Vec<usize>,
     flaw: Option<Flaw>,
 }
 
@@ -48,6 +50,14 @@ impl Row {
         &self.text[start..*end]
     }
 
+    /// The text of a cell with its line breaks.
+    pub fn lines(&self, at: usize) -> String {
+        let cell = self.cell(at);
+        let start = self.ends.get(at).map_or(0, |end| end - cell.len());
+        let is_break = |at: usize| self.breaks.binary_search(&(start + at)).is_ok();
+        cell.char_indices().map(|(at, c)| if c == ' ' && is_break(at) { '\n' } else { c }).collect()
+    }
+
     /// All cells in order.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.cell(at))
@@ -58,12 +68,13 @@ impl Row {
         self.line = line;
         self.text.clear();
         self.ends.clear();
+        self.breaks.clear();
         self.flaw = None;
     }
 
     /// Adds a cell.
     pub(super) fn push(&mut self, cell: &str) {
-        super::clean::clean_onto(cell, &mut self.text);
+        super::clean::clean_onto(cell, &mut self.text, &mut self.breaks);
         self.ends.push(self.text.len());
     }
 

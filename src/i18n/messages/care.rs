@@ -48,6 +48,8 @@ messages! {
     check_wal: "write-ahead log", "预写日志";
     check_integrity: "integrity", "完整性";
     check_cadence: "cadence", "周期";
+    check_stale: "to be re-dated", "待重算";
+    to_redate(n: usize): "{n} accounts, by the next session", "{n}个客户，下次打开时继续";
     check_search: "search", "搜索";
     check_permissions: "permissions", "权限";
     check_folder: "folder", "文件夹";

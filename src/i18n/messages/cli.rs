@@ -7,6 +7,7 @@ messages! {
     about_today: "Print the route of a day", "输出某天的线路";
     about_overdue: "Print the accounts by urgency", "按紧急程度输出客户";
     about_timeline: "Print what happened at an account", "输出某个客户的往来";
+    about_holidays: "Take a year of public holidays from a file (JSON)", "从文件（JSON）导入一年的节假日";
     about_doctor: "Tell where everything is, check the database and name every fault", "说明各样东西在哪里，检查数据库并指出每个问题";
     about_backup: "Write a copy of the database that can be opened by itself", "备份数据库为一个可独立打开的文件";
     arg_help: "Print help", "显示帮助";

@@ -85,6 +85,11 @@ messages! {
     field_day: "day of the visit", "拜访日期";
     field_start: "start", "开始时间";
     field_end: "end", "结束时间";
+    field_visit_kind: "kind of visit", "拜访类型";
+    field_satisfaction: "satisfaction", "满意度";
+    field_next: "next step", "下一步";
+    field_next_day: "day of the next step", "下一步日期";
+    field_more_codes: "further codes", "其他编码";
     field_note: "note", "备注";
     kind_accounts: "shops", "客户";
     kind_products: "products", "单品";

@@ -15,6 +15,7 @@ pub mod marks;
 pub mod out;
 pub mod profile;
 pub mod screens;
+pub mod settings;
 pub mod system;
 pub mod visit;
 
@@ -31,6 +32,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("out", out::TABLE),
     ("profile", profile::TABLE),
     ("screens", screens::TABLE),
+    ("settings", settings::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
 ];

@@ -6,13 +6,13 @@ mod scope;
 mod state;
 mod whole;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
@@ -22,7 +22,8 @@ use crate::domain::touch::Touch;
 use super::tables::{Tables, to_the_millisecond};
 use super::{
     AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
-    Operation, OperationsAsked, Page, Reference, Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
+    Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due,
+    engine,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -71,6 +72,15 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize> {
+        due::redate(&mut self.state, day, most)?;
+        self.stale()
+    }
+
+    fn stale(&self) -> Result<usize> {
+        Ok(self.state.stale.len())
+    }
+
     fn another(&self) -> Result<Option<Box<dyn Store>>> {
         Ok(None)
     }
@@ -85,6 +95,21 @@ impl Store for MemoryStore {
 
     fn reference(&self, viewer: Viewer) -> Result<Reference> {
         Ok(self.state.reference(viewer))
+    }
+
+    fn rights(&self, viewer: Viewer) -> Result<Rights> {
+        Rights::of(&self.state, viewer.actor())
+    }
+
+    fn beat_sizes(&self, viewer: Viewer) -> Result<BTreeMap<BeatId, usize>> {
+        let seen: BTreeSet<BeatId> = self.state.reference(viewer).beats.into_iter().map(|beat| beat.id).collect();
+        let mut sizes = BTreeMap::new();
+        for beat in self.state.all_accounts().filter(|it| it.merged_into.is_none()).filter_map(|it| it.beat) {
+            if seen.contains(&beat) {
+                *sizes.entry(beat).or_default() += 1;
+            }
+        }
+        Ok(sizes)
     }
 
     fn has_accounts(&self) -> Result<bool> {

@@ -10,6 +10,7 @@ use crate::domain::route::{Fate, Stop};
 use crate::domain::rules::View;
 use crate::domain::touch::Touch;
 use crate::i18n::search::Needle;
+use crate::store::due;
 use crate::store::rows::{Happening, StopVisit, search_fields};
 use crate::store::tables::{Group, Tables};
 use crate::store::undo::within_reach;
@@ -38,7 +39,11 @@ impl State {
             beat: account.beat,
             minutes: account.minutes,
             added: account.added,
-            last: clocks.iter().find(|row| row.level == Level::Rep).and_then(|row| row.last),
+            last: if self.stale.contains(&account.id) {
+                due::last(self, account.id).unwrap_or_default() // nothing can go wrong in memory
+            } else {
+                clocks.iter().find(|row| row.level == Level::Rep).and_then(|row| row.last)
+            },
             own_window: account.own_window.as_ref().map(|own| own.window),
             pauses: account.pauses.iter().map(|pause| pause.span).collect(),
             closures: account.closures.clone(),

@@ -6,7 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, RepId, TeamId};
 use crate::domain::people::{Rep, Role};
 use crate::domain::record::{Key, Kind, Record};
-use crate::store::{Reference, Viewer};
+use crate::store::{Reference, Rights, Viewer};
 
 use super::state::State;
 
@@ -89,13 +89,14 @@ impl State {
     pub fn reference(&self, viewer: Viewer) -> Reference {
         let mut all = Reference::default();
         let sees = |rep| self.sees_rep(viewer, rep);
+        let all_teams = Rights::of(self, viewer.actor()).is_ok_and(Rights::are_full);
         let manned: BTreeSet<TeamId> = self.all_reps().filter(|rep| sees(rep.id)).filter_map(|rep| rep.team).collect();
         for record in self.records.values().cloned() {
             match record {
                 Record::Tier(tier) => all.tiers.push(tier),
                 Record::HolidayYear(year) => all.holidays.push(year),
                 Record::Weights(weights) => all.weights = weights,
-                Record::Team(team) if viewer == Viewer::System || manned.contains(&team.id) => all.teams.push(team),
+                Record::Team(team) if all_teams || manned.contains(&team.id) => all.teams.push(team),
                 Record::Beat(beat) if sees(beat.rep) => all.beats.push(beat),
                 Record::Leave(leave) if sees(leave.rep) => all.leave.push(leave),
                 _ => {}

@@ -1,6 +1,6 @@
 //! The tables of the store in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -28,6 +28,7 @@ pub(super) struct State {
     pub groups: BTreeMap<GroupId, Group>,
     pub drafts: BTreeMap<TouchId, Draft>,
     pub cadence: BTreeMap<AccountId, Vec<CadenceRow>>,
+    pub stale: BTreeSet<AccountId>,
     pub settings: BTreeMap<(RepId, String), String>,
     pub imports: BTreeMap<ImportId, ImportRun>,
 }
@@ -104,6 +105,7 @@ impl Tables for State {
         self.records.remove(&key);
         if key.kind == Kind::Account {
             self.cadence.remove(&AccountId(key.id));
+            self.stale.remove(&AccountId(key.id));
         }
         Ok(())
     }
@@ -194,13 +196,13 @@ impl Tables for State {
         Ok(self.all_leave().filter(|leave| leave.rep == rep).cloned().collect())
     }
 
-    fn accounts(&self, of: Of) -> Result<Vec<AccountId>> {
+    fn accounts(&self, of: Of, most: usize) -> Result<Vec<AccountId>> {
         let rests = |account: &&Account| match of {
             Of::Everybody => true,
             Of::Tier(tier) => account.tier == Some(tier),
             Of::Rep(rep) => account.rep == Some(rep),
         };
-        Ok(self.all_accounts().filter(rests).map(|account| account.id).collect())
+        Ok(self.all_accounts().filter(rests).map(|account| account.id).take(most).collect())
     }
 
     fn cadence(&self, account: AccountId) -> Result<Vec<CadenceRow>> {
@@ -209,6 +211,21 @@ impl Tables for State {
 
     fn put_cadence(&mut self, account: AccountId, rows: &[CadenceRow]) -> Result<()> {
         self.cadence.insert(account, rows.to_vec());
+        self.stale.remove(&account);
         Ok(())
+    }
+
+    fn mark_stale(&mut self, of: Of) -> Result<()> {
+        let accounts = self.accounts(of, usize::MAX)?;
+        self.stale.extend(accounts);
+        Ok(())
+    }
+
+    fn stale(&self, most: usize) -> Result<Vec<AccountId>> {
+        Ok(self.stale.iter().take(most).copied().collect())
+    }
+
+    fn is_stale(&self, account: AccountId) -> Result<bool> {
+        Ok(self.stale.contains(&account))
     }
 }

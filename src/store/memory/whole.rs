@@ -32,7 +32,7 @@ impl State {
         for account in accounts.iter().filter(|id| self.within_sight(viewer, **id).is_some()) {
             let here = |record: &&Record| record.kind() == kind && record.account() == Some(*account);
             let mut records: Vec<Record> = self.records.values().filter(here).cloned().collect();
-            records.retain(|record| !matches!(record, Record::Account(_)));
+            records.retain(|record| !matches!(record, Record::Account(_) | Record::Merge(_)));
             records.sort_by_key(|record| (day(record), record.key()));
             found.extend(records);
         }

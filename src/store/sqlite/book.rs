@@ -1,5 +1,6 @@
 //! A rep's book and route: a handful of queries over indexes, whatever the number of accounts in the organisation.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -11,10 +12,12 @@ use crate::domain::cadence::Window;
 use crate::domain::ids::{AccountId, RepId, StopId, TouchId};
 use crate::domain::place::Place;
 use crate::store::rows::StopVisit;
-use crate::store::{BookRow, Result, RouteRow};
+use crate::store::tables::Tables;
+use crate::store::{BookRow, Result, RouteRow, due};
 
 use super::records::route;
 use super::scope::Scope;
+use super::tables::Connected;
 use super::values::{Json, Millis, all, id_list};
 
 /// The queries about the accounts of one set. `?1` is the rep, `?2` the day, `?3` the account where it is about one.
@@ -169,6 +172,14 @@ fn rows(conn: &Connection, about: &About, asked: &Asked) -> Result<Vec<BookRow>>
     for (id, touch, since) in about_rep(conn, VISITING, asked, visiting)? {
         if let Some(row) = find(&mut rows, id) {
             row.visiting = since.map(|since| (touch, since.0));
+        }
+    }
+    let tables = Connected { conn, letters: &OnceCell::new() };
+    if !tables.stale(1)?.is_empty() {
+        for row in &mut rows {
+            if tables.is_stale(row.account)? {
+                row.last = due::last(&tables, row.account)?;
+            }
         }
     }
     Ok(rows)

@@ -32,7 +32,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::domain::account::Account;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, RepId, TouchId};
+use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
@@ -43,7 +43,8 @@ use crate::i18n::search::Letters;
 use super::tables::{Tables, to_the_millisecond};
 use super::{
     AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
-    Operation, OperationsAsked, Page, Reference, Result, RouteRow, Store, StoreError, Undoable, Viewer, due, engine,
+    Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due,
+    engine,
 };
 use open::{Opened, PATIENCE};
 use scope::Scope;
@@ -218,6 +219,16 @@ impl Store for SqliteStore {
         })
     }
 
+    fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize> {
+        self.write(|tables| due::redate(tables, day, most))?;
+        self.stale()
+    }
+
+    fn stale(&self) -> Result<usize> {
+        let count = values::one(&self.conn, "SELECT count(*) FROM stale_cadence", [], |row| row.get::<_, i64>(0))?;
+        Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+    }
+
     fn another(&self) -> Result<Option<Box<dyn Store>>> {
         // A database in memory has no path, and nobody else can open it.
         match self.conn.path().filter(|path| !path.is_empty()) {
@@ -235,7 +246,18 @@ impl Store for SqliteStore {
     }
 
     fn reference(&self, viewer: Viewer) -> Result<Reference> {
-        self.read(viewer, scope::reference)
+        self.read(viewer, |conn, scope| {
+            let rights = Rights::of(&Connected { conn, letters: &self.letters }, viewer.actor());
+            scope::reference(conn, scope, rights.is_ok_and(Rights::are_full))
+        })
+    }
+
+    fn rights(&self, viewer: Viewer) -> Result<Rights> {
+        self.read(viewer, |conn, _| Rights::of(&Connected { conn, letters: &self.letters }, viewer.actor()))
+    }
+
+    fn beat_sizes(&self, viewer: Viewer) -> Result<BTreeMap<BeatId, usize>> {
+        self.read(viewer, scope::beat_sizes)
     }
 
     fn has_accounts(&self) -> Result<bool> {

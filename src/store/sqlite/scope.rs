@@ -1,11 +1,11 @@
 //! Who sees what: the reps whose territories and routes a viewer sees, and the reads about reps themselves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-use crate::domain::ids::{AccountId, RepId, TeamId};
+use crate::domain::ids::{AccountId, BeatId, RepId, TeamId};
 use crate::domain::people::{Rep, Role};
 use crate::store::{Reference, Result, Viewer};
 
@@ -113,8 +113,23 @@ pub(super) fn reps(conn: &Connection, scope: &Scope) -> Result<Vec<Rep>> {
     Ok(reps)
 }
 
-/// Reference data.
-pub(super) fn reference(conn: &Connection, scope: &Scope) -> Result<Reference> {
+/// How many accounts each beat has that can be seen.
+pub(super) fn beat_sizes(conn: &Connection, scope: &Scope) -> Result<BTreeMap<BeatId, usize>> {
+    let mut sizes = BTreeMap::new();
+    for beat in all(conn, "SELECT * FROM beat ORDER BY id", [], account::beat)? {
+        if scope.sees_rep(beat.rep) {
+            let sql = "SELECT count(*) FROM account WHERE beat = ?1 AND merged_into IS NULL";
+            let count = one(conn, sql, [beat.id.0], |row| row.get::<_, u32>(0))?.unwrap_or(0);
+            if count > 0 {
+                sizes.insert(beat.id, count as usize);
+            }
+        }
+    }
+    Ok(sizes)
+}
+
+/// Reference data; with all teams or only those of the reps that can be seen.
+pub(super) fn reference(conn: &Connection, scope: &Scope, all_teams: bool) -> Result<Reference> {
     let mut all_of_it = Reference {
         tiers: all(conn, "SELECT * FROM tier ORDER BY rank, id", [], tier::tier)?,
         holidays: all(conn, tier::HOLIDAY_YEARS, [], tier::holiday_year)?,
@@ -125,7 +140,7 @@ pub(super) fn reference(conn: &Connection, scope: &Scope) -> Result<Reference> {
     };
     all_of_it.beats.retain(|beat| scope.sees_rep(beat.rep));
     all_of_it.leave.retain(|leave| scope.sees_rep(leave.rep));
-    if scope.day().is_some() {
+    if !all_teams {
         let manned = manned_teams(conn, scope)?;
         all_of_it.teams.retain(|team| manned.contains(&team.id));
     }

@@ -189,12 +189,20 @@ impl Tables for Connected<'_> {
         all(self.conn, "SELECT * FROM leave WHERE rep = ?1", [rep.0], people::leave)
     }
 
-    fn accounts(&self, of: Of) -> Result<Vec<AccountId>> {
+    fn accounts(&self, of: Of, most: usize) -> Result<Vec<AccountId>> {
         let account = |row: &Row<'_>| id(row, "id");
+        let most = i64::try_from(most).unwrap_or(-1); // no limit
+        let conn = self.conn;
         match of {
-            Of::Everybody => all(self.conn, "SELECT id FROM account ORDER BY id", [], account),
-            Of::Tier(tier) => all(self.conn, "SELECT id FROM account WHERE tier = ?1 ORDER BY id", [tier.0], account),
-            Of::Rep(rep) => all(self.conn, "SELECT id FROM account WHERE rep = ?1 ORDER BY id", [rep.0], account),
+            Of::Everybody => all(conn, "SELECT id FROM account ORDER BY id LIMIT ?1", [most], account),
+            Of::Tier(tier) => {
+                let sql = "SELECT id FROM account WHERE tier = ?1 ORDER BY id LIMIT ?2";
+                all(conn, sql, params![tier.0, most], account)
+            }
+            Of::Rep(rep) => {
+                let sql = "SELECT id FROM account WHERE rep = ?1 ORDER BY id LIMIT ?2";
+                all(conn, sql, params![rep.0, most], account)
+            }
         }
     }
 
@@ -205,6 +213,7 @@ impl Tables for Connected<'_> {
     }
 
     fn put_cadence(&mut self, account: AccountId, rows: &[CadenceRow]) -> Result<()> {
+        run(self.conn, "DELETE FROM stale_cadence WHERE account = ?1", [account.0])?;
         if self.cadence(account)? == rows {
             return Ok(());
         }
@@ -227,6 +236,30 @@ impl Tables for Connected<'_> {
             )?;
         }
         Ok(())
+    }
+
+    fn mark_stale(&mut self, of: Of) -> Result<()> {
+        let conn = self.conn;
+        match of {
+            Of::Everybody => run(conn, "INSERT OR IGNORE INTO stale_cadence SELECT id FROM account", []),
+            Of::Tier(tier) => {
+                run(conn, "INSERT OR IGNORE INTO stale_cadence SELECT id FROM account WHERE tier = ?1", [tier.0])
+            }
+            Of::Rep(rep) => {
+                run(conn, "INSERT OR IGNORE INTO stale_cadence SELECT id FROM account WHERE rep = ?1", [rep.0])
+            }
+        }
+    }
+
+    fn stale(&self, most: usize) -> Result<Vec<AccountId>> {
+        let most = i64::try_from(most).unwrap_or(-1); // no limit
+        let sql = "SELECT account FROM stale_cadence ORDER BY account LIMIT ?1";
+        all(self.conn, sql, [most], |row| id(row, "account"))
+    }
+
+    fn is_stale(&self, account: AccountId) -> Result<bool> {
+        let sql = "SELECT 1 FROM stale_cadence WHERE account = ?1";
+        Ok(one(self.conn, sql, [account.0], |_| Ok(()))?.is_some())
     }
 }
 

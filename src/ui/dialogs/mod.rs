@@ -6,3 +6,4 @@ pub mod palette;
 pub mod pick;
 pub mod prompt;
 pub mod reading;
+pub mod record;

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::domain::matter::MatterKind;
-use crate::i18n::messages::{importing, profile, visit as words};
+use crate::i18n::messages::{importing, profile, settings, visit as words};
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -67,6 +67,7 @@ pub fn question(lang: Lang, ask: &Ask) -> &'static str {
         Ask::MatterDue(..) => words::ask_due(lang),
         Ask::OpenVisit => words::ask_open_visit(lang),
         Ask::Answered => words::ask_answered(lang),
+        Ask::Setting(_) | Ask::HolidayFile => settings::file_title(lang),
         Ask::ImportFile => importing::ask_file(lang),
         Ask::ImportPath => importing::ask_path(lang),
         Ask::ImportField(_) => importing::ask_field(lang),

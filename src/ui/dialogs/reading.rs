@@ -1,4 +1,4 @@
-//! Lines to read, scrolled with the keys of a list, closed by Esc or Enter. Where they say what would be done, Enter does it.
+//! Lines to read, scrolled with the keys of a list, closed by Esc or Enter; and lines to read before something is agreed to.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -16,7 +16,7 @@ pub struct Reading {
     title: String,
     lines: Vec<String>,
     first: usize,
-    /// What is agreed to with Enter.
+    /// What is agreed to by Enter; none: nothing is.
     ask: Option<Ask>,
 }
 
@@ -26,9 +26,16 @@ impl Reading {
         Self { title, lines, first: 0, ask: None }
     }
 
-    /// Lines that say what would be done.
+    /// Lines under a title that are read before something is agreed to.
     pub fn asking(ask: Ask, title: String, lines: Vec<String>) -> Self {
         Self { ask: Some(ask), ..Self::new(title, lines) }
+    }
+
+    fn leave(&self, agreed: bool, cx: &mut Cx<'_>) {
+        cx.push(match &self.ask {
+            Some(ask) => Effect::Reply(Reply::Agreed(ask.clone(), agreed)),
+            None => Effect::Close,
+        });
     }
 }
 
@@ -57,10 +64,8 @@ impl Layer for Reading {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Action(Action::Submit) if self.ask.is_some() => {
-                cx.effects.extend(self.ask.take().map(|ask| Effect::Reply(Reply::Agreed(ask))));
-            }
-            Msg::Action(Action::Back | Action::Submit | Action::Quit) => cx.push(Effect::Close),
+            Msg::Action(Action::Submit) => self.leave(true, cx),
+            Msg::Action(Action::Back | Action::Quit) => self.leave(false, cx),
             Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.lines.len(), action),
             _ => {}

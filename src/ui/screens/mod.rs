@@ -12,6 +12,7 @@ pub mod overdue;
 pub mod overdue_view;
 pub mod panes;
 pub mod profile;
+pub mod settings;
 pub mod timeline;
 pub mod today;
 pub mod today_view;

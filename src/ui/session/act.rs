@@ -1,15 +1,13 @@
 //! Keys and commands: which layer gets them, and what the session itself does.
 
-use std::rc::Rc;
-
 use crate::app::chord::Chord;
 use crate::app::command::Action;
-use crate::app::effect::{Place, Toast};
+use crate::app::effect::{Place, Preference, Toast};
 use crate::app::importing::Order;
 use crate::app::names::deed;
 use crate::domain::change::{Act, Change, Envelope};
 use crate::i18n::messages::{system, visit as words};
-use crate::store::{Applied, Keep, Result, StoreError, Undoable};
+use crate::store::{Applied, Result, StoreError, Undoable};
 use crate::ui::layer::{Flow, Msg};
 
 use super::{At, Leaving, Session, problem};
@@ -48,8 +46,8 @@ impl Session {
             Action::Import => self.open(Place::Import),
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),
-            Action::Language => self.switch_language(),
-            Action::Theme => self.switch_theme(),
+            Action::Language => self.prefer(Preference::Language(self.shared.lang.other())),
+            Action::Theme => self.next_theme(),
             Action::Repaint => self.repaint = true,
             _ => match self.tabs.iter().position(|tab| tab.action == action) {
                 Some(tab) => self.show_tab(tab),
@@ -75,32 +73,6 @@ impl Session {
             self.toast = Some(Toast::problem(words::not_kept(self.shared.lang)));
         }
         may
-    }
-
-    fn switch_language(&mut self) {
-        self.shared.lang = self.shared.lang.other();
-        self.remember("language", self.shared.lang.tag());
-        self.toast = Some(Toast::note(words::language_is(self.shared.lang)));
-        // Texts that were made in the other language are made again.
-        self.refresh();
-    }
-
-    fn switch_theme(&mut self) {
-        let here = self.themes.iter().position(|theme| Rc::ptr_eq(theme, &self.shared.theme)).unwrap_or(0);
-        if let Some(next) = self.themes.get((here + 1) % self.themes.len().max(1)) {
-            self.shared.theme = Rc::clone(next);
-            let name = next.name.clone();
-            self.remember("theme", &name);
-            self.toast = Some(Toast::note(words::theme_is(self.shared.lang, &name)));
-        }
-    }
-
-    fn remember(&mut self, name: &str, value: &str) {
-        let rep = self.shared.who.rep.id;
-        let keep = Keep::Setting { rep, name: name.to_owned(), value: value.to_owned() };
-        if let Err(error) = self.store.keep(&keep) {
-            self.toast = Some(problem(self.shared.lang, &error));
-        }
     }
 
     /// Writes changes as one operation that can be taken back as one; answers how many records it changed.

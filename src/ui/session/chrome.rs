@@ -183,7 +183,15 @@ fn status(session: &Session, area: Rect, buf: &mut Buffer) {
             None => (session.screen().standing_note(shared), Role::Dim),
         },
     };
-    paint::text(buf, area.x + 1, area.y, area.width.saturating_sub(2), &text, shared.style(role));
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let mut used = paint::text(buf, area.x, area.y, area.width, &text, shared.style(role));
+    if session.redating.left > 0 {
+        // What was just said goes first.
+        used += if used > 0 { 2 } else { 0 };
+        let progress = common::redating(shared.lang, session.redating.left);
+        let rest = Rect { x: area.x + used.min(area.width), width: area.width.saturating_sub(used), ..area };
+        paint::right(buf, rest, &progress, shared.style(Role::Dim));
+    }
 }
 
 /// The keys that apply here and now, the most useful first; help and quit never fall off.

@@ -4,6 +4,8 @@
 mod act;
 mod chrome;
 mod jobs;
+mod prefer;
+mod redate;
 mod words;
 
 use std::path::PathBuf;
@@ -18,7 +20,7 @@ use crate::app::command::{Action, Words};
 use crate::app::config::GlyphSet;
 use crate::app::effect::{Ask, Effect, Picked, Place, Reply, Toast};
 use crate::app::event::Event;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Keymap, OwnKeys};
 use crate::app::policy::Policy;
 use crate::app::query::{self, Answer, Query};
 use crate::app::who::Who;
@@ -26,10 +28,12 @@ use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
-use crate::i18n::messages::{common, visit as said};
+use crate::i18n::messages::{common, settings, visit as said};
 use crate::store::{Result, Store, Viewer};
 
-use super::dialogs::{form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, reading::Reading};
+use super::dialogs::{
+    form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, reading::Reading, record::Record,
+};
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
@@ -37,6 +41,7 @@ use super::screens::all_accounts::AllAccounts;
 use super::screens::deeds;
 use super::screens::import::Import;
 use super::screens::overdue::Overdue;
+use super::screens::settings::Settings;
 use super::screens::today::Today;
 use super::screens::visit::Visit;
 use super::shared::Shared;
@@ -109,7 +114,8 @@ enum Leaving {
 pub struct Session {
     store: Box<dyn Store>,
     shared: Shared,
-    themes: Vec<Rc<Theme>>,
+    /// The keys of the configuration.
+    configured: OwnKeys,
     tabs: Vec<Tab>,
     tab: usize,
     stack: Vec<Box<dyn Layer>>,
@@ -121,6 +127,7 @@ pub struct Session {
     repaint: bool,
     done: bool,
     leaving: Leaving,
+    redating: redate::Redating,
     job: Option<jobs::Under>,
 }
 
@@ -128,7 +135,7 @@ impl Session {
     /// Opens a session and reads what its first frame shows.
     pub fn new(opening: Opening) -> Result<Self> {
         let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word, folders } = opening;
-        let themes: Vec<Rc<Theme>> = themes.into_iter().map(Rc::new).collect();
+        let themes: Rc<[Rc<Theme>]> = themes.into_iter().map(Rc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
         let policy = Policy::new(&store.reference(who.viewer())?);
@@ -137,11 +144,17 @@ impl Session {
         let first = if store.route(who.viewer(), who.rep.id, today)?.is_empty() { first } else { today };
         let theme = themes.first().cloned().unwrap_or_else(|| Rc::new(Theme::plain()));
         let version = store.version()?;
+        let configured = keymap.own().clone();
+        let kept = store.settings(who.viewer())?.remove(prefer::KEYS).unwrap_or_default();
+        let own = prefer::keys_in_force(&configured, &kept);
+        let word = word.or_else(|| own.is_none().then(|| settings::keys_unreadable(lang).to_owned()));
+        let keymap = own.map_or(keymap, |own| Keymap::new(&own).0);
         let mut session = Self {
             store,
             shared: Shared {
                 lang,
                 theme,
+                themes,
                 glyphs: Glyphs::new(glyphs),
                 keymap: Rc::new(keymap),
                 who: Rc::new(who),
@@ -149,11 +162,12 @@ impl Session {
                 folders: folders.into(),
                 body: Size::default(),
             },
-            themes,
+            configured,
             tabs: vec![
                 Tab::new(Action::Today, common::tab_today, Today::new(first)),
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
                 Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
+                Tab::new(Action::Settings, common::tab_settings, Settings::default()),
             ],
             tab: 0,
             stack: Vec::new(),
@@ -165,6 +179,7 @@ impl Session {
             repaint: false,
             done: false,
             leaving: Leaving::Not,
+            redating: redate::Redating::default(),
             job: None,
         };
         session.refresh();
@@ -208,6 +223,7 @@ impl Session {
             Event::Tick => {
                 self.look_at_job();
                 self.wake();
+                self.redate();
             }
             Event::Hangup => {
                 self.save_all();
@@ -240,7 +256,7 @@ impl Session {
 
     /// In how long it wants to be woken.
     pub fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
-        let waking = self.layers().filter_map(|layer| layer.wake_at()).min();
+        let waking = self.layers().filter_map(|layer| layer.wake_at()).chain(self.redating.at).min();
         let waking = waking.map(|at| (at - now).to_std().unwrap_or_default());
         waking.into_iter().chain(self.look_in()).min()
     }
@@ -305,6 +321,8 @@ impl Session {
 
     /// Reads the rules in force and everything that is shown anew.
     fn refresh(&mut self) {
+        self.look_for_stale();
+        self.look_at_oneself();
         match self.store.reference(self.viewer()) {
             Ok(reference) => self.shared.policy = Rc::new(Policy::new(&reference)),
             Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
@@ -314,6 +332,16 @@ impl Session {
         }
         for at in (0..self.stack.len()).rev() {
             self.deliver(At::Stack(at), Msg::Refresh);
+        }
+    }
+
+    /// Name, hours and zone of the one who is here may have been changed.
+    fn look_at_oneself(&mut self) {
+        if let Ok(reps) = self.store.reps(self.viewer())
+            && let Some(rep) = reps.into_iter().find(|rep| rep.id == self.shared.who.rep.id)
+            && rep != self.shared.who.rep
+        {
+            Rc::make_mut(&mut self.shared.who).rep = rep;
         }
     }
 
@@ -413,6 +441,7 @@ impl Session {
                     self.act(action);
                 }
                 Effect::Say(toast) => self.toast = Some(toast),
+                Effect::Prefer(preference) => self.prefer(preference),
                 Effect::Start(order) => self.start(order),
             }
         }
@@ -427,7 +456,8 @@ impl Session {
             Place::Import => Box::new(Import::default()),
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
-            Place::Agree(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
+            Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
+            Place::Record(action, beside) => Box::new(Record::new(action, beside, Rc::clone(&self.shared.keymap))),
             Place::Help => Box::new(Help::new(self.top().scopes())),
             Place::Palette => Box::new(Palette::new(self.top().scopes())),
         };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rounds::domain::change::Change;
 use rounds::exchange::export::What;
 use rounds::exchange::formula;
 use serde_json::Value;
@@ -145,7 +146,7 @@ fn a_file_has_its_name_when_it_is_whole() {
     assert!(code == 1 && said.contains("is a database"), "{said}");
     let (code, said) = machine.bad(&["--lang", "zh-CN", "export", "accounts", "-o", "no/folder/out.csv"]);
     assert!(code == 1 && said.contains("未能写入"), "{said}");
-    let rows: String = ["Shop,", &"x".repeat(200), "\n"].concat().repeat(3000);
+    let rows: String = (0..3000).fold(String::new(), |rows, n| rows + &format!("Shop {n},{}\n", "x".repeat(200)));
     let large = Machine::with(&format!("name,address\n{rows}"));
     let name = large.path("out.csv").display().to_string();
     let said = crate::support::machine::Said::of(large.cramped(800, &["export", "accounts", "-o", &name]));
@@ -182,20 +183,39 @@ fn a_pipe_that_is_closed_is_no_fault() {
 #[test]
 fn what_leaves_comes_in_again() {
     let (machine, demo, path) = territory();
-    let code = &demo.rep.code;
-    let list = machine.path("accounts.csv").display().to_string();
-    machine.good(&["--db", &path, "--as", code, "export", "accounts", "--all", "-o", &list]);
-    let again = machine.path("again.db").display().to_string();
-    machine.good(&["--db", &again, "import", &list]);
-    let columns = ["code", "name", "address", "lat", "lon", "tier", "rep", "last_visit"];
-    let facts = |path: &str, code: &str| -> BTreeSet<Vec<String>> {
-        let rows = csv_of(&machine, path, code, &["accounts", "--all"]);
-        let at: Vec<usize> =
-            columns.iter().map(|name| rows[0].iter().position(|it| it == name).expect("a column")).collect();
-        rows[1..].iter().map(|row| at.iter().map(|at| row[*at].clone()).collect()).collect()
+    let (code, account) = (&demo.rep.code, demo.book()[0].account);
+    // Words that a spreadsheet, or a reader of one, could mistake.
+    let report = rounds::domain::touch::Report {
+        content: rounds::domain::touch::Content {
+            kind: rounds::domain::touch::TouchKind::Stay,
+            note: "=1+1\n\"quoted\", and more\n第三行".to_owned(),
+            ..Default::default()
+        },
+        ..Default::default()
     };
-    let (before, after) = (facts(&path, code), facts(&again, code));
-    let lost: Vec<_> = before.difference(&after).take(3).collect();
-    assert!(lost.is_empty(), "{lost:?}");
-    assert_eq!(before.len(), after.len());
+    let touch = rounds::domain::ids::TouchId(uuid::Uuid::from_u128(9));
+    let day = demo.today() - chrono::Duration::days(1);
+    demo.apply(Some(demo.rep.id), vec![Change::Enter { touch, account, day, start: None, end: None, report }]);
+    let again = machine.path("again.db").display().to_string();
+    for what in ["accounts", "contacts", "products", "visits"] {
+        let list = machine.path(&format!("{what}.csv")).display().to_string();
+        machine.good(&["--db", &path, "--as", code, "export", what, "--all", "-o", &list]);
+        let said = machine.run(&["--db", &again, "import", &list, "--kind", what]);
+        assert!(said.code == 0 || what == "products", "{what}: {said:?}");
+        // What is new there: identities, the day it was added, and what a list cannot say.
+        let unlike = ["uuid", "added", "temperament", "counts", "last_visit", "status"];
+        let facts = |path: &str, code: &str| -> BTreeSet<Vec<String>> {
+            let rows = csv_of(&machine, path, code, &[what, "--all"]);
+            let at: Vec<usize> = (0..rows[0].len()).filter(|at| !unlike.contains(&rows[0][*at].as_str())).collect();
+            rows[1..].iter().map(|row| at.iter().map(|at| row[*at].clone()).collect()).collect()
+        };
+        let (before, after) = (facts(&path, code), facts(&again, code));
+        let lost: Vec<_> = before.difference(&after).take(3).collect();
+        let found: Vec<_> = after.difference(&before).take(3).collect();
+        assert!(lost.is_empty(), "{what}: {lost:?} became {found:?}");
+        assert_eq!(before.len(), after.len(), "{what}");
+        // A second time nothing is new.
+        let said = machine.run(&["--db", &again, "import", &list, "--kind", what]);
+        assert!(what == "products" || said.out.contains("new: 0, changed: 0"), "{what}: {said:?}");
+    }
 }

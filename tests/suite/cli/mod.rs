@@ -5,6 +5,7 @@ mod digest;
 mod doctor;
 mod export;
 mod help;
+mod holidays;
 mod import;
 mod log;
 mod reports;

@@ -248,7 +248,7 @@ fn where_there_is_no_room_the_old_one_stands() {
     machine.make_empty();
     let small = machine.path("small.db").display().to_string();
     machine.good(&["backup", &small]);
-    let rows: String = ["Shop,", &"x".repeat(200), "\n"].concat().repeat(3000);
+    let rows: String = (0..3000).fold(String::new(), |rows, n| rows + &format!("Shop {n},{}\n", "x".repeat(200)));
     machine.import(&format!("name,address\n{rows}"));
     let large = machine.path("large.db").display().to_string();
     machine.good(&["backup", &large]);

@@ -3,5 +3,6 @@
 
 mod backups;
 mod demo;
+mod holidays;
 mod import;
 mod sheet;

@@ -6,6 +6,7 @@ mod help;
 mod imports;
 mod reading;
 mod route;
+mod settings;
 mod streams;
 mod undo;
 mod upkeep;

@@ -26,7 +26,7 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let chords: Vec<&str> =
         COMMANDS.iter().flat_map(|command| command.keys).copied().filter(|key| *key != "q").collect();
-    let often = vec!["c", "ctrl-s", "ctrl-s", "C", "enter", "esc", "esc", "tab", "n", "u", "j", "v", "down"];
+    let often = vec!["8", "c", "ctrl-s", "ctrl-s", "C", "enter", "esc", "esc", "tab", "n", "u", "j", "v", "down"];
     prop_oneof![
         8 => prop::sample::select(chords).prop_map(|key| Step::Key(key.to_owned())),
         8 => prop::sample::select(often).prop_map(|key| Step::Key(key.to_owned())),

@@ -5,4 +5,5 @@ mod colours;
 mod empty;
 mod importing;
 mod pictures;
+mod settings;
 mod sizes;

@@ -10,7 +10,7 @@ use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 18] = [
+const SCENES: [(&str, &str); 19] = [
     ("today", ""),
     ("overdue", "2"),
     ("find", "2 / w"),
@@ -29,6 +29,7 @@ const SCENES: [(&str, &str); 18] = [
     ("several", "4 space space E"),
     ("merge", "4 space space M"),
     ("correction", "g enter g R"),
+    ("settings", "8 tab tab"),
 ];
 
 #[test]

@@ -53,6 +53,7 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
     Shared {
         lang,
         theme: Rc::new(Theme::plain()),
+        themes: Rc::new([]),
         glyphs: Glyphs::new(GlyphSet::Unicode),
         keymap: Rc::new(keymap()),
         who: Rc::new(Who { rep, today: now.date_naive(), now }),
@@ -110,6 +111,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Overdue => ("Overdue", "逾期"),
         Scope::Accounts => ("Accounts", "客户"),
         Scope::Account => ("account page", "客户页"),
+        Scope::Settings => ("Settings", "设置"),
         Scope::Visit => ("visit", "拜访"),
         Scope::Choice => ("choices of a visit", "拜访中的选项"),
         Scope::Import => ("import", "导入"),

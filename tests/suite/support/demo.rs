@@ -160,7 +160,9 @@ impl Demo {
     pub fn session_of(&self, code: &str, lang: Lang, themes: Vec<Theme>) -> Session {
         let store = SqliteStore::open(&self.path()).expect("a database");
         let reps = store.reps(Viewer::System).expect("reps");
-        let rep = reps.into_iter().find(|rep| rep.code == code).expect("somebody");
+        // The demo's rep may have taken another code meanwhile.
+        let is = |rep: &Rep| if code == self.rep.code { rep.id == self.rep.id } else { rep.code == code };
+        let rep = reps.into_iter().find(is).expect("somebody");
         self.opened.set(self.opened.get() + 1);
         Session::new(Opening {
             store: Box::new(store),
@@ -186,6 +188,14 @@ impl Demo {
     /// A session of the demo's rep on a line of this size.
     pub fn stage(&self, lang: Lang, size: (u16, u16)) -> Stage<'_, Session> {
         self.stage_with(self.session(lang), size)
+    }
+
+    /// Nobody leads any more: everything may be set up by anybody.
+    pub fn without_leaders(self) -> Self {
+        let reps = self.store().reps(Viewer::System).expect("reps");
+        let changed = reps.into_iter().filter(|rep| rep.role != Role::Rep).map(|rep| Rep { role: Role::Rep, ..rep });
+        self.apply(None, changed.map(|rep| Change::Set(rep.into())).collect());
+        self
     }
 
     /// Changes made away from the screens, each an operation of its own.

@@ -5,5 +5,6 @@ pub mod emulator;
 pub mod keys;
 pub mod look;
 pub mod machine;
+pub mod settings;
 pub mod stage;
 pub mod toy;

@@ -1,6 +1,7 @@
 //! Words for what a shop is, whether it is open, what a person does there; and telephones.
 
 use crate::domain::account::{ContactRole, Segment};
+use crate::domain::touch::TouchKind;
 
 use super::half;
 
@@ -63,6 +64,12 @@ const ROLES: [(ContactRole, &[&str]); 7] = [
     (ContactRole::Family, &["family", "家属", "家人", "儿子", "女儿", "父亲", "母亲", "妻子", "丈夫"]),
 ];
 
+const TOUCH_KINDS: [(TouchKind, &[&str]); 3] = [
+    (TouchKind::Routine, &["routine", "visit", "ordinary", "常规", "例行", "日常", "常规拜访", "日常拜访"]),
+    (TouchKind::Stay, &["stay", "驻店", "蹲点", "深度拜访", "驻点"]),
+    (TouchKind::CounterDay, &["counter-day", "counter day", "站柜", "站柜台", "站店"]),
+];
+
 const OPEN: &[&str] = &[
     "open",
     "active",
@@ -116,6 +123,11 @@ pub fn segment(cell: &str) -> Option<Segment> {
 /// What somebody does there.
 pub fn role(cell: &str) -> Option<ContactRole> {
     one_of(&ROLES, cell)
+}
+
+/// What kind of visit.
+pub fn touch_kind(cell: &str) -> Option<TouchKind> {
+    one_of(&TOUCH_KINDS, cell)
 }
 
 /// Whether it is open, or sold.

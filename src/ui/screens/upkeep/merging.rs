@@ -104,7 +104,7 @@ pub(super) fn preview(
     let key = |action| cx.shared.keymap.shown(action);
     let way = words::merge_way(lang, &key(Action::Submit), &key(Action::Undo), &key(Action::Unmerge));
     lines.extend(wrap(&way, ROOM, 3));
-    cx.push(Effect::Open(Place::Agree(Ask::Merge(kept, gone), words::merge_title(lang, &name), lines)));
+    cx.push(Effect::Open(Place::Confirm(Ask::Merge(kept, gone), words::merge_title(lang, &name), lines)));
     Some(Pending::Merging(name, goes.iter().map(|view| view.brief.account.name.clone()).collect()))
 }
 

@@ -181,7 +181,7 @@ impl Upkeep {
             Reply::Form(Ask::CloseDown(ids), form) => self.close(ids, form, cx),
             Reply::Form(Ask::Contact(_), form) => self.save_contact(form, cx),
             Reply::Picked(ask, picked) => return self.picked(ask, picked, hand, cx),
-            Reply::Agreed(Ask::Merge(kept, gone)) => self.write_merge(*kept, gone, cx),
+            Reply::Agreed(Ask::Merge(kept, gone), true) => self.write_merge(*kept, gone, cx),
             _ => return false,
         }
         true
