@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -157,11 +158,15 @@ impl Running {
     }
 }
 
+/// How long a job rests between two steps: others who write come in then.
+pub const BREATH: Duration = Duration::from_millis(15);
+
 /// Does all steps of a job.
 pub fn finish(job: &mut dyn Job, store: &mut dyn Store, ticket: &Ticket) -> Result<Outcome, JobError> {
     loop {
         if let Some(outcome) = job.step(store, ticket)? {
             return Ok(outcome);
         }
+        std::thread::sleep(BREATH);
     }
 }

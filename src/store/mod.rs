@@ -158,6 +158,9 @@ pub trait Store: Send {
     /// A touch, if its account can be seen.
     fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>>;
 
+    /// All touches at an account from a day on, by day and identity, if it can be seen.
+    fn touches_since(&self, viewer: Viewer, account: AccountId, day: NaiveDate) -> Result<Vec<Touch>>;
+
     /// The viewer's own drafts that are not empty, newest first.
     fn drafts(&self, viewer: Viewer) -> Result<Vec<DraftRow>>;
 

@@ -1,6 +1,8 @@
 //! Bringing the rows of a file in: understood and compared as a whole first, then part by part, each part a group of its own in a transaction
 //! of its own. How far it is stands in the database before and after each part, so that it can be gone on with or taken back.
 
+use chrono::DateTime;
+
 use crate::app::job::{Job, JobError, Outcome, Progress, Stage, Ticket};
 use crate::domain::change::{Act, Change};
 use crate::domain::ids::{GroupId, ImportId};
@@ -11,10 +13,10 @@ use crate::store::{ImportRun, Keep, Store, StoreError, Viewer};
 
 use super::refused::Refused;
 use super::withdraw::Withdraw;
-use super::{Author, Imported, Request, Surveyed};
+use super::{Author, Imported, Request, Surveyed, is_under_way};
 
-/// So many rows go into one group: a row is at most two or three records, and a group at most 5,000.
-pub(super) const ROWS: u64 = 1_600;
+/// So many rows go into one group. Fewer than the 5,000 records a group may have, so that others who write wait for a blink only.
+pub(super) const ROWS: u64 = 500;
 
 /// Looks at a file and compares it with what is there; changes nothing.
 pub(super) struct Look {
@@ -102,6 +104,11 @@ impl Bring {
             Source::from(self.request.file.as_path()).print().map_err(SheetError::from).map_err(ImportError::from)?;
         if self.run.as_ref().is_some_and(|run| run.print != print) {
             return Err(ImportError::Changed.into());
+        }
+        let mine = self.run.as_ref().map(|run| run.id);
+        let others = store.imports(self.viewer)?;
+        if others.iter().any(|run| Some(run.id) != mine && is_under_way(run, ticket.now())) {
+            return Err(ImportError::UnderWay.into());
         }
         let Ready { header, tally, mut batches } = if let Some(ready) = self.surveyed.take() {
             ready
@@ -210,6 +217,11 @@ impl Job for Bring {
                 answer => answer.map(|()| None),
             };
         }
-        self.go_on(store, ticket)
+        let answer = self.go_on(store, ticket);
+        if let (Err(_), Some(run)) = (&answer, &self.run) {
+            // Nobody is at it any more: it can be gone on with, or taken back, at once. Where not even this can be kept, in a while.
+            let _ = store.keep(&Keep::Import(ImportRun { at: DateTime::UNIX_EPOCH, ..run.clone() }));
+        }
+        answer
     }
 }

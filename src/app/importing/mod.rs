@@ -168,7 +168,16 @@ const SILENT_SECONDS: i64 = 60;
 
 /// Whether an import was cut off: it is neither done nor gone, and nobody was at it for a while.
 pub fn is_cut_off(run: &ImportRun, now: DateTime<Utc>) -> bool {
-    matches!(run.state, ImportState::Going | ImportState::Leaving) && now - run.at > Duration::seconds(SILENT_SECONDS)
+    is_unfinished(run) && now - run.at > Duration::seconds(SILENT_SECONDS)
+}
+
+/// Whether somebody is at it.
+pub fn is_under_way(run: &ImportRun, now: DateTime<Utc>) -> bool {
+    is_unfinished(run) && now - run.at <= Duration::seconds(SILENT_SECONDS)
+}
+
+fn is_unfinished(run: &ImportRun) -> bool {
+    matches!(run.state, ImportState::Going | ImportState::Leaving)
 }
 
 /// So many of the records that stay are named.

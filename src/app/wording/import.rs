@@ -11,6 +11,7 @@ pub fn import_error(lang: Lang, error: &ImportError) -> String {
     match error {
         ImportError::Sheet(error) => sheet_error(lang, error),
         ImportError::Store(error) => super::store_error(lang, error),
+        ImportError::UnderWay => words::file_under_way(lang).to_owned(),
         ImportError::Changed => words::file_changed(lang).to_owned(),
         ImportError::Cancelled => words::file_cancelled(lang).to_owned(),
         ImportError::Header(fault) => words::file_header(lang, &row_fault(lang, fault)),

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::app::importing::{self, Author, Order};
-use crate::app::job::{Job, JobError, Outcome, Progress, Stage, Ticket};
+use crate::app::job::{BREATH, Job, JobError, Outcome, Progress, Stage, Ticket};
 use crate::app::names::{grouped, record};
 use crate::app::wording;
 use crate::domain::day::business_day;
@@ -95,7 +95,7 @@ pub fn finish(setting: &Setting, data: &mut Data, mut job: Box<dyn Job>) -> Resu
         }
         match job.step(&mut data.store, &ticket) {
             Ok(Some(outcome)) => break Ok(outcome),
-            Ok(None) => {}
+            Ok(None) => std::thread::sleep(BREATH),
             Err(error) => break Err(error),
         }
         if loud && said.elapsed() >= SAID_EVERY {
@@ -106,10 +106,21 @@ pub fn finish(setting: &Setting, data: &mut Data, mut job: Box<dyn Job>) -> Resu
     if loud && said != begun {
         let _ = write!(stderr(), "\r\x1b[K");
     }
+    if outcome.is_err() {
+        tell_cut_off(setting.lang, &data.store);
+    }
     outcome.map_err(|error| match error {
         JobError::Store(error) => data.trouble(setting, &error),
         JobError::Import(error) => Trouble::user(wording::import::import_error(setting.lang, &error)),
     })
+}
+
+/// Says what is in of an import that could not go on, and what can be done about it.
+fn tell_cut_off(lang: Lang, store: &dyn Store) {
+    let runs = store.imports(Viewer::System).unwrap_or_default();
+    if let Some(run) = runs.iter().find(|run| run.state == ImportState::Going && run.through > 0) {
+        warn(&words::import_stands(lang, &grouped(run.through.into()), &grouped(run.rows.into())));
+    }
 }
 
 fn how_far(lang: Lang, Progress { stage, done, of }: Progress, taken: Duration) -> String {

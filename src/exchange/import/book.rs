@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::domain::account::{Account, Contact};
 use crate::domain::ids::AccountId;
+use crate::domain::record::{Kind, Record};
 use crate::domain::touch::{Touch, TouchKind};
-use crate::store::rows::Happening;
-use crate::store::{Cursor, Result, Store, Viewer};
+use crate::store::{Result, Store, Viewer};
 
 /// Answers questions about single accounts.
 pub trait Book {
@@ -27,41 +27,29 @@ pub trait Book {
 #[derive(Clone, Copy)]
 pub struct Held<'a>(pub &'a dyn Store, pub Viewer);
 
-/// So many entries of a timeline are read at a time.
-const PAGE: usize = 50;
-
 impl Book for Held<'_> {
     fn account(&self, id: AccountId) -> Result<Option<Account>> {
         self.0.account(self.1, id)
     }
 
     fn contacts(&self, id: AccountId) -> Result<Vec<Contact>> {
-        Ok(self.0.brief(self.1, id)?.map(|brief| brief.contacts).unwrap_or_default())
+        let people = self.0.records_at(self.1, &[id], Kind::Contact)?;
+        Ok(people.into_iter().filter_map(|it| if let Record::Contact(it) = it { Some(it) } else { None }).collect())
     }
 
     fn seen_since(&self, id: AccountId, day: NaiveDate) -> Result<bool> {
-        let recent = self.0.brief(self.1, id)?.map(|brief| brief.recent).unwrap_or_default();
         let imported = |touch: &Touch| touch.content.kind == TouchKind::Imported;
-        let there = |touch: &Touch| (touch.content.kind.is_visit() && !touch.content.attempted) || imported(touch);
-        Ok(recent.iter().any(|touch| touch.day >= day && there(touch)) || self.touches(id, day)?.iter().any(imported))
+        let met = |touch: &Touch| !touch.open && touch.voided.is_none() && !touch.content.attempted;
+        // What was declared void or taken for nobody met does not come back as a last visit of its day.
+        let there = |touch: &Touch| {
+            (met(touch) && (touch.content.kind.is_visit() || imported(touch))) || (touch.day == day && imported(touch))
+        };
+        Ok(self.0.touches_since(self.1, id, day)?.iter().any(there))
     }
 
     fn touches(&self, id: AccountId, day: NaiveDate) -> Result<Vec<Touch>> {
-        let mut before = day.succ_opt().map(|day| Cursor { day, id: uuid::Uuid::nil() });
-        let mut found = Vec::new();
-        loop {
-            let page = self.0.timeline(self.1, id, before, PAGE)?;
-            let reached = page.items.last().is_some_and(|entry| entry.cursor.day < day);
-            found.extend(page.items.into_iter().filter(|entry| entry.cursor.day == day).filter_map(
-                |it| match it.what {
-                    Happening::Touch(touch) => Some(touch),
-                    _ => None,
-                },
-            ));
-            match page.next.filter(|_| !reached) {
-                Some(next) => before = Some(next),
-                None => return Ok(found),
-            }
-        }
+        let mut touches = self.0.touches_since(self.1, id, day)?;
+        touches.retain(|touch| touch.day == day);
+        Ok(touches)
     }
 }

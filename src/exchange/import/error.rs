@@ -16,6 +16,9 @@ pub enum ImportError {
     /// What is in the database could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Another import is going on: both would bring in what neither knows the other has.
+    #[error("another import is going on")]
+    UnderWay,
     /// The file is not the one that the import began with.
     #[error("the file was changed since the import began")]
     Changed,

@@ -62,6 +62,7 @@ messages! {
     import_errors(file: &str): "The rows that were refused stand in {file}", "未导入的行已写入 {file}";
     import_no_errors: "The refused rows could not be written to a file", "未导入的行无法写入文件";
     import_cut_off(row: &str): "cut off after row {row}", "在第{row}行后中断";
+    import_stands(row: &str, of: &str): "Rows up to {row} of {of} are in. “rounds import --resume” goes on, “rounds import --undo” takes them back.", "第{row}行以前（共{of}行）已导入。rounds import --resume 继续，rounds import --undo 退回。";
     import_is_in: "in", "已导入";
     import_half_back: "half taken back", "退回了一部分";
     import_is_back: "taken back", "已退回";

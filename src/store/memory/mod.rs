@@ -205,6 +205,14 @@ impl Store for MemoryStore {
         Ok(touch.filter(|touch| self.state.within_sight(viewer, touch.account).is_some()).cloned())
     }
 
+    fn touches_since(&self, viewer: Viewer, account: AccountId, day: NaiveDate) -> Result<Vec<Touch>> {
+        let seen = self.state.within_sight(viewer, account).is_some();
+        let there = |it: &&Touch| seen && it.account == account && it.day >= day;
+        let mut touches: Vec<Touch> = self.state.touches().filter(there).cloned().collect();
+        touches.sort_by_key(|touch| (touch.day, touch.id));
+        Ok(touches)
+    }
+
     fn drafts(&self, viewer: Viewer) -> Result<Vec<DraftRow>> {
         Ok(self.state.own_drafts(viewer))
     }

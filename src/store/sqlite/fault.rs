@@ -1,6 +1,6 @@
 //! What an error of SQLite means to a person.
 
-use rusqlite::{Error, ErrorCode};
+use rusqlite::{Error, ErrorCode, ffi};
 
 use crate::store::StoreError;
 
@@ -24,6 +24,13 @@ impl From<Error> for StoreError {
             _ => Self::Internal(text),
         }
     }
+}
+
+/// Whether a commit failed because there was no way to write it, or because others hold the file: then it is not there.
+pub(super) fn is_unwritten(error: &Error) -> bool {
+    let Error::SqliteFailure(failure, _) = error else { return false };
+    matches!(failure.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DiskFull)
+        || failure.extended_code == ffi::SQLITE_IOERR_WRITE
 }
 
 #[cfg(test)]

@@ -22,6 +22,15 @@ pub(super) fn touch(conn: &Connection, scope: &Scope, id: TouchId) -> Result<Opt
     }
 }
 
+/// The touches at an account from a day on.
+pub(super) fn touches_since(conn: &Connection, scope: &Scope, id: AccountId, day: NaiveDate) -> Result<Vec<Touch>> {
+    if !scope.sees(conn, id)? {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT * FROM touch WHERE account = ?1 AND day >= ?2 ORDER BY day, id";
+    all(conn, sql, params![id.0, day], touch::touch)
+}
+
 /// What to know before entering.
 pub(super) fn brief(conn: &Connection, scope: &Scope, viewer: Viewer, id: AccountId) -> Result<Option<Brief>> {
     if !scope.sees(conn, id)? {

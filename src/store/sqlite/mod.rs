@@ -154,10 +154,11 @@ impl SqliteStore {
         }
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let answer = write(&mut Connected { conn: &transaction, letters: &self.letters })?;
-        match transaction.commit().map_err(StoreError::from) {
+        match transaction.commit() {
             Ok(()) => Ok(answer),
-            Err(StoreError::Busy) => Err(StoreError::Busy),
-            Err(error) => Err(StoreError::UnknownOutcome(error.to_string())),
+            // What could not be written whole has no record of its commit.
+            Err(error) if fault::is_unwritten(&error) => Err(error.into()),
+            Err(error) => Err(StoreError::UnknownOutcome(StoreError::from(error).to_string())),
         }
     }
 }
@@ -322,6 +323,10 @@ impl Store for SqliteStore {
 
     fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>> {
         self.read(viewer, |conn, scope| history::touch(conn, scope, touch))
+    }
+
+    fn touches_since(&self, viewer: Viewer, account: AccountId, day: NaiveDate) -> Result<Vec<Touch>> {
+        self.read(viewer, |conn, scope| history::touches_since(conn, scope, account, day))
     }
 
     fn drafts(&self, viewer: Viewer) -> Result<Vec<DraftRow>> {

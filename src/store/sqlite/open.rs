@@ -38,7 +38,7 @@ fn open_to_write(path: &Path, patience: Duration) -> Result<Opened> {
     refuse_other_formats(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags)?;
-    conn.busy_timeout(patience)?;
+    wait_for_others(&mut conn, patience)?;
     refuse_strangers(&conn)?;
     if conn.is_readonly("main")? {
         return open_to_read(path, patience);
@@ -65,7 +65,7 @@ pub(super) fn connect_to_read(path: &Path, patience: Duration) -> Result<Connect
     refuse_other_formats(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags)?;
-    conn.busy_timeout(patience)?;
+    wait_for_others(&mut conn, patience)?;
     if let Err(error) = migrate::version(&conn) {
         // In a directory that cannot be written SQLite has no room for the index of a write-ahead log. After a clean close there is
         // no log, and the file can be read as it lies.
@@ -166,4 +166,21 @@ fn as_it_lies(path: &Path) -> Result<String> {
     let absolute = std::path::absolute(path).map_err(|error| StoreError::CannotOpen(error.to_string()))?;
     let escaped = absolute.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     Ok(format!("file:{escaped}?immutable=1"))
+}
+
+/// How long to wait before looking again whether another process has let go of the file.
+const GLANCE: Duration = Duration::from_millis(4);
+
+/// Waits so long for others. SQLite's own waiting looks less and less often, up to every tenth of a second, and misses the breath that
+/// a long import takes between two parts.
+fn wait_for_others(conn: &mut Connection, patience: Duration) -> Result<()> {
+    if patience == PATIENCE {
+        conn.busy_handler(Some(|tries: i32| {
+            std::thread::sleep(GLANCE);
+            u128::from(tries.unsigned_abs()) * GLANCE.as_millis() < PATIENCE.as_millis()
+        }))?;
+    } else {
+        conn.busy_timeout(patience)?;
+    }
+    Ok(())
 }

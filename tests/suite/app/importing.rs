@@ -142,7 +142,7 @@ fn a_list_comes_in_in_groups_and_a_second_time_changes_nothing() {
     assert_eq!((done.tally.new, done.tally.changes, done.refused), (ROWS as u64, 2 * ROWS as u64, None));
     let run = place.run();
     assert_eq!((run.state, run.rows, run.through), (ImportState::Done, ROWS as u32, ROWS as u32));
-    assert_eq!(run.groups.len(), 3, "{ROWS} rows, two records each, at most 5,000 changes a group");
+    assert_eq!(run.groups.len(), 8, "{ROWS} rows, two records each, five hundred rows a group");
     assert_eq!(place.accounts(), ROWS);
     assert_eq!(place.store.verify(Viewer::System), Ok(Vec::new()));
     let again = imported(place.finish(Order::Bring(request(&file))));
@@ -150,7 +150,7 @@ fn a_list_comes_in_in_groups_and_a_second_time_changes_nothing() {
     let runs = place.store.imports(Viewer::System).unwrap();
     let mut groups: Vec<usize> = runs.iter().map(|run| run.groups.len()).collect();
     groups.sort_unstable();
-    assert_eq!(groups, [0, 3], "nothing was written");
+    assert_eq!(groups, [0, 8], "nothing was written");
     assert_eq!(place.accounts(), ROWS);
 }
 
@@ -165,21 +165,37 @@ fn an_import_that_was_cut_off_goes_on_and_doubles_nothing() {
     }
     drop(job);
     let run = place.run();
-    assert_eq!((run.state, run.through, run.groups.len()), (ImportState::Going, 1_600, 1));
-    assert_eq!(place.accounts(), 1_600);
+    assert_eq!((run.state, run.through, run.groups.len()), (ImportState::Going, 500, 1));
+    assert_eq!(place.accounts(), 500);
     assert!(!is_cut_off(&run, now() + chrono::Duration::seconds(5)), "somebody may be at it");
     assert!(is_cut_off(&run, now() + chrono::Duration::minutes(5)));
     // It went before it was written down how far it was: the part is found in the database.
     place.store.keep(&Keep::Import(ImportRun { through: 0, ..run.clone() })).unwrap();
     let done = imported(place.finish(Order::Resume(run.id)));
-    assert_eq!(done.tally.new, ROWS as u64 - 1_600);
+    assert_eq!(done.tally.new, ROWS as u64 - 500);
     assert_eq!(place.accounts(), ROWS);
     let run = place.run();
-    assert_eq!((run.state, run.groups.len()), (ImportState::Done, 3));
+    assert_eq!((run.state, run.groups.len()), (ImportState::Done, 8));
     // One undo takes back all of it.
     let back = withdrawn(place.finish(Order::Withdraw(run.id)));
     assert_eq!((back.rows, back.kept), (2 * ROWS as u64, Vec::new()));
     assert_eq!((place.accounts(), place.run().state), (0, ImportState::Gone));
+}
+
+#[test]
+fn two_imports_do_not_go_on_at_once() {
+    let mut place = Place::new();
+    let file = place.list("list.csv", &shops(ROWS));
+    let mut first = place.job(Order::Bring(request(&file)), place.manager).unwrap();
+    for _ in 0..2 {
+        assert!(first.step(&mut place.store, &ticket()).unwrap().is_none());
+    }
+    let second = place.finish(Order::Bring(request(&file)));
+    assert!(matches!(second, Err(JobError::Import(ImportError::UnderWay))), "{second:?}");
+    imported(finish(first.as_mut(), &mut place.store, &ticket()));
+    assert_eq!(place.accounts(), ROWS);
+    imported(place.finish(Order::Bring(request(&file))));
+    assert_eq!(place.accounts(), ROWS);
 }
 
 #[test]
@@ -191,11 +207,11 @@ fn an_import_that_is_stopped_takes_back_what_it_did() {
     for _ in 0..3 {
         assert!(job.step(&mut place.store, &ticket).unwrap().is_none());
     }
-    assert_eq!(place.accounts(), 3_200);
-    assert_eq!((ticket.progress().done, ticket.progress().of), (3_200, ROWS as u64));
+    assert_eq!(place.accounts(), 1_000);
+    assert_eq!((ticket.progress().done, ticket.progress().of), (1_000, ROWS as u64));
     ticket.stop();
     let back = withdrawn(finish(job.as_mut(), &mut place.store, &ticket));
-    assert_eq!((back.rows, place.accounts(), place.run().state), (6_400, 0, ImportState::Gone));
+    assert_eq!((back.rows, place.accounts(), place.run().state), (2_000, 0, ImportState::Gone));
     // Stopped while it reads, nothing is written at all.
     let mut job = place.job(Order::Bring(request(&file)), place.manager).unwrap();
     assert!(matches!(finish(job.as_mut(), &mut place.store, &ticket), Ok(Outcome::Stopped)));

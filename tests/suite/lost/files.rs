@@ -181,11 +181,17 @@ fn where_there_is_no_room_nothing_is_half_done() {
     let rows = (0..3000).map(|n| format!("Shop {n},{}", "x".repeat(200))).collect::<Vec<_>>().join("\n");
     let list = machine.write("list.csv", format!("name,address\n{rows}"));
     for (lang, wanted) in [("en", "nothing was saved"), ("zh-CN", "未保存")] {
-        let said = Said::of(machine.cramped(800, &["import", &list, "--lang", lang]));
+        let said = Said::of(machine.cramped(3000, &["import", &list, "--lang", lang]));
         assert_eq!(said.code, 1, "{said:?}");
         assert!(said.err.contains(wanted), "{said:?}");
-        assert_eq!(machine.select("SELECT name FROM account LIMIT 1"), <[String; 0]>::default());
+        let rows = machine.select("SELECT CAST(through AS TEXT) FROM import_run WHERE state = 'going'");
+        let accounts: usize = machine.select("SELECT name FROM account").len();
+        assert_eq!(rows, [accounts.to_string()], "whole parts, and it is known which");
+        assert!(accounts > 0 && accounts < 3000 && said.err.contains("--resume"), "{accounts}: {said:?}");
         machine.healthy();
+        // Taken back on a disk with room again, and nothing is left of it.
+        machine.good(&["import", "--undo"]);
+        assert_eq!(machine.select("SELECT name FROM account LIMIT 1"), <[String; 0]>::default());
     }
     machine.good(&["import", &list]);
     machine.healthy();
