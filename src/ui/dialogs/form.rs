@@ -234,10 +234,9 @@ impl FormDialog {
             }
             Value::One(options, chosen) => {
                 let text = options.get(*chosen).map_or("", String::as_str);
-                let (before, after) = if focused { ("< ", " >") } else { ("  ", "") };
                 let style = shared.style(if focused { Role::Strong } else { Role::Text });
-                let key = shared.style(Role::Key);
-                paint::pieces(buf, row, &[(before, key), (text, style), (after, key)]);
+                let hint = if focused { "  < >" } else { "" };
+                paint::pieces(buf, row, &[(text, style), (hint, shared.style(Role::Key))]);
                 None
             }
             Value::Some(options) => {
