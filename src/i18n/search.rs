@@ -13,9 +13,8 @@ pub struct Needle<'q> {
 /// One word.
 struct Word<'q> {
     text: &'q str,
-    /// It has no letter: no case and no pinyin has to be thought of, only the same characters are it.
-    literal: bool,
-    matcher: PinyinMatcher<'q>,
+    /// None if neither case nor pinyin has to be thought of: only the same characters are it.
+    matcher: Option<PinyinMatcher<'q>>,
 }
 
 impl std::fmt::Debug for Needle<'_> {
@@ -27,14 +26,10 @@ impl std::fmt::Debug for Needle<'_> {
 impl<'q> Needle<'q> {
     /// Searches for these words.
     pub fn new(query: &'q str) -> Self {
-        let matcher = |word: &'q str| {
-            PinyinMatcher::builder(word)
-                .case_insensitive(true)
-                .pinyin_case_insensitive(true)
-                .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
-                .build()
+        let word = |text: &'q str| {
+            let literal = text.chars().all(is_only_itself) || text.chars().any(is_resized_by_case);
+            Word { text, matcher: (!literal).then(|| matcher(text)) }
         };
-        let word = |text: &'q str| Word { text, literal: text.chars().all(is_only_itself), matcher: matcher(text) };
         Self { words: query.split_whitespace().map(word).collect() }
     }
 
@@ -92,21 +87,40 @@ pub enum Fit {
 
 impl Word<'_> {
     fn occurs(&self, text: &str) -> bool {
-        match (self.literal, text.is_ascii()) {
-            (true, _) => text.contains(self.text),
-            (false, true) => contains_ignoring_case(text, self.text),
-            (false, false) => self.matcher.is_match(text),
+        match &self.matcher {
+            None => text.contains(self.text),
+            Some(_) if text.is_ascii() => contains_ignoring_case(text, self.text),
+            Some(matcher) => matcher.is_match(text),
         }
     }
 
     fn begins(&self, text: &str) -> bool {
-        if self.literal { text.starts_with(self.text) } else { self.matcher.test(text).is_some() }
+        match &self.matcher {
+            None => text.starts_with(self.text),
+            Some(matcher) => matcher.test(text).is_some(),
+        }
     }
+}
+
+fn matcher(word: &str) -> PinyinMatcher<'_> {
+    PinyinMatcher::builder(word)
+        .case_insensitive(true)
+        .pinyin_case_insensitive(true)
+        .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
+        .build()
 }
 
 /// Whether a character is found by itself alone: a digit, a sign, a Han character.
 fn is_only_itself(c: char) -> bool {
     matches!(c, '!'..='@' | '['..='`' | '{'..='~' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Whether a letter takes more or fewer bytes in the other case, as the Kelvin sign and the long s do. The matcher counts on the same
+/// number and panics.
+fn is_resized_by_case(c: char) -> bool {
+    let lower: usize = c.to_lowercase().map(char::len_utf8).sum();
+    let upper: usize = c.to_uppercase().map(char::len_utf8).sum();
+    lower != c.len_utf8() || upper != c.len_utf8()
 }
 
 /// Which letters occur in texts and in every reading of their characters. A text that lacks a letter of what is searched for need not be
@@ -233,10 +247,22 @@ mod tests {
         ) {
             let needle = Needle::new(&word);
             let [only] = needle.words.as_slice() else { unreachable!() };
-            proptest::prop_assert!(only.literal);
-            proptest::prop_assert_eq!(only.occurs(&text), only.matcher.is_match(text.as_str()));
-            proptest::prop_assert_eq!(only.begins(&text), only.matcher.test(text.as_str()).is_some());
+            proptest::prop_assert!(only.matcher.is_none());
+            let matcher = matcher(&word);
+            proptest::prop_assert_eq!(only.occurs(&text), matcher.is_match(text.as_str()));
+            proptest::prop_assert_eq!(only.begins(&text), matcher.test(text.as_str()).is_some());
         }
+    }
+
+    #[test]
+    fn every_letter_that_has_a_case_can_be_searched_for() {
+        for c in '\0'..=char::MAX {
+            if c.to_lowercase().next() != Some(c) || c.to_uppercase().next() != Some(c) {
+                let word = format!("{c}1");
+                assert!(Needle::new(&word).finds(&[&format!("王{word}")]), "{c}");
+            }
+        }
+        assert!(Needle::new("écl").finds(&["ÉCLAIR 王记"]));
     }
 
     #[test]

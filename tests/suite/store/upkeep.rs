@@ -1,5 +1,6 @@
 //! What every store does with accounts: searching, merging and taking apart, correcting and voiding, editing field by field.
 
+use proptest::test_runner::{Config, TestRunner};
 use rounds::domain::account::{Account, Code, CodeKind, Contact, ContactRole};
 use rounds::domain::change::Change;
 use rounds::domain::ids::{AccountId, ContactId, MergeId, TouchId};
@@ -14,6 +15,7 @@ use super::world::{World, note};
 
 on_every_store! {
     a_search_finds_by_whatever_is_known,
+    any_part_of_what_is_known_finds_and_nothing_typed_is_too_odd,
     a_search_keeps_to_the_scope_and_the_limit,
     an_account_that_went_into_another_is_found_there,
     merging_moves_the_clock_and_taking_apart_moves_it_back,
@@ -87,6 +89,29 @@ fn a_search_finds_by_whatever_is_known(world: &mut World) {
     assert_eq!(found(world, viewer, "llbh"), ["老李百货"]);
     assert_eq!(found(world, viewer, "wjyjd"), <[&str; 0]>::default());
     assert_eq!(world.store.verify(Viewer::System), Ok(Vec::new()));
+}
+
+fn any_part_of_what_is_known_finds_and_nothing_typed_is_too_odd(world: &mut World) {
+    known(world);
+    let viewer = world.viewer(world.org.li);
+    let part = "王记烟酒店|Wang's|重庆路18号|HZ77001|330101990042|057188881234|13800138812|张桂芳"
+        .split('|')
+        .flat_map(|text| {
+            let chars: Vec<char> = text.chars().collect();
+            (1..=chars.len())
+                .flat_map(move |long| chars.windows(long).map(|part| part.iter().collect()).collect::<Vec<String>>())
+        })
+        .collect::<Vec<_>>();
+    let typed = (proptest::sample::select(part), r"\PC{0,4}|[ \x00-\x1f%_*'é王]{0,3}");
+    let world = &*world;
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
+    let told = runner.run(&typed, |(part, odd)| {
+        proptest::prop_assert!(found(world, viewer, &part).contains(&"王记烟酒店".to_owned()), "{}", part);
+        let both = world.store.search(viewer, &format!("{part} {odd}"), 99).unwrap();
+        proptest::prop_assert!(both.total <= world.store.search(viewer, &odd, 99).unwrap().total, "more words, fewer");
+        Ok(())
+    });
+    told.unwrap();
 }
 
 fn a_search_keeps_to_the_scope_and_the_limit(world: &mut World) {
