@@ -96,7 +96,9 @@ fn file(lang: Lang) -> Arg {
 
 fn import(lang: Lang) -> Command {
     let earlier = ["list", "undo", "resume"];
-    sub("import", words::about_import(lang), lang)
+    printing(sub("import", words::about_import(lang), lang), lang)
+        .mut_arg("json", |json| json.conflicts_with_all(["file", "undo", "resume"]))
+        .mut_arg("csv", |csv| csv.conflicts_with_all(["file", "undo", "resume"]))
         .arg(file(lang).required(false).required_unless_present_any(earlier).conflicts_with_all(earlier))
         .arg(flag("list", words::arg_import_list(lang)))
         .arg(flag("undo", words::arg_import_undo(lang)).conflicts_with("list"))

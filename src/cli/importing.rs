@@ -38,7 +38,7 @@ const ROWS: u64 = 1_000;
 /// Imports a file, or does with an earlier import what is asked for. Nothing is written before the file was understood as a whole.
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     if given.get_flag("list") {
-        return earlier::list(setting);
+        return earlier::list(setting, given);
     }
     if given.get_flag("undo") {
         return earlier::withdraw(setting);

@@ -4,20 +4,24 @@ use std::io::{IsTerminal, Write, stderr};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use clap::ArgMatches;
+
 use crate::app::importing::{self, Author, Order};
 use crate::app::job::{BREATH, Job, JobError, Outcome, Progress, Stage, Ticket};
 use crate::app::names::{grouped, record};
+use crate::app::report::{Cell, Table, column, data, for_programs, text, worded};
 use crate::app::wording;
 use crate::domain::day::business_day;
 use crate::domain::ids::{Ids, ImportId};
 use crate::i18n::Lang;
+use crate::i18n::messages::care::head_file;
 use crate::i18n::messages::{cli as words, importing as said};
 use crate::i18n::text::clean;
 use crate::store::rows::ImportState;
 use crate::store::{ImportRun, Store, StoreError, Viewer};
 use crate::terminal::local::Interrupt;
 
-use super::super::commands::{say, warn};
+use super::super::commands::{print, say, warn};
 use super::super::data::Data;
 use super::super::setting::Setting;
 use super::super::trouble::Trouble;
@@ -30,24 +34,42 @@ pub fn author(setting: &Setting, data: &mut Data) -> Author {
 }
 
 /// Lists the imports there were.
-pub fn list(setting: &Setting) -> Result<(), Trouble> {
+pub fn list(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
+    let lang = setting.lang;
     let data = Data::open_existing(setting)?;
     let runs = data.store.imports(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
-    for run in &runs {
-        let lang = setting.lang;
-        let state = match run.state {
-            ImportState::Going => words::import_cut_off(lang, &grouped(run.through.into())),
-            ImportState::Done => words::import_is_in(lang).to_owned(),
-            ImportState::Leaving => words::import_half_back(lang).to_owned(),
-            ImportState::Gone => words::import_is_back(lang).to_owned(),
-        };
-        let day = run.started.with_timezone(&setting.zone).format("%Y-%m-%d %H:%M");
-        say(&clean(&format!("{day}  {:>9}  {state}  {}", grouped(run.rows.into()), run.file)));
+    if runs.is_empty() && !given.get_flag("json") && !given.get_flag("csv") {
+        say(words::import_none(lang));
+        return Ok(());
     }
-    if runs.is_empty() {
-        say(words::import_none(setting.lang));
-    }
+    let columns = vec![
+        column("started", words::head_day),
+        column("rows", words::head_rows),
+        for_programs("through"),
+        column("state", words::head_state),
+        column("file", head_file),
+    ];
+    let rows = runs.iter().map(|run| row(setting, run)).collect();
+    print(&Table { columns, rows }, given, lang);
     Ok(())
+}
+
+fn row(setting: &Setting, run: &ImportRun) -> Vec<Cell> {
+    let lang = setting.lang;
+    let (state, shown) = match run.state {
+        ImportState::Going => ("cut-off", words::import_cut_off(lang, &grouped(run.through.into()))),
+        ImportState::Done => ("in", words::import_is_in(lang).to_owned()),
+        ImportState::Leaving => ("half-back", words::import_half_back(lang).to_owned()),
+        ImportState::Gone => ("back", words::import_is_back(lang).to_owned()),
+    };
+    let started = run.started.with_timezone(&setting.zone);
+    vec![
+        worded(started.to_rfc3339(), &started.format("%Y-%m-%d %H:%M").to_string()),
+        worded(run.rows, &grouped(run.rows.into())),
+        data(run.through),
+        worded(state, &shown),
+        text(&run.file),
+    ]
 }
 
 /// Takes the newest import back that is in, wholly or in part.

@@ -101,6 +101,7 @@ messages! {
     head_score: "Score", "紧急";
     head_last: "Last", "上次";
     head_day: "Day", "日期";
+    head_rows: "Rows", "行数";
     head_what: "What", "事项";
     head_who: "Who", "谁";
     head_text: "Text", "内容";

@@ -24,6 +24,20 @@ fn a_good_list_is_there_at_once() {
 }
 
 #[test]
+fn the_imports_are_listed_for_people_and_for_programs() {
+    let machine = Machine::with_book();
+    let json: Value = serde_json::from_str(&machine.good(&["import", "--list", "--json"])).expect("JSON");
+    assert_eq!(json.as_array().map(Vec::len), Some(1), "{json}");
+    assert_eq!((&json[0]["state"], &json[0]["rows"]), (&Value::from("in"), &Value::from(5)));
+    let csv = machine.good(&["import", "--list", "--csv"]);
+    assert_eq!(csv.lines().next(), Some("started,rows,through,state,file"));
+    machine.good(&["import", "--undo"]);
+    assert!(machine.good(&["import", "--list"]).contains("taken back"));
+    assert!(machine.good(&["--lang", "zh-CN", "import", "--list"]).contains("已退回"));
+    assert_ne!(machine.run(&["import", "list.csv", "--json"]).code, 0, "there is no list to print");
+}
+
+#[test]
 fn a_last_visit_becomes_a_touch_and_sets_the_clock() {
     let machine = Machine::with_book();
     let json: Value = serde_json::from_str(&machine.good(&["timeline", "K01", "--json"])).expect("JSON");
