@@ -9,7 +9,7 @@ use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::people::Role;
 use crate::domain::record::Kind;
 use crate::domain::touch::TouchKind;
-use crate::i18n::messages::{marks as words, settings, visit};
+use crate::i18n::messages::{marks as words, settings, stock, visit};
 use crate::i18n::{Lang, dates};
 
 use super::form;
@@ -130,6 +130,11 @@ pub fn record(lang: Lang, kind: Kind) -> &'static str {
         Kind::Leave => words::record_leave(lang),
         Kind::Weights => words::record_weights(lang),
         Kind::Product => words::record_product(lang),
+        Kind::Request => stock::record_request(lang),
+        Kind::Arrival => stock::record_arrival(lang),
+        Kind::Allotment => stock::record_allotment(lang),
+        Kind::Telling => stock::record_telling(lang),
+        Kind::Fulfilment => stock::record_fulfilment(lang),
         Kind::Merge => words::record_merge(lang),
         Kind::Twins => words::record_twins(lang),
     }
@@ -203,5 +208,13 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
         Deed::Settle => visit::deed_settle(lang),
         Deed::Pause => visit::deed_pause(lang),
         Deed::Resume => visit::deed_resume(lang),
+        Deed::Request => stock::deed_request(lang),
+        Deed::Cancel => stock::deed_cancel(lang),
+        Deed::Arrive => stock::deed_arrive(lang),
+        Deed::Close => stock::deed_close(lang),
+        Deed::Allot => stock::deed_allot(lang),
+        Deed::Tell => stock::deed_tell(lang),
+        Deed::Respond => stock::deed_respond(lang),
+        Deed::Fulfil => stock::deed_fulfil(lang),
     }
 }

@@ -5,9 +5,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::account::Pause;
-use super::ids::{AccountId, AppointmentId, DeviceId, GroupId, MatterId, MergeId, OpId, RepId, StopId, TouchId};
+use super::allotment::Rule;
+use super::ids::{
+    AccountId, AllotmentId, AppointmentId, ArrivalId, ContactId, DeviceId, FulfilmentId, GroupId, MatterId, MergeId,
+    OpId, RepId, RequestId, StopId, TellingId, TouchId,
+};
 use super::matter::Outcome;
 use super::record::{Fields, Key, Record};
+use super::stock::{Answer, Arrival, Means, Request};
 use super::touch::{Content, Report};
 
 /// One operation: one transaction, one row in the log, undone as part of its group.
@@ -188,6 +193,73 @@ pub enum Change {
         /// Which account.
         account: AccountId,
     },
+    /// An account asks for a product that is short.
+    Request(Request),
+    /// A request is called off.
+    Cancel {
+        /// Which.
+        request: RequestId,
+        /// Why, may be empty.
+        reason: String,
+    },
+    /// A quantity of a product comes in.
+    Arrive(Arrival),
+    /// Nothing more is given out of an arrival.
+    Close {
+        /// Which.
+        arrival: ArrivalId,
+    },
+    /// It is decided who gets how much of an arrival. A rule is followed to the letter: if the queue is not any more as it was when
+    /// these shares were proposed, nothing is decided.
+    Allot {
+        /// The decision's identity.
+        allotment: AllotmentId,
+        /// Of what.
+        arrival: ArrivalId,
+        /// The decision in force that it takes the place of.
+        follows: Option<AllotmentId>,
+        /// By which rule.
+        rule: Rule,
+        /// What each request is to have of it; those that are not named keep what they have.
+        shares: Vec<(RequestId, u32)>,
+        /// Why it takes something back that was said already; else may be empty.
+        reason: String,
+    },
+    /// An account is told that goods came.
+    Tell {
+        /// The telling's identity.
+        telling: TellingId,
+        /// Which goods.
+        arrival: ArrivalId,
+        /// About which request.
+        request: RequestId,
+        /// How.
+        how: Means,
+        /// Whom.
+        contact: Option<ContactId>,
+        /// Until when the goods are kept for them.
+        held_until: Option<NaiveDate>,
+        /// Anything else, may be empty.
+        note: String,
+    },
+    /// An account says whether it takes what it was told about.
+    Respond {
+        /// Which telling.
+        telling: TellingId,
+        /// What they say.
+        answer: Answer,
+    },
+    /// Goods are handed over.
+    Fulfil {
+        /// The identity of the handing over.
+        fulfilment: FulfilmentId,
+        /// Out of which arrival.
+        arrival: ArrivalId,
+        /// For which request.
+        request: RequestId,
+        /// How much, in base units.
+        quantity: u32,
+    },
 }
 
 /// The name of a kind of change, for the log and for the words on the screen.
@@ -236,6 +308,22 @@ pub enum Deed {
     Pause,
     /// A pause ended.
     Resume,
+    /// A stock request was made.
+    Request,
+    /// A stock request was called off.
+    Cancel,
+    /// Goods arrived.
+    Arrive,
+    /// An arrival was closed.
+    Close,
+    /// An arrival was allotted.
+    Allot,
+    /// An account was told.
+    Tell,
+    /// An account answered.
+    Respond,
+    /// Goods were handed over.
+    Fulfil,
 }
 
 impl Change {
@@ -271,6 +359,14 @@ impl Change {
             Self::Settle { .. } => Deed::Settle,
             Self::Pause { .. } => Deed::Pause,
             Self::Resume { .. } => Deed::Resume,
+            Self::Request(_) => Deed::Request,
+            Self::Cancel { .. } => Deed::Cancel,
+            Self::Arrive(_) => Deed::Arrive,
+            Self::Close { .. } => Deed::Close,
+            Self::Allot { .. } => Deed::Allot,
+            Self::Tell { .. } => Deed::Tell,
+            Self::Respond { .. } => Deed::Respond,
+            Self::Fulfil { .. } => Deed::Fulfil,
         }
     }
 }

@@ -45,6 +45,16 @@ ids! {
     LeaveId,
     /// Something that is sold.
     ProductId,
+    /// A product that an account asks for.
+    RequestId,
+    /// A quantity that comes in.
+    ArrivalId,
+    /// A decision who gets how much.
+    AllotmentId,
+    /// One time an account was told.
+    TellingId,
+    /// Goods that were handed over.
+    FulfilmentId,
     /// One account that went into another.
     MergeId,
     /// A name and an address that several shops have.

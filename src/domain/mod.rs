@@ -1,6 +1,7 @@
 //! Pure rules: no I/O, no clock, no randomness. What the words of the field mean, and what may be done with them.
 
 pub mod account;
+pub mod allotment;
 pub mod cadence;
 pub mod calendar;
 pub mod capacity;
@@ -16,6 +17,7 @@ pub mod product;
 pub mod record;
 pub mod route;
 pub mod rules;
+pub mod stock;
 pub mod tier;
 pub mod touch;
 pub mod urgency;

@@ -11,6 +11,7 @@ use super::merge::{Merge, Twins};
 use super::people::{Leave, Rep, Team};
 use super::product::Product;
 use super::route::Stop;
+use super::stock::{Allotment, Arrival, Fulfilment, Request, Telling};
 use super::tier::Tier;
 use super::touch::Touch;
 use super::urgency::Weights;
@@ -108,6 +109,16 @@ records! {
     Weights(Weights) "weights",
     /// A product.
     Product(Product) "product",
+    /// A stock request.
+    Request(Request) "stock_request",
+    /// An arrival.
+    Arrival(Arrival) "arrival",
+    /// An allotment.
+    Allotment(Allotment) "allotment",
+    /// A telling.
+    Telling(Telling) "telling",
+    /// Goods that were handed over.
+    Fulfilment(Fulfilment) "fulfilment",
     /// An account that went into another.
     Merge(Merge) "merge",
     /// A decision about shops that look like one.
@@ -148,6 +159,11 @@ impl Record {
             Self::Leave(it) => it.id.0,
             Self::Weights(_) => Uuid::nil(),
             Self::Product(it) => it.id.0,
+            Self::Request(it) => it.id.0,
+            Self::Arrival(it) => it.id.0,
+            Self::Allotment(it) => it.id.0,
+            Self::Telling(it) => it.id.0,
+            Self::Fulfilment(it) => it.id.0,
             Self::Merge(it) => it.id.0,
             Self::Twins(it) => it.id.0,
         };
@@ -188,10 +204,42 @@ impl Record {
                 keys.push(key(Kind::Rep, it.rep.0));
                 keys.extend(it.cover.map(|id| key(Kind::Rep, id.0)));
             }
+            Self::Request(it) => {
+                keys.extend([key(Kind::Account, it.account.0), key(Kind::Rep, it.rep.0)]);
+                keys.push(key(Kind::Product, it.product.0));
+                keys.extend(it.contact.map(|id| key(Kind::Contact, id.0)));
+            }
+            Self::Arrival(it) => {
+                keys.extend([key(Kind::Product, it.product.0), key(Kind::Rep, it.rep.0)]);
+                keys.extend(it.team.map(|id| key(Kind::Team, id.0)));
+            }
+            Self::Allotment(it) => {
+                keys.extend([key(Kind::Arrival, it.arrival.0), key(Kind::Rep, it.rep.0)]);
+                keys.extend(it.follows.map(|id| key(Kind::Allotment, id.0)));
+                keys.extend(it.lines.iter().map(|line| key(Kind::Request, line.request.0)));
+            }
+            Self::Telling(it) => {
+                keys.extend([key(Kind::Account, it.account.0), key(Kind::Rep, it.rep.0)]);
+                keys.extend([key(Kind::Arrival, it.arrival.0), key(Kind::Request, it.request.0)]);
+                keys.extend(it.allotment.map(|id| key(Kind::Allotment, id.0)));
+                keys.extend(it.contact.map(|id| key(Kind::Contact, id.0)));
+            }
+            Self::Fulfilment(it) => {
+                keys.extend([key(Kind::Account, it.account.0), key(Kind::Rep, it.rep.0)]);
+                keys.extend([key(Kind::Arrival, it.arrival.0), key(Kind::Request, it.request.0)]);
+            }
             Self::Merge(it) => keys.extend([it.kept, it.gone].map(|id| key(Kind::Account, id.0))),
             Self::Tier(_) | Self::HolidayYear(_) | Self::Weights(_) | Self::Product(_) | Self::Twins(_) => {}
         }
         keys
+    }
+
+    /// What stays of it when its making is taken back: of most nothing. What a shop was told cannot be unsaid.
+    pub fn unmade(&self) -> Option<Self> {
+        match self {
+            Self::Telling(telling) => Some(Telling { withdrawn: true, ..telling.clone() }.into()),
+            _ => None,
+        }
     }
 
     /// The account it is about, if it is about one.
@@ -203,6 +251,9 @@ impl Record {
             Self::Stop(it) => Some(it.account),
             Self::Matter(it) => Some(it.account),
             Self::Appointment(it) => Some(it.account),
+            Self::Request(it) => Some(it.account),
+            Self::Telling(it) => Some(it.account),
+            Self::Fulfilment(it) => Some(it.account),
             Self::Merge(it) => Some(it.kept),
             _ => None,
         }
@@ -220,6 +271,9 @@ impl Kind {
             Self::Stop => &["fate"],
             Self::Matter => &["text"],
             Self::Appointment => &["purpose"],
+            Self::Request => &["note", "ended"],
+            Self::Arrival | Self::Telling => &["note"],
+            Self::Allotment => &["reason"],
             Self::Merge => &["codes"],
             _ => &[],
         }

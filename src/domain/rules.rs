@@ -4,6 +4,8 @@
 mod checks;
 mod correcting;
 mod merging;
+mod queue;
+mod stocking;
 
 use chrono::NaiveDate;
 
@@ -11,13 +13,16 @@ use super::account::{Account, Pause};
 use super::cadence::{Level, Window};
 use super::change::{Change, Envelope};
 use super::day::Span;
-use super::ids::{AccountId, AppointmentId, RepId, StopId, TouchId};
+use super::ids::{AccountId, AppointmentId, ArrivalId, ProductId, RepId, RequestId, StopId, TeamId, TouchId};
 use super::matter::{Appointment, Matter, Outcome};
 use super::record::{Fields, Key, Kind, Record};
 use super::route::{Fate, RANK_STEP, Stop, rank_between};
+use super::stock::{Dealing, Request};
 use super::touch::{Report, Touch};
 
 pub use checks::check;
+pub use queue::{Standing, call_list, proposal, shares, standings};
+pub use stocking::{StockRefusal, balance};
 
 /// Why a change was not made. Nothing of its envelope is kept then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +99,9 @@ pub enum Refusal {
     /// A visit is somebody else's.
     #[error("this visit is somebody else's")]
     NotYourVisit(TouchId),
+    /// It goes against the rules of stock.
+    #[error(transparent)]
+    Stock(StockRefusal),
     /// Somebody has to be the actor.
     #[error("this needs a rep")]
     NoActor,
@@ -121,6 +129,13 @@ pub trait View {
     fn about(&self, account: AccountId) -> Result<Vec<Record>, Self::Error>;
     /// The rep's window in force for an account, by its own window or its tier.
     fn window(&self, account: &Account, level: Level) -> Result<Option<Window>, Self::Error>;
+    /// The requests for a product that are not over, of the accounts of a team's reps and of those under it (none: of reps in no team; an
+    /// account that is nobody's counts with the rep who wrote its request down), with the rank of the account's tier.
+    fn queued(&self, product: ProductId, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>, Self::Error>;
+    /// An arrival and what was decided, said and handed over of it.
+    fn dealing(&self, arrival: ArrivalId) -> Result<Option<Dealing>, Self::Error>;
+    /// The arrivals whose decision in force gives a request something, or out of which it was handed something.
+    fn arrivals_of(&self, request: RequestId) -> Result<Vec<ArrivalId>, Self::Error>;
 }
 
 /// A record as it becomes; none: it goes.
@@ -148,12 +163,17 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
     let actor = || envelope.actor.ok_or(Refusal::NoActor);
     match change {
         Change::Add(record) => {
+            made_by_hand(record.kind())?;
             fresh(view, record.kind(), record.key().id)?;
             Ok(vec![Write::put(merging::followed(view, record)?)])
         }
-        Change::Set(record) => Ok(vec![Write::put(merging::followed(view, record)?)]),
+        Change::Set(record) => {
+            made_by_hand(record.kind())?;
+            Ok(vec![Write::put(merging::followed(view, record)?)])
+        }
         Change::Edit(key, changed) => edit(view, *key, changed),
         Change::Remove(key) => {
+            made_by_hand(key.kind)?;
             any(view, *key)?;
             Ok(vec![Write { key: *key, after: None }])
         }
@@ -182,28 +202,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             writes.push(Write::remove(Kind::Touch, touch.0));
             Ok(writes)
         }
-        Change::Enter { touch, account, day, start, end, report } => {
-            if *day > envelope.day {
-                return Err(Refusal::InTheFuture(*day).into());
-            }
-            let shop = account_of(view, *account)?;
-            fresh(view, Kind::Touch, touch.0)?;
-            let visit = Touch {
-                id: *touch,
-                account: shop.id,
-                rep: actor()?,
-                levels: vec![Level::Rep],
-                day: *day,
-                start: *start,
-                end: *end,
-                open: false,
-                late: *day < envelope.day,
-                content: report.content.clone(),
-                window: view.window(&shop, Level::Rep)?,
-                voided: None,
-            };
-            finish(view, envelope, visit, report)
-        }
+        Change::Enter { .. } => enter(view, envelope, actor()?, change),
         Change::Plan { stop, rep, day, account } => {
             let account = account_of(view, *account)?.id;
             let stops = view.stops(*rep, *day)?;
@@ -241,15 +240,54 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             Ok(vec![Write::put(account)])
         }
         Change::Resume { account } => resume(account_of(view, *account)?, envelope.day).map_err(Into::into),
+        Change::Request(_)
+        | Change::Cancel { .. }
+        | Change::Arrive(_)
+        | Change::Close { .. }
+        | Change::Allot { .. }
+        | Change::Tell { .. }
+        | Change::Respond { .. }
+        | Change::Fulfil { .. } => stocking::decide(view, envelope, change),
     }
+}
+
+/// Refuses records that are only made by changes of their own.
+fn made_by_hand(kind: Kind) -> Result<(), Refusal> {
+    if stocking::is_stock(kind) { Err(StockRefusal::Fixed.into()) } else { Ok(()) }
+}
+
+fn enter<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) -> Result<Vec<Write>, V::Error> {
+    let Change::Enter { touch, account, day, start, end, report } = change else { return Ok(Vec::new()) };
+    if *day > envelope.day {
+        return Err(Refusal::InTheFuture(*day).into());
+    }
+    let shop = account_of(view, *account)?;
+    fresh(view, Kind::Touch, touch.0)?;
+    let visit = Touch {
+        id: *touch,
+        account: shop.id,
+        rep,
+        levels: vec![Level::Rep],
+        day: *day,
+        start: *start,
+        end: *end,
+        open: false,
+        late: *day < envelope.day,
+        content: report.content.clone(),
+        window: view.window(&shop, Level::Rep)?,
+        voided: None,
+    };
+    finish(view, envelope, visit, report)
 }
 
 fn edit<V: View>(view: &V, key: Key, changed: &Fields) -> Result<Vec<Write>, V::Error> {
     let bad = || Refusal::BadFields(key);
-    let mut fields = any(view, key)?.fields().map_err(|_| bad())?;
+    let before = any(view, key)?;
+    let mut fields = before.fields().map_err(|_| bad())?;
     fields.extend(changed.clone());
-    let record = Record::from_fields(key.kind, fields).ok().filter(|record| record.key() == key);
-    Ok(vec![Write::put(record.ok_or_else(bad)?)])
+    let record = Record::from_fields(key.kind, fields).ok().filter(|record| record.key() == key).ok_or_else(bad)?;
+    stocking::may_become(&before, &record)?;
+    Ok(vec![Write::put(record)])
 }
 
 fn settle<V: View>(view: &V, appointment: AppointmentId, outcome: Outcome) -> Result<Vec<Write>, V::Error> {

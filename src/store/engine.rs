@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Act, Change, Deed, Envelope};
 use crate::domain::ids::{AccountId, TouchId};
-use crate::domain::record::Record;
+use crate::domain::record::{Key, Record};
 use crate::domain::rules::{self, Write};
+use crate::domain::stock::{Arrival, Fulfilment, Request, Telling};
 
 use super::due;
 use super::permission::Actor;
@@ -109,15 +110,25 @@ impl<'a, T: Tables> Pen<'a, T> {
             return Ok(());
         }
         rules::check(self.tables, &write)?;
-        match &write.after {
-            Some(record) => self.tables.put(record)?,
-            None => self.tables.remove(write.key)?,
+        self.put(write.key, write.after.as_ref())?;
+        if let Some(record) = write.after.as_ref().or(before.as_ref())
+            && let Err(refusal) = rules::balance(self.tables, record)
+        {
+            self.put(write.key, before.as_ref())?;
+            return Err(refusal);
         }
         for record in before.iter().chain(&write.after) {
             self.derive_later(record);
         }
         self.rows.push(LogRow::between(write.key, deed, before.as_ref(), write.after.as_ref())?);
         Ok(())
+    }
+
+    fn put(&mut self, key: Key, record: Option<&Record>) -> Result<()> {
+        match record {
+            Some(record) => self.tables.put(record),
+            None => self.tables.remove(key),
+        }
     }
 
     /// Derives the cadence rows that rest on what was written, or marks them as stale if they are many; answers with the rows for the log.
@@ -167,6 +178,16 @@ fn trim_instants(record: &mut Record) {
             touch.end = touch.end.map(to_the_millisecond);
         }
         Record::Appointment(appointment) => appointment.made = to_the_millisecond(appointment.made),
+        Record::Request(Request { at, .. })
+        | Record::Arrival(Arrival { at, .. })
+        | Record::Telling(Telling { at, .. })
+        | Record::Fulfilment(Fulfilment { at, .. }) => *at = to_the_millisecond(*at),
+        Record::Allotment(allotment) => {
+            allotment.at = to_the_millisecond(allotment.at);
+            for line in &mut allotment.lines {
+                line.anew = line.anew.map(to_the_millisecond);
+            }
+        }
         _ => {}
     }
 }

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
+use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
+use crate::domain::stock::Line;
 use crate::domain::touch::{Draft, Touch};
 
 mod due;
@@ -22,6 +24,7 @@ mod permission;
 pub mod rows;
 pub mod seed;
 pub mod sqlite;
+mod stock;
 mod tables;
 mod undo;
 mod words;
@@ -30,8 +33,8 @@ pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use permission::Rights;
 pub use rows::{
-    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, OpenVisit, Operation,
-    OperationsAsked, Page, Reference, RouteRow, Undoable,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, OpenVisit,
+    Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, Undoable,
 };
 pub use seed::seed;
 pub use sqlite::SqliteStore;
@@ -151,6 +154,22 @@ pub trait Store: Send {
     /// Everything that happened at an account, newest first: entries before the cursor.
     fn timeline(&self, viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize)
     -> Result<Page<Entry>>;
+
+    /// The queue of a team for each product on a day, and the arrivals that its reps wait for. Everybody may ask about the own team, leaders
+    /// about those whose reps they see.
+    fn stock(&self, viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock>;
+
+    /// An arrival, if it is for reps whose queue the viewer may see.
+    fn arrival(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>>;
+
+    /// What each rule would decide about an arrival on a day, and what these shares by hand would come to.
+    fn proposals(
+        &self,
+        viewer: Viewer,
+        arrival: ArrivalId,
+        by_hand: &[(RequestId, u32)],
+        day: NaiveDate,
+    ) -> Result<Vec<(Rule, Vec<Line>)>>;
 
     /// The viewer's own open visits, oldest first.
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>>;

@@ -84,6 +84,9 @@ impl Actor {
             }
         }
         for record in before.iter().chain(&write.after) {
+            if self.rights.led && !owns_stock(tables, me, record)? {
+                return Err(StoreError::NotAllowed);
+            }
             match record.account() {
                 Some(account) => self.check_account(tables, me, account)?,
                 None if self.rights.allow(before.as_ref(), record) => {}
@@ -107,11 +110,26 @@ impl Actor {
     }
 }
 
+/// Whether an arrival is the rep's own, for the own team, and so what is decided about it; everything else is no matter of this.
+fn owns_stock<T: Tables>(tables: &T, me: RepId, record: &Record) -> Result<bool> {
+    let arrival = match record {
+        Record::Arrival(arrival) => {
+            let Some(Record::Rep(rep)) = tables.record(Key::new(Kind::Rep, me.0))? else { return Ok(false) };
+            return Ok(arrival.rep == me && arrival.team == rep.team);
+        }
+        Record::Allotment(allotment) => tables.record(Key::new(Kind::Arrival, allotment.arrival.0))?,
+        _ => return Ok(true),
+    };
+    Ok(matches!(arrival, Some(Record::Arrival(arrival)) if arrival.rep == me))
+}
+
 fn is_own(me: RepId, record: &Record, before: Option<&Record>) -> bool {
     match record {
         Record::Beat(beat) => beat.rep == me,
         Record::Leave(leave) => leave.rep == me,
         Record::Twins(_) => true,
+        Record::Arrival(arrival) => arrival.rep == me,
+        Record::Allotment(allotment) => allotment.rep == me,
         Record::Rep(rep) => {
             let same = |old: &Rep| old.id == me && old.role == rep.role && old.team == rep.team && old.code == rep.code;
             matches!(before, Some(Record::Rep(old)) if same(old))

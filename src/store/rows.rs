@@ -13,6 +13,8 @@ use crate::domain::people::{Leave, Team};
 use crate::domain::place::Place;
 use crate::domain::record::Key;
 use crate::domain::route::Stop;
+use crate::domain::rules::Standing;
+use crate::domain::stock::{Allotment, Arrival, Share};
 use crate::domain::tier::Tier;
 use crate::domain::touch::{Draft, Touch};
 use crate::domain::urgency::Weights;
@@ -88,6 +90,10 @@ pub struct BookRow {
     pub matters: u32,
     /// Whether one of them is a complaint.
     pub complaint: bool,
+    /// How many stock requests are not over.
+    pub requests: u32,
+    /// Whether goods are there for one of them.
+    pub goods: bool,
     /// The earliest appointment on or after the day that has not ended.
     pub appointment: Option<(NaiveDate, Option<NaiveTime>)>,
     /// The rep's first open stop here on or after the day.
@@ -137,6 +143,8 @@ pub struct Brief {
     pub recent: Vec<Touch>,
     /// Number of touches that are neither open nor void.
     pub touches: u32,
+    /// Stock requests that are not over, with their places, in order of asking.
+    pub requests: Vec<Standing>,
     /// The accounts that went into this one, by name.
     pub merged: Vec<(MergeId, String)>,
 }
@@ -320,6 +328,58 @@ pub struct About {
     pub name: String,
     /// Its first code, may be empty.
     pub code: String,
+}
+
+/// The queue of a team for each product, and the arrivals that it waits for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stock {
+    /// The requests that are not over, by product, at each in order of asking.
+    pub queue: Vec<QueueRow>,
+    /// The arrivals of which something is left or not handed over, oldest first.
+    pub arrivals: Vec<ArrivalRow>,
+}
+
+/// A request and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueueRow {
+    /// Where it stands.
+    pub standing: Standing,
+    /// Whose it is; none: of a shop that the viewer does not see, and then nothing in it tells whose.
+    pub shop: Option<Shop>,
+}
+
+/// The shop that a request is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shop {
+    /// Which.
+    pub account: AccountId,
+    /// Its name.
+    pub name: String,
+    /// Its first code, may be empty.
+    pub code: String,
+    /// Its telephone, may be empty.
+    pub phone: String,
+    /// The name of the person who asked, may be empty.
+    pub contact: String,
+    /// Whose territory it is in.
+    pub rep: Option<RepId>,
+    /// Their name.
+    pub rep_name: String,
+}
+
+/// An arrival and whom to tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArrivalRow {
+    /// The arrival.
+    pub arrival: Arrival,
+    /// The name of the rep whose it is.
+    pub rep_name: String,
+    /// The decision in force.
+    pub allotment: Option<Allotment>,
+    /// The call list in order of asking: the request, and what it has of the arrival.
+    pub calls: Vec<(QueueRow, Share)>,
+    /// What is kept for nobody.
+    pub left: u32,
 }
 
 /// An open visit.

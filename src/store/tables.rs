@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use crate::domain::cadence::Level;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::{Deed, Envelope};
-use crate::domain::ids::{AccountId, GroupId, OpId, RepId, TierId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, TeamId, TierId, TouchId};
 use crate::domain::people::Leave;
 use crate::domain::record::{Fields, Key, Record};
 use crate::domain::rules::View;
@@ -24,6 +24,12 @@ pub(crate) trait Tables: View<Error = StoreError> {
     fn has_leader(&self) -> Result<bool>;
     /// Whether the account is on any route of the rep.
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool>;
+
+    /// The products for which there are requests that are not over, by identity.
+    fn wanted_products(&self) -> Result<Vec<ProductId>>;
+    /// The arrivals that a team waits for, its own and those of the teams above it (none: of reps in no team), of one product or of all, that
+    /// are not closed and not handed over whole; oldest first.
+    fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>>;
 
     /// How many rows the operation wrote, if it is in the log.
     fn known(&self, op: OpId) -> Result<Option<u32>>;

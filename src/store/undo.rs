@@ -109,9 +109,17 @@ fn turned<T: Tables>(tables: &T, group: &Group, row: LogRow, turn: Turn) -> Resu
         Turn::Forth => (row.before, row.after),
     };
     let changed = || conflict.newest(tables, &hands);
+    let made = |to| Record::from_fields(row.key.kind, to);
     let after = match (current, from, to) {
-        (Some(_), Some(_), None) => None,
-        (None, None, Some(to)) => Some(Record::from_fields(row.key.kind, to)?),
+        (Some(current), Some(_), None) => current.unmade(),
+        (None, None, Some(to)) => Some(made(to)?),
+        (Some(current), None, Some(to)) => {
+            let made = made(to)?;
+            if made.unmade().as_ref() != Some(&current) {
+                return Err(changed());
+            }
+            Some(made)
+        }
         (Some(current), Some(from), Some(to)) => {
             let mut fields = current.fields()?;
             if !holds(&fields, &from) {

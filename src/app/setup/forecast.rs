@@ -138,6 +138,8 @@ mod tests {
             matter_due: None,
             matters: 0,
             complaint: false,
+            requests: 0,
+            goods: false,
             appointment: None,
             planned: None,
             visiting: None,

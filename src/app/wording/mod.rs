@@ -3,9 +3,9 @@
 pub mod import;
 
 use crate::domain::record::Kind;
-use crate::domain::rules::Refusal;
+use crate::domain::rules::{Refusal, StockRefusal};
 use crate::i18n::Lang;
-use crate::i18n::messages::system;
+use crate::i18n::messages::{stock, system};
 use crate::store::StoreError;
 
 /// An error in words.
@@ -35,6 +35,7 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
     let word = match refusal {
         Refusal::CodeTaken(code) => return system::refused_code_taken(lang, code),
         Refusal::InTheFuture(day) => return system::refused_future(lang, &day.to_string()),
+        Refusal::Stock(why) => return about_stock(lang, why),
         Refusal::Missing(_) => system::refused_missing(lang),
         Refusal::Exists(_) => system::refused_exists(lang),
         Refusal::InUse(key) if key.kind == Kind::Contact => system::refused_was_met(lang),
@@ -60,6 +61,28 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotYourVisit(_) => system::refused_not_your_visit(lang),
         Refusal::NoActor => system::refused_no_actor(lang),
         Refusal::NotYours(_) => system::refused_not_yours(lang),
+    };
+    word.to_owned()
+}
+
+fn about_stock(lang: Lang, refusal: &StockRefusal) -> String {
+    let word = match refusal {
+        StockRefusal::OverAllotted(more) => return stock::refused_over_allotted(lang, *more),
+        StockRefusal::BadAmount => stock::refused_amount(lang),
+        StockRefusal::RequestOver => stock::refused_request_over(lang),
+        StockRefusal::AskAgain => stock::refused_ask_again(lang),
+        StockRefusal::Fixed => stock::refused_fixed(lang),
+        StockRefusal::ArrivalClosed => stock::refused_arrival_closed(lang),
+        StockRefusal::DecidedMeanwhile => stock::refused_decided(lang),
+        StockRefusal::QueueChanged => stock::refused_queue(lang),
+        StockRefusal::NotInQueue => stock::refused_not_in_queue(lang),
+        StockRefusal::MoreThanAsked => stock::refused_more_than_asked(lang),
+        StockRefusal::AllOrNothing => stock::refused_all_or_nothing(lang),
+        StockRefusal::HandedOver => stock::refused_handed_over(lang),
+        StockRefusal::SayWhy => stock::refused_say_why(lang),
+        StockRefusal::NotOnCallList => stock::refused_call_list(lang),
+        StockRefusal::NotTold => stock::refused_not_told(lang),
+        StockRefusal::RestedOn => stock::refused_rests(lang),
     };
     word.to_owned()
 }

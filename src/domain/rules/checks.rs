@@ -1,6 +1,6 @@
 //! What may stand as it is written: references, bounds, and what may exist only once.
 
-use super::{Refusal, View, Write, merging};
+use super::{Refusal, View, Write, merging, stocking};
 use crate::domain::account::Opening;
 use crate::domain::cadence::Window;
 use crate::domain::people::Team;
@@ -56,6 +56,7 @@ pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
             if spans.into_iter().any(|span| span.end() < span.first) { Err(Refusal::BadSpan.into()) } else { Ok(()) }
         }
         Record::Touch(touch) => check_touch(view, touch),
+        other if stocking::is_stock(other.kind()) => stocking::check(view, view.record(write.key)?.as_ref(), other),
         _ => Ok(()),
     }
 }

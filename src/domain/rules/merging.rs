@@ -95,6 +95,9 @@ fn moved_to(record: Record, account: AccountId) -> Option<Record> {
         Record::Matter(it) => crate::domain::matter::Matter { account, ..it }.into(),
         Record::Appointment(it) => crate::domain::matter::Appointment { account, ..it }.into(),
         Record::Stop(it) => crate::domain::route::Stop { account, ..it }.into(),
+        Record::Request(it) => crate::domain::stock::Request { account, ..it }.into(),
+        Record::Telling(it) => crate::domain::stock::Telling { account, ..it }.into(),
+        Record::Fulfilment(it) => crate::domain::stock::Fulfilment { account, ..it }.into(),
         _ => return None,
     })
 }

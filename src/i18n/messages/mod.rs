@@ -16,6 +16,7 @@ pub mod out;
 pub mod profile;
 pub mod screens;
 pub mod settings;
+pub mod stock;
 pub mod system;
 pub mod visit;
 
@@ -33,6 +34,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("profile", profile::TABLE),
     ("screens", screens::TABLE),
     ("settings", settings::TABLE),
+    ("stock", stock::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
 ];

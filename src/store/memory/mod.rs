@@ -11,19 +11,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
+use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
+use crate::domain::stock::Line;
 use crate::domain::touch::Touch;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
-    Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due,
-    engine,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
+    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, Store, StoreError,
+    Undoable, Viewer, due, engine, stock,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -194,6 +196,31 @@ impl Store for MemoryStore {
         items.truncate(limit);
         let next = items.last().map(|entry| entry.cursor).filter(|_| more);
         Ok(Page { items, next })
+    }
+
+    fn stock(&self, viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock> {
+        stock::may_ask(&self.state, viewer, team)?;
+        stock::stock(&self.state, team, day, &|account| Ok(self.state.within_sight(viewer, account).is_some()))
+    }
+
+    fn arrival(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>> {
+        if !stock::may_see(&self.state, viewer, arrival)? {
+            return Ok(None);
+        }
+        stock::arrival_row(&self.state, arrival, day, &|account| Ok(self.state.within_sight(viewer, account).is_some()))
+    }
+
+    fn proposals(
+        &self,
+        viewer: Viewer,
+        arrival: ArrivalId,
+        by_hand: &[(RequestId, u32)],
+        day: NaiveDate,
+    ) -> Result<Vec<(Rule, Vec<Line>)>> {
+        if !stock::may_see(&self.state, viewer, arrival)? {
+            return Ok(Vec::new());
+        }
+        stock::proposals(&self.state, arrival, by_hand, day)
     }
 
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>> {

@@ -7,14 +7,14 @@ use crate::domain::cadence::Level;
 use crate::domain::ids::{AccountId, RepId};
 use crate::domain::matter::{Appointment, MatterKind};
 use crate::domain::route::{Fate, Stop};
-use crate::domain::rules::View;
+use crate::domain::rules::{Standing, View};
 use crate::domain::touch::Touch;
 use crate::i18n::search::Needle;
-use crate::store::due;
 use crate::store::rows::{Happening, StopVisit, search_fields};
 use crate::store::tables::{Group, Tables};
 use crate::store::undo::within_reach;
 use crate::store::{BookRow, Brief, Cursor, DraftRow, Entry, Finds, OpenVisit, Result, RouteRow, Undoable, Viewer};
+use crate::store::{due, stock};
 
 use super::state::State;
 
@@ -26,6 +26,7 @@ impl State {
         let clocks = self.cadence.get(&account.id).map_or(&[][..], Vec::as_slice);
         let planned = |stop: &&Stop| here(stop.account) && stop.rep == rep && stop.day >= day && stop.fate.is_open();
         let coming = self.appointments().filter(|it| here(it.account) && it.outcome.is_none() && it.day >= day);
+        let asked: Vec<_> = self.requests().filter(|it| here(it.account) && it.ended.is_none()).cloned().collect();
         let visiting = self.touches().find(|touch| here(touch.account) && touch.rep == rep && touch.open);
         BookRow {
             account: account.id,
@@ -49,6 +50,8 @@ impl State {
             closures: account.closures.clone(),
             matter_due: open.iter().filter_map(|matter| matter.due).min(),
             matters: open.len() as u32,
+            requests: asked.len() as u32,
+            goods: !stock::with_goods(self, &asked, day).unwrap_or_default().is_empty(), // nothing can go wrong in memory
             complaint: open.iter().any(|matter| matter.kind == MatterKind::Complaint),
             appointment: coming.map(|it| (it.day, it.time)).min(),
             planned: self.all_stops().filter(planned).map(|stop| (stop.day, stop.id)).min(),
@@ -126,8 +129,14 @@ impl State {
             appointments,
             recent,
             touches,
+            requests: self.standings(account.id, day),
             merged: self.merges().filter(|it| here(it.kept)).map(|it| (it.id, self.name(it.gone))).collect(),
         }
+    }
+
+    fn standings(&self, account: AccountId, day: NaiveDate) -> Vec<Standing> {
+        let requests = self.requests().filter(|it| it.account == account).cloned().collect();
+        stock::requests_at(self, requests, day).unwrap_or_default() // nothing can go wrong in memory
     }
 
     /// Everything that happened at an account.

@@ -42,7 +42,8 @@ impl State {
         }
     }
 
-    fn is_under(&self, team: TeamId, top: Option<TeamId>) -> bool {
+    /// Whether a team is this one or under it, however far down.
+    pub fn is_under(&self, team: TeamId, top: Option<TeamId>) -> bool {
         let mut seen = BTreeSet::new();
         let mut at = Some(team);
         while let Some(team) = at.filter(|team| seen.insert(*team)) {

@@ -8,7 +8,7 @@ use crate::domain::account::{Account, Contact};
 use crate::domain::cadence::{Level, Window};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::{Act, Envelope};
-use crate::domain::ids::{AccountId, GroupId, ImportId, OpId, RepId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, GroupId, ImportId, OpId, ProductId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::merge::{Merge, Twins};
 use crate::domain::people::{Leave, Rep, Role};
@@ -16,6 +16,7 @@ use crate::domain::product::Product;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::View;
+use crate::domain::stock::{Allotment, Arrival, Dealing, Fulfilment, Request, Telling};
 use crate::domain::touch::{Draft, Touch};
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables, to_the_millisecond};
 use crate::store::{ImportRun, Result, StoreError, due};
@@ -55,6 +56,11 @@ of_kind! {
     holiday_years: HolidayYear(HolidayYear),
     all_leave: Leave(Leave),
     all_products: Product(Product),
+    requests: Request(Request),
+    arrivals: Arrival(Arrival),
+    allotments: Allotment(Allotment),
+    tellings: Telling(Telling),
+    fulfilments: Fulfilment(Fulfilment),
     all_twins: Twins(Twins),
     merges: Merge(Merge),
 }
@@ -95,6 +101,55 @@ impl View for State {
     fn window(&self, account: &Account, level: Level) -> Result<Option<Window>> {
         due::window(self, account, level)
     }
+
+    fn queued(&self, product: ProductId, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>> {
+        let waits = |it: &&Request| it.product == product && it.ended.is_none();
+        let mut queued = Vec::new();
+        for request in self.requests().filter(waits) {
+            let Some(account) = self.all_accounts().find(|it| it.id == request.account) else { continue };
+            let Some(rep) = self.rep(account.rep.unwrap_or(request.rep)) else { continue };
+            let belongs = match team {
+                None => rep.team.is_none(),
+                Some(team) => rep.team.is_some_and(|own| self.is_under(own, Some(team))),
+            };
+            if belongs {
+                let tier = account.tier.and_then(|tier| match self.records.get(&Key::new(Kind::Tier, tier.0)) {
+                    Some(Record::Tier(tier)) => Some(tier.rank),
+                    _ => None,
+                });
+                queued.push((request.clone(), tier));
+            }
+        }
+        Ok(queued)
+    }
+
+    fn dealing(&self, arrival: ArrivalId) -> Result<Option<Dealing>> {
+        let Some(there) = self.arrivals().find(|it| it.id == arrival) else { return Ok(None) };
+        let followed = |id| self.allotments().any(|it| it.follows == Some(id));
+        let mut dealing = Dealing {
+            arrival: there.clone(),
+            allotment: self.allotments().find(|it| it.arrival == arrival && !followed(it.id)).cloned(),
+            tellings: self.tellings().filter(|it| it.arrival == arrival).cloned().collect(),
+            fulfilments: self.fulfilments().filter(|it| it.arrival == arrival).cloned().collect(),
+        };
+        dealing.tellings.sort_by_key(|it| (it.at, it.id));
+        dealing.fulfilments.sort_by_key(|it| (it.at, it.id));
+        Ok(Some(dealing))
+    }
+
+    fn arrivals_of(&self, request: RequestId) -> Result<Vec<ArrivalId>> {
+        let mut found = Vec::new();
+        for arrival in self.arrivals() {
+            let has = |dealing: Dealing| {
+                let line = dealing.allotment.as_ref().and_then(|it| it.line(request)).map_or(0, |line| line.quantity);
+                line > 0 || dealing.fulfilments.iter().any(|it| it.request == request)
+            };
+            if self.dealing(arrival.id)?.is_some_and(has) {
+                found.push(arrival.id);
+            }
+        }
+        Ok(found)
+    }
 }
 
 impl Tables for State {
@@ -118,6 +173,29 @@ impl Tables for State {
 
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {
         Ok(self.all_stops().any(|stop| stop.rep == rep && stop.account == account))
+    }
+
+    fn wanted_products(&self) -> Result<Vec<ProductId>> {
+        let wanted: BTreeSet<ProductId> =
+            self.requests().filter(|it| it.ended.is_none()).map(|it| it.product).collect();
+        Ok(wanted.into_iter().collect())
+    }
+
+    fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
+        let handed_over = |id| self.fulfilments().filter(|it| it.arrival == id).map(|it| it.quantity).sum::<u32>();
+        let waited_for = |it: &&Arrival| match (team, it.team) {
+            (None, None) => true,
+            (Some(team), top @ Some(_)) => self.is_under(team, top),
+            _ => false,
+        };
+        let live = self.arrivals().filter(waited_for).filter(|it| {
+            !it.closed
+                && product.is_none_or(|product| it.product == product)
+                && handed_over(it.id) < it.amount.quantity()
+        });
+        let mut live: Vec<_> = live.map(|it| (it.at, it.id)).collect();
+        live.sort_unstable();
+        Ok(live.into_iter().map(|(_, id)| id).collect())
     }
 
     fn known(&self, op: OpId) -> Result<Option<u32>> {

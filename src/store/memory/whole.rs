@@ -105,6 +105,9 @@ fn day(record: &Record) -> Option<NaiveDate> {
         Record::Stop(stop) => Some(stop.day),
         Record::Matter(matter) => Some(matter.raised),
         Record::Appointment(appointment) => Some(appointment.day),
+        Record::Request(request) => Some(request.day),
+        Record::Telling(telling) => Some(telling.day),
+        Record::Fulfilment(fulfilment) => Some(fulfilment.day),
         _ => None,
     }
 }

@@ -12,10 +12,11 @@ use crate::domain::cadence::Window;
 use crate::domain::ids::{AccountId, RepId, StopId, TouchId};
 use crate::domain::place::Place;
 use crate::store::rows::StopVisit;
+use crate::store::stock::with_goods;
 use crate::store::tables::Tables;
 use crate::store::{BookRow, Result, RouteRow, due};
 
-use super::records::route;
+use super::records::{route, stock};
 use super::scope::Scope;
 use super::tables::Connected;
 use super::values::{Json, Millis, all, id_list};
@@ -25,6 +26,7 @@ pub(super) struct About {
     pub rows: &'static str,
     pub matters: &'static str,
     pub appointments: &'static str,
+    pub requests: &'static str,
 }
 
 macro_rules! about {
@@ -54,6 +56,12 @@ macro_rules! about {
                  WHERE ",
                 $accounts,
                 " ORDER BY a.id, p.day, p.time"
+            ),
+            requests: concat!(
+                "SELECT q.* FROM account a CROSS JOIN stock_request q INDEXED BY stock_request_open
+                   ON q.account = a.id AND q.ended IS NULL
+                 WHERE ",
+                $accounts
             ),
         }
     };
@@ -126,6 +134,7 @@ type Asked = (RepId, NaiveDate, Value);
 
 /// The rows of a set of accounts, by identity, with what waits at each.
 fn rows(conn: &Connection, about: &About, asked: &Asked) -> Result<Vec<BookRow>> {
+    let day = asked.1;
     let mut rows = about_rep(conn, about.rows, asked, book_row)?;
     let matters =
         about_rep(conn, about.matters, asked, |row| Ok((account(row)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
@@ -154,6 +163,17 @@ fn rows(conn: &Connection, about: &About, asked: &Asked) -> Result<Vec<BookRow>>
         }
     }
     let tables = Connected { conn, letters: &OnceCell::new() };
+    let asked = about_rep(conn, about.requests, asked, stock::request)?;
+    for request in &asked {
+        if let Some(row) = find(&mut rows, request.account) {
+            row.requests += 1;
+        }
+    }
+    for account in with_goods(&tables, &asked, day)? {
+        if let Some(row) = find(&mut rows, account) {
+            row.goods = true;
+        }
+    }
     if !tables.stale(1)?.is_empty() {
         for row in &mut rows {
             if tables.is_stale(row.account)? {
@@ -211,6 +231,8 @@ fn book_row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         matter_due: None,
         matters: 0,
         complaint: false,
+        requests: 0,
+        goods: false,
         appointment: None,
         planned: None,
         visiting: None,

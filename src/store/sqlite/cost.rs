@@ -11,8 +11,9 @@ use super::SqliteStore;
 use super::book::{ON_ROUTE, PLANNED, STOPS, TERRITORY, VISITING, VISITS};
 use super::history::PARTS;
 
-const BOOK: [&str; 5] = [TERRITORY.rows, TERRITORY.matters, TERRITORY.appointments, PLANNED, VISITING];
-const ROUTE: [&str; 5] = [ON_ROUTE.rows, ON_ROUTE.matters, ON_ROUTE.appointments, STOPS, VISITS];
+const BOOK: [&str; 6] =
+    [TERRITORY.rows, TERRITORY.matters, TERRITORY.appointments, TERRITORY.requests, PLANNED, VISITING];
+const ROUTE: [&str; 6] = [ON_ROUTE.rows, ON_ROUTE.matters, ON_ROUTE.appointments, ON_ROUTE.requests, STOPS, VISITS];
 
 /// Fills a database with reps of 200 accounts each, ten touches and a few matters, appointments and stops at each account.
 const FILL: &str = "

@@ -1,5 +1,7 @@
 //! What is known about one account: the brief before entering, and everything that happened there.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
@@ -10,8 +12,9 @@ use crate::store::rows::Happening;
 use crate::store::{Brief, Cursor, Entry, Page, Result, Viewer};
 
 use super::book;
-use super::records::{account, matter, route, touch};
+use super::records::{account, matter, route, stock, touch};
 use super::scope::Scope;
+use super::tables::Connected;
 use super::values::{all, id, one};
 
 /// A touch, if its account can be seen.
@@ -46,7 +49,10 @@ pub(super) fn brief(conn: &Connection, scope: &Scope, viewer: Viewer, id: Accoun
     let from = scope.day().unwrap_or(NaiveDate::MIN);
     let (rep, day) = viewer.own_row(&account);
     let Some(row) = book::one(conn, id, rep, day)? else { return Ok(None) };
+    let open = "SELECT * FROM stock_request WHERE account = ?1 AND ended IS NULL";
+    let requests = all(conn, open, [id.0], stock::request)?;
     Ok(Some(Brief {
+        requests: crate::store::stock::requests_at(&Connected { conn, letters: &OnceCell::new() }, requests, day)?,
         row,
         rep_name: one(conn, name, [account.rep.map(|rep| rep.0)], |row| row.get(0))?,
         account,

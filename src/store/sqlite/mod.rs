@@ -18,6 +18,7 @@ mod records;
 pub mod restore;
 mod scope;
 mod search;
+mod stock;
 mod tables;
 mod values;
 mod whole;
@@ -31,20 +32,22 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::domain::account::Account;
+use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, BeatId, RepId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
+use crate::domain::stock::Line;
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
-    Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Store, StoreError, Undoable, Viewer, due,
-    engine,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
+    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, Store, StoreError,
+    Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
 use scope::Scope;
@@ -313,6 +316,40 @@ impl Store for SqliteStore {
         limit: usize,
     ) -> Result<Page<Entry>> {
         self.read(viewer, |conn, scope| history::timeline(conn, scope, account, before, limit))
+    }
+
+    fn stock(&self, viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock> {
+        self.read(viewer, |conn, scope| {
+            let tables = Connected { conn, letters: &self.letters };
+            super::stock::may_ask(&tables, viewer, team)?;
+            super::stock::stock(&tables, team, day, &|account| scope.sees(conn, account))
+        })
+    }
+
+    fn arrival(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>> {
+        self.read(viewer, |conn, scope| {
+            let tables = Connected { conn, letters: &self.letters };
+            if !super::stock::may_see(&tables, viewer, arrival)? {
+                return Ok(None);
+            }
+            super::stock::arrival_row(&tables, arrival, day, &|account| scope.sees(conn, account))
+        })
+    }
+
+    fn proposals(
+        &self,
+        viewer: Viewer,
+        arrival: ArrivalId,
+        by_hand: &[(RequestId, u32)],
+        day: NaiveDate,
+    ) -> Result<Vec<(Rule, Vec<Line>)>> {
+        self.read(viewer, |conn, _| {
+            let tables = Connected { conn, letters: &self.letters };
+            if !super::stock::may_see(&tables, viewer, arrival)? {
+                return Ok(Vec::new());
+            }
+            super::stock::proposals(&tables, arrival, by_hand, day)
+        })
     }
 
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>> {

@@ -9,11 +9,12 @@ use crate::domain::account::Account;
 use crate::domain::cadence::{Level, Window};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, GroupId, OpId, RepId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::people::Leave;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::View;
+use crate::domain::stock::{Dealing, Request};
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables};
@@ -21,7 +22,7 @@ use crate::store::{Result, StoreError, due};
 
 use super::records::{merge, people, route, tier, touch};
 use super::values::{Json, Millis, Word, all, id, id_if, one, run};
-use super::{log, records, search};
+use super::{log, records, search, stock};
 
 /// The tables, through a connection that is inside a transaction.
 pub(super) struct Connected<'c> {
@@ -47,8 +48,8 @@ impl View for Connected<'_> {
 
     fn about(&self, account: AccountId) -> Result<Vec<Record>> {
         let mut found = Vec::new();
-        for kind in [Kind::Contact, Kind::Touch, Kind::Stop, Kind::Matter, Kind::Appointment] {
-            found.extend(records::at(self.conn, kind, account)?);
+        for kind in records::AT_AN_ACCOUNT {
+            found.extend(records::at(self.conn, *kind, account)?);
         }
         let merges = all(self.conn, "SELECT * FROM merge WHERE kept = ?1", [account.0], merge::merge)?;
         found.extend(merges.into_iter().map(Record::from));
@@ -66,6 +67,18 @@ impl View for Connected<'_> {
 
     fn window(&self, account: &Account, level: Level) -> Result<Option<Window>> {
         due::window(self, account, level)
+    }
+
+    fn queued(&self, product: ProductId, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>> {
+        stock::queued(self.conn, product, team)
+    }
+
+    fn dealing(&self, arrival: ArrivalId) -> Result<Option<Dealing>> {
+        stock::dealing(self.conn, arrival)
+    }
+
+    fn arrivals_of(&self, request: RequestId) -> Result<Vec<ArrivalId>> {
+        stock::arrivals_of(self.conn, request)
     }
 }
 
@@ -104,6 +117,15 @@ impl Tables for Connected<'_> {
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {
         let sql = "SELECT 1 FROM stop WHERE account = ?1 AND rep = ?2 LIMIT 1";
         Ok(one(self.conn, sql, [account.0, rep.0], |_| Ok(()))?.is_some())
+    }
+
+    fn wanted_products(&self) -> Result<Vec<ProductId>> {
+        let sql = "SELECT DISTINCT product AS id FROM stock_request WHERE ended IS NULL ORDER BY product";
+        all(self.conn, sql, [], |row| id(row, "id"))
+    }
+
+    fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
+        stock::live_arrivals(self.conn, product, team)
     }
 
     fn known(&self, op: OpId) -> Result<Option<u32>> {

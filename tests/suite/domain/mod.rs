@@ -5,6 +5,7 @@ use rounds::domain::cadence::{Clock, DayCount, Standing, Unit, Window, standing}
 use rounds::domain::calendar::{Calendar, shipped_holidays};
 use rounds::domain::day::Span;
 
+mod allotment;
 mod cadence;
 mod calendar;
 mod capacity;

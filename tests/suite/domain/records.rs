@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use rounds::domain::account::{
     Account, Beat, Birthday, Code, CodeKind, Contact, ContactRole, Opening, OwnWindow, Pause, Segment, Temperament,
 };
+use rounds::domain::allotment::{Rule, Why};
 use rounds::domain::calendar::HolidayYear;
 use rounds::domain::label::Label;
 use rounds::domain::matter::{Appointment, Matter, MatterKind, Outcome};
@@ -15,6 +16,9 @@ use rounds::domain::place::Place;
 use rounds::domain::product::{Pack, Product};
 use rounds::domain::record::{Key, Kind, Record};
 use rounds::domain::route::{Fate, Stop};
+use rounds::domain::stock::{
+    Allotment, Amount, Answer, Arrival, End, Ended, Fulfilment, Line, Means, Request, Telling,
+};
 use rounds::domain::tier::{Tier, shipped_tiers};
 use rounds::domain::touch::{Content, NextStep, Touch, TouchKind};
 use rounds::domain::urgency::Weights;
@@ -92,9 +96,27 @@ pub fn touch() -> Touch {
     }
 }
 
+pub fn request() -> Request {
+    Request {
+        id: id(17),
+        account: id(5),
+        rep: id(2),
+        product: id(14),
+        asked: Amount { count: 2, unit: "条".to_owned(), factor: 10 },
+        contact: Some(id(6)),
+        until: Some(day("2026-03-20")),
+        all_or_nothing: true,
+        outside: true,
+        note: "for the opening".to_owned(),
+        at: "2026-03-02T01:10:00Z".parse().unwrap(),
+        day: day("2026-03-02"),
+        ended: Some(Ended { how: End::Cancelled, day: day("2026-03-10"), reason: "renovation".to_owned() }),
+    }
+}
+
 /// One of every kind, with something in every field.
 pub fn one_of_each() -> Vec<Record> {
-    vec![
+    let mut records: Vec<Record> = vec![
         Team { id: id(1), name: Label::new("North", "北"), parent: Some(id(20)) }.into(),
         rep().into(),
         tier().into(),
@@ -167,6 +189,76 @@ pub fn one_of_each() -> Vec<Record> {
         }
         .into(),
         Twins { id: id(16), joined: true }.into(),
+    ];
+    let after_products = records.iter().position(|it| it.kind() == Kind::Merge).unwrap();
+    records.splice(after_products..after_products, stock());
+    records
+}
+
+/// One of every kind that is about stock.
+fn stock() -> Vec<Record> {
+    vec![
+        request().into(),
+        Arrival {
+            id: id(18),
+            product: id(14),
+            team: Some(id(1)),
+            rep: id(2),
+            amount: Amount { count: 3, unit: "条".to_owned(), factor: 10 },
+            note: "王强 brings it".to_owned(),
+            at: "2026-03-03T01:00:00Z".parse().unwrap(),
+            day: day("2026-03-03"),
+            closed: true,
+        }
+        .into(),
+        Allotment {
+            id: id(19),
+            arrival: id(18),
+            follows: Some(id(21)),
+            rule: Rule::FairShare,
+            rep: id(2),
+            at: "2026-03-03T01:00:00Z".parse().unwrap(),
+            day: day("2026-03-03"),
+            reason: "王强 asked".to_owned(),
+            lines: vec![Line {
+                request: id(17),
+                position: Some(1),
+                open: 20,
+                before: 0,
+                quantity: 7,
+                why: Why::Part { available: 30, asked: 80, rounded_up: true },
+                anew: Some("2026-03-03T01:00:00Z".parse().unwrap()),
+            }],
+        }
+        .into(),
+        Telling {
+            id: id(22),
+            arrival: id(18),
+            request: id(17),
+            account: id(5),
+            allotment: Some(id(19)),
+            rep: id(2),
+            at: "2026-03-03T02:00:00Z".parse().unwrap(),
+            day: day("2026-03-03"),
+            how: Means::Phone,
+            contact: Some(id(6)),
+            held_until: Some(day("2026-03-05")),
+            note: "王强 wants labels".to_owned(),
+            answer: Some(Answer::Takes(5)),
+            withdrawn: true,
+        }
+        .into(),
+        Fulfilment {
+            id: id(23),
+            arrival: id(18),
+            request: id(17),
+            account: id(5),
+            rep: id(2),
+            quantity: 5,
+            at: "2026-03-04T02:00:00Z".parse().unwrap(),
+            day: day("2026-03-04"),
+        }
+        .into(),
     ]
 }
 
@@ -231,6 +323,21 @@ fn what_each_kind_refers_to() {
         (Kind::Leave, &[(Kind::Rep, 2), (Kind::Rep, 12)]),
         (Kind::Weights, &[]),
         (Kind::Product, &[]),
+        (Kind::Request, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Product, 14), (Kind::Contact, 6)]),
+        (Kind::Arrival, &[(Kind::Product, 14), (Kind::Rep, 2), (Kind::Team, 1)]),
+        (Kind::Allotment, &[(Kind::Arrival, 18), (Kind::Rep, 2), (Kind::Allotment, 21), (Kind::Request, 17)]),
+        (
+            Kind::Telling,
+            &[
+                (Kind::Account, 5),
+                (Kind::Rep, 2),
+                (Kind::Arrival, 18),
+                (Kind::Request, 17),
+                (Kind::Allotment, 19),
+                (Kind::Contact, 6),
+            ],
+        ),
+        (Kind::Fulfilment, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Arrival, 18), (Kind::Request, 17)]),
         (Kind::Merge, &[(Kind::Account, 5), (Kind::Account, 13)]),
         (Kind::Twins, &[]),
     ]);
@@ -246,7 +353,16 @@ fn the_account_that_a_record_is_about() {
     for record in one_of_each() {
         let about = matches!(
             record.kind(),
-            Kind::Account | Kind::Contact | Kind::Touch | Kind::Stop | Kind::Matter | Kind::Appointment | Kind::Merge
+            Kind::Account
+                | Kind::Contact
+                | Kind::Touch
+                | Kind::Stop
+                | Kind::Matter
+                | Kind::Appointment
+                | Kind::Request
+                | Kind::Telling
+                | Kind::Fulfilment
+                | Kind::Merge
         );
         assert_eq!(record.account(), about.then(|| id(5)), "{:?}", record.kind());
     }

@@ -8,6 +8,8 @@ mod imports;
 mod leaving;
 mod merges;
 mod stale;
+mod stock;
+mod stock_histories;
 mod undo;
 mod upkeep;
 mod visits;

@@ -6,6 +6,7 @@ pub(super) mod merge;
 pub(super) mod people;
 pub(super) mod product;
 pub(super) mod route;
+pub(super) mod stock;
 pub(super) mod tier;
 pub(super) mod touch;
 
@@ -36,10 +37,27 @@ pub(super) fn get(conn: &Connection, key: Key) -> Result<Option<Record>> {
         Kind::Matter => one(conn, matter::MATTER, id, matter::matter)?.map(Record::from),
         Kind::Appointment => one(conn, matter::APPOINTMENT, id, matter::appointment)?.map(Record::from),
         Kind::Product => one(conn, product::PRODUCT, id, product::product)?.map(Record::from),
+        Kind::Request => one(conn, stock::REQUEST, id, stock::request)?.map(Record::from),
+        Kind::Arrival => one(conn, stock::ARRIVAL, id, stock::arrival)?.map(Record::from),
+        Kind::Allotment => stock::get_allotment(conn, key.id)?.map(Record::from),
+        Kind::Telling => one(conn, stock::TELLING, id, stock::telling)?.map(Record::from),
+        Kind::Fulfilment => one(conn, stock::FULFILMENT, id, stock::fulfilment)?.map(Record::from),
         Kind::Merge => one(conn, merge::MERGE, id, merge::merge)?.map(Record::from),
         Kind::Twins => one(conn, merge::TWINS, id, merge::twins)?.map(Record::from),
     })
 }
+
+/// The kinds that are about an account.
+pub(super) const AT_AN_ACCOUNT: &[Kind] = &[
+    Kind::Contact,
+    Kind::Touch,
+    Kind::Stop,
+    Kind::Matter,
+    Kind::Appointment,
+    Kind::Request,
+    Kind::Telling,
+    Kind::Fulfilment,
+];
 
 /// The records of a kind that are about an account, by day and identity.
 pub(super) fn at(conn: &Connection, kind: Kind, account: AccountId) -> Result<Vec<Record>> {
@@ -59,6 +77,15 @@ pub(super) fn at(conn: &Connection, kind: Kind, account: AccountId) -> Result<Ve
         }
         Kind::Appointment => ("SELECT * FROM appointment WHERE account = ?1 ORDER BY day, id", |row| {
             matter::appointment(row).map(Record::from)
+        }),
+        Kind::Request => ("SELECT * FROM stock_request WHERE account = ?1 ORDER BY day, id", |row| {
+            stock::request(row).map(Record::from)
+        }),
+        Kind::Telling => {
+            ("SELECT * FROM telling WHERE account = ?1 ORDER BY day, id", |row| stock::telling(row).map(Record::from))
+        }
+        Kind::Fulfilment => ("SELECT * FROM fulfilment WHERE account = ?1 ORDER BY day, id", |row| {
+            stock::fulfilment(row).map(Record::from)
         }),
         _ => return Ok(Vec::new()),
     };
@@ -82,6 +109,11 @@ pub(super) fn put(conn: &Connection, record: &Record) -> Result<()> {
         Record::Matter(it) => matter::put_matter(conn, it),
         Record::Appointment(it) => matter::put_appointment(conn, it),
         Record::Product(it) => product::put_product(conn, it),
+        Record::Request(it) => stock::put_request(conn, it),
+        Record::Arrival(it) => stock::put_arrival(conn, it),
+        Record::Allotment(it) => stock::put_allotment(conn, it),
+        Record::Telling(it) => stock::put_telling(conn, it),
+        Record::Fulfilment(it) => stock::put_fulfilment(conn, it),
         Record::Merge(it) => merge::put_merge(conn, it),
         Record::Twins(it) => merge::put_twins(conn, it),
     }
@@ -104,6 +136,11 @@ pub(super) fn remove(conn: &Connection, key: Key) -> Result<()> {
         Kind::Matter => "DELETE FROM matter WHERE id = ?1",
         Kind::Appointment => "DELETE FROM appointment WHERE id = ?1",
         Kind::Product => "DELETE FROM product WHERE id = ?1",
+        Kind::Request => "DELETE FROM stock_request WHERE id = ?1",
+        Kind::Arrival => "DELETE FROM arrival WHERE id = ?1",
+        Kind::Allotment => "DELETE FROM allotment WHERE id = ?1",
+        Kind::Telling => "DELETE FROM telling WHERE id = ?1",
+        Kind::Fulfilment => "DELETE FROM fulfilment WHERE id = ?1",
         Kind::Merge => "DELETE FROM merge WHERE id = ?1",
         Kind::Twins => "DELETE FROM twins WHERE id = ?1",
     };
@@ -114,13 +151,17 @@ pub(super) fn remove(conn: &Connection, key: Key) -> Result<()> {
 pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
     let sql = match key.kind {
         Kind::Team => {
-            "SELECT EXISTS (SELECT 1 FROM team WHERE parent = ?1 AND id <> ?1) OR EXISTS (SELECT 1 FROM rep WHERE team = ?1)"
+            "SELECT EXISTS (SELECT 1 FROM team WHERE parent = ?1 AND id <> ?1) OR EXISTS (SELECT 1 FROM rep WHERE team = ?1)
+                 OR EXISTS (SELECT 1 FROM arrival WHERE team = ?1)"
         }
         Kind::Rep => {
             "SELECT EXISTS (SELECT 1 FROM beat WHERE rep = ?1) OR EXISTS (SELECT 1 FROM account WHERE rep = ?1)
                  OR EXISTS (SELECT 1 FROM touch WHERE rep = ?1) OR EXISTS (SELECT 1 FROM stop WHERE rep = ?1)
                  OR EXISTS (SELECT 1 FROM matter WHERE rep = ?1) OR EXISTS (SELECT 1 FROM appointment WHERE rep = ?1)
-                 OR EXISTS (SELECT 1 FROM leave WHERE rep = ?1) OR EXISTS (SELECT 1 FROM leave WHERE cover = ?1)"
+                 OR EXISTS (SELECT 1 FROM leave WHERE rep = ?1) OR EXISTS (SELECT 1 FROM leave WHERE cover = ?1)
+                 OR EXISTS (SELECT 1 FROM stock_request WHERE rep = ?1) OR EXISTS (SELECT 1 FROM arrival WHERE rep = ?1)
+                 OR EXISTS (SELECT 1 FROM allotment WHERE rep = ?1) OR EXISTS (SELECT 1 FROM telling WHERE rep = ?1)
+                 OR EXISTS (SELECT 1 FROM fulfilment WHERE rep = ?1)"
         }
         Kind::Tier => "SELECT EXISTS (SELECT 1 FROM account WHERE tier = ?1)",
         Kind::Beat => "SELECT EXISTS (SELECT 1 FROM account WHERE beat = ?1)",
@@ -128,11 +169,36 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
             "SELECT EXISTS (SELECT 1 FROM contact WHERE account = ?1) OR EXISTS (SELECT 1 FROM touch WHERE account = ?1)
                  OR EXISTS (SELECT 1 FROM stop WHERE account = ?1) OR EXISTS (SELECT 1 FROM matter WHERE account = ?1)
                  OR EXISTS (SELECT 1 FROM appointment WHERE account = ?1)
+                 OR EXISTS (SELECT 1 FROM stock_request WHERE account = ?1)
+                 OR EXISTS (SELECT 1 FROM telling WHERE account = ?1)
+                 OR EXISTS (SELECT 1 FROM fulfilment WHERE account = ?1)
                  OR EXISTS (SELECT 1 FROM account WHERE merged_into = ?1 AND id <> ?1)
                  OR EXISTS (SELECT 1 FROM merge WHERE kept = ?1 OR gone = ?1)
                  OR EXISTS (SELECT 1 FROM draft WHERE account = ?1)"
         }
-        Kind::Contact => "SELECT EXISTS (SELECT 1 FROM touch_met WHERE contact = ?1)",
+        Kind::Contact => {
+            "SELECT EXISTS (SELECT 1 FROM touch_met WHERE contact = ?1)
+                 OR EXISTS (SELECT 1 FROM stock_request WHERE contact = ?1)
+                 OR EXISTS (SELECT 1 FROM telling WHERE contact = ?1)"
+        }
+        Kind::Product => {
+            "SELECT EXISTS (SELECT 1 FROM stock_request WHERE product = ?1)
+                 OR EXISTS (SELECT 1 FROM arrival WHERE product = ?1)"
+        }
+        Kind::Request => {
+            "SELECT EXISTS (SELECT 1 FROM allotment_line WHERE request = ?1)
+                 OR EXISTS (SELECT 1 FROM telling WHERE request = ?1)
+                 OR EXISTS (SELECT 1 FROM fulfilment WHERE request = ?1)"
+        }
+        Kind::Arrival => {
+            "SELECT EXISTS (SELECT 1 FROM allotment WHERE arrival = ?1)
+                 OR EXISTS (SELECT 1 FROM telling WHERE arrival = ?1)
+                 OR EXISTS (SELECT 1 FROM fulfilment WHERE arrival = ?1)"
+        }
+        Kind::Allotment => {
+            "SELECT EXISTS (SELECT 1 FROM allotment WHERE follows = ?1)
+                 OR EXISTS (SELECT 1 FROM telling WHERE allotment = ?1)"
+        }
         Kind::Touch => {
             "SELECT EXISTS (SELECT 1 FROM stop WHERE touch = ?1) OR EXISTS (SELECT 1 FROM matter WHERE touch = ?1)"
         }
@@ -142,7 +208,8 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
         | Kind::HolidayYear
         | Kind::Leave
         | Kind::Weights
-        | Kind::Product
+        | Kind::Telling
+        | Kind::Fulfilment
         | Kind::Merge
         | Kind::Twins => return Ok(false),
     };

@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use rounds::domain::account::Account;
 use rounds::domain::cadence::{Level, Window};
 use rounds::domain::change::{Act, Change, Envelope};
-use rounds::domain::ids::{AccountId, RepId};
+use rounds::domain::ids::{AccountId, ArrivalId, ProductId, RepId, RequestId, TeamId};
 use rounds::domain::matter::{Matter, MatterKind};
 use rounds::domain::record::{Key, Kind, Record};
 use rounds::domain::route::{Fate, RANK_STEP, Stop};
 use rounds::domain::rules::{Refusal, View, check, decide};
+use rounds::domain::stock::{Dealing, Request};
 use rounds::domain::touch::{Content, Report, Touch};
 use uuid::Uuid;
 
@@ -66,6 +67,19 @@ impl View for Records {
 
     fn window(&self, account: &Account, _: Level) -> Result<Option<Window>, Refusal> {
         Ok(account.own_window.as_ref().map(|own| own.window).or(account.tier.map(|_| window(3, 5))))
+    }
+
+    // Stock is tried on whole stores; nothing here is about it.
+    fn queued(&self, _: ProductId, _: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>, Refusal> {
+        Ok(Vec::new())
+    }
+
+    fn dealing(&self, _: ArrivalId) -> Result<Option<Dealing>, Refusal> {
+        Ok(None)
+    }
+
+    fn arrivals_of(&self, _: RequestId) -> Result<Vec<ArrivalId>, Refusal> {
+        Ok(Vec::new())
     }
 }
 

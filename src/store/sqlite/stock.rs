@@ -1,0 +1,81 @@
+//! The queue of a team, and what is known of an arrival.
+
+use rusqlite::{Connection, params};
+
+use crate::domain::ids::{ArrivalId, ProductId, RequestId, TeamId};
+use crate::domain::stock::{Dealing, Request};
+use crate::store::Result;
+
+use super::records::stock::{ARRIVAL, arrival, fulfilment, request, telling, with_lines, without_lines};
+use super::values::{all, id, one};
+
+/// A team and those under it, as the table `under`; without a team a row that is NULL.
+macro_rules! under {
+    ($select:literal) => {
+        concat!(
+            "WITH RECURSIVE under (id) AS (SELECT ?1 UNION SELECT team.id FROM team JOIN under ON team.parent = under.id) ",
+            $select
+        )
+    };
+}
+
+pub(super) const QUEUED: &str = under!(
+    "SELECT q.*, t.rank AS tier_rank
+     FROM stock_request q JOIN account a ON a.id = q.account JOIN rep r ON r.id = ifnull(a.rep, q.rep)
+       LEFT JOIN tier t ON t.id = a.tier
+     WHERE q.product = ?2 AND q.ended IS NULL AND EXISTS (SELECT 1 FROM under WHERE id IS r.team)
+     ORDER BY q.at, q.id"
+);
+
+/// The requests of a team for a product that are not over.
+pub(super) fn queued(
+    conn: &Connection,
+    product: ProductId,
+    team: Option<TeamId>,
+) -> Result<Vec<(Request, Option<u32>)>> {
+    let given = params![team.map(|id| id.0), product.0];
+    all(conn, QUEUED, given, |row| Ok((request(row)?, row.get("tier_rank")?)))
+}
+
+/// An arrival and what was decided, said and handed over of it.
+pub(super) fn dealing(conn: &Connection, arrival_id: ArrivalId) -> Result<Option<Dealing>> {
+    let Some(arrival) = one(conn, ARRIVAL, [arrival_id.0], arrival)? else { return Ok(None) };
+    let in_force = "SELECT a.* FROM allotment a
+                    WHERE a.arrival = ?1 AND NOT EXISTS (SELECT 1 FROM allotment n WHERE n.follows = a.id)";
+    let allotment = one(conn, in_force, [arrival_id.0], without_lines)?;
+    Ok(Some(Dealing {
+        arrival,
+        allotment: allotment.map(|allotment| with_lines(conn, allotment)).transpose()?,
+        tellings: all(conn, "SELECT * FROM telling WHERE arrival = ?1 ORDER BY at, id", [arrival_id.0], telling)?,
+        fulfilments: all(
+            conn,
+            "SELECT * FROM fulfilment WHERE arrival = ?1 ORDER BY at, id",
+            [arrival_id.0],
+            fulfilment,
+        )?,
+    }))
+}
+
+/// The arrivals that a team waits for.
+pub(super) fn live_arrivals(
+    conn: &Connection,
+    product: Option<ProductId>,
+    team: Option<TeamId>,
+) -> Result<Vec<ArrivalId>> {
+    let sql =
+        "WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT team.parent FROM team JOIN above ON team.id = above.id
+                                              WHERE team.parent IS NOT NULL)
+               SELECT a.id FROM above JOIN arrival a ON a.team IS above.id
+               WHERE a.closed = 0 AND (?2 IS NULL OR a.product = ?2)
+                 AND a.count * a.factor > (SELECT ifnull(sum(quantity), 0) FROM fulfilment WHERE arrival = a.id)
+               ORDER BY a.at, a.id";
+    all(conn, sql, params![team.map(|id| id.0), product.map(|id| id.0)], |row| id(row, "id"))
+}
+
+/// The arrivals that give a request something or gave it something.
+pub(super) fn arrivals_of(conn: &Connection, request: RequestId) -> Result<Vec<ArrivalId>> {
+    let sql = "SELECT a.arrival AS id FROM allotment_line l JOIN allotment a ON a.id = l.allotment
+               WHERE l.request = ?1 AND l.quantity > 0 AND NOT EXISTS (SELECT 1 FROM allotment n WHERE n.follows = a.id)
+               UNION SELECT arrival FROM fulfilment WHERE request = ?1 ORDER BY 1";
+    all(conn, sql, [request.0], |row| id(row, "id"))
+}
