@@ -30,6 +30,8 @@ pub struct Import {
     pub(super) request: Option<Request>,
     pub(super) surveyed: Option<Surveyed>,
     pub(super) cursor: Cursor,
+    /// A file was asked for by itself.
+    asked: bool,
     /// It was begun; nothing is asked any more.
     begun: bool,
 }
@@ -209,9 +211,7 @@ impl Import {
         }
         match action {
             Action::ImportColumn if self.surveyed.is_some() => self.ask_field(cx),
-            Action::ImportColumn | Action::ImportFile => {
-                cx.push(Effect::Read(Query::Lists(cx.shared.folders.to_vec())));
-            }
+            Action::ImportColumn | Action::ImportFile => ask_file(cx),
             Action::ImportOptions => self.ask_options(cx),
             Action::ImportRemarks => self.show_remarks(cx),
             Action::ImportNow => self.begin(cx),
@@ -261,6 +261,10 @@ fn expanded(text: &str, shared: &Shared) -> PathBuf {
     folders.map(|folder| folder.join(path)).find(|path| path.is_file()).unwrap_or_else(|| path.to_owned())
 }
 
+fn ask_file(cx: &mut Cx<'_>) {
+    cx.push(Effect::Read(Query::Lists(cx.shared.folders.to_vec())));
+}
+
 /// The lists that were found, to choose from, and the way to one elsewhere.
 fn choices(files: Vec<PathBuf>, shared: &Shared) -> Vec<Choice> {
     let file = |path: PathBuf| Choice {
@@ -293,8 +297,8 @@ impl Layer for Import {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            // Opened, or read again: without a file in hand one is asked for.
-            Msg::Refresh if self.request.is_none() => cx.push(Effect::Read(Query::Lists(cx.shared.folders.to_vec()))),
+            // Opened: a file is asked for, once.
+            Msg::Refresh if !std::mem::replace(&mut self.asked, true) => ask_file(cx),
             Msg::Refresh => {}
             Msg::Answer(Answer::Lists(files)) => {
                 cx.push(Effect::Open(Place::Pick(Ask::ImportFile, choices(files, cx.shared))));

@@ -1,7 +1,9 @@
 //! A list from a spreadsheet: chosen, looked at, its columns and options changed, brought in, taken back, gone on with.
 
 use chrono::Duration;
-use rounds::domain::ids::ImportId;
+use rounds::domain::account::Account;
+use rounds::domain::change::Change;
+use rounds::domain::ids::{AccountId, ImportId};
 use rounds::i18n::Lang;
 use rounds::store::rows::ImportState;
 use rounds::store::{ImportRun, Keep, SqliteStore, Store};
@@ -61,6 +63,23 @@ fn a_list_is_looked_at_changed_brought_in_and_taken_back() {
     // It cannot be put back, but nothing says that it was something else that is redone.
     stage.keys("ctrl-r");
     assert_said(&stage, "没有可重做的改动");
+}
+
+#[test]
+fn the_file_is_asked_for_once_whatever_others_do() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name\nMill\n");
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("I");
+    for nth in 1..3 {
+        let id = AccountId(uuid::Uuid::from_u128(nth));
+        demo.apply(None, vec![Change::Add(Account::new(id, "Elsewhere", demo.today()).into())]);
+        stage.keys("down");
+    }
+    assert_shows(&stage, "Import which file?");
+    stage.keys("esc");
+    assert_hides(&stage, "Import which file?");
+    assert_shows(&stage, "Nothing is read yet");
 }
 
 #[test]
