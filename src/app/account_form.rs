@@ -1,11 +1,13 @@
 //! An account as a form, to add or to edit one, and the form for what several accounts shall have in common. What was not touched in a form
 //! is not touched in an account: only values that differ from those shown at first are taken.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use crate::domain::account::{Account, Beat, Code, CodeKind, OwnWindow, Segment};
 use crate::domain::cadence::Window;
-use crate::domain::ids::{AccountId, BeatId, RepId, TierId};
+use crate::domain::ids::{AccountId, BeatId, RepId};
 use crate::domain::label::Label;
 use crate::domain::people::Rep;
 use crate::domain::tier::Tier;
@@ -14,18 +16,17 @@ use crate::i18n::messages::profile as words;
 
 use super::form::{self, Form, Kind};
 use super::names;
+use super::policy::Policy;
 
-/// What can be chosen from.
-#[derive(Clone, Copy, Debug)]
-pub struct Choices<'a> {
+/// What can be chosen from. A form names a choice by its place: what it was made from reads it back, whatever has changed meanwhile.
+#[derive(Clone, Debug)]
+pub struct Choices {
     /// In which language.
     pub lang: Lang,
-    /// The tiers by rank.
-    pub tiers: &'a [Tier],
-    /// The beats of all territories that can be seen.
-    pub beats: &'a [Beat],
+    /// Tiers by rank, and the beats of all territories that can be seen.
+    pub policy: Rc<Policy>,
     /// To whom an account may be handed; nobody for those who do not lead.
-    pub reps: &'a [Rep],
+    pub reps: Rc<[Rep]>,
     /// The day from which days are understood.
     pub today: NaiveDate,
 }
@@ -72,7 +73,7 @@ const LONGEST: u32 = 480;
 /// The longest window that can be written down, in days.
 const WIDEST: u32 = 366;
 
-impl<'a> Choices<'a> {
+impl Choices {
     /// The form of an account.
     pub fn account_form(&self, account: &Account) -> Form {
         let lang = self.lang;
@@ -81,7 +82,7 @@ impl<'a> Choices<'a> {
         let own = account.own_window.as_ref();
         let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
         let (beats, beat) = self.beats_of(account.rep, account.beat);
-        let tier = self.tiers.iter().position(|tier| Some(tier.id) == account.tier).map_or(0, |at| at + 1);
+        let tier = self.policy.tiers.iter().position(|tier| Some(tier.id) == account.tier).map_or(0, |at| at + 1);
         let segment = Segment::ALL.iter().position(|it| Some(*it) == account.segment).map_or(0, |at| at + 1);
         let name = if is_new { "account:new".to_owned() } else { format!("account:{}", account.id.0) };
         let form = Form::new(title, name)
@@ -93,7 +94,7 @@ impl<'a> Choices<'a> {
             .hint(words::codes_hint(lang))
             .line(words::licences(lang), Kind::Any, codes(account, CodeKind::Licence, ", "))
             .hint(words::codes_hint(lang))
-            .one(words::tier(lang), or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier))), tier)
+            .one(words::tier(lang), or_none(lang, self.policy.tiers.iter().map(|tier| tier_name(lang, tier))), tier)
             .one(words::segment(lang), or_none(lang, segments(lang)), segment)
             .one(words::beat(lang), or_none(lang, beats.iter().map(|beat| label(lang, &beat.name))), beat)
             .line(words::hours(lang), Kind::Hours, form::hours_text(&account.hours))
@@ -137,7 +138,7 @@ impl<'a> Choices<'a> {
         }
         let chosen = |entry: Entry| form.chosen(entry as usize).checked_sub(1);
         if touched(Entry::Tier) {
-            account.tier = chosen(Entry::Tier).and_then(|at| Some(self.tiers.get(at)?.id));
+            account.tier = chosen(Entry::Tier).and_then(|at| Some(self.policy.tiers.get(at)?.id));
         }
         if touched(Entry::Segment) {
             account.segment = chosen(Entry::Segment).and_then(|at| Segment::ALL.get(at).copied());
@@ -190,7 +191,7 @@ impl<'a> Choices<'a> {
         let stays = |names: Vec<String>| [vec![words::stays(lang).to_owned()], names].concat();
         let beats = beats.iter().map(|beat| label(lang, &beat.name));
         let form = Form::new(words::several(lang, accounts.len()), name)
-            .one(words::tier(lang), stays(or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier)))), 0)
+            .one(words::tier(lang), stays(or_none(lang, self.policy.tiers.iter().map(|tier| tier_name(lang, tier)))), 0)
             .one(words::segment(lang), stays(or_none(lang, segments(lang))), 0)
             .one(words::beat(lang), stays(or_none(lang, beats)), 0)
             .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), "")
@@ -208,7 +209,7 @@ impl<'a> Choices<'a> {
         let chosen = |entry: Common| form.chosen(entry as usize).checked_sub(1).map(|at| at.checked_sub(1));
         let mut account = account.clone();
         if let Some(at) = chosen(Common::Tier) {
-            account.tier = at.and_then(|at| Some(self.tiers.get(at)?.id));
+            account.tier = at.and_then(|at| Some(self.policy.tiers.get(at)?.id));
         }
         if let Some(at) = chosen(Common::Segment) {
             account.segment = at.and_then(|at| Segment::ALL.get(at).copied());
@@ -229,7 +230,7 @@ impl<'a> Choices<'a> {
     /// Hands an account over; a beat belongs to a territory and stays behind.
     fn hand_over(&self, account: &mut Account, rep: Option<RepId>) {
         account.rep = rep;
-        let is_of = |beat: BeatId| self.beats.iter().any(|it| it.id == beat && Some(it.rep) == rep);
+        let is_of = |beat: BeatId| self.policy.beats.iter().any(|it| it.id == beat && Some(it.rep) == rep);
         account.beat = account.beat.filter(|beat| is_of(*beat));
     }
 
@@ -243,20 +244,16 @@ impl<'a> Choices<'a> {
     }
 
     /// The beats of a territory, and which of them this one is, counted behind "none".
-    fn beats_of(&self, rep: Option<RepId>, beat: Option<BeatId>) -> (Vec<&'a Beat>, usize) {
-        let beats: Vec<&Beat> = self.beats.iter().filter(|beat| Some(beat.rep) == rep).collect();
+    fn beats_of(&self, rep: Option<RepId>, beat: Option<BeatId>) -> (Vec<&Beat>, usize) {
+        let beats: Vec<&Beat> = self.policy.beats.iter().filter(|beat| Some(beat.rep) == rep).collect();
         let at = beats.iter().position(|it| Some(it.id) == beat).map_or(0, |at| at + 1);
         (beats, at)
     }
+}
 
-    fn tier_name(&self, tier: &Tier) -> String {
-        format!("{} {}", tier.code, label(self.lang, &tier.name)).trim().to_owned()
-    }
-
-    /// A tier's letter and name.
-    pub fn tier_named(&self, tier: Option<TierId>) -> Option<String> {
-        self.tiers.iter().find(|it| Some(it.id) == tier).map(|tier| self.tier_name(tier))
-    }
+/// A tier's letter and name.
+pub fn tier_name(lang: Lang, tier: &Tier) -> String {
+    format!("{} {}", tier.code, label(lang, &tier.name)).trim().to_owned()
 }
 
 /// The name under which a form about these accounts is kept, in whatever order they come.
@@ -313,6 +310,7 @@ mod tests {
     use crate::domain::people::{Hours, Role};
     use crate::domain::place::Place;
     use crate::domain::tier::shipped_tiers;
+    use crate::store::Reference;
 
     fn id<I: From<Uuid>>(n: u128) -> I {
         Uuid::from_u128(n).into()
@@ -322,12 +320,14 @@ mod tests {
         "2026-11-20".parse().unwrap()
     }
 
-    fn tiers() -> Vec<Tier> {
+    fn choices(lang: Lang, reps: &[Rep]) -> Choices {
         let mut n = 100;
-        shipped_tiers(|| {
+        let tiers = shipped_tiers(|| {
             n += 1;
             id(n)
-        })
+        });
+        let policy = Policy::new(&Reference { tiers, beats: beats(), ..Reference::default() });
+        Choices { lang, policy: Rc::new(policy), reps: reps.into(), today: today() }
     }
 
     fn rep(n: u128) -> Rep {
@@ -385,9 +385,8 @@ mod tests {
 
     #[test]
     fn what_is_not_touched_stays_and_what_is_typed_is_taken() {
-        let (tiers, beats, reps) = (tiers(), beats(), [rep(1), rep(2)]);
         for lang in Lang::ALL {
-            let choices = Choices { lang, tiers: &tiers, beats: &beats, reps: &reps, today: today() };
+            let choices = choices(lang, &[rep(1), rep(2)]);
             for account in [full(), Account::new(id(7), "王记", today())] {
                 let form = choices.account_form(&account);
                 assert_eq!(choices.read_account(&form, &account), Ok(account.clone()));
@@ -409,8 +408,7 @@ mod tests {
 
     #[test]
     fn a_window_has_both_bounds_in_order_or_none() {
-        let (tiers, beats) = (tiers(), beats());
-        let choices = Choices { lang: Lang::En, tiers: &tiers, beats: &beats, reps: &[], today: today() };
+        let choices = choices(Lang::En, &[]);
         let (account, form) = (full(), choices.account_form(&full()));
         assert_eq!(form.entries.len(), Entry::Rep as usize, "who does not lead hands nothing over");
         for (least, most, expected) in [
@@ -429,8 +427,7 @@ mod tests {
 
     #[test]
     fn several_accounts_take_only_what_was_filled_in() {
-        let (tiers, beats, reps) = (tiers(), beats(), [rep(1), rep(2)]);
-        let choices = Choices { lang: Lang::En, tiers: &tiers, beats: &beats, reps: &reps, today: today() };
+        let choices = choices(Lang::En, &[rep(1), rep(2)]);
         let accounts = [full(), Account { rep: Some(id(1)), ..Account::new(id(8), "老李", today()) }];
         let form = choices.common_form(&accounts);
         let read = |form: &Form| accounts.each_ref().map(|account| choices.read_common(form, account, &accounts));

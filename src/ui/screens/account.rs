@@ -197,7 +197,6 @@ impl Layer for Account {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {
-                Upkeep::refresh(cx);
                 cx.push(Effect::Read(Query::Brief(self.id, cx.shared.who.today)));
                 self.timeline.refresh(self.id, cx);
             }

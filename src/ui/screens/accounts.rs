@@ -132,8 +132,6 @@ pub struct Look {
     pub arrival: String,
     /// What is said in place of where its clock stands.
     pub state: Option<Mark>,
-    /// Whose territory it is in; none: nobody's.
-    pub rep: Option<String>,
 }
 
 /// A list being drawn: its columns placed in an area, and which days its lines count.
@@ -270,8 +268,8 @@ impl<'a> Sheet<'a> {
                 let beat = line.row.beat.and_then(|beat| shared.policy.beat(beat));
                 (beat.map_or_else(|| line.row.address.clone(), |beat| label(lang, &beat.name)), dim)
             }
-            Col::Rep => match &look.rep {
-                Some(name) => (name.clone(), dim),
+            Col::Rep => match line.row.rep.and_then(|id| shared.people.iter().find(|rep| rep.id == id)) {
+                Some(rep) => (rep.name.clone(), dim),
                 None => (profile::nobody(lang).to_owned(), shared.style(Role::Warning)),
             },
             Col::Code => (line.row.code.clone(), dim),

@@ -245,7 +245,6 @@ impl Layer for AllAccounts {
                 }
                 self.follow = self.upkeep.added().or(self.follow);
                 if self.is_seen {
-                    Upkeep::refresh(cx);
                     self.search(cx);
                 }
             }

@@ -1,7 +1,7 @@
 //! What is known of an account beside what happened there: codes, hours, windows, closures, pauses, people. As lines to read, and as the side
 //! of the account's page.
 
-use crate::app::account_form::{Choices, codes, label};
+use crate::app::account_form::{codes, label, tier_name};
 use crate::app::form;
 use crate::app::names;
 use crate::app::query::AccountView;
@@ -25,7 +25,8 @@ pub fn reading(shared: &Shared, view: &AccountView) -> (String, Vec<String>) {
     let mut lines = Vec::new();
     let said = [(words::other_name(lang), account.other_name.clone()), (words::address(lang), account.address.clone())];
     let phone = (words::phone(lang), account.phone.clone());
-    let tier = (words::tier(lang), choices(shared).tier_named(account.tier).unwrap_or_default());
+    let tier = account.tier.and_then(|tier| shared.policy.tier(tier));
+    let tier = (words::tier(lang), tier.map(|tier| tier_name(lang, tier)).unwrap_or_default());
     let segment = account.segment.map(|segment| names::segment(lang, segment).to_owned()).unwrap_or_default();
     let all = said.into_iter().chain([phone, tier, (words::segment(lang), segment)]).chain(facts(shared, view));
     for (label, text) in all.filter(|(_, text)| !text.is_empty()) {
@@ -56,11 +57,6 @@ fn person_line(shared: &Shared, person: &Contact) -> String {
     let born = person.birthday.map(|it| words::born(lang, &names::birthday(lang, it))).unwrap_or_default();
     let counts = if person.counts { "" } else { words::counts_no(lang) };
     joined(lang, &[&brief::contact_line(lang, person), &born, counts])
-}
-
-fn choices(shared: &Shared) -> Choices<'_> {
-    let policy = &shared.policy;
-    Choices { lang: shared.lang, tiers: &policy.tiers, beats: &policy.beats, reps: &[], today: shared.who.today }
 }
 
 /// The facts that do not stand in the head of a brief, each with what it is called; those that are not known are empty.

@@ -159,6 +159,7 @@ impl Session {
                 keymap: Rc::new(keymap),
                 who: Rc::new(who),
                 policy: Rc::new(policy),
+                people: [].into(),
                 folders: folders.into(),
                 body: Size::default(),
             },
@@ -322,7 +323,7 @@ impl Session {
     /// Reads the rules in force and everything that is shown anew.
     fn refresh(&mut self) {
         self.look_for_stale();
-        self.look_at_oneself();
+        self.look_at_people();
         match self.store.reference(self.viewer()) {
             Ok(reference) => self.shared.policy = Rc::new(Policy::new(&reference)),
             Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
@@ -335,13 +336,13 @@ impl Session {
         }
     }
 
-    /// Name, hours and zone of the one who is here may have been changed.
-    fn look_at_oneself(&mut self) {
-        if let Ok(reps) = self.store.reps(self.viewer())
-            && let Some(rep) = reps.into_iter().find(|rep| rep.id == self.shared.who.rep.id)
-            && rep != self.shared.who.rep
-        {
-            Rc::make_mut(&mut self.shared.who).rep = rep;
+    /// Name, hours and zone of the people may have been changed, also of the one who is here.
+    fn look_at_people(&mut self) {
+        let Ok(people) = self.store.reps(self.viewer()) else { return };
+        self.shared.people = people.into();
+        let own = self.shared.people.iter().find(|rep| rep.id == self.shared.who.rep.id);
+        if let Some(rep) = own.filter(|rep| **rep != self.shared.who.rep) {
+            Rc::make_mut(&mut self.shared.who).rep = rep.clone();
         }
     }
 

@@ -58,6 +58,7 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
         keymap: Rc::new(keymap()),
         who: Rc::new(Who { rep, today: now.date_naive(), now }),
         policy: Rc::new(Policy::new(&reference)),
+        people: [].into(),
         folders: Rc::new([]),
         body: Size::new(120, 60),
     }

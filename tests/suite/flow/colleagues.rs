@@ -1,0 +1,121 @@
+//! Colleagues who work on the same things: what they change while a form or a question is open here is theirs, what is typed here is not lost.
+
+use rounds::domain::account::Account;
+use rounds::domain::change::Change;
+use rounds::domain::ids::{Ids, RepId};
+use rounds::domain::people::{Rep, Role};
+use rounds::domain::product::Product;
+use rounds::domain::record::Record;
+use rounds::domain::tier::Tier;
+use rounds::i18n::Lang;
+use rounds::store::{Store, Viewer};
+use rounds::terminal::line::Wake;
+use rounds::ui::Session;
+use rounds::ui::theme::Theme;
+
+use crate::support::demo::Demo;
+use crate::support::settings::furnish;
+use crate::support::stage::Stage;
+
+use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows};
+
+fn account(demo: &Demo, name: &str) -> Account {
+    let all = demo.store().search(Viewer::System, name, 9).expect("a search").rows;
+    let row = all.into_iter().find(|row| row.name == name).expect("an account");
+    demo.store().account(Viewer::System, row.account).expect("a read").expect("an account")
+}
+
+fn reps(demo: &Demo) -> Vec<Rep> {
+    demo.store().reps(Viewer::System).expect("reps")
+}
+
+fn edit(demo: &Demo, before: impl Into<Record>, after: impl Into<Record>) {
+    demo.apply(None, vec![Change::edit(&before.into(), &after.into()).expect("fields").expect("a change")]);
+}
+
+/// Types over what stands in the field in hand.
+fn retype(stage: &mut Stage<'_, Session>, text: &str) {
+    stage.keys("end ctrl-u");
+    stage.type_text(text);
+}
+
+/// The one who leads, at the screens.
+fn leading(demo: &Demo) -> Stage<'_, Session> {
+    let leader = reps(demo).into_iter().find(|rep| rep.role == Role::Supervisor).expect("somebody who leads");
+    demo.stage_with(demo.session_of(&leader.code, Lang::En, Theme::shipped()), (120, 36))
+}
+
+/// Somebody whose code comes before all others joins the team, and a tier that ranks before all others comes up.
+fn newcomers(demo: &Demo) -> RepId {
+    let mut ids = Ids::new(77);
+    let rep = Rep { id: ids.next(demo.now()), code: "a0".to_owned(), name: "Newcomer".to_owned(), ..demo.rep.clone() };
+    let id = rep.id;
+    let tiers = demo.store().reference(Viewer::System).expect("reference data").tiers;
+    let tier = Tier { id: ids.next(demo.now()), code: "S".to_owned(), rank: 0, ..tiers[0].clone() };
+    demo.apply(None, vec![Change::Add(rep.into()), Change::Add(tier.into())]);
+    id
+}
+
+#[test]
+fn a_choice_that_was_not_touched_stays_whoever_comes_meanwhile() {
+    let demo = Demo::new();
+    let before = account(&demo, NEXT);
+    let mut stage = leading(&demo);
+    stage.keys("4 /");
+    stage.type_text("xymymj");
+    stage.keys("esc E tab tab tab");
+    retype(&mut stage, "0571-1234");
+    newcomers(&demo);
+    stage.keys("ctrl-s");
+    assert_said(&stage, &format!("Changed {NEXT}"));
+    assert_eq!(account(&demo, NEXT), Account { phone: "0571-1234".to_owned(), ..before });
+}
+
+#[test]
+fn a_choice_is_what_it_was_called_whoever_comes_meanwhile() {
+    let demo = Demo::new();
+    let liu = reps(&demo).into_iter().find(|rep| rep.name == "刘洋").expect("a colleague").id;
+    let mut stage = leading(&demo);
+    stage.keys("4");
+    for words in ["xymymj", "dzcs"] {
+        stage.keys("/");
+        stage.type_text(words);
+        stage.keys("esc space esc");
+    }
+    stage.keys("E shift-tab");
+    stage.type_text("刘");
+    newcomers(&demo);
+    stage.keys("ctrl-s");
+    assert_said(&stage, "Changed 2 accounts");
+    assert_eq!([NEXT, SECOND].map(|name| account(&demo, name).rep), [Some(liu); 2]);
+}
+
+#[test]
+fn settings_choose_whom_they_named_and_keep_what_others_changed() {
+    let demo = Demo::new();
+    furnish(&demo);
+    let mut stage = leading(&demo);
+    // Leave, of whom it was said to be.
+    stage.keys("8 l l l a");
+    stage.type_text("2026-11-23");
+    stage.keys("tab tab");
+    stage.type_text("王");
+    newcomers(&demo);
+    stage.keys("ctrl-s");
+    assert_said(&stage, "leave of 王芳 added");
+    let leave = demo.store().reference(Viewer::System).expect("reference data").leave;
+    assert!(leave.iter().any(|it| it.rep == demo.rep.id && it.span.first.to_string() == "2026-11-23"), "{leave:?}");
+    // A product whose code somebody else corrects while its name is corrected here.
+    let ale = |demo: &Demo| {
+        let all: Vec<Product> = demo.store().products().expect("products");
+        all.into_iter().find(|it| it.name.starts_with("Lakeside")).expect("it")
+    };
+    let before = ale(&demo);
+    let mut stage = leading(&demo);
+    stage.keys("8 l l l l / L a k e enter enter");
+    retype(&mut stage, "Lakeside Lager");
+    edit(&demo, before.clone(), Product { code: "LL-50".to_owned(), ..before.clone() });
+    stage.keys("ctrl-s");
+    assert_said(&stage, "Lakeside Lager saved");
+    assert_eq!(ale(&demo), Product { name: "Lakeside Lager".to_owned(), code: "LL-50".to_owned(), ..before });
+}
