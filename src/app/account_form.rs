@@ -115,8 +115,7 @@ impl Choices {
 
     /// The account as the form wants it; what it does not say stays.
     pub fn read_account(&self, form: &Form, before: &Account) -> Result<Account, Fault> {
-        let shown = self.account_form(before);
-        let touched = |entry: Entry| form.entries.get(entry as usize) != shown.entries.get(entry as usize);
+        let touched = |entry: Entry| form.is_touched(entry as usize);
         let text = |entry: Entry| form.text(entry as usize).to_owned();
         let mut account = before.clone();
         let lines = [

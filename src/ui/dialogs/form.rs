@@ -25,8 +25,6 @@ use crate::ui::widgets::{float, paint};
 pub struct FormDialog {
     ask: Ask,
     form: Form,
-    /// The values as they are saved.
-    saved: Form,
     /// One for each entry; empty for choices.
     fields: Vec<Field>,
     focus: usize,
@@ -45,7 +43,7 @@ impl FormDialog {
     pub fn new(ask: Ask, form: Form) -> Self {
         let focus = form.fault.as_ref().map_or(0, |(at, _)| *at).min(form.entries.len().saturating_sub(1));
         let fields = fields(&form);
-        Self { ask, saved: form.clone(), form, fields, focus, mark: 0, unsaved_since: None }
+        Self { ask, form, fields, focus, mark: 0, unsaved_since: None }
     }
 
     fn value(&self) -> Option<&Value> {
@@ -74,9 +72,8 @@ impl FormDialog {
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
         if self.unsaved_since.take().is_some() {
-            let value = if self.form.entries == self.saved.entries { String::new() } else { self.form.typed() };
-            let rep = cx.shared.who.rep.id;
-            cx.push(Effect::Keep(Keep::Setting { rep, name: form_setting(&self.form), value }));
+            let (rep, name, value) = (cx.shared.who.rep.id, form_setting(&self.form), self.form.typed());
+            cx.push(Effect::Keep(Keep::Setting { rep, name, value }));
         }
     }
 
@@ -201,14 +198,15 @@ impl FormDialog {
             Action::Left => self.choose(false, cx),
             Action::Toggle => self.toggle(cx),
             Action::StartOver => {
-                self.form = self.saved.clone();
+                self.form.start_over();
+                self.form.fault = None;
                 self.fields = fields(&self.form);
                 self.unsaved_since = None;
                 cx.push(Effect::Keep(forget(&self.form, cx.shared.who.rep.id)));
             }
             Action::Back => {
                 self.keep(cx);
-                if self.form.entries != self.saved.entries {
+                if self.form.is_changed() {
                     cx.push(Effect::Say(Toast::note(words::left_kept(cx.shared.lang))));
                 }
                 cx.push(Effect::Close);
@@ -275,7 +273,7 @@ impl Layer for FormDialog {
     }
 
     fn applies(&self, action: Action) -> bool {
-        action != Action::StartOver || self.form.entries != self.saved.entries
+        action != Action::StartOver || self.form.is_changed()
     }
 
     fn cover(&self) -> Cover {

@@ -119,3 +119,56 @@ fn settings_choose_whom_they_named_and_keep_what_others_changed() {
     assert_said(&stage, "Lakeside Lager saved");
     assert_eq!(ale(&demo), Product { name: "Lakeside Lager".to_owned(), code: "LL-50".to_owned(), ..before });
 }
+
+#[test]
+fn what_was_left_in_a_form_brings_back_only_what_was_typed() {
+    let demo = Demo::new();
+    let before = account(&demo, NEXT);
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("enter E tab tab tab");
+    retype(&mut stage, "0571-1234");
+    stage.keys("esc");
+    assert_said(&stage, "waits there for next time");
+    edit(&demo, before.clone(), Account { address: "New St 9".to_owned(), ..before.clone() });
+    // In the other language too.
+    stage.keys("L E");
+    assert_said(&stage, "已恢复上次没保存的内容");
+    assert_shows(&stage, "0571-1234");
+    assert_shows(&stage, "New St 9");
+    stage.keys("ctrl-s");
+    let after = account(&demo, NEXT);
+    assert_eq!((after.phone.as_str(), after.address.as_str()), ("0571-1234", "New St 9"));
+    assert_eq!((after.rep, after.tier, after.beat), (before.rep, before.tier, before.beat));
+}
+
+#[test]
+fn a_form_shown_again_still_knows_what_is_saved() {
+    let demo = Demo::new().without_leaders();
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("8 enter tab");
+    retype(&mut stage, "Best");
+    stage.keys("tab tab tab tab tab");
+    retype(&mut stage, "2-4");
+    stage.keys("ctrl-s");
+    assert_shows(&stage, "What this would do");
+    stage.keys("esc");
+    let name = demo.store().reference(demo.viewer()).expect("reference data").tiers[0].id.0.simple().to_string();
+    let kept = || demo.setting(&format!("form:tier:{name}")).unwrap_or_default();
+    // A key and its reversal take nothing away, and leaving says that the words wait.
+    stage.keys("x backspace");
+    demo.pass(chrono::Duration::seconds(2));
+    stage.wake(Wake::Timeout);
+    assert!(kept().contains("Best") && kept().contains("2-4"), "{}", kept());
+    stage.keys("esc");
+    assert_said(&stage, "waits there for next time");
+    // A fault shows it again too; starting over takes what is saved.
+    stage.keys("enter");
+    assert_shows(&stage, "Best");
+    retype(&mut stage, "B");
+    stage.keys("ctrl-s");
+    assert_said(&stage, "the code B is taken");
+    stage.keys("ctrl-x");
+    assert_hides(&stage, "Best");
+    assert_shows(&stage, "3-5");
+    assert_eq!(kept(), "");
+}

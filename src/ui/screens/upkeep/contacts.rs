@@ -41,7 +41,7 @@ impl Upkeep {
     pub(super) fn save_contact(&mut self, form: &Form, cx: &mut Cx<'_>) {
         let lang = cx.shared.lang;
         let Some(Pending::Contact(before, is_new)) = &self.pending else { return };
-        let after = read_contact(lang, form, before);
+        let after = read_contact(form, before);
         let (changes, said) = if *is_new {
             let said = words::did_add_contact(lang, &after.name);
             (vec![Change::Add(after.into())], said)
