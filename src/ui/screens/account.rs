@@ -114,9 +114,9 @@ impl Account {
             .collect()
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         if deeds::reply(&reply, cx) || self.upkeep.reply(&reply, self.view.as_ref(), cx) {
-            return;
+            return Flow::Used;
         }
         let lang = cx.shared.lang;
         match reply {
@@ -135,8 +135,9 @@ impl Account {
                 let said = Toast::done(words::did_answer(lang, &text));
                 cx.push(Effect::Write(vec![Change::Answer { matter }], said));
             }
-            _ => {}
+            _ => return Flow::Pass,
         }
+        Flow::Used
     }
 
     fn void(&self, touch: TouchId, reason: String, cx: &mut Cx<'_>) {
@@ -203,7 +204,7 @@ impl Layer for Account {
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(_) | Msg::Paste(_) if self.timeline.is_finding() => self.timeline.type_in(&msg, self.id, cx),
             Msg::Answer(answer) => self.answer(answer, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
         Flow::Used

@@ -164,14 +164,13 @@ impl AllAccounts {
         Flow::Used
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         let hand = self.hand().cloned();
         if deeds::reply(&reply, cx) || self.upkeep.reply(&reply, hand.as_ref(), cx) {
-            return;
+            return Flow::Used;
         }
-        if let Reply::Text(Ask::PlanOn(accounts), text) = reply
-            && let Some(day) = deeds::day_to_come(&text, cx)
-        {
+        let Reply::Text(Ask::PlanOn(accounts), text) = reply else { return Flow::Pass };
+        if let Some(day) = deeds::day_to_come(&text, cx) {
             let lang = cx.shared.lang;
             let shown = cx.shared.day_named(day);
             let lines: Vec<&Line> = if self.marked.is_empty() {
@@ -188,6 +187,7 @@ impl AllAccounts {
             self.planning = true;
             cx.push(Effect::Write(changes, Toast::done(said)));
         }
+        Flow::Used
     }
 
     fn answer(&mut self, answer: Answer, cx: &mut Cx<'_>) {
@@ -258,7 +258,7 @@ impl Layer for AllAccounts {
                 }
             }
             Msg::Answer(answer) => self.answer(answer, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
         Flow::Used

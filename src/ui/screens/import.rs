@@ -221,7 +221,7 @@ impl Import {
         Flow::Used
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         match reply {
             Reply::Picked(Ask::ImportFile, Picked::File(file)) => self.look_at_file(file, cx),
             Reply::Picked(Ask::ImportFile, Picked::Nth(_)) => {
@@ -232,8 +232,9 @@ impl Import {
             }
             Reply::Picked(Ask::ImportField(column), Picked::Nth(nth)) => self.set_field(column, nth, cx),
             Reply::Form(Ask::ImportOptions, form) => self.set_options(&form, cx),
-            _ => {}
+            _ => return Flow::Pass,
         }
+        Flow::Used
     }
 
     fn done(&mut self, outcome: &Rc<Outcome>, cx: &mut Cx<'_>) {
@@ -304,7 +305,7 @@ impl Layer for Import {
                 cx.push(Effect::Open(Place::Pick(Ask::ImportFile, choices(files, cx.shared))));
             }
             Msg::Action(action) => return self.action(action, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Done(outcome) => self.done(&outcome, cx),
             _ => return Flow::Pass,
         }

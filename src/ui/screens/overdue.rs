@@ -166,13 +166,12 @@ impl Overdue {
         Flow::Used
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         if deeds::reply(&reply, cx) {
-            return;
+            return Flow::Used;
         }
-        if let Reply::Text(Ask::PlanOn(accounts), text) = reply
-            && let Some(day) = deeds::day_to_come(&text, cx)
-        {
+        let Reply::Text(Ask::PlanOn(accounts), text) = reply else { return Flow::Pass };
+        if let Some(day) = deeds::day_to_come(&text, cx) {
             let lang = cx.shared.lang;
             let shown = cx.shared.day_named(day);
             let name = self.lines.iter().find(|line| accounts == [line.row.account]).map(|line| &line.row.name);
@@ -185,6 +184,7 @@ impl Overdue {
             self.planning = true;
             cx.push(Effect::Write(changes, Toast::done(said)));
         }
+        Flow::Used
     }
 }
 
@@ -237,7 +237,7 @@ impl Layer for Overdue {
                     }
                 }
             }
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
         Flow::Used

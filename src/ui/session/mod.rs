@@ -28,7 +28,7 @@ use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
-use crate::i18n::messages::{common, settings, visit as said};
+use crate::i18n::messages::{common, forms, settings, visit as said};
 use crate::store::{Result, Store, Viewer};
 
 use super::dialogs::{
@@ -281,6 +281,14 @@ impl Session {
         self.stack.len().checked_sub(1).map_or(At::Tab(self.tab), At::Stack)
     }
 
+    /// The layer under another: it is the one that asked what the other answers.
+    fn below(&self, at: At) -> At {
+        match at {
+            At::Stack(place) => place.checked_sub(1).map_or(At::Tab(self.tab), At::Stack),
+            At::Tab(_) => at,
+        }
+    }
+
     fn top(&self) -> &dyn Layer {
         self.stack.last().unwrap_or(&self.tabs[self.tab].layer).as_ref()
     }
@@ -434,8 +442,13 @@ impl Session {
                     self.start(*order);
                 }
                 Effect::Reply(reply) => {
+                    let below = self.below(at);
                     self.close(at);
-                    self.deliver(self.top_at(), Msg::Reply(reply));
+                    let is_form = matches!(reply, Reply::Form(..));
+                    // The screen that asked is gone. What was typed into a form is kept for when it is asked for again.
+                    if self.deliver(below, Msg::Reply(reply)) == Flow::Pass && is_form {
+                        self.toast = Some(Toast::problem(forms::left_kept(self.shared.lang)));
+                    }
                 }
                 Effect::Perform(action) => {
                     self.close(at);

@@ -142,6 +142,63 @@ fn what_was_left_in_a_form_brings_back_only_what_was_typed() {
 }
 
 #[test]
+fn a_form_of_one_account_never_lands_in_another() {
+    // On no route: whoever hands it over takes it out of sight.
+    const OTHER: &str = "万家福生活超市";
+    let demo = Demo::new();
+    let (first, second) = (account(&demo, NEXT), account(&demo, OTHER));
+    let liu = reps(&demo).into_iter().find(|rep| rep.name == "刘洋").expect("a colleague").id;
+    for tab in ["4", "2"] {
+        let mut stage = demo.stage(Lang::En, (120, 36));
+        stage.keys(tab);
+        if tab == "4" {
+            stage.keys("/");
+            stage.type_text("xymymj");
+            // A form that was looked at and left.
+            stage.keys("esc E esc esc");
+        }
+        stage.keys("/");
+        stage.type_text("wjf");
+        // From Accounts straight to the page.
+        stage.keys(if tab == "4" { "enter" } else { "enter enter" });
+        assert_shows(&stage, "Timeline");
+        stage.keys("E");
+        retype(&mut stage, "Typed Name");
+        let now = account(&demo, OTHER);
+        edit(&demo, now.clone(), Account { rep: Some(liu), beat: None, ..now.clone() });
+        stage.type_text("s");
+        stage.type_text("s");
+        stage.keys("ctrl-s");
+        assert_said(&stage, "what you typed waits");
+        assert_eq!(account(&demo, NEXT), first);
+        assert_eq!(account(&demo, OTHER).name, second.name);
+        let kept = demo.setting(&format!("form:account:{}", second.id.0)).unwrap_or_default();
+        assert!(kept.contains("Typed Name"), "{kept}");
+        let now = account(&demo, OTHER);
+        edit(&demo, now, second.clone());
+    }
+}
+
+#[test]
+fn half_a_matter_under_what_a_job_said_is_kept_when_the_line_is_lost() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name\nMill\nKiosk\n");
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("I enter");
+    stage.until("2 new");
+    stage.keys("ctrl-s");
+    stage.until("Imported: 2 new");
+    let mill = account(&demo, "Mill");
+    edit(&demo, mill.clone(), Account { phone: "1".to_owned(), ..mill });
+    stage.keys("u c ctrl-p");
+    stage.type_text("a new counter");
+    stage.until("records stay");
+    stage.wake(Wake::Lost);
+    let raised: Vec<String> = demo.drafts().into_iter().flat_map(|it| it.report.raised).map(|it| it.text).collect();
+    assert_eq!(raised, ["a new counter"]);
+}
+
+#[test]
 fn a_form_shown_again_still_knows_what_is_saved() {
     let demo = Demo::new().without_leaders();
     let mut stage = demo.stage(Lang::En, (120, 36));

@@ -34,8 +34,7 @@ impl Upkeep {
 
     fn open_contact(&mut self, view: &AccountView, contact: Contact, is_new: bool, cx: &mut Cx<'_>) {
         let form = contact_form(cx.shared.lang, &view.brief.account.name, &contact);
-        cx.push(Effect::Open(Place::Form(Ask::Contact(contact.id), form)));
-        self.pending = Some(Pending::Contact(Box::new(contact), is_new));
+        self.ask(Ask::Contact(contact.id), form, Pending::Contact(Box::new(contact), is_new), cx);
     }
 
     pub(super) fn save_contact(&mut self, form: &Form, cx: &mut Cx<'_>) {

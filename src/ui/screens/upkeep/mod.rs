@@ -29,6 +29,8 @@ use super::profile;
 #[derive(Debug, Default)]
 pub struct Upkeep {
     pending: Option<Pending>,
+    /// What the form asks about that was opened last.
+    asked: Option<Ask>,
     /// What was marked has been written about: when it is read again, the marks have done their work.
     wrote: bool,
     /// The account that was added last.
@@ -124,8 +126,13 @@ impl Upkeep {
     fn edit(&mut self, account: Account, is_new: bool, cx: &mut Cx<'_>) {
         let choices = choices(cx.shared);
         let form = choices.account_form(&account);
-        cx.push(Effect::Open(Place::Form(Ask::Account(account.id), form)));
-        self.pending = Some(Pending::Account(choices, Box::new(account), is_new));
+        self.ask(Ask::Account(account.id), form, Pending::Account(choices, Box::new(account), is_new), cx);
+    }
+
+    fn ask(&mut self, ask: Ask, form: Form, pending: Pending, cx: &mut Cx<'_>) {
+        self.pending = Some(pending);
+        self.asked = Some(ask.clone());
+        cx.push(Effect::Open(Place::Form(ask, form)));
     }
 
     /// Takes an answer that is its own; answers whether it was.
@@ -135,8 +142,7 @@ impl Upkeep {
                 let choices = choices(cx.shared);
                 let form = choices.common_form(accounts);
                 let ids = accounts.iter().map(|account| account.id).collect();
-                cx.push(Effect::Open(Place::Form(Ask::Common(ids), form)));
-                self.pending = Some(Pending::Common(choices, accounts.clone()));
+                self.ask(Ask::Common(ids), form, Pending::Common(choices, accounts.clone()), cx);
             }
             (Some(Pending::Other(kept)), Answer::Found(found)) => merging::choose_other(kept, &found.lines, cx),
             (Some(Pending::Preview(kept, gone)), Answer::Briefs(views)) => {
@@ -153,6 +159,8 @@ impl Upkeep {
     /// Takes a reply to a question of the upkeep; answers whether it was one. `hand` is the account in hand.
     pub fn reply(&mut self, reply: &Reply, hand: Option<&AccountView>, cx: &mut Cx<'_>) -> bool {
         match reply {
+            // Another screen may have opened it and be gone: it is about something else then.
+            Reply::Form(ask, _) if self.asked.as_ref() != Some(ask) => return false,
             Reply::Form(Ask::Account(_), form) => self.save_account(form, cx),
             Reply::Form(Ask::Common(_), form) => self.save_common(form, cx),
             Reply::Form(Ask::Pause(ids), form) => self.pause(ids, form, cx),

@@ -338,7 +338,7 @@ impl Visit {
         self.edited(cx);
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         let lang = cx.shared.lang;
         match reply {
             Reply::Text(Ask::Matter(kind), text) if !text.trim().is_empty() => {
@@ -353,8 +353,9 @@ impl Visit {
                 self.edited(cx);
                 self.keep(cx);
             }
-            _ => {}
+            _ => return Flow::Pass,
         }
+        Flow::Used
     }
 }
 
@@ -410,7 +411,7 @@ impl Layer for Visit {
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) => return self.key(chord, cx),
             Msg::Paste(text) => self.paste(&text, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Wake | Msg::Save => self.keep(cx),
             Msg::NotKept => self.unsaved_since = Some(cx.shared.who.now + Duration::milliseconds(RETRY_DELAY_MILLIS)),
             Msg::Answer(_) | Msg::Shown | Msg::Done(_) => return Flow::Pass,
