@@ -229,3 +229,35 @@ fn a_form_shown_again_still_knows_what_is_saved() {
     assert_shows(&stage, "3-5");
     assert_eq!(kept(), "");
 }
+
+#[test]
+fn a_late_entry_that_another_window_saved_goes_on_as_its_correction() {
+    let demo = Demo::new();
+    let mut one = demo.stage(Lang::En, (120, 36));
+    one.keys("e");
+    one.type_text("wed");
+    one.keys("enter");
+    one.type_text("they asked twice");
+    one.keys("tab esc");
+    let mut other = demo.stage(Lang::En, (120, 36));
+    other.keys("v enter");
+    one.keys("v enter");
+    other.type_text(" for labels");
+    one.type_text(", and left");
+    one.keys("ctrl-p");
+    one.type_text("bring labels");
+    one.keys("enter enter");
+    other.keys("ctrl-s");
+    one.type_text("!");
+    assert_said(&one, "your words are a correction of it now");
+    assert_shows(&one, "correction of Wed 18 Nov");
+    assert_shows(&one, "and left");
+    one.keys("ctrl-s");
+    assert_said(&one, "corrected");
+    let touches = demo.touches(demo.account(NEXT).account);
+    let late: Vec<_> = touches.iter().filter(|touch| touch.late && touch.day.to_string() == "2026-11-18").collect();
+    assert_eq!(late.len(), 1, "{late:?}");
+    // A correction raises no matters: their words are not lost.
+    assert_eq!(late[0].content.note, "they asked twice, and left\nbring labels!");
+    assert_eq!(demo.drafts(), []);
+}
