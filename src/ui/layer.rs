@@ -40,6 +40,8 @@ pub enum Msg {
     NotKept,
     /// A job is over.
     Done(Rc<Outcome>),
+    /// What was ordered last, or a job, did not come about; why was said.
+    Failed,
 }
 
 /// Whether an event was used.

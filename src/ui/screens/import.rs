@@ -210,6 +210,7 @@ impl Import {
             return Flow::Used;
         }
         match action {
+            Action::ImportColumn | Action::ImportFile | Action::ImportOptions | Action::ImportNow if self.begun => {}
             Action::ImportColumn if self.surveyed.is_some() => self.ask_field(cx),
             Action::ImportColumn | Action::ImportFile => ask_file(cx),
             Action::ImportOptions => self.ask_options(cx),
@@ -237,11 +238,18 @@ impl Import {
         Flow::Used
     }
 
+    /// Nothing came of it: what was seen last is what there is.
+    fn go_back(&mut self) {
+        self.begun = false;
+        self.request = self.surveyed.as_ref().map(|surveyed| surveyed.request.clone());
+    }
+
     fn done(&mut self, outcome: &Rc<Outcome>, cx: &mut Cx<'_>) {
         match outcome.as_ref() {
             Outcome::Surveyed(surveyed) if Some(&surveyed.request) == self.request.as_ref() => self.take(surveyed),
             Outcome::Imported(_) if self.begun => cx.push(Effect::Close),
-            Outcome::Withdrawn(_) | Outcome::Stopped => self.begun = false,
+            Outcome::Withdrawn(_) => self.begun = false,
+            Outcome::Stopped => self.go_back(),
             _ => {}
         }
     }
@@ -307,6 +315,7 @@ impl Layer for Import {
             Msg::Action(action) => return self.action(action, cx),
             Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Done(outcome) => self.done(&outcome, cx),
+            Msg::Failed => self.go_back(),
             _ => return Flow::Pass,
         }
         Flow::Used

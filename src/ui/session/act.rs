@@ -103,7 +103,8 @@ impl Session {
     fn take_back(&mut self) {
         let found = self.store.undoable(self.viewer());
         if let Ok(Some(Undoable { import: Some(import), .. })) = found {
-            return self.start(Order::Withdraw(import));
+            self.start(Order::Withdraw(import));
+            return;
         }
         let done = self.move_through_history(found, Act::Undo);
         if let Some((what, applied)) = done {

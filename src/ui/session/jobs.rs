@@ -30,19 +30,27 @@ pub(super) struct Under {
 }
 
 impl Session {
-    /// Begins what is ordered, if nothing else is under way.
-    pub(super) fn start(&mut self, order: Order) {
+    /// Begins what is ordered, if nothing else is under way; answers whether it did. Why not is said.
+    pub(super) fn start(&mut self, order: Order) -> bool {
         let only_looks = matches!(order, Order::Look(_));
         if let Some(under) = self.job.take_if(|under| under.only_looks && only_looks) {
             under.running.ticket().stop();
         }
         if self.job.is_some() {
             self.toast = Some(Toast::note(words::busy(self.shared.lang, &self.shared.keymap.shown(Action::StopJob))));
-            return;
+            return false;
         }
         match self.begin(order) {
             Ok((running, since)) => self.job = Some(Under { running, since, only_looks }),
             Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
+        }
+        self.job.is_some()
+    }
+
+    /// Begins what a layer ordered; tells it if it did not begin.
+    pub(super) fn start_for(&mut self, at: At, order: Order) {
+        if !self.start(order) {
+            self.deliver(at, Msg::Failed);
         }
     }
 
@@ -69,7 +77,12 @@ impl Session {
         self.job = None;
         match over {
             Ok(outcome) => self.tell_outcome(outcome),
-            Err(error) => self.toast = Some(Toast::problem(said(self.shared.lang, &error))),
+            Err(error) => {
+                // A part of it may have been written.
+                self.refresh();
+                self.toast = Some(Toast::problem(said(self.shared.lang, &error)));
+                self.tell(&Msg::Failed);
+            }
         }
     }
 
@@ -100,10 +113,15 @@ impl Session {
             Outcome::Stopped => self.toast = Some(Toast::note(words::stopped(lang))),
             Outcome::Surveyed(_) => {}
         }
-        self.refresh();
-        let outcome = Rc::new(outcome);
+        if matches!(outcome, Outcome::Imported(_) | Outcome::Withdrawn(_)) {
+            self.refresh();
+        }
+        self.tell(&Msg::Done(Rc::new(outcome)));
+    }
+
+    fn tell(&mut self, msg: &Msg) {
         for at in (0..self.stack.len()).rev() {
-            self.deliver(At::Stack(at), Msg::Done(Rc::clone(&outcome)));
+            self.deliver(At::Stack(at), msg.clone());
         }
     }
 

@@ -456,7 +456,7 @@ impl Session {
                 }
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
-                Effect::Start(order) => self.start(order),
+                Effect::Start(order) => self.start_for(at, order),
             }
         }
     }

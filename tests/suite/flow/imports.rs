@@ -83,6 +83,30 @@ fn the_file_is_asked_for_once_whatever_others_do() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_leaves_what_was_looked_at_before() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name\nMill\n");
+    let photo = demo.file("photo.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0");
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("I");
+    stage.type_text("photo");
+    stage.keys("enter");
+    stage.until("spreadsheet");
+    assert_hides(&stage, "Looking at");
+    assert_shows(&stage, "Nothing is read yet");
+    std::fs::remove_file(photo).expect("it goes");
+    stage.keys("f enter");
+    stage.until("1 new");
+    // Gone meanwhile: said, and what was looked at can still be looked at in another way.
+    std::fs::remove_file(demo.path().with_file_name("list.csv")).expect("it goes");
+    stage.keys("ctrl-s");
+    stage.until("cannot be read");
+    demo.file("list.csv", b"name\nMill\n");
+    stage.keys("ctrl-s");
+    stage.until("Imported: 1 new");
+}
+
+#[test]
 fn options_change_how_a_list_is_read() {
     let demo = Demo::new();
     demo.file("list.csv", b"name,address,tier,last visit\nMill,1 Lake Road,,3/4/2026\n");
