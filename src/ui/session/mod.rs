@@ -201,7 +201,10 @@ impl Session {
         }
         let layers = self.stack.len();
         self.tell_time(now);
-        self.look_for_others();
+        // A job writes all the time; how far it is is drawn without reading.
+        if event != Event::Tick || self.job.is_none() {
+            self.look_for_others();
+        }
         // What was typed at a layer that another session closed is no command of the one below.
         if self.stack.len() < layers && matches!(event, Event::Key(_) | Event::Paste(_)) {
             self.dirty = true;
