@@ -18,7 +18,7 @@ messages! {
     import_is_gone: "this import is not there any more", "这次导入已不存在";
     go_on(row: &str): "Go on from row {row}", "从第{row}行继续";
     take_it_back: "Take back what is in", "退回已导入的部分";
-    ask_cut_off: "An import was cut off", "有一次导入中断了";
+    ask_cut_off(file: &str): "The import of {file} was cut off", "“{file}”的导入中断了";
     ask_file: "Import which file?", "导入哪个文件？";
     ask_path: "Where is the file?", "文件在哪里？";
     another_file: "Another file…", "其他文件……";

@@ -1,5 +1,6 @@
 //! Work beside the screen: begun for a layer, looked at ten times a second while it lasts, and what came of it told to all layers.
 
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -174,7 +175,8 @@ impl Session {
             choice(words::go_on(lang, &row), Order::Resume(run.id)),
             choice(words::take_it_back(lang).to_owned(), Order::Withdraw(run.id)),
         ];
-        self.open(Place::Pick(Ask::CutOff(run.file), choices));
+        let file = Path::new(&run.file).file_name().map(|name| name.to_string_lossy().into_owned());
+        self.open(Place::Pick(Ask::CutOff(file.unwrap_or(run.file)), choices));
     }
 }
 

@@ -107,6 +107,16 @@ fn a_file_that_cannot_be_read_leaves_what_was_looked_at_before() {
 }
 
 #[test]
+fn cells_without_anything_are_left_out_of_what_a_column_begins_with() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name,phone\nMill,0571-1\nKiosk,\nBarn,0571-3\n");
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("I enter");
+    stage.until("3 new");
+    assert_shows(&stage, "0571-1 · 0571-3");
+}
+
+#[test]
 fn options_change_how_a_list_is_read() {
     let demo = Demo::new();
     demo.file("list.csv", b"name,address,tier,last visit\nMill,1 Lake Road,,3/4/2026\n");
@@ -175,7 +185,7 @@ fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
     store.keep(&Keep::Import(run.clone())).expect("kept");
     let before = count(&demo);
     let mut stage = demo.stage(Lang::En, (120, 36));
-    assert_shows(&stage, "An import was cut off");
+    assert_shows(&stage, "The import of list.csv was cut off");
     assert_shows(&stage, "Go on from row 2");
     stage.keys("enter");
     stage.until("Imported: 1 new");
@@ -185,7 +195,7 @@ fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
     assert_eq!(count(&demo), before);
     let mut stage = demo.stage(Lang::En, (120, 36));
     stage.keys("j");
-    assert_hides(&stage, "An import was cut off");
+    assert_hides(&stage, "was cut off");
 }
 
 #[test]

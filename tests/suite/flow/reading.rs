@@ -6,9 +6,11 @@ use rounds::domain::ids::Ids;
 use rounds::domain::touch::Report;
 use rounds::i18n::Lang;
 use rounds::store::Store;
+use rounds::ui::Session;
 
 use crate::support::demo::Demo;
 use crate::support::look::check_frame;
+use crate::support::stage::Stage;
 
 use super::{NEXT, assert_hides, assert_said, assert_shows};
 
@@ -52,6 +54,21 @@ fn lists_are_filtered_by_pinyin_and_the_selection_is_what_it_says() {
     stage.paste("宏达");
     assert_hides(&stage, NEXT);
     assert!(stage.row(3).contains("宏达商贸"), "the brief after a paste: {}", stage.row(3));
+}
+
+#[test]
+fn the_caret_moves_in_what_is_searched_for_and_the_selection_stays() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("4 /");
+    stage.type_text("路");
+    stage.keys("down down");
+    let selected =
+        |stage: &Stage<'_, Session>| stage.text().lines().find(|row| row.starts_with('▸')).map(str::to_owned);
+    let before = selected(&stage);
+    stage.keys("left");
+    assert!(before.is_some());
+    assert_eq!(selected(&stage), before);
 }
 
 #[test]
