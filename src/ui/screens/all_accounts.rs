@@ -32,8 +32,6 @@ pub struct AllAccounts {
     pub(super) loaded: bool,
     pub(super) upkeep: Upkeep,
     deeds: Deeds,
-    /// Somebody has looked here; before that nothing is read.
-    is_seen: bool,
     /// What is marked was asked to be put on a day.
     planning: bool,
     /// The account that the cursor follows when the rows change.
@@ -238,15 +236,12 @@ impl Layer for AllAccounts {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Shown | Msg::Refresh => {
-                self.is_seen |= matches!(msg, Msg::Shown);
+            Msg::Refresh => {
                 if std::mem::take(&mut self.planning) | self.upkeep.is_done() {
                     self.marked.clear();
                 }
                 self.follow = self.upkeep.added().or(self.follow);
-                if self.is_seen {
-                    self.search(cx);
-                }
+                self.search(cx);
             }
             Msg::Action(action) => {
                 self.planning = false;

@@ -121,8 +121,8 @@ impl Overdue {
         // Where nothing is found, what was selected is come back to.
         self.follow = self.selected().map(|line| line.row.account).or(self.follow);
         match self.selected().map(|line| line.row.account) {
-            Some(account) => cx.push(Effect::Read(Query::Brief(account, cx.shared.who.today))),
-            None => self.brief = None,
+            Some(account) if cx.is_seen => cx.push(Effect::Read(Query::Brief(account, cx.shared.who.today))),
+            _ => self.brief = None,
         }
     }
 

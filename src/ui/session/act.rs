@@ -61,7 +61,7 @@ impl Session {
         if self.may_leave() {
             self.stack.clear();
             self.tab = tab;
-            self.deliver(At::Tab(tab), Msg::Shown);
+            self.deliver(At::Tab(tab), Msg::Refresh);
         }
     }
 

@@ -1,13 +1,16 @@
 //! Looking things up: why so urgent, filters, an account's timeline to its end, the other language, the next theme.
 
 use chrono::Duration;
+use rounds::domain::account::Account;
 use rounds::domain::change::Change;
-use rounds::domain::ids::Ids;
+use rounds::domain::ids::{AccountId, Ids};
 use rounds::domain::touch::Report;
 use rounds::i18n::Lang;
-use rounds::store::Store;
+use rounds::store::{SqliteStore, Store};
 use rounds::ui::Session;
+use rounds::ui::theme::Theme;
 
+use crate::support::counted::{Counted, Tally};
 use crate::support::demo::Demo;
 use crate::support::look::check_frame;
 use crate::support::stage::Stage;
@@ -69,6 +72,39 @@ fn the_caret_moves_in_what_is_searched_for_and_the_selection_stays() {
     stage.keys("left");
     assert!(before.is_some());
     assert_eq!(selected(&stage), before);
+}
+
+/// A session whose questions are counted.
+fn counted(demo: &Demo) -> (Stage<'_, Session>, Tally) {
+    let tally = Tally::default();
+    let store = Counted { store: SqliteStore::open(&demo.path()).expect("a database"), tally: tally.clone() };
+    let session = demo.session_on(store, "wangfang", Lang::En, Theme::shipped());
+    (demo.stage_with(session, (120, 36)), tally)
+}
+
+#[test]
+fn nothing_is_asked_twice_before_the_first_frame() {
+    let demo = Demo::new();
+    let (stage, tally) = counted(&demo);
+    assert_shows(&stage, NEXT);
+    let once = ["book", "brief", "drafts", "imports", "open_visits", "reference", "reps", "route", "stale", "version"];
+    assert_eq!(tally.take(), once.map(|question| (question, 1)).into());
+}
+
+#[test]
+fn tabs_that_are_not_in_front_are_read_when_they_come_to_it() {
+    let demo = Demo::new();
+    let (mut stage, tally) = counted(&demo);
+    stage.keys("4 8 1");
+    tally.take();
+    let id = AccountId(uuid::Uuid::from_u128(1));
+    demo.apply(None, vec![Change::Add(Account::new(id, "Elsewhere", demo.today()).into())]);
+    stage.keys("j");
+    let asked = tally.take();
+    let hidden = ["search", "rights", "products"].map(|question| asked.get(question));
+    assert_eq!(hidden, [None; 3], "{asked:?}");
+    stage.keys("4");
+    assert_eq!(tally.take().get("search"), Some(&1));
 }
 
 #[test]

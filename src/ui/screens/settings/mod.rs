@@ -38,8 +38,6 @@ pub struct Settings {
     items: Vec<usize>,
     cursors: [Cursor; Section::ALL.len()],
     finder: Finder,
-    /// It has been looked at: from now on it is kept up to date.
-    shown: bool,
     /// Rows that cannot be removed: years without a decree, oneself.
     fixed: BTreeSet<usize>,
     /// Commands with keys of their own.
@@ -232,11 +230,7 @@ impl Layer for Settings {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Shown => {
-                self.shown = true;
-                cx.push(Effect::Read(Query::Setup));
-            }
-            Msg::Refresh if self.shown => cx.push(Effect::Read(Query::Setup)),
+            Msg::Refresh => cx.push(Effect::Read(Query::Setup)),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {

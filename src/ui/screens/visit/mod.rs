@@ -414,7 +414,7 @@ impl Layer for Visit {
             Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Wake | Msg::Save => self.keep(cx),
             Msg::NotKept => self.unsaved_since = Some(cx.shared.who.now + Duration::milliseconds(RETRY_DELAY_MILLIS)),
-            Msg::Answer(_) | Msg::Shown | Msg::Done(_) | Msg::Failed => return Flow::Pass,
+            Msg::Answer(_) | Msg::Done(_) | Msg::Failed => return Flow::Pass,
         }
         Flow::Used
     }
