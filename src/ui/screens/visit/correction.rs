@@ -13,6 +13,7 @@ use crate::i18n::messages::{profile as words, visit as visit_words};
 use crate::store::Keep;
 use crate::ui::layer::Cx;
 use crate::ui::shared::Shared;
+use crate::ui::unkept::Unkept;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::note::Note;
 
@@ -76,7 +77,7 @@ impl Visit {
                 self.form = Form { when: self.form.when.clone(), ..Form::new(&draft.report) };
             }
         } else if let Some(draft) = view.draft.as_ref().filter(|draft| draft.report != self.form.report(day))
-            && self.unsaved_since.is_none()
+            && self.unkept.due().is_none()
         {
             // Another window kept more of this correction while nothing new stands here.
             let when = std::mem::take(&mut self.form.when);
@@ -137,7 +138,7 @@ impl Visit {
     /// Forgets what was typed.
     pub(super) fn drop_correction(&mut self, cx: &mut Cx<'_>) {
         let rep = cx.shared.who.rep.id;
-        self.unsaved_since = None;
+        self.unkept = Unkept::default();
         cx.push(Effect::Keep(Keep::DropDraft(rep, self.place.touch)));
         cx.push(Effect::Keep(Keep::Setting { rep, name: self.when_setting(), value: String::new() }));
     }
