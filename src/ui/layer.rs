@@ -38,7 +38,7 @@ pub enum Msg {
     NotKept,
     /// A job is over.
     Done(Rc<Outcome>),
-    /// What was ordered last, or a job, did not come about; why was said.
+    /// What it wrote or ordered last, or a job, did not come about; why was said.
     Failed,
 }
 

@@ -57,10 +57,7 @@ impl Account {
             return Flow::Used;
         }
         match action {
-            Action::ToDay => {
-                let ask = Ask::PlanOn(vec![self.id]);
-                cx.push(Effect::Open(Place::Prompt(ask, String::new())));
-            }
+            Action::ToDay => deeds::ask_day(vec![self.id], cx),
             Action::Answer => {
                 let choices = self.open_matters(cx.shared);
                 if !choices.is_empty() {
@@ -121,11 +118,8 @@ impl Account {
         let lang = cx.shared.lang;
         match reply {
             Reply::Text(Ask::PlanOn(_), text) => {
-                if let (Some(day), Some(view)) = (deeds::day_to_come(&text, cx), &self.view) {
-                    let shown = cx.shared.day_named(day);
-                    let said = words::did_plan_one(lang, &view.brief.account.name, &shown);
-                    let changes = deeds::put_on_day(std::iter::once(&view.line), day, cx);
-                    cx.push(Effect::Write(changes, Toast::done(said)));
+                if let Some(view) = &self.view {
+                    deeds::plan_on(&[&view.line], &text, cx);
                 }
             }
             Reply::Text(Ask::Void(touch), reason) => self.void(touch, reason, cx),

@@ -39,7 +39,7 @@ pub(super) fn draw(screen: &AllAccounts, area: Rect, buf: &mut Buffer, shared: &
         let line = &screen.found.lines[row];
         let look = Look {
             selected: screen.cursor.selected() == Some(row),
-            mark: screen.is_marked(line.row.account).then_some((shared.glyphs.marked, Role::Accent)),
+            mark: screen.marked.has(line.row.account).then_some((shared.glyphs.marked, Role::Accent)),
             ..Look::default()
         };
         sheet.row(line, &look, paint::row(list, at as u16 + 1), buf);

@@ -398,6 +398,7 @@ impl Session {
                     }
                     Err(error) => {
                         self.toast = Some(problem(self.shared.lang, &error));
+                        self.deliver(at, Msg::Failed);
                         return;
                     }
                 },

@@ -63,6 +63,11 @@ impl Upkeep {
         std::mem::take(&mut self.wrote)
     }
 
+    /// What was to be written was refused.
+    pub fn refused(&mut self) {
+        (self.wrote, self.added) = (false, None);
+    }
+
     /// The account that was just added; asking takes the answer away.
     pub fn added(&mut self) -> Option<AccountId> {
         self.added.take()
@@ -70,8 +75,6 @@ impl Upkeep {
 
     /// Does what the action says with the account in hand, or with those that are marked; answers whether it was one of these actions.
     pub fn act(&mut self, action: Action, hand: Option<&AccountView>, marked: &[Line], cx: &mut Cx<'_>) -> bool {
-        // A write since which nothing was read was refused.
-        self.wrote = false;
         let targets: Vec<&Line> =
             if marked.is_empty() { hand.iter().map(|view| &view.line).collect() } else { marked.iter().collect() };
         match (action, hand) {
