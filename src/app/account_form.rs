@@ -8,14 +8,13 @@ use chrono::NaiveDate;
 use crate::domain::account::{Account, Beat, Code, CodeKind, OwnWindow, Segment};
 use crate::domain::cadence::Window;
 use crate::domain::ids::{AccountId, BeatId, RepId};
-use crate::domain::label::Label;
 use crate::domain::people::Rep;
 use crate::domain::tier::Tier;
 use crate::i18n::Lang;
 use crate::i18n::messages::profile as words;
 
-use super::form::{self, Form, Kind};
-use super::names;
+use super::form::{self, Fault, Form, Kind};
+use super::names::{self, label};
 use super::policy::Policy;
 
 /// What can be chosen from. A form names a choice by its place: what it was made from reads it back, whatever has changed meanwhile.
@@ -30,9 +29,6 @@ pub struct Choices {
     /// The day from which days are understood.
     pub today: NaiveDate,
 }
-
-/// What is wrong with a form: which entry, and why.
-pub type Fault = (usize, String);
 
 /// The entries of an account's form, in order.
 #[derive(Clone, Copy)]
@@ -96,7 +92,7 @@ impl Choices {
             .hint(words::codes_hint(lang))
             .one(words::tier(lang), or_none(lang, self.policy.tiers.iter().map(|tier| tier_name(lang, tier))), tier)
             .one(words::segment(lang), or_none(lang, segments(lang)), segment)
-            .one(words::beat(lang), or_none(lang, beats.iter().map(|beat| label(lang, &beat.name))), beat)
+            .one(words::beat(lang), or_none(lang, beats.iter().map(|beat| label(lang, &beat.name).to_owned())), beat)
             .line(words::hours(lang), Kind::Hours, form::hours_text(&account.hours))
             .hint("9:00-12:00, 14:00-20:00")
             .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), number(account.minutes))
@@ -131,7 +127,9 @@ impl Choices {
         }
         if touched(Entry::Codes) || touched(Entry::Licences) {
             let read = |entry, kind| {
-                split(form.text(entry as usize)).map(move |text| Code { kind, text }).collect::<Vec<Code>>()
+                form::items(form.text(entry as usize))
+                    .map(move |text| Code { kind, text: text.to_owned() })
+                    .collect::<Vec<Code>>()
             };
             account.codes = [read(Entry::Codes, CodeKind::Customer), read(Entry::Licences, CodeKind::Licence)].concat();
         }
@@ -188,7 +186,7 @@ impl Choices {
         let (beats, _) = self.beats_of(rep, None);
         let name = together("accounts", accounts.iter().map(|account| account.id));
         let stays = |names: Vec<String>| [vec![words::stays(lang).to_owned()], names].concat();
-        let beats = beats.iter().map(|beat| label(lang, &beat.name));
+        let beats = beats.iter().map(|beat| label(lang, &beat.name).to_owned());
         let form = Form::new(words::several(lang, accounts.len()), name)
             .one(words::tier(lang), stays(or_none(lang, self.policy.tiers.iter().map(|tier| tier_name(lang, tier)))), 0)
             .one(words::segment(lang), stays(or_none(lang, segments(lang))), 0)
@@ -267,14 +265,6 @@ fn common_rep(accounts: &[Account]) -> Option<RepId> {
     accounts.iter().all(|account| account.rep == Some(rep)).then_some(rep)
 }
 
-/// A name in a language.
-pub fn label(lang: Lang, label: &Label) -> String {
-    match lang {
-        Lang::En => label.english().to_owned(),
-        Lang::Zh => label.chinese().to_owned(),
-    }
-}
-
 fn or_none(lang: Lang, names: impl Iterator<Item = String>) -> Vec<String> {
     std::iter::once(words::none(lang).to_owned()).chain(names).collect()
 }
@@ -293,11 +283,6 @@ pub fn codes(account: &Account, kind: CodeKind, between: &str) -> String {
     of_kind.map(|code| code.text.as_str()).collect::<Vec<_>>().join(between)
 }
 
-fn split(text: &str) -> impl Iterator<Item = String> {
-    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim);
-    parts.filter(|part| !part.is_empty()).map(str::to_owned)
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -306,6 +291,7 @@ mod tests {
     use crate::app::form::Value;
     use crate::domain::account::Opening;
     use crate::domain::day::Span;
+    use crate::domain::label::Label;
     use crate::domain::people::{Hours, Role};
     use crate::domain::place::Place;
     use crate::domain::tier::shipped_tiers;

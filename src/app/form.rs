@@ -18,8 +18,11 @@ pub struct Form {
     /// What is asked for.
     pub entries: Vec<Entry>,
     /// What is wrong: which entry, and why.
-    pub fault: Option<(usize, String)>,
+    pub fault: Option<Fault>,
 }
+
+/// What is wrong with a form: which entry, and why, in words.
+pub type Fault = (usize, String);
 
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,11 +214,15 @@ pub fn hours_text(hours: &[Opening]) -> String {
     hours.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// The items of a list typed in one line.
+pub fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|item| !item.is_empty())
+}
+
 /// Days and spans of days, in order.
 pub fn days(text: &str, today: NaiveDate) -> Option<Vec<Span>> {
-    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
     let span = |part: &str| day_words::parse_span(part, today).map(|(first, last)| Span::new(first, last));
-    let mut all = parts.map(span).collect::<Option<Vec<Span>>>()?;
+    let mut all = items(text).map(span).collect::<Option<Vec<Span>>>()?;
     all.sort_unstable();
     Some(all)
 }

@@ -10,8 +10,8 @@ use crate::exchange::holidays::{self, belongs};
 use crate::i18n::messages::settings as words;
 use crate::i18n::{Lang, day_words};
 
-use super::super::form::{Form, Kind, days, days_text};
-use super::{Fault, choice_of_reps};
+use super::super::form::{Fault, Form, Kind, days, days_text};
+use super::choice_of_reps;
 
 /// The form of a year; none: a new one, which is probably the next that is missing.
 pub fn form(lang: Lang, year: Option<&HolidayYear>, next: i32) -> Form {

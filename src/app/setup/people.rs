@@ -9,9 +9,9 @@ use crate::domain::people::{Hours, Rep, Role, Team};
 use crate::i18n::Lang;
 use crate::i18n::messages::settings as words;
 
-use super::super::form::{Form, Kind, hours, place, place_text};
-use super::super::names;
-use super::{Fault, Setup, label, named};
+use super::super::form::{Fault, Form, Kind, hours, place, place_text};
+use super::super::names::{self, label};
+use super::{Setup, named};
 
 /// All roles, in the order of the form.
 const ROLES: [Role; 4] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Administrator];

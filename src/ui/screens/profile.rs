@@ -1,7 +1,7 @@
 //! What is known of an account beside what happened there: codes, hours, windows, closures, pauses, people. As lines to read, and as the side
 //! of the account's page.
 
-use crate::app::account_form::{codes, label, tier_name};
+use crate::app::account_form::{codes, tier_name};
 use crate::app::form;
 use crate::app::names;
 use crate::app::query::AccountView;
@@ -63,7 +63,7 @@ fn person_line(shared: &Shared, person: &Contact) -> String {
 fn facts(shared: &Shared, view: &AccountView) -> Vec<(&'static str, String)> {
     let (lang, today) = (shared.lang, shared.who.today);
     let (brief, account, between) = (&view.brief, &view.brief.account, words::between(lang));
-    let beat = account.beat.and_then(|beat| shared.policy.beat(beat)).map(|beat| label(lang, &beat.name));
+    let beat = account.beat.and_then(|beat| shared.policy.beat(beat)).map(|beat| names::label(lang, &beat.name));
     let tier = account.tier.and_then(|tier| shared.policy.tier(tier));
     let minutes = match (account.minutes, tier) {
         (Some(own), _) => own.to_string(),
@@ -81,7 +81,7 @@ fn facts(shared: &Shared, view: &AccountView) -> Vec<(&'static str, String)> {
         (words::codes(lang), codes(account, CodeKind::Customer, between)),
         (words::licences(lang), codes(account, CodeKind::Licence, between)),
         (words::fact_merged(lang), merged.join(between)),
-        (words::beat(lang), beat.unwrap_or_default()),
+        (words::beat(lang), beat.unwrap_or_default().to_owned()),
         (words::rep(lang), brief.rep_name.clone().unwrap_or_else(|| words::nobody(lang).to_owned())),
         (words::hours(lang), form::hours_text(&account.hours)),
         (words::visit_minutes(lang), minutes),

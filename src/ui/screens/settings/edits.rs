@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::app::command::Action;
 use crate::app::effect::{Ask, Effect, Place, Toast, forget};
-use crate::app::form::Form;
+use crate::app::form::{Fault, Form};
+use crate::app::names::label;
 use crate::app::query::Query;
 use crate::app::setup::forecast::{Forecast, Tally};
-use crate::app::setup::{Asked, Fault, Setup, calendar, label, people, products, tiers};
+use crate::app::setup::{Asked, Setup, calendar, people, products, tiers};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Change;
 use crate::domain::record::{Key, Kind, Record, holiday_year_id};
@@ -149,7 +150,7 @@ fn year_draft(after: HolidayYear, setup: &Setup, cx: &Cx<'_>) -> Draft {
 fn change(before: Option<Record>, after: Record) -> Option<Change> {
     match before {
         // Only what was changed here: the rest stays as somebody else may have it meanwhile.
-        Some(before) => Change::edit(&before, &after).unwrap_or(Some(Change::Set(after))),
+        Some(before) => Change::between(&before, after),
         None => Some(Change::Add(after)),
     }
 }

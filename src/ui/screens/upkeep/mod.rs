@@ -229,10 +229,5 @@ fn choices(shared: &Shared) -> Choices {
 
 /// The change between two versions of a record; none if there is no difference.
 fn difference<R: Into<Record>>(before: R, after: R) -> Option<Change> {
-    let (before, after) = (before.into(), after.into());
-    // What cannot be told field by field is set as a whole.
-    match Change::edit(&before, &after) {
-        Ok(change) => change,
-        Err(_) => Some(Change::Set(after)),
-    }
+    Change::between(&before.into(), after.into())
 }
