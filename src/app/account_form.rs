@@ -77,9 +77,13 @@ impl Choices {
         let title = if is_new { words::new_account(lang).to_owned() } else { account.name.clone() };
         let own = account.own_window.as_ref();
         let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-        let (beats, beat) = self.beats_of(account.rep, account.beat);
-        let tier = self.policy.tiers.iter().position(|tier| Some(tier.id) == account.tier).map_or(0, |at| at + 1);
-        let segment = Segment::ALL.iter().position(|it| Some(*it) == account.segment).map_or(0, |at| at + 1);
+        let beats = self.beats_of(account.rep);
+        let beat = beats.iter().position(|it| Some(it.id) == account.beat);
+        let beats = beats.iter().map(|beat| label(lang, &beat.name).to_owned());
+        let tiers = self.policy.tiers.iter().map(|tier| tier_name(lang, tier));
+        let tier = self.policy.tiers.iter().position(|tier| Some(tier.id) == account.tier);
+        let segment = Segment::ALL.iter().position(|it| Some(*it) == account.segment);
+        let none = words::none(lang);
         let name = if is_new { "account:new".to_owned() } else { format!("account:{}", account.id.0) };
         let form = Form::new(title, name)
             .line(words::name(lang), Kind::Needed, &account.name)
@@ -90,9 +94,9 @@ impl Choices {
             .hint(words::codes_hint(lang))
             .line(words::licences(lang), Kind::Any, codes(account, CodeKind::Licence, ", "))
             .hint(words::codes_hint(lang))
-            .one(words::tier(lang), or_none(lang, self.policy.tiers.iter().map(|tier| tier_name(lang, tier))), tier)
-            .one(words::segment(lang), or_none(lang, segments(lang)), segment)
-            .one(words::beat(lang), or_none(lang, beats.iter().map(|beat| label(lang, &beat.name).to_owned())), beat)
+            .one_or(words::tier(lang), none, tiers, tier)
+            .one_or(words::segment(lang), none, segments(lang), segment)
+            .one_or(words::beat(lang), none, beats, beat)
             .line(words::hours(lang), Kind::Hours, form::hours_text(&account.hours))
             .hint("9:00-12:00, 14:00-20:00")
             .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), number(account.minutes))
@@ -106,7 +110,12 @@ impl Choices {
             .hint("2026-10-01..2026-10-07, 12-25")
             .line(words::place(lang), Kind::Place, form::place_text(account.place))
             .hint("31.2304, 121.4737");
-        self.with_rep(form, words::nobody(lang), account.rep)
+        if self.reps.is_empty() {
+            return form;
+        }
+        let reps = self.reps.iter().map(|rep| rep.name.clone());
+        let rep = self.reps.iter().position(|it| Some(it.id) == account.rep);
+        form.one_or(words::rep(lang), words::nobody(lang), reps, rep)
     }
 
     /// The account as the form wants it; what it does not say stays.
@@ -133,7 +142,7 @@ impl Choices {
             };
             account.codes = [read(Entry::Codes, CodeKind::Customer), read(Entry::Licences, CodeKind::Licence)].concat();
         }
-        let chosen = |entry: Entry| form.chosen(entry as usize).checked_sub(1);
+        let chosen = |entry: Entry| form.chosen_or(entry as usize);
         if touched(Entry::Tier) {
             account.tier = chosen(Entry::Tier).and_then(|at| Some(self.policy.tiers.get(at)?.id));
         }
@@ -141,7 +150,7 @@ impl Choices {
             account.segment = chosen(Entry::Segment).and_then(|at| Segment::ALL.get(at).copied());
         }
         if touched(Entry::Beat) {
-            let (beats, _) = self.beats_of(before.rep, before.beat);
+            let beats = self.beats_of(before.rep);
             account.beat = chosen(Entry::Beat).and_then(|at| Some(beats.get(at)?.id));
         }
         if touched(Entry::Hours) {
@@ -183,27 +192,29 @@ impl Choices {
     pub fn common_form(&self, accounts: &[Account]) -> Form {
         let lang = self.lang;
         let rep = common_rep(accounts);
-        let (beats, _) = self.beats_of(rep, None);
+        let beats = self.beats_of(rep);
         let name = together("accounts", accounts.iter().map(|account| account.id));
-        let stays = |names: Vec<String>| [vec![words::stays(lang).to_owned()], names].concat();
+        let stays = words::stays(lang);
+        let none = || std::iter::once(words::none(lang).to_owned());
+        let tiers = self.policy.tiers.iter().map(|tier| tier_name(lang, tier));
         let beats = beats.iter().map(|beat| label(lang, &beat.name).to_owned());
         let form = Form::new(words::several(lang, accounts.len()), name)
-            .one(words::tier(lang), stays(or_none(lang, self.policy.tiers.iter().map(|tier| tier_name(lang, tier)))), 0)
-            .one(words::segment(lang), stays(or_none(lang, segments(lang))), 0)
-            .one(words::beat(lang), stays(or_none(lang, beats)), 0)
+            .one_or(words::tier(lang), stays, none().chain(tiers), None)
+            .one_or(words::segment(lang), stays, none().chain(segments(lang)), None)
+            .one_or(words::beat(lang), stays, none().chain(beats), None)
             .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), "")
-            .hint(words::stays(lang));
+            .hint(stays);
         if self.reps.is_empty() {
             return form;
         }
         let reps = self.reps.iter().map(|rep| rep.name.clone());
-        form.one(words::rep(lang), stays(or_nobody(lang, reps)), 0)
+        form.one_or(words::rep(lang), stays, std::iter::once(words::nobody(lang).to_owned()).chain(reps), None)
     }
 
     /// One of these accounts as the form wants them all; what it leaves as it is stays.
     pub fn read_common(&self, form: &Form, account: &Account, accounts: &[Account]) -> Account {
         // The first option leaves it, the second takes it away.
-        let chosen = |entry: Common| form.chosen(entry as usize).checked_sub(1).map(|at| at.checked_sub(1));
+        let chosen = |entry: Common| form.chosen_or(entry as usize).map(|at| at.checked_sub(1));
         let mut account = account.clone();
         if let Some(at) = chosen(Common::Tier) {
             account.tier = at.and_then(|at| Some(self.policy.tiers.get(at)?.id));
@@ -212,7 +223,7 @@ impl Choices {
             account.segment = at.and_then(|at| Segment::ALL.get(at).copied());
         }
         if let Some(at) = chosen(Common::Beat) {
-            let (beats, _) = self.beats_of(common_rep(accounts), None);
+            let beats = self.beats_of(common_rep(accounts));
             account.beat = at.and_then(|at| Some(beats.get(at)?.id));
         }
         if let Some(minutes) = form.number(Common::Minutes as usize) {
@@ -231,20 +242,9 @@ impl Choices {
         account.beat = account.beat.filter(|beat| is_of(*beat));
     }
 
-    fn with_rep(&self, form: Form, nobody: &str, rep: Option<RepId>) -> Form {
-        if self.reps.is_empty() {
-            return form;
-        }
-        let names = std::iter::once(nobody.to_owned()).chain(self.reps.iter().map(|rep| rep.name.clone()));
-        let chosen = self.reps.iter().position(|it| Some(it.id) == rep).map_or(0, |at| at + 1);
-        form.one(words::rep(self.lang), names.collect(), chosen)
-    }
-
-    /// The beats of a territory, and which of them this one is, counted behind "none".
-    fn beats_of(&self, rep: Option<RepId>, beat: Option<BeatId>) -> (Vec<&Beat>, usize) {
-        let beats: Vec<&Beat> = self.policy.beats.iter().filter(|beat| Some(beat.rep) == rep).collect();
-        let at = beats.iter().position(|it| Some(it.id) == beat).map_or(0, |at| at + 1);
-        (beats, at)
+    /// The beats of a territory.
+    fn beats_of(&self, rep: Option<RepId>) -> Vec<&Beat> {
+        self.policy.beats.iter().filter(|beat| Some(beat.rep) == rep).collect()
     }
 }
 
@@ -263,14 +263,6 @@ pub fn together(what: &str, ids: impl Iterator<Item = AccountId>) -> String {
 fn common_rep(accounts: &[Account]) -> Option<RepId> {
     let rep = accounts.first()?.rep?;
     accounts.iter().all(|account| account.rep == Some(rep)).then_some(rep)
-}
-
-fn or_none(lang: Lang, names: impl Iterator<Item = String>) -> Vec<String> {
-    std::iter::once(words::none(lang).to_owned()).chain(names).collect()
-}
-
-fn or_nobody(lang: Lang, names: impl Iterator<Item = String>) -> Vec<String> {
-    std::iter::once(words::nobody(lang).to_owned()).chain(names).collect()
 }
 
 fn segments(lang: Lang) -> impl Iterator<Item = String> {

@@ -33,11 +33,7 @@ pub fn contact_form(lang: Lang, shop: &str, contact: &Contact) -> Form {
         .line(words::phone(lang), Kind::Any, &contact.phone)
         .line(words::birthday(lang), Kind::Birthday, form::birthday_text(lang, contact.birthday))
         .hint(words::birthday_hint(lang))
-        .one(
-            words::temperament(lang),
-            std::iter::once(words::unknown(lang).to_owned()).chain(hints).collect(),
-            hint.map_or(0, |at| at + 1),
-        )
+        .one_or(words::temperament(lang), words::unknown(lang), hints, hint)
         .one(
             words::counts(lang),
             vec![words::counts_yes(lang).to_owned(), words::counts_no(lang).to_owned()],
@@ -62,7 +58,7 @@ pub fn read_contact(form: &Form, before: &Contact) -> Contact {
         contact.birthday = form::birthday(form.text(Entry::Birthday as usize));
     }
     if touched(Entry::Temperament) {
-        let chosen = form.chosen(Entry::Temperament as usize).checked_sub(1);
+        let chosen = form.chosen_or(Entry::Temperament as usize);
         contact.temperament = chosen.and_then(|at| Temperament::ALL.get(at).copied());
     }
     if touched(Entry::Counts) {

@@ -91,6 +91,19 @@ impl Form {
         self.with(label.into(), Value::One(options, chosen))
     }
 
+    /// The same with a choice more of none of these or one; `chosen` counts without none.
+    #[must_use]
+    pub fn one_or(
+        self,
+        label: impl Into<String>,
+        none: &str,
+        options: impl IntoIterator<Item = String>,
+        chosen: Option<usize>,
+    ) -> Self {
+        let options = std::iter::once(none.to_owned()).chain(options).collect();
+        self.one(label, options, chosen.map_or(0, |at| at + 1))
+    }
+
     /// The same with several marks more.
     #[must_use]
     pub fn some(self, label: impl Into<String>, options: Vec<(String, bool)>) -> Self {
@@ -125,6 +138,11 @@ impl Form {
             Some(Value::One(_, chosen)) => *chosen,
             _ => 0,
         }
+    }
+
+    /// Which option of a choice of none or one is chosen, counted without none.
+    pub fn chosen_or(&self, at: usize) -> Option<usize> {
+        self.chosen(at).checked_sub(1)
     }
 
     /// Which options of an entry are marked.

@@ -87,11 +87,3 @@ fn named(lang: Lang, form: &Form, at: usize) -> std::result::Result<Label, Fault
     let label = Label::new(form.text(at), form.text(at + 1));
     if label.english().is_empty() { Err((at, words::name_needed(lang).to_owned())) } else { Ok(label) }
 }
-
-/// Nobody, and the people who can be chosen; with the place of the one who is.
-fn choice_of_reps(lang: Lang, reps: &[Rep], chosen: Option<RepId>) -> (Vec<String>, usize) {
-    let mut options = vec![words::nobody(lang).to_owned()];
-    options.extend(reps.iter().map(|rep| rep.name.clone()));
-    let at = chosen.and_then(|id| reps.iter().position(|rep| rep.id == id));
-    (options, at.map_or(0, |at| at + 1))
-}
