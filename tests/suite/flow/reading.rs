@@ -7,6 +7,7 @@ use rounds::domain::ids::{AccountId, Ids};
 use rounds::domain::touch::Report;
 use rounds::i18n::Lang;
 use rounds::store::{SqliteStore, Store};
+use rounds::terminal::line::Wake;
 use rounds::ui::Session;
 use rounds::ui::theme::Theme;
 
@@ -105,6 +106,23 @@ fn tabs_that_are_not_in_front_are_read_when_they_come_to_it() {
     assert_eq!(hidden, [None; 3], "{asked:?}");
     stage.keys("4");
     assert_eq!(tally.take().get("search"), Some(&1));
+}
+
+#[test]
+fn while_a_job_lasts_what_is_shown_is_not_read_at_each_look() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name\nMill\n");
+    let (mut stage, tally) = counted(&demo);
+    stage.keys("I enter");
+    let id = AccountId(uuid::Uuid::from_u128(1));
+    demo.apply(None, vec![Change::Add(Account::new(id, "Elsewhere", demo.today()).into())]);
+    tally.take();
+    stage.wake(Wake::Timeout);
+    let asked = tally.take();
+    assert_eq!((asked.get("reference"), asked.get("book")), (None, None), "{asked:?}");
+    // A key sees what others did.
+    stage.keys("j");
+    assert_eq!(tally.take().get("book"), Some(&1));
 }
 
 #[test]
