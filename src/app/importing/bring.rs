@@ -1,8 +1,6 @@
 //! Bringing the rows of a file in: understood and compared as a whole first, then part by part, each part a group of its own in a transaction
 //! of its own. How far it is stands in the database before and after each part, so that it can be gone on with or taken back.
 
-use chrono::DateTime;
-
 use crate::app::job::{Job, JobError, Outcome, Progress, Stage, Ticket};
 use crate::domain::change::{Act, Change};
 use crate::domain::ids::{GroupId, ImportId};
@@ -13,7 +11,7 @@ use crate::store::{ImportRun, Keep, Store, StoreError, Viewer};
 
 use super::refused::Refused;
 use super::withdraw::Withdraw;
-use super::{Author, Imported, Request, Surveyed, is_under_way};
+use super::{Author, Imported, Request, Surveyed, alone, let_go};
 
 /// So many rows go into one group. Fewer than the 5,000 records a group may have, so that others who write wait for a blink only.
 pub(super) const ROWS: u64 = 500;
@@ -105,17 +103,16 @@ impl Bring {
         if self.run.as_ref().is_some_and(|run| run.print != print) {
             return Err(ImportError::Changed.into());
         }
-        let mine = self.run.as_ref().map(|run| run.id);
-        let others = store.imports(self.viewer)?;
-        if others.iter().any(|run| Some(run.id) != mine && is_under_way(run, ticket.now())) {
-            return Err(ImportError::UnderWay.into());
-        }
+        let alone = |store: &dyn Store| alone(store, self.viewer, self.run.as_ref(), ticket.now());
+        alone(store)?;
         let Ready { header, tally, mut batches } = if let Some(ready) = self.surveyed.take() {
             ready
         } else {
             let (import, survey, batches) = survey(&self.request, self.viewer, store, ticket)?;
             Ready { header: import.preview().header.clone(), tally: survey.tally, batches }
         };
+        // To understand it took its time.
+        alone(store)?;
         let rows = tally.rows;
         let now = ticket.now();
         let options = serde_json::to_string(&self.request.options).map_err(StoreError::from)?;
@@ -207,8 +204,10 @@ impl Job for Bring {
             return leaving.step(store, ticket);
         }
         if ticket.is_stopped() {
-            let Some(run) = self.run.take() else { return Ok(Some(Outcome::Stopped)) };
-            self.leaving = Some(Withdraw::new(run, self.viewer, self.author.clone()));
+            // One that was to be gone on with, and was not yet, stays as it was.
+            let own = self.run.take_if(|_| self.under_way.is_some());
+            let Some(run) = own else { return Ok(Some(Outcome::Stopped)) };
+            self.leaving = Some(Withdraw::own(run, self.viewer, self.author.clone()));
             return Ok(None);
         }
         if self.under_way.is_none() {
@@ -219,8 +218,7 @@ impl Job for Bring {
         }
         let answer = self.go_on(store, ticket);
         if let (Err(_), Some(run)) = (&answer, &self.run) {
-            // Nobody is at it any more: it can be gone on with, or taken back, at once. Where not even this can be kept, in a while.
-            let _ = store.keep(&Keep::Import(ImportRun { at: DateTime::UNIX_EPOCH, ..run.clone() }));
+            let_go(store, run);
         }
         answer
     }

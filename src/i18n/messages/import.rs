@@ -9,7 +9,7 @@ messages! {
     file_damaged(why: &str): "the workbook cannot be read: {why}. Open it in a spreadsheet and save it anew.", "工作簿无法读取：{why}。请用表格软件打开后重新保存。";
     file_no_sheet(wanted: &str, found: &str): "there is no sheet “{wanted}”; the workbook has: {found}", "没有工作表“{wanted}”；文件中有：{found}";
     file_no_encoding(given: &str): "there is no encoding “{given}”. For example utf-8, gb18030, big5, utf-16le.", "没有编码“{given}”。例如 utf-8、gb18030、big5、utf-16le。";
-    file_under_way: "another import is going on. Wait until it is done, or stop it.", "另一次导入正在进行。请等它完成，或先停止它。";
+    file_under_way: "another import is going on. Wait until it is done, or stop it. One that was cut off can be gone on with or taken back after a minute.", "另一次导入正在进行。请等它完成，或先停止它。中断的导入一分钟后可以继续或退回。";
     file_changed: "the file was changed since the import began. Take back what is in, and import it anew.", "文件在导入开始后被改过。请先退回已导入的部分，再重新导入。";
     file_cancelled: "the import was stopped", "导入已停止";
     file_header(why: &str): "the first line cannot be read: {why}", "第一行无法读取：{why}";

@@ -208,3 +208,22 @@ fn the_reps_of_a_list_are_taken_on() {
     let sql = "SELECT account.name || ' ' || code FROM account JOIN rep ON rep = rep.id ORDER BY account.name";
     assert_eq!(machine.select(sql), ["A li", "B wang", "C li"]);
 }
+
+#[test]
+fn an_import_that_goes_on_elsewhere_is_left_alone() {
+    let mut machine = Machine::with_book();
+    let conn = rusqlite::Connection::open(machine.database()).expect("a database");
+    conn.execute("UPDATE import_run SET state = 'going'", []).expect("written");
+    drop(conn);
+    let list = machine.path("list.csv").display().to_string();
+    for tried in [&["import", &list][..], &["import", "--resume"], &["import", "--undo"]] {
+        let said = machine.run(tried);
+        assert!(said.code == 1 && said.err.contains("another import is going on"), "{said:?}");
+        assert!(!said.err.contains("--undo"), "whose it is may go on: {said:?}");
+        assert_eq!(machine.select("SELECT state FROM import_run"), ["going"], "{tried:?}");
+        assert_eq!(names(&machine).len(), 5);
+    }
+    machine.clock(Some("2026-11-20T09:05"));
+    machine.good(&["import", "--undo"]);
+    assert_eq!(names(&machine), <[String; 0]>::default());
+}
