@@ -101,7 +101,7 @@ impl Work {
             Ok(Became::Repeated) => out.tally.repeated += 1,
             Err(fault) => {
                 out.tally.refused += 1;
-                let cells = row.cells().map(str::to_owned).collect();
+                let cells = (0..row.len()).map(|at| row.lines(at)).collect();
                 out.errors.push(RowError { line: row.line(), fault, cells });
                 notices.clear();
             }

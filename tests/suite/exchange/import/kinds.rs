@@ -93,3 +93,9 @@ fn visits_are_real_visits_with_their_true_day_and_length() {
     assert_eq!((day_only.start, day_only.end), (None, None), "a length alone says nothing of when");
     assert_eq!(desk.import(file, &of(Kind::Visits)).changes, []);
 }
+
+#[test]
+fn the_lines_of_a_note_stay_lines_where_the_row_is_refused() {
+    let batch = shops().import("code,day,note\n1,never,\"one\ntwo\"\n", &of(Kind::Visits));
+    assert_eq!(batch.errors[0].cells, ["1", "never", "one\ntwo"]);
+}
