@@ -1,13 +1,13 @@
 //! Lists out of the database as files: CSV, JSON, vCard; to the standard output or to a file that has its name only when it is whole.
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, ErrorKind, Read, Write, stdout};
+use std::io::{BufWriter, ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use crate::exchange::export::writer::{Csv, Json};
 use crate::exchange::export::{Asked, ExportError, What, export, people, vcard};
+use crate::exchange::files::{is_database, private};
 use crate::i18n::messages::{care, out as words};
 use crate::store::Viewer;
 
@@ -90,21 +90,4 @@ fn part(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".part");
     name.into()
-}
-
-/// A new file for nobody else's eyes: it holds names and telephones.
-fn private(path: &Path) -> std::io::Result<File> {
-    let _ = std::fs::remove_file(path);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Whether there is a database of that name, whatever program's.
-fn is_database(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
-    read.is_ok() && head == *b"SQLite format 3\0"
 }

@@ -8,6 +8,7 @@ mod withdraw;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::change::{Act, Envelope};
 use crate::domain::ids::{AccountId, DeviceId, GroupId, Ids, ImportId, RepId};
@@ -49,6 +50,14 @@ pub struct Request {
     pub lang: Lang,
 }
 
+/// What an import remembers of its request, to be gone on with.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    #[serde(flatten)]
+    options: Options,
+    refused: Option<String>,
+}
+
 /// A file that was looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Surveyed {
@@ -69,11 +78,11 @@ pub struct Surveyed {
 pub struct Imported {
     /// Which import it was.
     pub import: ImportId,
-    /// How many rows became what.
+    /// How many rows became what, those among the refused whose changes were barred.
     pub tally: Tally,
     /// Where the refused rows were written, if there were any.
     pub refused: Option<PathBuf>,
-    /// Why some of its changes were not made: the rules or the rights of who imported barred them.
+    /// Of rows whose changes the rules or the rights of who imported barred, why.
     pub barred: Vec<StoreError>,
 }
 
@@ -103,8 +112,9 @@ pub fn job(
         }
         Order::Resume(id) => {
             let run = run(id)?;
-            let options = serde_json::from_str(&run.options)?;
-            let request = Request { file: PathBuf::from(&run.file), options, refused: None, lang };
+            let Told { options, refused } = serde_json::from_str(&run.options)?;
+            let request =
+                Request { file: PathBuf::from(&run.file), options, refused: refused.map(PathBuf::from), lang };
             Box::new(Bring::new(request, viewer, Author { actor: run.rep, ..author }, Some(run)))
         }
     })

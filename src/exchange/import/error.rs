@@ -1,6 +1,8 @@
 //! What can be wrong with a file, and with one row of it. The words for people, with what to do about it, stand in the message table; what is
 //! said here is for the log.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use super::fields::{Field, Kind};
@@ -22,6 +24,9 @@ pub enum ImportError {
     /// The file is not the one that the import began with.
     #[error("the file was changed since the import began")]
     Changed,
+    /// The refused rows would be written over the list itself or a database.
+    #[error("the refused rows would take the place of {}", .0.display())]
+    Over(PathBuf),
     /// Somebody said stop.
     #[error("cancelled")]
     Cancelled,
@@ -163,6 +168,9 @@ pub enum Fault {
     /// Several accounts could be the one that the row names.
     #[error("several accounts are {0:?}")]
     SeveralAccounts(String),
+    /// The rules or the rights of who imports bar what it would change.
+    #[error("barred: {0}")]
+    Barred(StoreError),
 }
 
 impl From<Flaw> for Fault {

@@ -34,7 +34,7 @@ mod run;
 pub mod values;
 mod work;
 
-pub use batch::{Batch, Tally};
+pub use batch::{Batch, Became, Origin, Tally};
 pub use book::{Book, Held};
 pub use columns::Mapping;
 pub use datum::Datum;

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::batch::Gathered;
+use super::batch::{Became, Gathered};
 use super::cells::Cells;
 use super::entry::{Reading, reference};
 use super::error::{Fault, ImportError};
@@ -10,7 +10,7 @@ use super::filling::Filling;
 use super::keys::normal;
 use super::matching::named;
 use super::remarks::Notice;
-use super::work::{Became, Scene, Work, touch};
+use super::work::{Scene, Work, touch};
 use crate::domain::ids::Ids;
 use crate::domain::product::Product;
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::batch::{Batch, Gathered};
+use super::batch::{Batch, Became, Gathered, Origin};
 use super::book::Book;
 use super::cells::Cells;
 use super::directory::Directory;
@@ -65,14 +65,6 @@ struct Kept {
     seen: Option<NaiveDate>,
 }
 
-/// What a row became.
-pub(super) enum Became {
-    New,
-    /// Something that is there, and whether it changes.
-    Matched(bool),
-    Repeated,
-}
-
 impl Work {
     pub(super) fn new(products: Vec<Product>) -> Self {
         Self { products, ..Self::default() }
@@ -92,22 +84,22 @@ impl Work {
             Err(fault) => Err(fault),
             Ok(cells) => self.row(scene, cells, ids, (&mut notices, gathered))?,
         };
+        let line = row.line();
+        let cells = || (0..row.len()).map(|at| row.lines(at)).collect();
         match became {
-            Ok(Became::New) => out.tally.new += 1,
-            Ok(Became::Matched(changed)) => {
-                out.tally.matched += 1;
-                out.tally.changed += u64::from(changed);
+            Ok(became) => {
+                out.tally.count(became);
+                if gathered.settle(out.origins.len()) {
+                    out.origins.push(Origin { line, became, cells: cells() });
+                }
             }
-            Ok(Became::Repeated) => out.tally.repeated += 1,
             Err(fault) => {
                 out.tally.refused += 1;
-                let cells = (0..row.len()).map(|at| row.lines(at)).collect();
-                out.errors.push(RowError { line: row.line(), fault, cells });
+                out.errors.push(RowError { line, fault, cells: cells() });
                 notices.clear();
             }
         }
         out.tally.flagged += u64::from(notices.iter().any(Notice::is_flag));
-        let line = row.line();
         out.remarks.extend(notices.into_iter().map(|what| Remark { line, what }));
         Ok(())
     }

@@ -11,6 +11,7 @@ messages! {
     file_no_encoding(given: &str): "there is no encoding “{given}”. For example utf-8, gb18030, big5, utf-16le.", "没有编码“{given}”。例如 utf-8、gb18030、big5、utf-16le。";
     file_under_way: "another import is going on. Wait until it is done, or stop it. One that was cut off can be gone on with or taken back after a minute.", "另一次导入正在进行。请等它完成，或先停止它。中断的导入一分钟后可以继续或退回。";
     file_changed: "the file was changed since the import began. Take back what is in, and import it anew.", "文件在导入开始后被改过。请先退回已导入的部分，再重新导入。";
+    file_over(path: &str): "the refused rows would take the place of {path}; it was left as it is. Choose another name for them.", "未导入的行会覆盖 {path}，该文件未作改动。请为这些行换一个文件名。";
     file_cancelled: "the import was stopped", "导入已停止";
     file_header(why: &str): "the first line cannot be read: {why}", "第一行无法读取：{why}";
     file_no_name(found: &str): "no column holds the name; the file has: {found}. Say which one it is with --map name=COLUMN.", "没有名称列；文件中有：{found}。请用 --map name=列名 指定。";

@@ -361,8 +361,59 @@ fn what_an_author_may_not_change_bars_the_rest_of_nothing() {
         "reps under a leader do not set products"
     );
     assert_eq!(place.store.products().unwrap(), []);
+    assert_eq!((done.tally.new, done.tally.refused, done.tally.changes), (0, 2, 0), "none is said to be in");
+    let refused = std::fs::read_to_string(done.refused.expect("a file")).unwrap();
+    let lines: Vec<&str> = refused.lines().skip(1).collect();
+    assert!(lines[0].starts_with("2,") && lines[0].ends_with(",1,玉溪,盒"), "{refused}");
+    assert!(lines[1].starts_with("3,") && lines[1].ends_with(",2,利群,盒") && lines.len() == 2, "{refused}");
     let done = imported(place.finish(Order::Bring(products)));
     assert_eq!((done.barred.len(), place.store.products().unwrap().len()), (0, 2));
+}
+
+#[test]
+fn rows_that_are_barred_are_told_from_those_beside_them() {
+    let mut place = Place::new();
+    let there = place.list("mo.csv", "code,name,address,rep\n1,Kiosk,1 Lake Road,mo\n");
+    imported(place.finish(Order::Bring(request(&there))));
+    // A rep who may see everything of the file, and may not change what is the manager's.
+    let file = place.list(
+        "list.csv",
+        "code,name,address,phone,rep,contact\n1,Kiosk,1 Lake Road,555,mo,Ann\n2,Mill,2 Lake Road,556,li,Bo\n",
+    );
+    let author = place.author(place.rep);
+    let mut job = job(Order::Bring(request(&file)), author, Viewer::System, Lang::En, &place.store).unwrap();
+    let done = imported(finish(job.as_mut(), &mut place.store, &ticket()));
+    assert_eq!(done.barred.len(), 1, "one row, though both its shop and its person were barred");
+    let tally = done.tally;
+    assert_eq!((tally.new, tally.matched, tally.changed, tally.refused, tally.changes), (1, 0, 0, 1, 2));
+    let refused = std::fs::read_to_string(done.refused.expect("a file")).unwrap();
+    assert!(refused.lines().count() == 2 && refused.ends_with(",1,Kiosk,1 Lake Road,555,mo,Ann\r\n"), "{refused}");
+}
+
+#[test]
+fn refused_rows_of_the_first_part_are_there_after_it_was_gone_on_with() {
+    let mut place = Place::new();
+    let rows = shops(ROWS).replace(",Shop 7,", ",,").replace(",Shop 3000,", ",,");
+    let file = place.list("list.csv", &rows);
+    let told = place.dir.path().join("told.csv");
+    let mut order = request(&file);
+    order.refused = Some(told.clone());
+    let mut job = place.job(Order::Bring(order), place.manager).unwrap();
+    for _ in 0..2 {
+        job.step(&mut place.store, &ticket()).unwrap();
+    }
+    drop(job);
+    let run = place.run();
+    let done = imported(place.finish_later(Order::Resume(run.id)));
+    assert_eq!((done.tally.refused, done.refused), (2, Some(told.clone())));
+    let refused = std::fs::read_to_string(&told).unwrap();
+    assert!(refused.contains("\n9,") && refused.contains("\n3002,") && refused.lines().count() == 3, "{refused}");
+    assert!(!file.with_extension("refused.csv").exists());
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&told).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "it holds names and telephones");
+    }
 }
 
 #[test]

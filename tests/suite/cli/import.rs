@@ -227,3 +227,19 @@ fn an_import_that_goes_on_elsewhere_is_left_alone() {
     machine.good(&["import", "--undo"]);
     assert_eq!(names(&machine), <[String; 0]>::default());
 }
+
+#[test]
+fn refused_rows_take_the_place_of_no_list_and_no_database() {
+    let machine = Machine::with_book();
+    let text = "name,tier\nGood,A\nBad,Z\n";
+    let list = machine.write("bad.csv", text);
+    let database = std::fs::read(machine.database()).expect("a file");
+    for (over, dry) in [(&list, false), (&list, true), (&machine.database().display().to_string(), false)] {
+        let told = ["import", &list, "--errors", over, "--dry-run"];
+        let (code, said) = machine.bad(&told[..if dry { 5 } else { 4 }]);
+        assert!(code == 1 && said.contains("would take the place of") && said.contains(over), "{said}");
+    }
+    assert_eq!(std::fs::read_to_string(&list).expect("a file"), text);
+    assert_eq!(std::fs::read(machine.database()).expect("a file"), database);
+    machine.healthy();
+}
