@@ -6,7 +6,6 @@ pub mod vcard;
 pub mod writer;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::io;
 
 use chrono::NaiveDate;
@@ -85,12 +84,6 @@ impl What {
             Self::Appointments => Some(Kind::Appointment),
             Self::Stops => Some(Kind::Stop),
         }
-    }
-}
-
-impl fmt::Display for What {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
     }
 }
 

@@ -29,8 +29,8 @@ fn every_list_has_its_columns_and_the_same_rows_as_json() {
         assert_eq!(header.last().map(String::as_str), Some("uuid"));
         let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
         let json: Vec<Value> = serde_json::from_str(&of(&["--json"])).expect("JSON");
-        assert_eq!(json.len(), rows.len(), "{what}");
-        assert!(what == What::Products || !rows.is_empty(), "{what}");
+        assert_eq!(json.len(), rows.len(), "{what:?}");
+        assert!(what == What::Products || !rows.is_empty(), "{what:?}");
         for (row, object) in rows.iter().zip(&json) {
             assert_eq!(object.as_object().map(serde_json::Map::len), Some(header.len()));
             for (cell, key) in row.iter().zip(&header) {
@@ -40,12 +40,12 @@ fn every_list_has_its_columns_and_the_same_rows_as_json() {
                     Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
                     number => number.to_string(),
                 };
-                assert_eq!(formula::restore(cell), value, "{what} {key}");
+                assert_eq!(formula::restore(cell), value, "{what:?} {key}");
             }
         }
         let ids: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(header.len() - 1)).collect();
-        assert_eq!(ids.len(), rows.len(), "{what}: each once");
-        assert_eq!(of(&["--lang", "zh-CN"]), text, "{what}: the same in both languages");
+        assert_eq!(ids.len(), rows.len(), "{what:?}: each once");
+        assert_eq!(of(&["--lang", "zh-CN"]), text, "{what:?}: the same in both languages");
     }
 }
 
