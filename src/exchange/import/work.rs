@@ -53,8 +53,8 @@ pub(super) struct Work {
     beats: HashMap<(RepId, String), BeatId>,
     /// Products as they are by now.
     pub(super) products: Vec<Product>,
-    /// What contacts and visits were met before.
-    pub(super) seen: HashSet<u64>,
+    /// On which line contacts and visits were met before.
+    pub(super) seen: HashMap<u64, u64>,
 }
 
 /// An account as it is by now, its people of whom rows told, and the last day on which they say somebody was there.

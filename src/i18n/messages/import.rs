@@ -45,7 +45,7 @@ messages! {
     row_visit_by_nobody: "a visit, but no rep who made it. Name the rep in the row, or give one for all with --rep CODE.", "有拜访，但没有业务员。请在行中写明，或用 --rep 编码 统一指定。";
 
     note_passed_over: "no row of its own (the header again, or a sum): passed over", "不是数据行（重复的表头或合计），已略过";
-    note_repeated(first: u64): "the same as line {first}: taken once", "与第{first}行相同，只导入一次";
+    note_repeated(first: u64): "in line {first} already: taken once, as it stands there", "第{first}行已有，只按该行导入一次";
     note_same_code(code: &str): "the code {code} stands at another shop too: both kept", "编码 {code} 也用于另一家店，两家都保留";
     note_twins(name: &str): "“{name}” stands at the same address under another code too: kept apart; --join-licences makes them one", "“{name}”在同一地址另有编码，分开保留；可用 --join-licences 合并";
     note_joined(name: &str): "“{name}” at the same address under another code: one account with several codes", "“{name}”在同一地址另有编码，已合为一个客户";
