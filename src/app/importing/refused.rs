@@ -1,7 +1,7 @@
 //! The file to which the rows of a list that cannot come in are written, to be mended and imported again. That it cannot be written stops no
 //! import.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
@@ -38,7 +38,10 @@ impl Refused {
     /// In place of an earlier one.
     pub fn new(request: &Request, header: &[String]) -> Self {
         let path = request.beside();
-        let file = private(&path).map(BufWriter::new);
+        // A link, a device or a pipe stays what it is.
+        let is_through = path.symlink_metadata().is_ok_and(|it| !it.is_file());
+        let file = if is_through { OpenOptions::new().write(true).truncate(true).open(&path) } else { private(&path) };
+        let file = file.map(BufWriter::new);
         let file = file.inspect_err(|error| tracing::warn!("{}: {error}", path.display())).ok();
         let mut refused = Self { path, lang: request.lang, file };
         refused.write(&refused::heading(words::line_word(request.lang), words::fault_word(request.lang), header));

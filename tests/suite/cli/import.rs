@@ -243,3 +243,15 @@ fn refused_rows_take_the_place_of_no_list_and_no_database() {
     assert_eq!(std::fs::read(machine.database()).expect("a file"), database);
     machine.healthy();
 }
+
+#[cfg(unix)]
+#[test]
+fn refused_rows_go_through_what_is_no_file_of_its_own() {
+    let machine = Machine::with_book();
+    let list = machine.write("bad.csv", "name,tier\nGood,A\nBad,Z\n");
+    let (real, link) = (machine.write("real.csv", "earlier"), machine.path("link.csv"));
+    std::os::unix::fs::symlink(&real, &link).expect("a link");
+    machine.good(&["import", &list, "--errors", &link.display().to_string()]);
+    assert!(link.is_symlink(), "nor is a device or a pipe replaced by a file");
+    assert!(std::fs::read_to_string(&real).expect("a file").ends_with(",Bad,Z\r\n"));
+}
