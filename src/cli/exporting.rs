@@ -32,7 +32,7 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         return Err(Trouble::config(words::err_vcard(lang)));
     }
     let viewer = if given.get_flag("all") { Viewer::System } else { who.viewer() };
-    let asked = Asked { what, viewer, from, to, today: who.today };
+    let asked = Asked { what, viewer, from, to, today: who.today, zone: who.rep.zone };
     let write = |mut out: &mut dyn Write| -> Result<u64, ExportError> {
         if cards {
             let count = people(&data.store, viewer, |account, contact| vcard::write(&mut out, account, contact))?;

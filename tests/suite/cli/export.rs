@@ -114,6 +114,23 @@ fn days_choose_rows() {
 }
 
 #[test]
+fn times_of_reps_who_are_not_seen_are_those_of_who_asks() {
+    let (machine, demo, path) = territory();
+    let times = || -> Vec<String> {
+        let rows = csv_of(&machine, &path, &demo.rep.code, &["visits"]);
+        let at = rows[0].iter().position(|name| name == "start").expect("a start");
+        rows[1..].iter().map(|row| row[at].clone()).collect()
+    };
+    let own = times();
+    assert!(own.iter().any(|time| !time.is_empty()));
+    let conn = rusqlite::Connection::open(&path).expect("a database");
+    let given = "UPDATE touch SET rep = (SELECT id FROM rep WHERE code <> ?1 AND role = 'rep' LIMIT 1)
+                 WHERE rep = (SELECT id FROM rep WHERE code = ?1)";
+    assert!(conn.execute(given, [&demo.rep.code]).expect("handed over") > 0);
+    assert_eq!(times(), own);
+}
+
+#[test]
 fn no_cell_is_a_live_formula_and_none_commands_a_terminal() {
     let machine = Machine::with_book();
     let hostile = "=cmd|' /C calc'!A0\u{1b}[31m\u{9b}";
