@@ -28,6 +28,7 @@ mod lookup;
 mod matching;
 mod options;
 mod others;
+mod products;
 pub mod refused;
 mod remarks;
 mod run;

@@ -28,13 +28,7 @@ impl Work {
         (notices, gathered): (&mut Vec<Notice>, &mut Gathered),
     ) -> Result<Became, Fault> {
         let row = Reading::product(cells, notices)?;
-        let same_code = |it: &Product| !row.code.is_empty() && normal(&it.code) == normal(&row.code);
-        let same_name = |it: &Product| {
-            let no_code = row.code.is_empty() || it.code.is_empty();
-            no_code && [&it.name].into_iter().chain(&it.aliases).any(|name| normal(name) == normal(&row.name))
-        };
-        let found = self.products.iter().position(same_code).or_else(|| self.products.iter().position(same_name));
-        let Some(at) = found else {
+        let Some((at, there)) = self.products.find(&row) else {
             let unit = match row.unit.as_str() {
                 "" if row.name.is_ascii() => UNITS.0,
                 "" => UNITS.1,
@@ -45,19 +39,19 @@ impl Work {
                 return Err(Fault::Units(units(&product)));
             }
             gathered.rest.push((None, product.clone().into()));
-            self.products.push(product);
+            self.products.put(None, product);
             return Ok(Became::New);
         };
-        let mut product = self.products[at].clone();
+        let mut product = there.clone();
         let mut filling = Filling { update: scene.options.update, today: scene.options.today, notices };
         filling.product(&mut product, &row);
         if !product.has_good_units() {
             return Err(Fault::Units(units(&product)));
         }
-        let changed = product != self.products[at];
+        let changed = product != *there;
         if changed {
-            gathered.rest.push((Some(self.products[at].clone().into()), product.clone().into()));
-            self.products[at] = product;
+            gathered.rest.push((Some(there.clone().into()), product.clone().into()));
+            self.products.put(Some(at), product);
         }
         Ok(Became::Matched(changed))
     }

@@ -140,14 +140,14 @@ impl Import {
         let (index, facts) = self.index(watch)?;
         let (index, directory) = (Arc::new(index), Arc::new(directory));
         let mut dry = self.batches(&index, &directory, facts)?;
-        let (mut survey, mut unread) = (Survey::default(), HashSet::new());
+        let (mut survey, mut unread, mut unknown) = (Survey::default(), HashSet::new(), HashSet::new());
         // These identities are thrown away with what they are given to.
         let mut ids = Ids::new(0);
         while let Some(batch) = dry.next(PART, book, &mut ids)? {
             survey.tally.add(&batch.tally);
             for error in batch.errors {
                 if let Fault::NoRep(code) = &error.fault
-                    && !survey.unknown_reps.contains(code)
+                    && unknown.insert(code.clone())
                 {
                     survey.unknown_reps.push(code.clone());
                 }

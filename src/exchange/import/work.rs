@@ -16,6 +16,7 @@ use super::keys::{normal, place_key, twins_id};
 use super::lookup::Lookup;
 use super::matching::Matching;
 use super::options::Options;
+use super::products::Products;
 use super::remarks::{Notice, Remark};
 use crate::domain::account::{Account, Beat, Contact, ContactRole};
 use crate::domain::cadence::Level;
@@ -52,7 +53,7 @@ pub(super) struct Work {
     decided: HashSet<TwinsId>,
     beats: HashMap<(RepId, String), BeatId>,
     /// Products as they are by now.
-    pub(super) products: Vec<Product>,
+    pub(super) products: Products,
     /// On which line contacts and visits were met before.
     pub(super) seen: HashMap<u64, u64>,
 }
@@ -67,7 +68,7 @@ struct Kept {
 
 impl Work {
     pub(super) fn new(products: Vec<Product>) -> Self {
-        Self { products, ..Self::default() }
+        Self { products: Products::new(products), ..Self::default() }
     }
 
     /// Takes a row that is one.

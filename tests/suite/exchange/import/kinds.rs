@@ -47,6 +47,18 @@ fn products_come_in_with_units_and_packs_and_are_known_again() {
 }
 
 #[test]
+fn a_product_is_found_by_what_earlier_rows_said_of_it() {
+    let mut desk = Desk::new();
+    let file = "code,name,alias\n,Yuxi,yx\nP1,yx,soft\nP2,Yuxi,\n,Soft,mild\np1,Other,\n,mild,\n";
+    let batch = desk.import(file, &of(Kind::Products));
+    assert_eq!((batch.tally.new, batch.tally.matched), (2, 4));
+    let products = desk.store.products().unwrap();
+    let told: Vec<_> = products.iter().map(|it| (it.code.as_str(), it.name.as_str(), it.aliases.join("/"))).collect();
+    assert_eq!(told, [("P1", "Yuxi", "yx/soft/mild".to_owned()), ("P2", "Yuxi", String::new())]);
+    assert_eq!(desk.import(file, &of(Kind::Products)).changes, []);
+}
+
+#[test]
 fn people_find_their_shops_and_are_known_again() {
     let file = "客户编码,门店名称,地址,联系人,职务,电话,生日\n1,,,王老板,老板,138,农历五月十二\n,B,,Ann,clerk,,\n,Chain,4 Road,Li,,,\n\
                 ,Chain,,Xu,,,\n9,,,Nobody,,,\n1,,,王老板,,,\n2,,,,,,\n";
