@@ -10,6 +10,7 @@ use crate::exchange::export::{Asked, ExportError, What, export, people, vcard};
 use crate::exchange::files::{is_database, private};
 use crate::i18n::messages::{care, out as words};
 use crate::store::Viewer;
+use crate::store::sqlite::with_suffix;
 
 use super::commands::{past, say};
 use super::data::Data;
@@ -56,7 +57,8 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         let name = path.display().to_string();
         return Err(Trouble::user(words::err_over_database(lang, &name)));
     }
-    let part = part(path);
+    // It has this name until it is whole.
+    let part = with_suffix(path, ".part");
     let count = private(&part).map_err(ExportError::from).and_then(|file| {
         let mut file = BufWriter::new(file);
         let count = write(&mut file)?;
@@ -83,11 +85,4 @@ fn trouble(data: &Data, setting: &Setting, path: &Path, error: ExportError) -> T
             Trouble::user(words::err_not_written(lang, &path.display().to_string(), &why))
         }
     }
-}
-
-/// Where it is written until it is whole.
-fn part(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    name.into()
 }

@@ -47,6 +47,7 @@ use super::{
     engine,
 };
 use open::{Opened, PATIENCE};
+pub use open::{folder, with_suffix};
 use scope::Scope;
 use tables::Connected;
 
