@@ -85,6 +85,9 @@ pub enum Refusal {
     /// An account cannot go into itself, or into one that went into another.
     #[error("these two cannot become one")]
     CannotMerge,
+    /// The account went into another, where everything about it is now.
+    #[error("this account went into another")]
+    WentInto(AccountId),
     /// The contact was declared void already.
     #[error("this visit is void already")]
     AlreadyVoid(TouchId),
@@ -112,7 +115,7 @@ pub trait View {
     fn open_visits(&self, rep: RepId) -> Result<Vec<Touch>, Self::Error>;
     /// The rep with this code.
     fn rep_with_code(&self, code: &str) -> Result<Option<RepId>, Self::Error>;
-    /// Whether any record refers to this one.
+    /// Whether any record refers to this one, or somebody's unsaved words do.
     fn is_used(&self, key: Key) -> Result<bool, Self::Error>;
     /// Everything that is about an account beside the account itself, also the merges it took others in by; by key.
     fn about(&self, account: AccountId) -> Result<Vec<Record>, Self::Error>;
@@ -146,9 +149,9 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
     match change {
         Change::Add(record) => {
             fresh(view, record.kind(), record.key().id)?;
-            Ok(vec![Write::put(record.clone())])
+            Ok(vec![Write::put(merging::followed(view, record)?)])
         }
-        Change::Set(record) => Ok(vec![Write::put(record.clone())]),
+        Change::Set(record) => Ok(vec![Write::put(merging::followed(view, record)?)]),
         Change::Edit(key, changed) => edit(view, *key, changed),
         Change::Remove(key) => {
             any(view, *key)?;

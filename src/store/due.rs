@@ -52,6 +52,14 @@ pub(crate) fn last<T: Tables>(tables: &T, id: AccountId) -> Result<Option<NaiveD
     }
 }
 
+/// The last accepted touch on the rep's clock, also where the row does not know it yet.
+pub(crate) fn last_known<T: Tables>(tables: &T, id: AccountId) -> Result<Option<NaiveDate>> {
+    if tables.is_stale(id)? {
+        return last(tables, id);
+    }
+    Ok(tables.cadence(id)?.iter().find(|row| row.level == Level::Rep).and_then(|row| row.last))
+}
+
 /// Derives everything anew that is not stale, each row seen from the day it was derived on, and names the accounts whose rows differ.
 pub(crate) fn differences<T: Tables>(tables: &T) -> Result<Vec<String>> {
     let mut basis = Basis::new(tables)?;

@@ -49,8 +49,8 @@ fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) ->
             actor.check(pen.tables, &write)?;
             pen.write(Some(change.deed()), write)?;
         }
-        if let Some(touch) = ended(change) {
-            pen.tables.drop_draft(touch)?;
+        if let Some((touch, rep)) = ended(change).zip(envelope.actor) {
+            pen.tables.drop_draft(touch, rep)?;
         }
     }
     let rows = pen.finish(envelope.day)?;
@@ -72,10 +72,13 @@ fn change<T: Tables>(tables: &mut T, envelope: &Envelope, changes: &[Change]) ->
     Ok(written)
 }
 
-/// The visit that is over with this change, and whose draft is not needed any more.
+/// The visit that is over or corrected with this change, so that its draft is not needed any more.
 fn ended(change: &Change) -> Option<TouchId> {
     match change {
-        Change::CheckOut { touch, .. } | Change::Enter { touch, .. } | Change::CallOff { touch } => Some(*touch),
+        Change::CheckOut { touch, .. }
+        | Change::Enter { touch, .. }
+        | Change::CallOff { touch }
+        | Change::Correct { touch, .. } => Some(*touch),
         _ => None,
     }
 }

@@ -203,7 +203,7 @@ pub trait Store: Send {
 /// What is kept outside log and undo.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Keep {
-    /// A draft, in place of an earlier one of the same visit. An empty draft removes it.
+    /// A draft, in place of an earlier one of the same visit and person. An empty draft removes it.
     Draft(Draft),
     /// A draft is thrown away.
     DropDraft(RepId, TouchId),

@@ -74,6 +74,14 @@ impl Actor {
             if before.is_none() {
                 self.known.insert(after.id);
             }
+            // So it does where an account goes into a colleague's.
+            let went = |record: &Record| if let Record::Account(it) = record { it.merged_into } else { None };
+            if let Some(kept) = after.merged_into.filter(|_| before.as_ref().and_then(went).is_none())
+                && let Some(Record::Account(kept)) = tables.record(Key::new(Kind::Account, kept.0))?
+                && kept.rep != after.rep
+            {
+                return Err(Refusal::NotYours(after.id).into());
+            }
         }
         for record in before.iter().chain(&write.after) {
             match record.account() {

@@ -40,12 +40,12 @@ pub(crate) trait Tables: View<Error = StoreError> {
     /// Everybody who ever wrote a record, newest first.
     fn hands(&self, key: Key) -> Result<Vec<Hand>>;
 
-    /// The draft of a visit.
-    fn draft(&self, touch: TouchId) -> Result<Option<Draft>>;
-    /// Keeps a draft in place of an earlier one of the same visit.
+    /// Somebody's draft of a visit.
+    fn draft(&self, touch: TouchId, rep: RepId) -> Result<Option<Draft>>;
+    /// Keeps a draft in place of an earlier one of the same visit and person.
     fn put_draft(&mut self, draft: &Draft) -> Result<()>;
-    /// Throws the draft of a visit away.
-    fn drop_draft(&mut self, touch: TouchId) -> Result<()>;
+    /// Throws somebody's draft of a visit away.
+    fn drop_draft(&mut self, touch: TouchId, rep: RepId) -> Result<()>;
 
     /// The day of the newest touch of an account that is accepted. Open and attempted touches need not be asked about.
     fn last_touch(&self, account: AccountId, accepts: &dyn Fn(&Touch) -> bool) -> Result<Option<NaiveDate>>;

@@ -1,10 +1,10 @@
-//! Typed words are never lost: undoing a check-out or a save turns what was recorded back into a draft, in the same transaction.
+//! Typed words are never lost: undoing a check-out, a save or a correction turns what was recorded back into a draft, in the same transaction.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::change::{Deed, Envelope};
-use crate::domain::ids::{MatterId, OpId, TouchId};
+use crate::domain::ids::{MatterId, OpId, RepId, TouchId};
 use crate::domain::matter::Matter;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::touch::{Draft, NewMatter, Report, Touch};
@@ -15,7 +15,7 @@ use super::undo::{Turn, visits};
 
 /// What the visits of a group hold before it is turned.
 pub(super) struct Words {
-    /// The visits that a check-out or a save of the group finished; with their reports if they are about to be taken back.
+    /// The visits that the group finished or corrected; with their reports if they are about to be taken back.
     finished: Vec<(TouchId, Option<(Touch, Report)>)>,
     /// The others, with their days if they are there.
     rest: Vec<(TouchId, Option<NaiveDate>)>,
@@ -26,8 +26,9 @@ impl Words {
     pub fn before<T: Tables>(tables: &T, rows: &[LogRow], turn: Turn) -> Result<Self> {
         let (mut finished, mut rest) = (Vec::new(), Vec::new());
         for touch in visits(rows) {
-            let finishes =
-                |row: &LogRow| row.key.id == touch.0 && matches!(row.deed, Some(Deed::CheckOut | Deed::Enter));
+            let finishes = |row: &LogRow| {
+                row.key.id == touch.0 && matches!(row.deed, Some(Deed::CheckOut | Deed::Enter | Deed::Correct))
+            };
             if !rows.iter().any(finishes) {
                 let there = record(tables, Kind::Touch, touch.0)?;
                 rest.push((touch, if let Some(Record::Touch(touch)) = there { Some(touch.day) } else { None }));
@@ -48,18 +49,24 @@ impl Words {
         rows: &[LogRow],
         turn: Turn,
     ) -> Result<Option<TouchId>> {
+        // Nobody's words are taken back where nobody acts.
+        let Some(rep) = envelope.actor else { return Ok(None) };
         let mut back = None;
         for (id, words) in self.finished {
             if turn == Turn::Forth {
-                back = back.or(restored(tables, envelope, rows, id)?);
+                back = back.or(restored(tables, envelope, rep, rows, id)?);
             }
             let Some((touch, report)) = words.filter(|(_, report)| !words_of(report).is_empty()) else { continue };
-            let gone = record(tables, Kind::Touch, id.0)?.is_none();
+            // A correction that was begun since knows of what is taken back, and goes on from it.
+            let report = match tables.draft(id, rep)? {
+                Some(begun) => Report { content: begun.report.content, ..report },
+                None => report,
+            };
             tables.put_draft(&Draft {
                 touch: id,
                 account: touch.account,
-                rep: touch.rep,
-                late_day: gone.then_some(touch.day),
+                rep,
+                late_day: late_day(tables, id, Some(touch.day))?,
                 report,
                 saved: to_the_millisecond(envelope.at),
             })?;
@@ -67,22 +74,39 @@ impl Words {
         }
         // A check-in that is taken back leaves what was typed so far as the draft of a late entry.
         for (id, day) in self.rest {
-            let Some(draft) = tables.draft(id)? else { continue };
-            let gone = record(tables, Kind::Touch, id.0)?.is_none();
-            let late_day = if gone { draft.late_day.or(day) } else { None };
+            let Some(draft) = tables.draft(id, rep)? else { continue };
+            let late_day = late_day(tables, id, draft.late_day.or(day))?;
             tables.put_draft(&Draft { late_day, ..draft })?;
         }
         Ok(back)
     }
 }
 
-/// Ends the draft of a visit that is in force again. Words that were edited since the undo stay, as the draft of a late entry of its own.
-fn restored<T: Tables>(tables: &mut T, envelope: &Envelope, rows: &[LogRow], id: TouchId) -> Result<Option<TouchId>> {
-    let (draft, saved) = (tables.draft(id)?, read(tables, rows, id)?);
-    tables.drop_draft(id)?;
-    let Some(((touch, report), mut draft)) = saved.zip(draft) else { return Ok(None) };
+/// The day under which a draft is to be found: of what is no open visit, but a late entry or a correction.
+fn late_day<T: Tables>(tables: &T, id: TouchId, day: Option<NaiveDate>) -> Result<Option<NaiveDate>> {
+    let open = matches!(record(tables, Kind::Touch, id.0)?, Some(Record::Touch(touch)) if touch.open);
+    Ok(day.filter(|_| !open))
+}
+
+/// Ends the draft of a visit that is in force again. Words that were edited since the undo stay: of a correction as one that is begun, of a
+/// visit as the draft of a late entry of its own.
+fn restored<T: Tables>(
+    tables: &mut T,
+    envelope: &Envelope,
+    rep: RepId,
+    rows: &[LogRow],
+    id: TouchId,
+) -> Result<Option<TouchId>> {
+    let Some(((touch, report), mut draft)) = read(tables, rows, id)?.zip(tables.draft(id, rep)?) else {
+        return Ok(None);
+    };
     let kept = words_of(&draft.report);
-    if kept.is_empty() || kept == words_of(&report) {
+    let is_said = kept.is_empty() || kept == words_of(&report);
+    if !is_said && rows.iter().any(|row| row.key.id == id.0 && row.deed == Some(Deed::Correct)) {
+        return Ok(Some(id));
+    }
+    tables.drop_draft(id, rep)?;
+    if is_said {
         return Ok(None);
     }
     // Matters as they were saved are there again; edited ones are others.

@@ -55,6 +55,7 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
         Refusal::BadHours => system::refused_hours(lang),
         Refusal::TeamInItself => system::refused_team(lang),
         Refusal::CannotMerge => system::refused_merge(lang),
+        Refusal::WentInto(_) => system::refused_went(lang),
         Refusal::AlreadyVoid(_) => system::refused_void(lang),
         Refusal::NotYourVisit(_) => system::refused_not_your_visit(lang),
         Refusal::NoActor => system::refused_no_actor(lang),

@@ -1,6 +1,6 @@
 //! What may stand as it is written: references, bounds, and what may exist only once.
 
-use super::{Refusal, View, Write};
+use super::{Refusal, View, Write, merging};
 use crate::domain::account::Opening;
 use crate::domain::cadence::Window;
 use crate::domain::people::Team;
@@ -13,9 +13,15 @@ pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
     let Some(record) = &write.after else {
         return if view.is_used(write.key)? { Err(Refusal::InUse(write.key).into()) } else { Ok(()) };
     };
+    let of_a_merge = matches!(record, Record::Account(_) | Record::Merge(_));
     for key in record.refers_to() {
-        if view.record(key)?.is_none() {
-            return Err(Refusal::Missing(key).into());
+        match view.record(key)? {
+            None => return Err(Refusal::Missing(key).into()),
+            // Nobody would see it there.
+            Some(Record::Account(there)) if there.merged_into.is_some() && !of_a_merge => {
+                return Err(Refusal::WentInto(there.id).into());
+            }
+            Some(_) => {}
         }
     }
     match record {
@@ -33,6 +39,11 @@ pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
             if good { Ok(()) } else { Err(Refusal::BadWindow.into()) }
         }
         Record::Account(account) => {
+            if let Some(kept) = account.merged_into
+                && !merging::may_have_gone(view, account.id, kept)?
+            {
+                return Err(Refusal::CannotMerge.into());
+            }
             let own = account.own_window.as_ref().map(|own| own.window);
             if own.is_some_and(|own| Window::new(own.min, own.max).is_none()) {
                 return Err(Refusal::BadWindow.into());

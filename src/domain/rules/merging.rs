@@ -59,16 +59,32 @@ pub(super) fn unmerge<V: View>(view: &V, merge: MergeId) -> Result<Vec<Write>, V
     let key = Key::new(Kind::Merge, merge.0);
     let Record::Merge(merge) = any(view, key)? else { return Err(Refusal::Missing(key).into()) };
     let (mut stays, goes) = (exact_account(view, merge.kept)?, exact_account(view, merge.gone)?);
-    let mut writes = Vec::new();
+    // It stands on its own again before anything is at it.
+    let mut writes = vec![Write::put(Account { merged_into: None, ..goes })];
     for key in &merge.moved {
         let record = view.record(*key)?.filter(|record| record.account() == Some(merge.kept));
         writes.extend(record.and_then(|record| moved_to(record, merge.gone)).map(Write::put));
     }
     stays.codes.retain(|code| !merge.codes.contains(code));
     writes.push(Write::put(stays));
-    writes.push(Write::put(Account { merged_into: None, ..goes }));
     writes.push(Write { key, after: None });
     Ok(writes)
+}
+
+/// The record, at the account that the one it is about went into, if it did while somebody was typing.
+pub(super) fn followed<V: View>(view: &V, record: &Record) -> Result<Record, V::Error> {
+    let account = match record.account() {
+        Some(id) => view.record(Key::new(Kind::Account, id.0))?,
+        None => None,
+    };
+    let kept = if let Some(Record::Account(account)) = account { account.merged_into } else { None };
+    Ok(kept.and_then(|kept| moved_to(record.clone(), kept)).unwrap_or_else(|| record.clone()))
+}
+
+/// Whether the account may have gone into that one: neither is part of another merge.
+pub(super) fn may_have_gone<V: View>(view: &V, gone: AccountId, kept: AccountId) -> Result<bool, V::Error> {
+    let took_others = view.about(gone)?.iter().any(|it| matches!(it, Record::Merge(_)));
+    Ok(gone != kept && !took_others && exact_account(view, kept)?.merged_into.is_none())
 }
 
 /// The record at another account; none for records that do not move.

@@ -40,6 +40,7 @@ messages! {
     refused_hours: "opening hours must be in order and not overlap", "营业时间须按先后填写，不能重叠";
     refused_team: "a team cannot be under itself", "班组不能隶属于自己";
     refused_merge: "these two cannot become one", "这两个客户不能合并";
+    refused_went: "this account was joined with another meanwhile", "这个客户已并入另一个客户";
     refused_void: "this visit is void already", "这次拜访已作废";
     refused_not_your_visit: "this visit is somebody else's", "这次拜访不是您的";
     refused_not_yours: "this account is not yours", "不是您的客户";

@@ -56,11 +56,11 @@ impl Store for MemoryStore {
 
     fn keep(&mut self, keep: &Keep) -> Result<()> {
         match keep {
-            Keep::Draft(draft) if draft.report.is_empty() => self.state.drop_draft(draft.touch)?,
+            Keep::Draft(draft) if draft.report.is_empty() => self.state.drop_draft(draft.touch, draft.rep)?,
             Keep::Draft(draft) => {
                 self.state.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() })?;
             }
-            Keep::DropDraft(rep, touch) => self.state.drafts.retain(|id, draft| id != touch || draft.rep != *rep),
+            Keep::DropDraft(rep, touch) => self.state.drop_draft(*touch, *rep)?,
             Keep::Import(import) => {
                 let (started, at) = (to_the_millisecond(import.started), to_the_millisecond(import.at));
                 let mut groups = import.groups.clone();
@@ -240,7 +240,7 @@ impl Store for MemoryStore {
     }
 
     fn accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>> {
-        Ok(self.state.page_of_accounts(viewer, after, limit))
+        self.state.page_of_accounts(viewer, after, limit)
     }
 
     fn records_at(&self, viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>> {

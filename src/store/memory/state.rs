@@ -26,7 +26,7 @@ pub(super) struct State {
     pub records: BTreeMap<Key, Record>,
     pub log: Vec<(Envelope, Vec<LogRow>)>,
     pub groups: BTreeMap<GroupId, Group>,
-    pub drafts: BTreeMap<TouchId, Draft>,
+    pub drafts: BTreeMap<(TouchId, RepId), Draft>,
     pub cadence: BTreeMap<AccountId, Vec<CadenceRow>>,
     pub stale: BTreeSet<AccountId>,
     pub settings: BTreeMap<(RepId, String), String>,
@@ -82,7 +82,9 @@ impl View for State {
     }
 
     fn is_used(&self, key: Key) -> Result<bool> {
-        Ok(self.records.values().any(|record| record.key() != key && record.refers_to().contains(&key)))
+        let waits = |draft: &Draft| key == Key::new(Kind::Account, draft.account.0);
+        let refers = |record: &Record| record.key() != key && record.refers_to().contains(&key);
+        Ok(self.records.values().any(refers) || self.drafts.values().any(waits))
     }
 
     fn about(&self, account: AccountId) -> Result<Vec<Record>> {
@@ -169,17 +171,17 @@ impl Tables for State {
         Ok(hands)
     }
 
-    fn draft(&self, touch: TouchId) -> Result<Option<Draft>> {
-        Ok(self.drafts.get(&touch).cloned())
+    fn draft(&self, touch: TouchId, rep: RepId) -> Result<Option<Draft>> {
+        Ok(self.drafts.get(&(touch, rep)).cloned())
     }
 
     fn put_draft(&mut self, draft: &Draft) -> Result<()> {
-        self.drafts.insert(draft.touch, draft.clone());
+        self.drafts.insert((draft.touch, draft.rep), draft.clone());
         Ok(())
     }
 
-    fn drop_draft(&mut self, touch: TouchId) -> Result<()> {
-        self.drafts.remove(&touch);
+    fn drop_draft(&mut self, touch: TouchId, rep: RepId) -> Result<()> {
+        self.drafts.remove(&(touch, rep));
         Ok(())
     }
 

@@ -3,26 +3,22 @@
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
-use crate::domain::cadence::Level;
 use crate::domain::change::{Act, Envelope};
 use crate::domain::ids::AccountId;
 use crate::domain::record::{Kind, Record};
 use crate::store::rows::{About, Turned};
 use crate::store::tables::LogRow;
-use crate::store::{AccountRow, Operation, OperationsAsked, Page, Viewer};
+use crate::store::{AccountRow, Operation, OperationsAsked, Page, Result, Viewer, due};
 
 use super::state::State;
 
 impl State {
     /// Accounts that can be seen with the day of the last touch, by identity.
-    pub fn page_of_accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Vec<AccountRow> {
+    pub fn page_of_accounts(&self, viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>> {
         let listed = |account: &&Account| account.merged_into.is_none() && self.sees(viewer, account);
         let later = self.all_accounts().filter(|account| after.is_none_or(|after| account.id > after));
-        let last = |account: &Account| {
-            let clocks = self.cadence.get(&account.id).into_iter().flatten();
-            clocks.filter(|row| row.level == Level::Rep).find_map(|row| row.last)
-        };
-        let row = |account: &Account| AccountRow { account: account.clone(), last: last(account) };
+        let row =
+            |account: &Account| Ok(AccountRow { account: account.clone(), last: due::last_known(self, account.id)? });
         later.filter(listed).take(limit).map(row).collect()
     }
 
@@ -98,8 +94,7 @@ impl State {
                 code: account.code().to_owned(),
             }),
             records: rows.len() as u32,
-            in_force: group
-                .is_some_and(|group| if turned == Turned::Change { group.live } else { group.turned == seq }),
+            in_force: group.is_none_or(|group| if turned == Turned::Change { group.live } else { group.turned == seq }),
         }
     }
 }

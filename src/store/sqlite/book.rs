@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::types::{Null, ToSqlOutput};
-use rusqlite::{Connection, Row, ToSql, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params};
 
 use crate::domain::account::Pause;
 use crate::domain::cadence::Window;
@@ -79,7 +79,7 @@ pub(super) const VISITS: &str = "SELECT s.id, t.started, t.ended, t.attempted
 
 /// The accounts of a territory.
 pub(super) fn book(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
-    let mut rows = rows(conn, &TERRITORY, &(rep, day, Which::AsSaid))?;
+    let mut rows = rows(conn, &TERRITORY, &(rep, day, Value::Null))?;
     if !scope.sees_rep(rep) {
         let seen = scope.on_routes(conn)?;
         rows.retain(|row| seen.contains(&row.account));
@@ -90,7 +90,7 @@ pub(super) fn book(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate)
 /// The stops of a route.
 pub(super) fn route(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
     let mut accounts: BTreeMap<AccountId, BookRow> =
-        rows(conn, &ON_ROUTE, &(rep, day, Which::AsSaid))?.into_iter().map(|row| (row.account, row)).collect();
+        rows(conn, &ON_ROUTE, &(rep, day, Value::Null))?.into_iter().map(|row| (row.account, row)).collect();
     if accounts.values().any(|row| row.rep.is_none_or(|rep| !scope.sees_rep(rep)))
         && !matches!(scope, Scope::All { .. })
     {
@@ -113,37 +113,16 @@ pub(super) fn route(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate
 
 /// The row of one account.
 pub(super) fn one(conn: &Connection, account: AccountId, rep: RepId, day: NaiveDate) -> Result<Option<BookRow>> {
-    Ok(rows(conn, &ONE, &(rep, day, Which::One(account)))?.pop())
+    Ok(rows(conn, &ONE, &(rep, day, Value::Blob(account.0.as_bytes().to_vec())))?.pop())
 }
 
 /// The rows of some accounts, by identity.
 pub(super) fn some(conn: &Connection, accounts: &[AccountId], rep: RepId, day: NaiveDate) -> Result<Vec<BookRow>> {
-    rows(conn, &SOME, &(rep, day, Which::Some(id_list(accounts.iter().map(|id| id.0)))))
+    rows(conn, &SOME, &(rep, day, Value::Text(id_list(accounts.iter().map(|id| id.0)))))
 }
 
-/// Which accounts a query is about.
-#[derive(Clone, Debug)]
-enum Which {
-    /// As the query itself says.
-    AsSaid,
-    /// One.
-    One(AccountId),
-    /// Those of a list.
-    Some(String),
-}
-
-impl ToSql for Which {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        match self {
-            Self::AsSaid => Ok(ToSqlOutput::from(Null)),
-            Self::One(account) => account.0.to_sql(),
-            Self::Some(list) => list.to_sql(),
-        }
-    }
-}
-
-/// Whose rows, on which day, and of which accounts.
-type Asked = (RepId, NaiveDate, Which);
+/// Whose rows, on which day, and of which accounts, where the query does not say it itself.
+type Asked = (RepId, NaiveDate, Value);
 
 /// The rows of a set of accounts, by identity, with what waits at each.
 fn rows(conn: &Connection, about: &About, asked: &Asked) -> Result<Vec<BookRow>> {

@@ -33,13 +33,15 @@ pub(super) fn touches_since(conn: &Connection, scope: &Scope, id: AccountId, day
 
 /// What to know before entering.
 pub(super) fn brief(conn: &Connection, scope: &Scope, viewer: Viewer, id: AccountId) -> Result<Option<Brief>> {
-    if !scope.sees(conn, id)? {
+    let seen = |id: AccountId| if scope.sees(conn, id)? { account::get(conn, id.0) } else { Ok(None) };
+    // Of one that went into another, the other's.
+    let Some(account) = (match seen(id)?.map(|account| (account.merged_into, account)) {
+        Some((Some(kept), _)) => seen(kept)?,
+        asked => asked.map(|(_, account)| account),
+    }) else {
         return Ok(None);
-    }
-    let Some(account) = account::get(conn, id.0)? else { return Ok(None) };
-    if let Some(kept) = account.merged_into {
-        return brief(conn, scope, viewer, kept);
-    }
+    };
+    let id = account.id;
     let name = "SELECT name FROM rep WHERE id = ?1";
     let from = scope.day().unwrap_or(NaiveDate::MIN);
     let (rep, day) = viewer.own_row(&account);

@@ -207,11 +207,9 @@ impl Store for SqliteStore {
 
     fn keep(&mut self, keep: &Keep) -> Result<()> {
         self.write(|tables| match keep {
-            Keep::Draft(draft) if draft.report.is_empty() => tables.drop_draft(draft.touch),
+            Keep::Draft(draft) if draft.report.is_empty() => tables.drop_draft(draft.touch, draft.rep),
             Keep::Draft(draft) => tables.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() }),
-            Keep::DropDraft(rep, touch) => {
-                values::run(tables.conn, "DELETE FROM draft WHERE touch = ?1 AND rep = ?2", [touch.0, rep.0])
-            }
+            Keep::DropDraft(rep, touch) => tables.drop_draft(*touch, *rep),
             Keep::Import(import) => imports::keep(tables.conn, import),
             Keep::Setting { rep, name, value } => values::run(
                 tables.conn,

@@ -12,7 +12,7 @@ use super::values::{Millis, Word, all, id, id_if, id_list};
 const OPERATIONS: &str =
     "SELECT l.seq, l.op, l.at, l.day, l.actor, l.act, r.name AS rep_name, r.code AS rep_code,
             ifnull((SELECT deed FROM op_row WHERE op = l.seq AND deed IS NOT NULL ORDER BY n LIMIT 1), g.deed) AS deed,
-            ifnull(CASE l.act WHEN 'change' THEN g.live ELSE g.turned = l.seq END, 0) AS in_force,
+            ifnull(CASE l.act WHEN 'change' THEN g.live ELSE g.turned = l.seq END, 1) AS in_force,
             (SELECT count(*) FROM op_row WHERE op = l.seq) AS records,
             (SELECT count(DISTINCT account) FROM op_row WHERE op = l.seq) AS accounts,
             a.id AS account, a.name AS account_name,

@@ -77,7 +77,8 @@ fn put(ready: &Path, to: &Path, kept: &Path) -> std::result::Result<bool, Restor
     }
     let mut old = Held::take(to)?;
     let (log, kept_log) = (with_suffix(to, "-wal"), with_suffix(kept, "-wal"));
-    let changed = old.keep(kept).and_then(|()| {
+    old.keep(kept).map_err(RestoreError::Database)?;
+    let change = || {
         // A log that could not be folded in belongs to the old file, and must not be taken for the new one's.
         let has_log = log.exists();
         let renamed = |from: &Path, to: &Path| std::fs::rename(from, to).map_err(|error| open::of_file(to, &error));
@@ -90,8 +91,8 @@ fn put(ready: &Path, to: &Path, kept: &Path) -> std::result::Result<bool, Restor
             renamed(&kept_log, &log)?;
         }
         put
-    });
-    if let Err(error) = changed {
+    };
+    if let Err(error) = change() {
         let _ = std::fs::remove_file(kept);
         return Err(RestoreError::Database(error));
     }
@@ -136,7 +137,11 @@ impl Held {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut copy = options.open(kept).map_err(|error| failed(&error))?;
-        std::io::copy(&mut self.0, &mut copy).and_then(|_| copy.sync_all()).map_err(|error| failed(&error))
+        let copied = std::io::copy(&mut self.0, &mut copy).and_then(|_| copy.sync_all());
+        copied.map_err(|error| {
+            let _ = std::fs::remove_file(kept); // half of it is of no use
+            failed(&error)
+        })
     }
 
     /// Makes the file that has no name any more unusable for somebody who opened it a moment ago and waits for the lock: what they

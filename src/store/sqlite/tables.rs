@@ -19,7 +19,7 @@ use crate::i18n::search::Letters;
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables};
 use crate::store::{Result, StoreError, due};
 
-use super::records::{account, matter, merge, people, route, tier, touch};
+use super::records::{merge, people, route, tier, touch};
 use super::values::{Json, Millis, Word, all, id, id_if, one, run};
 use super::{log, records, search};
 
@@ -47,23 +47,11 @@ impl View for Connected<'_> {
 
     fn about(&self, account: AccountId) -> Result<Vec<Record>> {
         let mut found = Vec::new();
-        let id = [account.0];
-        let conn = self.conn;
-        found.extend(
-            all(conn, "SELECT * FROM contact WHERE account = ?1", id, account::contact)?.into_iter().map(Into::into),
-        );
-        found
-            .extend(all(conn, "SELECT * FROM touch WHERE account = ?1", id, touch::touch)?.into_iter().map(Into::into));
-        found.extend(all(conn, "SELECT * FROM stop WHERE account = ?1", id, route::stop)?.into_iter().map(Into::into));
-        found.extend(
-            all(conn, "SELECT * FROM matter WHERE account = ?1", id, matter::matter)?.into_iter().map(Into::into),
-        );
-        found.extend(
-            all(conn, "SELECT * FROM appointment WHERE account = ?1", id, matter::appointment)?
-                .into_iter()
-                .map(Into::into),
-        );
-        found.extend(all(conn, "SELECT * FROM merge WHERE kept = ?1", id, merge::merge)?.into_iter().map(Into::into));
+        for kind in [Kind::Contact, Kind::Touch, Kind::Stop, Kind::Matter, Kind::Appointment] {
+            found.extend(records::at(self.conn, kind, account)?);
+        }
+        let merges = all(self.conn, "SELECT * FROM merge WHERE kept = ?1", [account.0], merge::merge)?;
+        found.extend(merges.into_iter().map(Record::from));
         found.sort_by_key(Record::key);
         Ok(found)
     }
@@ -97,6 +85,7 @@ impl Tables for Connected<'_> {
     fn put(&mut self, record: &Record) -> Result<()> {
         // Somebody who moved was found elsewhere.
         let before = if record.key().kind == Kind::Contact { self.record(record.key())? } else { None };
+        let before = before.filter(|before| before.account() != record.account());
         records::put(self.conn, record)?;
         self.renew_search(before.as_ref())?;
         self.renew_search(Some(record))
@@ -146,8 +135,8 @@ impl Tables for Connected<'_> {
         log::hands(self.conn, key)
     }
 
-    fn draft(&self, touch: TouchId) -> Result<Option<Draft>> {
-        one(self.conn, "SELECT * FROM draft WHERE touch = ?1", [touch.0], draft)
+    fn draft(&self, touch: TouchId, rep: RepId) -> Result<Option<Draft>> {
+        one(self.conn, "SELECT * FROM draft WHERE touch = ?1 AND rep = ?2", [touch.0, rep.0], draft)
     }
 
     fn put_draft(&mut self, draft: &Draft) -> Result<()> {
@@ -165,8 +154,8 @@ impl Tables for Connected<'_> {
         )
     }
 
-    fn drop_draft(&mut self, touch: TouchId) -> Result<()> {
-        run(self.conn, "DELETE FROM draft WHERE touch = ?1", [touch.0])
+    fn drop_draft(&mut self, touch: TouchId, rep: RepId) -> Result<()> {
+        run(self.conn, "DELETE FROM draft WHERE touch = ?1 AND rep = ?2", [touch.0, rep.0])
     }
 
     fn last_touch(&self, account: AccountId, accepts: &dyn Fn(&Touch) -> bool) -> Result<Option<NaiveDate>> {

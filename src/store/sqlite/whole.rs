@@ -1,17 +1,19 @@
 //! Everything that can be seen, a page of accounts at a time: what leaves the database as files. It holds one page in memory, whatever the
 //! size of the organisation.
 
-use chrono::NaiveDate;
-use rusqlite::{Connection, Row, params};
+use std::cell::OnceCell;
+
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::domain::ids::AccountId;
 use crate::domain::record::{Kind, Record};
-use crate::store::{AccountRow, Result};
+use crate::store::{AccountRow, Result, due};
 
-use super::records::{account, matter, route, touch};
+use super::records::{self, account};
 use super::scope::Scope;
-use super::values::{all, one};
+use super::tables::Connected;
+use super::values::all;
 
 /// Accounts with the day of the last touch, by identity.
 pub(super) fn accounts(
@@ -38,14 +40,14 @@ pub(super) fn accounts(
             ids.dedup();
         }
     }
+    let tables = Connected { conn, letters: &OnceCell::new() };
     let mut rows = Vec::new();
     for id in ids {
         if rows.len() == limit {
             break;
         }
         let Some(account) = account::get(conn, id)?.filter(|account| account.merged_into.is_none()) else { continue };
-        let sql = "SELECT last_day FROM cadence WHERE account = ?1 AND level = 'rep'";
-        let last = one(conn, sql, [id], |row| row.get::<_, Option<NaiveDate>>(0))?.flatten();
+        let last = due::last_known(&tables, account.id)?;
         rows.push(AccountRow { account, last });
     }
     Ok(rows)
@@ -53,30 +55,11 @@ pub(super) fn accounts(
 
 /// The records of a kind at some accounts, in the order of the accounts, then by day and identity.
 pub(super) fn records_at(conn: &Connection, scope: &Scope, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>> {
-    type Read = fn(&Row<'_>) -> rusqlite::Result<Record>;
-    let (sql, read): (_, Read) = match kind {
-        Kind::Contact => {
-            ("SELECT * FROM contact WHERE account = ?1 ORDER BY id", |row| account::contact(row).map(Record::from))
-        }
-        Kind::Touch => {
-            ("SELECT * FROM touch WHERE account = ?1 ORDER BY day, id", |row| touch::touch(row).map(Record::from))
-        }
-        Kind::Stop => {
-            ("SELECT * FROM stop WHERE account = ?1 ORDER BY day, id", |row| route::stop(row).map(Record::from))
-        }
-        Kind::Matter => {
-            ("SELECT * FROM matter WHERE account = ?1 ORDER BY raised, id", |row| matter::matter(row).map(Record::from))
-        }
-        Kind::Appointment => ("SELECT * FROM appointment WHERE account = ?1 ORDER BY day, id", |row| {
-            matter::appointment(row).map(Record::from)
-        }),
-        _ => return Ok(Vec::new()),
-    };
-    let mut records = Vec::new();
+    let mut found = Vec::new();
     for account in accounts {
         if scope.sees(conn, *account)? {
-            records.extend(all(conn, sql, [account.0], read)?);
+            found.extend(records::at(conn, kind, *account)?);
         }
     }
-    Ok(records)
+    Ok(found)
 }

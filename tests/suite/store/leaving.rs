@@ -12,6 +12,7 @@ use super::world::World;
 
 on_every_store! {
     the_log_tells_who_did_what,
+    what_changed_nothing_was_not_undone,
     a_viewer_sees_the_operations_of_the_own_scope,
     the_log_is_paged_without_gaps,
     accounts_leave_page_by_page,
@@ -62,6 +63,16 @@ fn the_log_tells_who_did_what(world: &mut World) {
     let set_up = &found[found.len() - 2];
     assert_eq!((set_up.accounts, set_up.account.clone(), set_up.actor), (7, None, None));
     assert_eq!((set_up.records, set_up.deed), (14, Some(Deed::Add)));
+}
+
+fn what_changed_nothing_was_not_undone(world: &mut World) {
+    let (rep, day, account) = (world.org.li, world.day, world.org.accounts[0]);
+    for records in [1, 0] {
+        let stop = world.id();
+        world.act(rep, vec![Change::Plan { stop, rep, day, account }]).unwrap();
+        let newest = log(world, Viewer::System, ALL).remove(0);
+        assert_eq!((newest.records, newest.in_force), (records, true));
+    }
 }
 
 fn a_viewer_sees_the_operations_of_the_own_scope(world: &mut World) {

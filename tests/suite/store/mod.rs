@@ -6,6 +6,7 @@ mod files;
 mod histories;
 mod imports;
 mod leaving;
+mod merges;
 mod stale;
 mod undo;
 mod upkeep;

@@ -73,6 +73,9 @@ fn a_change_that_many_rest_on_is_followed_up_in_steps(world: &mut World) {
     let read = |world: &World| [0, 1, 2].map(|at| world.row(shops[at]).last);
     assert_eq!(read(world), lasts, "what is read is right before anything is derived");
     assert_eq!(world.store.brief(world.viewer(li), shops[1]).unwrap().unwrap().row.last, lasts[1]);
+    let rows = world.store.accounts(Viewer::System, None, 1000).unwrap();
+    let leaving = [0, 1, 2].map(|at| rows.iter().find(|row| row.account.id == shops[at]).unwrap().last);
+    assert_eq!(leaving, lasts, "so is what leaves");
     assert_eq!(world.store.verify(Viewer::System), Ok(Vec::new()), "to be re-dated is no fault");
 
     let mut left = Vec::new();

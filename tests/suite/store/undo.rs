@@ -1,9 +1,11 @@
 //! Taking back and putting back, on every store.
 
+use chrono::NaiveDate;
 use rounds::domain::account::Contact;
 use rounds::domain::change::{Act, Change, Deed};
-use rounds::domain::ids::{AccountId, ContactId, MatterId, RepId, StopId};
+use rounds::domain::ids::{AccountId, ContactId, MatterId, RepId, StopId, TouchId};
 use rounds::domain::matter::MatterKind;
+use rounds::domain::record::{Key, Kind};
 use rounds::domain::rules::Refusal;
 use rounds::domain::touch::{Draft, NewMatter};
 use rounds::store::{Keep, StoreError, Viewer};
@@ -27,6 +29,9 @@ on_every_store! {
     words_edited_after_an_undo_outlive_the_redo,
     an_attempt_without_words_leaves_no_draft,
     redoing_out_of_order_never_mixes_histories,
+    undoing_a_correction_gives_the_words_back,
+    a_correction_that_was_begun_outlives_an_undo,
+    an_account_where_words_wait_stays,
 }
 
 /// Somebody writes down another telephone number.
@@ -303,4 +308,74 @@ fn an_attempt_without_words_leaves_no_draft(world: &mut World) {
     world.store.keep(&Keep::Draft(draft)).unwrap();
     assert_eq!(world.redo(li, world.last).unwrap().draft, None);
     assert_eq!(world.store.drafts(world.viewer(li)), Ok(Vec::new()));
+}
+
+/// Somebody's words for a correction of a visit.
+fn begin(world: &mut World, rep: RepId, touch: TouchId, words: &str) -> Draft {
+    let there = world.store.touch(world.viewer(rep), touch).unwrap().unwrap();
+    let (account, late_day) = (there.account, Some(there.day));
+    let saved = "2026-03-02T02:00:00Z".parse().unwrap();
+    let draft = Draft { touch, account, rep, late_day, report: note(words), saved };
+    world.store.keep(&Keep::Draft(draft.clone())).unwrap();
+    draft
+}
+
+fn drafts(world: &World, rep: RepId) -> Vec<(String, Option<NaiveDate>)> {
+    let drafts = world.store.drafts(world.viewer(rep)).unwrap();
+    drafts.into_iter().map(|row| (row.draft.report.content.note, row.draft.late_day)).collect()
+}
+
+fn undoing_a_correction_gives_the_words_back(world: &mut World) {
+    let (li, day) = (world.org.li, world.day);
+    let touch = world.visit(li, world.org.accounts[0]);
+    let (start, end) = (None, None);
+    let correct = |words: &str| Change::Correct { touch, day, start, end, content: note(words).content };
+    begin(world, li, touch, "better");
+    world.act(li, vec![correct("better")]).unwrap();
+    let corrected = world.last;
+    assert_eq!(drafts(world, li), [], "they are the record now");
+    assert_eq!(world.undo(li, corrected).unwrap().draft, Some(touch));
+    assert_eq!(world.store.touch(world.viewer(li), touch).unwrap().unwrap().content.note, "fine");
+    assert_eq!(drafts(world, li), [("better".to_owned(), Some(day))]);
+    assert_eq!(world.redo(li, corrected).unwrap().draft, None);
+    assert_eq!(drafts(world, li), []);
+    // What was typed since stays a correction of the same visit.
+    world.undo(li, corrected).unwrap();
+    begin(world, li, touch, "better still");
+    assert_eq!(world.redo(li, corrected).unwrap().draft, Some(touch));
+    assert_eq!(drafts(world, li), [("better still".to_owned(), Some(day))]);
+}
+
+fn a_correction_that_was_begun_outlives_an_undo(world: &mut World) {
+    let (li, mo, day) = (world.org.li, world.org.mo, world.day);
+    let (kept, account) = (world.org.accounts[1], world.org.accounts[0]);
+    let touch = world.visit(li, account);
+    let checked_out = world.last;
+    // Two people are at it, each with words of their own.
+    begin(world, mo, touch, "Mo's view");
+    begin(world, li, touch, "begun");
+    let merge = world.id();
+    world.act(li, vec![Change::Merge { merge, kept, gone: account }]).unwrap();
+    let merged = world.last;
+    for turn in [World::undo, World::redo, World::undo] {
+        turn(world, li, merged).unwrap();
+        assert_eq!(drafts(world, li), [("begun".to_owned(), Some(day))], "it is still found");
+    }
+    world.undo(li, checked_out).unwrap();
+    assert_eq!(drafts(world, li), [("begun".to_owned(), None)], "the open visit has them");
+    assert_eq!(drafts(world, mo), [("Mo's view".to_owned(), Some(day))]);
+}
+
+fn an_account_where_words_wait_stays(world: &mut World) {
+    let (li, day) = (world.org.li, world.day);
+    let shop = world.account(9, Some(li));
+    let (account, key) = (shop.id, Key::new(Kind::Account, shop.id.0));
+    world.act(li, vec![Change::Add(shop.into())]).unwrap();
+    let added = world.last;
+    world.enter(li, account, day, note("half an hour of typing")).unwrap();
+    world.undo(li, world.last).unwrap();
+    assert_eq!(world.undo(li, added), Err(StoreError::Refused(Refusal::InUse(key))));
+    let draft = world.store.drafts(world.viewer(li)).unwrap().remove(0).draft;
+    world.store.keep(&Keep::DropDraft(li, draft.touch)).unwrap();
+    world.undo(li, added).unwrap();
 }

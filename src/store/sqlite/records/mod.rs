@@ -9,13 +9,14 @@ pub(super) mod route;
 pub(super) mod tier;
 pub(super) mod touch;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
+use crate::domain::ids::AccountId;
 use crate::domain::record::{Key, Kind, Record};
 use crate::store::Result;
 
-use super::values::{one, run};
+use super::values::{all, one, run};
 
 /// Loads a record.
 pub(super) fn get(conn: &Connection, key: Key) -> Result<Option<Record>> {
@@ -38,6 +39,30 @@ pub(super) fn get(conn: &Connection, key: Key) -> Result<Option<Record>> {
         Kind::Merge => one(conn, merge::MERGE, id, merge::merge)?.map(Record::from),
         Kind::Twins => one(conn, merge::TWINS, id, merge::twins)?.map(Record::from),
     })
+}
+
+/// The records of a kind that are about an account, by day and identity.
+pub(super) fn at(conn: &Connection, kind: Kind, account: AccountId) -> Result<Vec<Record>> {
+    type Read = fn(&Row<'_>) -> rusqlite::Result<Record>;
+    let (sql, read): (_, Read) = match kind {
+        Kind::Contact => {
+            ("SELECT * FROM contact WHERE account = ?1 ORDER BY id", |row| account::contact(row).map(Record::from))
+        }
+        Kind::Touch => {
+            ("SELECT * FROM touch WHERE account = ?1 ORDER BY day, id", |row| touch::touch(row).map(Record::from))
+        }
+        Kind::Stop => {
+            ("SELECT * FROM stop WHERE account = ?1 ORDER BY day, id", |row| route::stop(row).map(Record::from))
+        }
+        Kind::Matter => {
+            ("SELECT * FROM matter WHERE account = ?1 ORDER BY raised, id", |row| matter::matter(row).map(Record::from))
+        }
+        Kind::Appointment => ("SELECT * FROM appointment WHERE account = ?1 ORDER BY day, id", |row| {
+            matter::appointment(row).map(Record::from)
+        }),
+        _ => return Ok(Vec::new()),
+    };
+    all(conn, sql, [account.0], read)
 }
 
 /// Saves a record, new or in place of the old one.
@@ -85,7 +110,7 @@ pub(super) fn remove(conn: &Connection, key: Key) -> Result<()> {
     run(conn, sql, [key.id])
 }
 
-/// Whether any record refers to this one.
+/// Whether any record refers to this one, or somebody's words wait there.
 pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
     let sql = match key.kind {
         Kind::Team => {
@@ -104,7 +129,8 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
                  OR EXISTS (SELECT 1 FROM stop WHERE account = ?1) OR EXISTS (SELECT 1 FROM matter WHERE account = ?1)
                  OR EXISTS (SELECT 1 FROM appointment WHERE account = ?1)
                  OR EXISTS (SELECT 1 FROM account WHERE merged_into = ?1 AND id <> ?1)
-                 OR EXISTS (SELECT 1 FROM merge WHERE kept = ?1 OR gone = ?1)"
+                 OR EXISTS (SELECT 1 FROM merge WHERE kept = ?1 OR gone = ?1)
+                 OR EXISTS (SELECT 1 FROM draft WHERE account = ?1)"
         }
         Kind::Contact => "SELECT EXISTS (SELECT 1 FROM touch_met WHERE contact = ?1)",
         Kind::Touch => {
