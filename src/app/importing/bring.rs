@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use crate::app::job::{Job, JobError, Outcome, Progress, Stage, Ticket};
 use crate::domain::change::{Act, Change};
 use crate::domain::ids::{GroupId, ImportId};
-use crate::exchange::import::{
-    Batches, Directory, Fault, Held, Import, ImportError, Known, Origin, RowError, Survey, Tally,
-};
+use crate::exchange::import::{Batches, Directory, Fault, Held, Import, ImportError, Known, RowError, Survey, Tally};
 use crate::exchange::sheet::{SheetError, Source};
 use crate::store::rows::ImportState;
 use crate::store::{ImportRun, Keep, Store, StoreError, Viewer};
@@ -185,10 +183,10 @@ impl Bring {
                 rows.entry(batch.from[change]).or_insert(why);
             }
             for (row, why) in rows {
-                let Origin { line, cells, .. } = batch.origins[row].clone();
-                under.tally.refuse(&batch.origins[row]);
+                let origin = &batch.origins[row];
+                under.tally.refuse(origin);
                 under.barred.push(why.clone());
-                under.set_aside(&self.request, &[RowError { line, fault: Fault::Barred(why), cells }]);
+                under.set_aside(&self.request, &[RowError::new(&origin.row, Fault::Barred(why))]);
             }
         }
         run.through = u32::try_from(batch.through_row).unwrap_or(u32::MAX);

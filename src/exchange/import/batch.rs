@@ -4,6 +4,7 @@ use super::error::RowError;
 use super::remarks::Remark;
 use crate::domain::change::Change;
 use crate::domain::record::Record;
+use crate::exchange::sheet::Row;
 
 /// How many rows became what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,12 +78,10 @@ pub enum Became {
 /// A row that changes something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Origin {
-    /// The line of the file on which it begins.
-    pub line: u64,
+    /// What it says.
+    pub row: Row,
     /// What it becomes.
     pub became: Became,
-    /// Its cells.
-    pub cells: Vec<String>,
 }
 
 /// A part of the file.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::fields::{Field, Kind};
-use crate::exchange::sheet::{Flaw, SheetError};
+use crate::exchange::sheet::{Flaw, Row, SheetError};
 use crate::store::StoreError;
 
 /// Why a file was not read at all, or not to its end.
@@ -99,6 +99,13 @@ pub struct RowError {
     pub fault: Fault,
     /// Its cells, as far as they could be read.
     pub cells: Vec<String>,
+}
+
+impl RowError {
+    /// What is wrong with this row.
+    pub fn new(row: &Row, fault: Fault) -> Self {
+        Self { line: row.line(), fault, cells: (0..row.len()).map(|at| row.lines(at)).collect() }
+    }
 }
 
 /// What is wrong with a row.

@@ -85,22 +85,21 @@ impl Work {
             Err(fault) => Err(fault),
             Ok(cells) => self.row(scene, cells, ids, (&mut notices, gathered))?,
         };
-        let line = row.line();
-        let cells = || (0..row.len()).map(|at| row.lines(at)).collect();
         match became {
             Ok(became) => {
                 out.tally.count(became);
                 if gathered.settle(out.origins.len()) {
-                    out.origins.push(Origin { line, became, cells: cells() });
+                    out.origins.push(Origin { row: row.clone(), became });
                 }
             }
             Err(fault) => {
                 out.tally.refused += 1;
-                out.errors.push(RowError { line, fault, cells: cells() });
+                out.errors.push(RowError::new(row, fault));
                 notices.clear();
             }
         }
         out.tally.flagged += u64::from(notices.iter().any(Notice::is_flag));
+        let line = row.line();
         out.remarks.extend(notices.into_iter().map(|what| Remark { line, what }));
         Ok(())
     }
