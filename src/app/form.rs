@@ -228,8 +228,7 @@ pub fn hours(text: &str) -> Option<Vec<Opening>> {
 
 /// Opening hours as they are written.
 pub fn hours_text(hours: &[Opening]) -> String {
-    let one = |it: &Opening| format!("{}-{}", it.from.format("%H:%M"), it.to.format("%H:%M"));
-    hours.iter().map(one).collect::<Vec<_>>().join(", ")
+    hours.iter().map(Opening::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// The items of a list typed in one line.

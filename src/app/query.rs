@@ -172,7 +172,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
 }
 
 /// Reads a file of holidays, no further than one can be long.
-fn holiday_file(path: &Path) -> std::result::Result<HolidayYear, holidays::Fault> {
+pub fn holiday_file(path: &Path) -> std::result::Result<HolidayYear, holidays::Fault> {
     let cannot = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => holidays::Fault::Missing,
         _ => holidays::Fault::Unreadable(error.to_string()),

@@ -12,7 +12,7 @@ messages! {
     stops(key: &str): "{key} stops", "{key} 停止";
     done(new: &str, changed: &str, refused: &str): "Imported: {new} new, {changed} changed, {refused} refused", "导入完成：新增{new}，修改{changed}，未导入{refused}";
     refused_in(path: &str): "refused rows in {path}", "未导入的行在 {path}";
-    barred(n: usize, why: &str): "{n} changes were not made: {why}", "{n}处改动没有写入：{why}";
+    barred(n: usize, why: &str): "{n} rows were not written: {why}", "{n}行没有写入：{why}";
     withdrawn(rows: &str): "Import taken back: {rows} records", "已退回导入：{rows}条记录";
     kept_title(n: usize): "{n} records stay: changed since, or others rest on them", "{n}条记录保留：之后改过，或有其他数据依赖";
     import_is_gone: "this import is not there any more", "这次导入已不存在";

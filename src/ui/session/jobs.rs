@@ -14,6 +14,7 @@ use crate::app::names::{self, grouped};
 use crate::app::wording;
 use crate::domain::record::Key;
 use crate::i18n::messages::importing as words;
+use crate::store::rows::ImportState;
 use crate::store::{Result, StoreError};
 use crate::ui::layer::Msg;
 
@@ -171,10 +172,10 @@ impl Session {
             answer: Picked::Order(Box::new(order)),
         };
         let row = grouped(u64::from(run.through) + 1);
-        let choices = vec![
-            choice(words::go_on(lang, &row), Order::Resume(run.id)),
-            choice(words::take_it_back(lang).to_owned(), Order::Withdraw(run.id)),
-        ];
+        let go_on = choice(words::go_on(lang, &row), Order::Resume(run.id));
+        let take_back = choice(words::take_it_back(lang).to_owned(), Order::Withdraw(run.id));
+        // What is half taken back goes.
+        let choices = if run.state == ImportState::Going { vec![go_on, take_back] } else { vec![take_back] };
         let file = Path::new(&run.file).file_name().map(|name| name.to_string_lossy().into_owned());
         self.open(Place::Pick(Ask::CutOff(file.unwrap_or(run.file)), choices));
     }

@@ -162,12 +162,12 @@ fn a_path_can_be_typed() {
     stage.until("1 new");
 }
 
-#[test]
-fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
-    let demo = Demo::new();
+/// Writes a list of two shops, and that its import was cut off after the first.
+fn cut_off(demo: &Demo, state: ImportState) {
     let file = demo.file("list.csv", b"name\nMill\nKiosk\n");
     let mut store = SqliteStore::open(&demo.path()).expect("a database");
-    let options = rounds::exchange::import::Options::new(demo.now(), demo.today());
+    let mut options = rounds::exchange::import::Options::new(demo.now(), demo.today());
+    options.rep = Some(demo.rep.code.clone());
     let print = rounds::exchange::sheet::Source::from(file.as_path()).print().expect("its bytes");
     let run = ImportRun {
         id: ImportId(uuid::Uuid::from_u128(7)),
@@ -179,10 +179,16 @@ fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
         at: demo.now() - Duration::minutes(10),
         rows: 2,
         through: 1,
-        state: ImportState::Going,
+        state,
         groups: Vec::new(),
     };
-    store.keep(&Keep::Import(run.clone())).expect("kept");
+    store.keep(&Keep::Import(run)).expect("kept");
+}
+
+#[test]
+fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
+    let demo = Demo::new();
+    cut_off(&demo, ImportState::Going);
     let before = count(&demo);
     let mut stage = demo.stage(Lang::En, (120, 36));
     assert_shows(&stage, "The import of list.csv was cut off");
@@ -191,11 +197,22 @@ fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
     stage.until("Imported: 1 new");
     let found = demo.store().imports(demo.viewer()).expect("imports");
     assert_eq!((found[0].state, found[0].through), (ImportState::Done, 2));
-    // Unassigned, for the list says nobody; the second row is in, the first was said to be.
-    assert_eq!(count(&demo), before);
+    assert_eq!(count(&demo), before + 1, "the second row is in, the first was said to be");
     let mut stage = demo.stage(Lang::En, (120, 36));
     stage.keys("j");
     assert_hides(&stage, "was cut off");
+}
+
+#[test]
+fn an_import_that_was_half_taken_back_is_not_gone_on_with() {
+    let demo = Demo::new();
+    cut_off(&demo, ImportState::Leaving);
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    assert_shows(&stage, "An import was cut off");
+    assert_hides(&stage, "Go on from row");
+    stage.keys("enter");
+    stage.until("Import taken back");
+    assert_eq!(demo.store().imports(demo.viewer()).expect("imports")[0].state, ImportState::Gone);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rounds::domain::account::Account;
 use rounds::domain::change::Envelope;
 use rounds::domain::ids::{AccountId, BeatId, RepId, TouchId};
@@ -79,6 +79,7 @@ counted! {
     products() -> Result<Vec<Product>>;
     twins() -> Result<Vec<Twins>>;
     imports(viewer: Viewer) -> Result<Vec<ImportRun>>;
+    is_importing(from: DateTime<Utc>, to: DateTime<Utc>) -> Result<bool>;
     route(viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
     brief(viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
     timeline(viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize) -> Result<Page<Entry>>;
