@@ -1,37 +1,34 @@
 //! An account as a form, to add or to edit one, and the form for what several accounts shall have in common. What was not touched in a form
 //! is not touched in an account: only values that differ from those shown at first are taken.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use crate::domain::account::{Account, Beat, Code, CodeKind, OwnWindow, Segment};
 use crate::domain::cadence::Window;
-use crate::domain::ids::{AccountId, BeatId, RepId, TierId};
-use crate::domain::label::Label;
+use crate::domain::ids::{AccountId, BeatId, RepId};
 use crate::domain::people::Rep;
 use crate::domain::tier::Tier;
 use crate::i18n::Lang;
 use crate::i18n::messages::profile as words;
 
-use super::form::{self, Form, Kind};
-use super::names;
+use super::form::{self, Fault, Form, Kind};
+use super::names::{self, label};
+use super::policy::Policy;
 
-/// What can be chosen from.
-#[derive(Clone, Copy, Debug)]
-pub struct Choices<'a> {
+/// What can be chosen from. A form names a choice by its place: what it was made from reads it back, whatever has changed meanwhile.
+#[derive(Clone, Debug)]
+pub struct Choices {
     /// In which language.
     pub lang: Lang,
-    /// The tiers by rank.
-    pub tiers: &'a [Tier],
-    /// The beats of all territories that can be seen.
-    pub beats: &'a [Beat],
+    /// Tiers by rank, and the beats of all territories that can be seen.
+    pub policy: Rc<Policy>,
     /// To whom an account may be handed; nobody for those who do not lead.
-    pub reps: &'a [Rep],
+    pub reps: Rc<[Rep]>,
     /// The day from which days are understood.
     pub today: NaiveDate,
 }
-
-/// What is wrong with a form: which entry, and why.
-pub type Fault = (usize, String);
 
 /// The entries of an account's form, in order.
 #[derive(Clone, Copy)]
@@ -72,7 +69,7 @@ const LONGEST: u32 = 480;
 /// The longest window that can be written down, in days.
 const WIDEST: u32 = 366;
 
-impl<'a> Choices<'a> {
+impl Choices {
     /// The form of an account.
     pub fn account_form(&self, account: &Account) -> Form {
         let lang = self.lang;
@@ -80,9 +77,13 @@ impl<'a> Choices<'a> {
         let title = if is_new { words::new_account(lang).to_owned() } else { account.name.clone() };
         let own = account.own_window.as_ref();
         let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-        let (beats, beat) = self.beats_of(account.rep, account.beat);
-        let tier = self.tiers.iter().position(|tier| Some(tier.id) == account.tier).map_or(0, |at| at + 1);
-        let segment = Segment::ALL.iter().position(|it| Some(*it) == account.segment).map_or(0, |at| at + 1);
+        let beats = self.beats_of(account.rep);
+        let beat = beats.iter().position(|it| Some(it.id) == account.beat);
+        let beats = beats.iter().map(|beat| label(lang, &beat.name).to_owned());
+        let tiers = self.policy.tiers.iter().map(|tier| tier_name(lang, tier));
+        let tier = self.policy.tiers.iter().position(|tier| Some(tier.id) == account.tier);
+        let segment = Segment::ALL.iter().position(|it| Some(*it) == account.segment);
+        let none = words::none(lang);
         let name = if is_new { "account:new".to_owned() } else { format!("account:{}", account.id.0) };
         let form = Form::new(title, name)
             .line(words::name(lang), Kind::Needed, &account.name)
@@ -93,9 +94,9 @@ impl<'a> Choices<'a> {
             .hint(words::codes_hint(lang))
             .line(words::licences(lang), Kind::Any, codes(account, CodeKind::Licence, ", "))
             .hint(words::codes_hint(lang))
-            .one(words::tier(lang), or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier))), tier)
-            .one(words::segment(lang), or_none(lang, segments(lang)), segment)
-            .one(words::beat(lang), or_none(lang, beats.iter().map(|beat| label(lang, &beat.name))), beat)
+            .one_or(words::tier(lang), none, tiers, tier)
+            .one_or(words::segment(lang), none, segments(lang), segment)
+            .one_or(words::beat(lang), none, beats, beat)
             .line(words::hours(lang), Kind::Hours, form::hours_text(&account.hours))
             .hint("9:00-12:00, 14:00-20:00")
             .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), number(account.minutes))
@@ -109,13 +110,17 @@ impl<'a> Choices<'a> {
             .hint("2026-10-01..2026-10-07, 12-25")
             .line(words::place(lang), Kind::Place, form::place_text(account.place))
             .hint("31.2304, 121.4737");
-        self.with_rep(form, words::nobody(lang), account.rep)
+        if self.reps.is_empty() {
+            return form;
+        }
+        let reps = self.reps.iter().map(|rep| rep.name.clone());
+        let rep = self.reps.iter().position(|it| Some(it.id) == account.rep);
+        form.one_or(words::rep(lang), words::nobody(lang), reps, rep)
     }
 
     /// The account as the form wants it; what it does not say stays.
     pub fn read_account(&self, form: &Form, before: &Account) -> Result<Account, Fault> {
-        let shown = self.account_form(before);
-        let touched = |entry: Entry| form.entries.get(entry as usize) != shown.entries.get(entry as usize);
+        let touched = |entry: Entry| form.is_touched(entry as usize);
         let text = |entry: Entry| form.text(entry as usize).to_owned();
         let mut account = before.clone();
         let lines = [
@@ -131,19 +136,21 @@ impl<'a> Choices<'a> {
         }
         if touched(Entry::Codes) || touched(Entry::Licences) {
             let read = |entry, kind| {
-                split(form.text(entry as usize)).map(move |text| Code { kind, text }).collect::<Vec<Code>>()
+                form::items(form.text(entry as usize))
+                    .map(move |text| Code { kind, text: text.to_owned() })
+                    .collect::<Vec<Code>>()
             };
             account.codes = [read(Entry::Codes, CodeKind::Customer), read(Entry::Licences, CodeKind::Licence)].concat();
         }
-        let chosen = |entry: Entry| form.chosen(entry as usize).checked_sub(1);
+        let chosen = |entry: Entry| form.chosen_or(entry as usize);
         if touched(Entry::Tier) {
-            account.tier = chosen(Entry::Tier).and_then(|at| Some(self.tiers.get(at)?.id));
+            account.tier = chosen(Entry::Tier).and_then(|at| Some(self.policy.tiers.get(at)?.id));
         }
         if touched(Entry::Segment) {
             account.segment = chosen(Entry::Segment).and_then(|at| Segment::ALL.get(at).copied());
         }
         if touched(Entry::Beat) {
-            let (beats, _) = self.beats_of(before.rep, before.beat);
+            let beats = self.beats_of(before.rep);
             account.beat = chosen(Entry::Beat).and_then(|at| Some(beats.get(at)?.id));
         }
         if touched(Entry::Hours) {
@@ -185,36 +192,38 @@ impl<'a> Choices<'a> {
     pub fn common_form(&self, accounts: &[Account]) -> Form {
         let lang = self.lang;
         let rep = common_rep(accounts);
-        let (beats, _) = self.beats_of(rep, None);
+        let beats = self.beats_of(rep);
         let name = together("accounts", accounts.iter().map(|account| account.id));
-        let stays = |names: Vec<String>| [vec![words::stays(lang).to_owned()], names].concat();
-        let beats = beats.iter().map(|beat| label(lang, &beat.name));
+        let stays = words::stays(lang);
+        let none = || std::iter::once(words::none(lang).to_owned());
+        let tiers = self.policy.tiers.iter().map(|tier| tier_name(lang, tier));
+        let beats = beats.iter().map(|beat| label(lang, &beat.name).to_owned());
         let form = Form::new(words::several(lang, accounts.len()), name)
-            .one(words::tier(lang), stays(or_none(lang, self.tiers.iter().map(|tier| self.tier_name(tier)))), 0)
-            .one(words::segment(lang), stays(or_none(lang, segments(lang))), 0)
-            .one(words::beat(lang), stays(or_none(lang, beats)), 0)
+            .one_or(words::tier(lang), stays, none().chain(tiers), None)
+            .one_or(words::segment(lang), stays, none().chain(segments(lang)), None)
+            .one_or(words::beat(lang), stays, none().chain(beats), None)
             .line(words::visit_minutes(lang), Kind::Number(1, LONGEST), "")
-            .hint(words::stays(lang));
+            .hint(stays);
         if self.reps.is_empty() {
             return form;
         }
         let reps = self.reps.iter().map(|rep| rep.name.clone());
-        form.one(words::rep(lang), stays(or_nobody(lang, reps)), 0)
+        form.one_or(words::rep(lang), stays, std::iter::once(words::nobody(lang).to_owned()).chain(reps), None)
     }
 
     /// One of these accounts as the form wants them all; what it leaves as it is stays.
     pub fn read_common(&self, form: &Form, account: &Account, accounts: &[Account]) -> Account {
         // The first option leaves it, the second takes it away.
-        let chosen = |entry: Common| form.chosen(entry as usize).checked_sub(1).map(|at| at.checked_sub(1));
+        let chosen = |entry: Common| form.chosen_or(entry as usize).map(|at| at.checked_sub(1));
         let mut account = account.clone();
         if let Some(at) = chosen(Common::Tier) {
-            account.tier = at.and_then(|at| Some(self.tiers.get(at)?.id));
+            account.tier = at.and_then(|at| Some(self.policy.tiers.get(at)?.id));
         }
         if let Some(at) = chosen(Common::Segment) {
             account.segment = at.and_then(|at| Segment::ALL.get(at).copied());
         }
         if let Some(at) = chosen(Common::Beat) {
-            let (beats, _) = self.beats_of(common_rep(accounts), None);
+            let beats = self.beats_of(common_rep(accounts));
             account.beat = at.and_then(|at| Some(beats.get(at)?.id));
         }
         if let Some(minutes) = form.number(Common::Minutes as usize) {
@@ -229,34 +238,19 @@ impl<'a> Choices<'a> {
     /// Hands an account over; a beat belongs to a territory and stays behind.
     fn hand_over(&self, account: &mut Account, rep: Option<RepId>) {
         account.rep = rep;
-        let is_of = |beat: BeatId| self.beats.iter().any(|it| it.id == beat && Some(it.rep) == rep);
+        let is_of = |beat: BeatId| self.policy.beats.iter().any(|it| it.id == beat && Some(it.rep) == rep);
         account.beat = account.beat.filter(|beat| is_of(*beat));
     }
 
-    fn with_rep(&self, form: Form, nobody: &str, rep: Option<RepId>) -> Form {
-        if self.reps.is_empty() {
-            return form;
-        }
-        let names = std::iter::once(nobody.to_owned()).chain(self.reps.iter().map(|rep| rep.name.clone()));
-        let chosen = self.reps.iter().position(|it| Some(it.id) == rep).map_or(0, |at| at + 1);
-        form.one(words::rep(self.lang), names.collect(), chosen)
+    /// The beats of a territory.
+    fn beats_of(&self, rep: Option<RepId>) -> Vec<&Beat> {
+        self.policy.beats.iter().filter(|beat| Some(beat.rep) == rep).collect()
     }
+}
 
-    /// The beats of a territory, and which of them this one is, counted behind "none".
-    fn beats_of(&self, rep: Option<RepId>, beat: Option<BeatId>) -> (Vec<&'a Beat>, usize) {
-        let beats: Vec<&Beat> = self.beats.iter().filter(|beat| Some(beat.rep) == rep).collect();
-        let at = beats.iter().position(|it| Some(it.id) == beat).map_or(0, |at| at + 1);
-        (beats, at)
-    }
-
-    fn tier_name(&self, tier: &Tier) -> String {
-        format!("{} {}", tier.code, label(self.lang, &tier.name)).trim().to_owned()
-    }
-
-    /// A tier's letter and name.
-    pub fn tier_named(&self, tier: Option<TierId>) -> Option<String> {
-        self.tiers.iter().find(|it| Some(it.id) == tier).map(|tier| self.tier_name(tier))
-    }
+/// A tier's letter and name.
+pub fn tier_name(lang: Lang, tier: &Tier) -> String {
+    format!("{} {}", tier.code, label(lang, &tier.name)).trim().to_owned()
 }
 
 /// The name under which a form about these accounts is kept, in whatever order they come.
@@ -271,22 +265,6 @@ fn common_rep(accounts: &[Account]) -> Option<RepId> {
     accounts.iter().all(|account| account.rep == Some(rep)).then_some(rep)
 }
 
-/// A name in a language.
-pub fn label(lang: Lang, label: &Label) -> String {
-    match lang {
-        Lang::En => label.english().to_owned(),
-        Lang::Zh => label.chinese().to_owned(),
-    }
-}
-
-fn or_none(lang: Lang, names: impl Iterator<Item = String>) -> Vec<String> {
-    std::iter::once(words::none(lang).to_owned()).chain(names).collect()
-}
-
-fn or_nobody(lang: Lang, names: impl Iterator<Item = String>) -> Vec<String> {
-    std::iter::once(words::nobody(lang).to_owned()).chain(names).collect()
-}
-
 fn segments(lang: Lang) -> impl Iterator<Item = String> {
     Segment::ALL.into_iter().map(move |segment| names::segment(lang, segment).to_owned())
 }
@@ -297,11 +275,6 @@ pub fn codes(account: &Account, kind: CodeKind, between: &str) -> String {
     of_kind.map(|code| code.text.as_str()).collect::<Vec<_>>().join(between)
 }
 
-fn split(text: &str) -> impl Iterator<Item = String> {
-    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim);
-    parts.filter(|part| !part.is_empty()).map(str::to_owned)
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -310,9 +283,11 @@ mod tests {
     use crate::app::form::Value;
     use crate::domain::account::Opening;
     use crate::domain::day::Span;
+    use crate::domain::label::Label;
     use crate::domain::people::{Hours, Role};
     use crate::domain::place::Place;
     use crate::domain::tier::shipped_tiers;
+    use crate::store::Reference;
 
     fn id<I: From<Uuid>>(n: u128) -> I {
         Uuid::from_u128(n).into()
@@ -322,12 +297,14 @@ mod tests {
         "2026-11-20".parse().unwrap()
     }
 
-    fn tiers() -> Vec<Tier> {
+    fn choices(lang: Lang, reps: &[Rep]) -> Choices {
         let mut n = 100;
-        shipped_tiers(|| {
+        let tiers = shipped_tiers(|| {
             n += 1;
             id(n)
-        })
+        });
+        let policy = Policy::new(&Reference { tiers, beats: beats(), ..Reference::default() });
+        Choices { lang, policy: Rc::new(policy), reps: reps.into(), today: today() }
     }
 
     fn rep(n: u128) -> Rep {
@@ -385,9 +362,8 @@ mod tests {
 
     #[test]
     fn what_is_not_touched_stays_and_what_is_typed_is_taken() {
-        let (tiers, beats, reps) = (tiers(), beats(), [rep(1), rep(2)]);
         for lang in Lang::ALL {
-            let choices = Choices { lang, tiers: &tiers, beats: &beats, reps: &reps, today: today() };
+            let choices = choices(lang, &[rep(1), rep(2)]);
             for account in [full(), Account::new(id(7), "王记", today())] {
                 let form = choices.account_form(&account);
                 assert_eq!(choices.read_account(&form, &account), Ok(account.clone()));
@@ -409,8 +385,7 @@ mod tests {
 
     #[test]
     fn a_window_has_both_bounds_in_order_or_none() {
-        let (tiers, beats) = (tiers(), beats());
-        let choices = Choices { lang: Lang::En, tiers: &tiers, beats: &beats, reps: &[], today: today() };
+        let choices = choices(Lang::En, &[]);
         let (account, form) = (full(), choices.account_form(&full()));
         assert_eq!(form.entries.len(), Entry::Rep as usize, "who does not lead hands nothing over");
         for (least, most, expected) in [
@@ -429,8 +404,7 @@ mod tests {
 
     #[test]
     fn several_accounts_take_only_what_was_filled_in() {
-        let (tiers, beats, reps) = (tiers(), beats(), [rep(1), rep(2)]);
-        let choices = Choices { lang: Lang::En, tiers: &tiers, beats: &beats, reps: &reps, today: today() };
+        let choices = choices(Lang::En, &[rep(1), rep(2)]);
         let accounts = [full(), Account { rep: Some(id(1)), ..Account::new(id(8), "老李", today()) }];
         let form = choices.common_form(&accounts);
         let read = |form: &Form| accounts.each_ref().map(|account| choices.read_common(form, account, &accounts));

@@ -33,11 +33,7 @@ pub fn contact_form(lang: Lang, shop: &str, contact: &Contact) -> Form {
         .line(words::phone(lang), Kind::Any, &contact.phone)
         .line(words::birthday(lang), Kind::Birthday, form::birthday_text(lang, contact.birthday))
         .hint(words::birthday_hint(lang))
-        .one(
-            words::temperament(lang),
-            std::iter::once(words::unknown(lang).to_owned()).chain(hints).collect(),
-            hint.map_or(0, |at| at + 1),
-        )
+        .one_or(words::temperament(lang), words::unknown(lang), hints, hint)
         .one(
             words::counts(lang),
             vec![words::counts_yes(lang).to_owned(), words::counts_no(lang).to_owned()],
@@ -46,9 +42,8 @@ pub fn contact_form(lang: Lang, shop: &str, contact: &Contact) -> Form {
 }
 
 /// The person as the form wants them; what was not touched stays.
-pub fn read_contact(lang: Lang, form: &Form, before: &Contact) -> Contact {
-    let shown = contact_form(lang, "", before);
-    let touched = |entry: Entry| form.entries.get(entry as usize) != shown.entries.get(entry as usize);
+pub fn read_contact(form: &Form, before: &Contact) -> Contact {
+    let touched = |entry: Entry| form.is_touched(entry as usize);
     let mut contact = before.clone();
     if touched(Entry::Name) {
         form.text(Entry::Name as usize).clone_into(&mut contact.name);
@@ -63,7 +58,7 @@ pub fn read_contact(lang: Lang, form: &Form, before: &Contact) -> Contact {
         contact.birthday = form::birthday(form.text(Entry::Birthday as usize));
     }
     if touched(Entry::Temperament) {
-        let chosen = form.chosen(Entry::Temperament as usize).checked_sub(1);
+        let chosen = form.chosen_or(Entry::Temperament as usize);
         contact.temperament = chosen.and_then(|at| Temperament::ALL.get(at).copied());
     }
     if touched(Entry::Counts) {
@@ -89,10 +84,10 @@ mod tests {
                 let before =
                     Contact { temperament, birthday, ..Contact::new(id, account, "王建国", ContactRole::Driver) };
                 let mut form = contact_form(lang, "店", &before);
-                assert_eq!(read_contact(lang, &form, &before), before);
+                assert_eq!(read_contact(&form, &before), before);
                 form.entries[Entry::Birthday as usize].value = Value::Text(Kind::Birthday, "农历正月初一".into());
                 form.entries[Entry::Counts as usize].value = Value::One(vec![String::new(); 2], 0);
-                let after = read_contact(lang, &form, &before);
+                let after = read_contact(&form, &before);
                 assert_eq!(after, Contact { birthday: Birthday::new(None, 1, 1, true), counts: true, ..before });
             }
         }

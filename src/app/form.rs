@@ -2,7 +2,6 @@
 //! that the form cannot know is said by opening it again.
 
 use chrono::{NaiveDate, NaiveTime};
-use serde::{Deserialize, Serialize};
 
 use crate::domain::account::{Birthday, Opening};
 use crate::domain::day::Span;
@@ -19,8 +18,11 @@ pub struct Form {
     /// What is asked for.
     pub entries: Vec<Entry>,
     /// What is wrong: which entry, and why.
-    pub fault: Option<(usize, String)>,
+    pub fault: Option<Fault>,
 }
+
+/// What is wrong with a form: which entry, and why, in words.
+pub type Fault = (usize, String);
 
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Entry {
     pub hint: String,
     /// The value.
     pub value: Value,
+    /// The value as it is saved: goes with the form wherever it is shown again.
+    pub saved: Value,
 }
 
 /// A value as typed or chosen.
@@ -77,25 +81,33 @@ impl Form {
 
     /// The same with a line of text more.
     #[must_use]
-    pub fn line(mut self, label: impl Into<String>, kind: Kind, text: impl Into<String>) -> Self {
-        let value = Value::Text(kind, text.into());
-        self.entries.push(Entry { label: label.into(), hint: String::new(), value });
-        self
+    pub fn line(self, label: impl Into<String>, kind: Kind, text: impl Into<String>) -> Self {
+        self.with(label.into(), Value::Text(kind, text.into()))
     }
 
     /// The same with a choice more.
     #[must_use]
-    pub fn one(mut self, label: impl Into<String>, options: Vec<String>, chosen: usize) -> Self {
-        let value = Value::One(options, chosen);
-        self.entries.push(Entry { label: label.into(), hint: String::new(), value });
-        self
+    pub fn one(self, label: impl Into<String>, options: Vec<String>, chosen: usize) -> Self {
+        self.with(label.into(), Value::One(options, chosen))
+    }
+
+    /// The same with a choice more of none of these or one; `chosen` counts without none.
+    #[must_use]
+    pub fn one_or(
+        self,
+        label: impl Into<String>,
+        none: &str,
+        options: impl IntoIterator<Item = String>,
+        chosen: Option<usize>,
+    ) -> Self {
+        let options = std::iter::once(none.to_owned()).chain(options).collect();
+        self.one(label, options, chosen.map_or(0, |at| at + 1))
     }
 
     /// The same with several marks more.
     #[must_use]
-    pub fn some(mut self, label: impl Into<String>, options: Vec<(String, bool)>) -> Self {
-        self.entries.push(Entry { label: label.into(), hint: String::new(), value: Value::Some(options) });
-        self
+    pub fn some(self, label: impl Into<String>, options: Vec<(String, bool)>) -> Self {
+        self.with(label.into(), Value::Some(options))
     }
 
     /// The same with a hint at the last entry.
@@ -128,6 +140,11 @@ impl Form {
         }
     }
 
+    /// Which option of a choice of none or one is chosen, counted without none.
+    pub fn chosen_or(&self, at: usize) -> Option<usize> {
+        self.chosen(at).checked_sub(1)
+    }
+
     /// Which options of an entry are marked.
     pub fn marks(&self, at: usize) -> Vec<bool> {
         match self.entries.get(at).map(|entry| &entry.value) {
@@ -143,56 +160,34 @@ impl Form {
         self
     }
 
-    /// What is typed, to be kept.
-    pub fn typed(&self) -> String {
-        let values: Vec<Typed<'_>> = self
-            .entries
-            .iter()
-            .map(|entry| match &entry.value {
-                Value::Text(_, text) => Typed { label: &entry.label, text: Some(text.clone()), marks: Vec::new() },
-                Value::One(_, chosen) => Typed { label: &entry.label, text: None, marks: vec![*chosen] },
-                Value::Some(options) => {
-                    let marked = options.iter().enumerate().filter(|(_, (_, marked))| *marked);
-                    Typed { label: &entry.label, text: None, marks: marked.map(|(at, _)| at).collect() }
-                }
-            })
-            .collect();
-        serde_json::to_string(&values).unwrap_or_default()
+    /// Whether anything is typed that is not saved.
+    pub fn is_changed(&self) -> bool {
+        self.entries.iter().any(Entry::is_touched)
     }
 
-    /// Puts in what was kept, if the form still asks for the same; answers whether it did and anything differs.
-    pub fn restore(&mut self, kept: &str) -> bool {
-        let Ok(values) = serde_json::from_str::<Vec<Typed<'_>>>(kept) else { return false };
-        let same = values.len() == self.entries.len()
-            && values.iter().zip(&self.entries).all(|(value, entry)| value.label == entry.label);
-        if !same {
-            return false;
+    /// Whether an entry differs from what is saved.
+    pub fn is_touched(&self, at: usize) -> bool {
+        self.entries.get(at).is_some_and(Entry::is_touched)
+    }
+
+    /// Takes the saved values.
+    pub fn start_over(&mut self) {
+        for entry in &mut self.entries {
+            entry.value.clone_from(&entry.saved);
         }
-        let before = self.entries.clone();
-        for (typed, entry) in values.into_iter().zip(&mut self.entries) {
-            match (&mut entry.value, typed.text) {
-                (Value::Text(_, text), Some(kept)) => *text = kept,
-                (Value::One(options, chosen), None) => {
-                    *chosen = typed.marks.first().copied().filter(|at| *at < options.len()).unwrap_or(*chosen);
-                }
-                (Value::Some(options), None) => {
-                    for (at, (_, marked)) in options.iter_mut().enumerate() {
-                        *marked = typed.marks.contains(&at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.entries != before
+    }
+
+    fn with(mut self, label: String, value: Value) -> Self {
+        self.entries.push(Entry { label, hint: String::new(), saved: value.clone(), value });
+        self
     }
 }
 
-/// A value as it is kept.
-#[derive(Serialize, Deserialize)]
-struct Typed<'a> {
-    label: &'a str,
-    text: Option<String>,
-    marks: Vec<usize>,
+impl Entry {
+    /// Whether it differs from what is saved.
+    pub fn is_touched(&self) -> bool {
+        self.value != self.saved
+    }
 }
 
 impl Kind {
@@ -233,15 +228,18 @@ pub fn hours(text: &str) -> Option<Vec<Opening>> {
 
 /// Opening hours as they are written.
 pub fn hours_text(hours: &[Opening]) -> String {
-    let one = |it: &Opening| format!("{}-{}", it.from.format("%H:%M"), it.to.format("%H:%M"));
-    hours.iter().map(one).collect::<Vec<_>>().join(", ")
+    hours.iter().map(Opening::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The items of a list typed in one line.
+pub fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// Days and spans of days, in order.
 pub fn days(text: &str, today: NaiveDate) -> Option<Vec<Span>> {
-    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
     let span = |part: &str| day_words::parse_span(part, today).map(|(first, last)| Span::new(first, last));
-    let mut all = parts.map(span).collect::<Option<Vec<Span>>>()?;
+    let mut all = items(text).map(span).collect::<Option<Vec<Span>>>()?;
     all.sort_unstable();
     Some(all)
 }
@@ -339,24 +337,5 @@ mod tests {
                 proptest::prop_assert_eq!(birthday(&text), there, "{}", text);
             }
         }
-    }
-
-    #[test]
-    fn what_was_typed_comes_back_where_the_form_asks_for_the_same() {
-        let form = |name: &str, chosen| {
-            let marks = vec![("x".to_owned(), false), ("y".to_owned(), true)];
-            Form::new("Shop", "account")
-                .line("Name", Kind::Needed, name)
-                .one("Tier", vec!["A".into(), "B".into()], chosen)
-                .some("Days", marks)
-        };
-        let typed = form("王记", 1).typed();
-        let mut fresh = form("", 0);
-        assert!(fresh.restore(&typed));
-        assert_eq!((fresh.text(0), fresh.chosen(1), fresh.marks(2)), ("王记", 1, vec![false, true]));
-        assert!(!fresh.clone().restore(&typed), "nothing differs");
-        let mut other = Form::new("Shop", "account").line("Sign", Kind::Any, "");
-        assert!(!other.restore(&typed) && other.text(0).is_empty());
-        assert!(!other.restore("nonsense"));
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::account::{Birthday, ContactRole, Segment, Temperament};
 use crate::domain::cadence::{Level, State, Unit};
 use crate::domain::change::Deed;
+use crate::domain::label::Label;
 use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::people::Role;
 use crate::domain::record::Kind;
@@ -13,6 +14,14 @@ use crate::i18n::messages::{marks as words, settings, stock, visit};
 use crate::i18n::{Lang, dates};
 
 use super::form;
+
+/// A name in a language.
+pub fn label(lang: Lang, label: &Label) -> &str {
+    match lang {
+        Lang::En => label.english(),
+        Lang::Zh => label.chinese(),
+    }
+}
 
 /// Where a clock stands.
 pub fn state(lang: Lang, state: State, today: NaiveDate) -> String {

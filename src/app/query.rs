@@ -10,7 +10,6 @@ use chrono::NaiveDate;
 use crate::domain::account::Account;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::ids::{AccountId, TouchId};
-use crate::domain::people::Rep;
 use crate::domain::record::{Key, Record};
 use crate::domain::touch::{Draft, Touch};
 use crate::exchange::holidays;
@@ -44,8 +43,6 @@ pub enum Query {
     Setting(String),
     /// The accounts that fit these words; all that can be seen without words.
     Search(String),
-    /// Everybody who can be seen.
-    People,
     /// These accounts as they are.
     Accounts(Vec<AccountId>),
     /// What is known of these accounts.
@@ -83,8 +80,6 @@ pub enum Answer {
     Setting(String),
     /// To [`Query::Search`].
     Found(Box<Found>),
-    /// To [`Query::People`].
-    People(Vec<Rep>),
     /// To [`Query::Accounts`]; those that are there.
     Accounts(Vec<Account>),
     /// To [`Query::Briefs`]; those that can be seen.
@@ -158,7 +153,6 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Lists(folders) => Answer::Lists(crate::exchange::lists::lists(folders)),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),
         Query::Search(words) => Answer::Found(Box::new(search(store, who, policy, words)?)),
-        Query::People => Answer::People(store.reps(viewer)?),
         Query::Accounts(ids) => {
             let accounts = ids.iter().map(|id| store.account(viewer, *id));
             Answer::Accounts(accounts.filter_map(Result::transpose).collect::<Result<_>>()?)
@@ -178,7 +172,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
 }
 
 /// Reads a file of holidays, no further than one can be long.
-fn holiday_file(path: &Path) -> std::result::Result<HolidayYear, holidays::Fault> {
+pub fn holiday_file(path: &Path) -> std::result::Result<HolidayYear, holidays::Fault> {
     let cannot = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => holidays::Fault::Missing,
         _ => holidays::Fault::Unreadable(error.to_string()),

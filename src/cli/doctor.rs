@@ -12,6 +12,7 @@ use crate::app::report::{Cell, Table, column, text, worded};
 use crate::domain::day::business_day;
 use crate::i18n::Lang;
 use crate::i18n::messages::{care as words, cli};
+use crate::store::sqlite::{folder, with_suffix};
 use crate::store::{Result as StoreResult, Store, StoreError};
 
 use super::commands::{print, say};
@@ -145,7 +146,7 @@ fn sizes(lang: Lang, database: &Path) -> Vec<Finding> {
     let bytes = |bytes: u64| worded(bytes, &size(bytes));
     let file = length(database).unwrap_or(0);
     let mut findings = vec![Finding::new("size", words::check_size, State::Told, bytes(file))];
-    let log = length(&beside(database, "-wal")).unwrap_or(0);
+    let log = length(&with_suffix(database, "-wal")).unwrap_or(0);
     findings.push(if log > LARGE_LOG {
         let said = worded(log, &words::wal_large(lang, &size(log)));
         Finding::new("write-ahead-log", words::check_wal, State::Warning, said)
@@ -153,12 +154,6 @@ fn sizes(lang: Lang, database: &Path) -> Vec<Finding> {
         Finding::new("write-ahead-log", words::check_wal, State::Good, bytes(log))
     });
     findings
-}
-
-fn beside(database: &Path, suffix: &str) -> std::path::PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 /// Damage that ends a check is a fault that was found.
@@ -205,10 +200,6 @@ fn safety(lang: Lang, database: &Path) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn folder(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// On what kind of disk it lies, and how much room is left there.

@@ -1,15 +1,16 @@
 //! Lists out of the database as files: CSV, JSON, vCard; to the standard output or to a file that has its name only when it is whole.
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, ErrorKind, Read, Write, stdout};
+use std::io::{BufWriter, ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use crate::exchange::export::writer::{Csv, Json};
 use crate::exchange::export::{Asked, ExportError, What, export, people, vcard};
+use crate::exchange::files::{is_database, private};
 use crate::i18n::messages::{care, out as words};
 use crate::store::Viewer;
+use crate::store::sqlite::with_suffix;
 
 use super::commands::{past, say};
 use super::data::Data;
@@ -32,7 +33,7 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         return Err(Trouble::config(words::err_vcard(lang)));
     }
     let viewer = if given.get_flag("all") { Viewer::System } else { who.viewer() };
-    let asked = Asked { what, viewer, from, to, today: who.today };
+    let asked = Asked { what, viewer, from, to, today: who.today, zone: who.rep.zone };
     let write = |mut out: &mut dyn Write| -> Result<u64, ExportError> {
         if cards {
             let count = people(&data.store, viewer, |account, contact| vcard::write(&mut out, account, contact))?;
@@ -56,7 +57,8 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         let name = path.display().to_string();
         return Err(Trouble::user(words::err_over_database(lang, &name)));
     }
-    let part = part(path);
+    // It has this name until it is whole.
+    let part = with_suffix(path, ".part");
     let count = private(&part).map_err(ExportError::from).and_then(|file| {
         let mut file = BufWriter::new(file);
         let count = write(&mut file)?;
@@ -83,28 +85,4 @@ fn trouble(data: &Data, setting: &Setting, path: &Path, error: ExportError) -> T
             Trouble::user(words::err_not_written(lang, &path.display().to_string(), &why))
         }
     }
-}
-
-/// Where it is written until it is whole.
-fn part(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    name.into()
-}
-
-/// A new file for nobody else's eyes: it holds names and telephones.
-fn private(path: &Path) -> std::io::Result<File> {
-    let _ = std::fs::remove_file(path);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Whether there is a database of that name, whatever program's.
-fn is_database(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
-    read.is_ok() && head == *b"SQLite format 3\0"
 }

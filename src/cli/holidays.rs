@@ -2,12 +2,12 @@
 
 use clap::ArgMatches;
 
+use crate::app::query::holiday_file;
 use crate::app::setup::calendar::holiday_fault;
 use crate::app::setup::forecast::months;
 use crate::domain::calendar::{Calendar, HolidayYear};
 use crate::domain::change::Change;
 use crate::domain::day::business_day;
-use crate::exchange::holidays;
 use crate::i18n::dates;
 use crate::i18n::messages::{cli as words, settings};
 use crate::store::{Store, Viewer};
@@ -24,8 +24,7 @@ const BATCH: usize = 500;
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let lang = setting.lang;
     let file = path(given, "file");
-    let bytes = std::fs::read(file).map_err(|error| Trouble::io(lang, file, &error))?;
-    let year = holidays::parse(&bytes).map_err(|fault| {
+    let year = holiday_file(file).map_err(|fault| {
         Trouble::user(words::err_at(lang, &file.display().to_string(), &holiday_fault(lang, &fault)))
     })?;
     let mut data = Data::open_existing(setting)?;

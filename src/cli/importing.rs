@@ -3,7 +3,7 @@
 mod earlier;
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::ArgMatches;
@@ -16,7 +16,7 @@ use crate::domain::day::business_day;
 use crate::domain::ids::Ids;
 use crate::domain::people::Rep;
 use crate::exchange::import::{
-    Batches, DateOrder, Datum, Directory, Held, Import, ImportError, Kind, Known, Mapping, Options, Survey,
+    Batches, DateOrder, Datum, Directory, Held, Import, ImportError, Kind, Known, Mapping, Options, Survey, Tally,
 };
 use crate::exchange::sheet::{Encoding, Form, Source, Wanted};
 use crate::i18n::Lang;
@@ -55,14 +55,19 @@ fn bring(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let file = path(given, "file");
     // Before a database is made for it.
     File::open(file).map_err(|error| Trouble::io(lang, file, &error))?;
-    let mut data = Data::open(setting)?;
+    // From another folder it is gone on with all the same.
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let refused = given.get_one::<PathBuf>("errors").map(|path| absolute(path));
+    let mut request = Request { file: absolute(file), options: options(setting, given), refused, lang };
     let name = file.display().to_string();
     let trouble = |error: ImportError| Trouble::user(words::err_at(lang, &name, &import_error(lang, &error)));
+    request.spares_others().map_err(trouble)?;
+    let mut data = Data::open(setting)?;
     let mut staff = Staff::new(setting, &mut data, given.get_one::<String>("rep").cloned())?;
     let mut known = Known::of(&data.store, Viewer::System).map_err(|error| data.trouble(setting, &error))?;
     known.reps.clone_from(&staff.all);
-    let options = options(setting, given, staff.default.clone());
-    let mut import = Import::open(Source::from(file), options.clone(), known).map_err(trouble)?;
+    request.options.rep.clone_from(&staff.default);
+    let mut import = Import::open(Source::from(file), request.options.clone(), known).map_err(trouble)?;
     let (mut survey, mut batches) = look(&import, &data).map_err(trouble)?;
     let taken_on = staff.take_on(setting, &mut data, &survey);
     if !taken_on.is_empty() {
@@ -71,9 +76,6 @@ fn bring(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     }
     tell(&import, &survey, lang);
 
-    // From another folder it is gone on with all the same.
-    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let request = Request { file, options, refused: given.get_one::<PathBuf>("errors").cloned(), lang };
     let header = import.preview().header.clone();
     if survey.tally.rows == survey.tally.refused || given.get_flag("dry-run") {
         if request.refused.is_some() {
@@ -82,7 +84,7 @@ fn bring(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         if survey.tally.rows == survey.tally.refused {
             return Err(Trouble::user(words::err_nothing_to_import(lang)));
         }
-        conclude(&survey, &staff, lang, None);
+        conclude(survey.tally, &staff, lang, None);
         return Ok(());
     }
     let welcomes: Vec<Envelope> = staff.new.iter().map(|rep| data.welcome(setting, rep.clone())).collect();
@@ -91,8 +93,8 @@ fn bring(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let author = earlier::author(setting, &mut data);
     let outcome = earlier::finish(setting, &mut data, importing::bring(request, author, Viewer::System, ready))?;
     earlier::tell(setting, &outcome);
-    if let Outcome::Imported(_) = outcome {
-        conclude(&survey, &staff, lang, Some(started));
+    if let Outcome::Imported(done) = outcome {
+        conclude(done.tally, &staff, lang, Some(started));
     }
     data.store.close().map_err(|error| Trouble::store(lang, &data.name, &error))
 }
@@ -108,7 +110,7 @@ fn write_refused(request: &Request, header: &[String], batches: &mut Batches, da
     Ok(())
 }
 
-fn options(setting: &Setting, given: &ArgMatches, rep: Option<String>) -> Options {
+fn options(setting: &Setting, given: &ArgMatches) -> Options {
     let at = setting.now(setting.zone);
     Options {
         kind: given.get_one::<Kind>("kind").copied().unwrap_or_default(),
@@ -119,7 +121,6 @@ fn options(setting: &Setting, given: &ArgMatches, rep: Option<String>) -> Option
         },
         map: given.get_many::<Mapping>("map").map(|list| list.cloned().collect()).unwrap_or_default(),
         tier: given.get_one::<String>("tier").cloned(),
-        rep,
         datum: given.get_one::<Datum>("coordinates").copied().unwrap_or_default(),
         dates: given.get_one::<DateOrder>("dates").copied(),
         update: given.get_flag("update"),
@@ -160,14 +161,13 @@ fn tell(import: &Import, survey: &Survey, lang: Lang) {
 }
 
 /// Says what came of it, or what would.
-fn conclude(survey: &Survey, staff: &Staff, lang: Lang, started: Option<Instant>) {
+fn conclude(tally: Tally, staff: &Staff, lang: Lang, started: Option<Instant>) {
     for rep in &staff.new {
         say(&clean(&words::import_new_rep(lang, &rep.code)));
     }
     if let Some(code) = &staff.default {
         say(&clean(&words::import_for(lang, code)));
     }
-    let tally = survey.tally;
     let same = tally.matched - tally.changed + tally.repeated;
     match started {
         Some(started) => {

@@ -9,6 +9,7 @@ use crate::app::report::{Cell, Table, column, data, for_people, for_programs, te
 use crate::exchange::backups::{contents, make_private};
 use crate::i18n::Lang;
 use crate::i18n::messages::{care as words, cli};
+use crate::store::sqlite::folder;
 use crate::store::sqlite::restore::{RestoreError, restore};
 use crate::store::{SqliteStore, Store, StoreError, Viewer};
 
@@ -160,11 +161,10 @@ fn row(lang: Lang, copy: &Found) -> Vec<Cell> {
 
 /// What lies beside the database: what was replaced, and what was copied before an update.
 fn beside(setting: &Setting, database: &Path) -> Vec<Found> {
-    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let part = |part: Option<&std::ffi::OsStr>| part.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let (stem, file) = (part(database.file_stem()), part(database.file_name()));
     let mut found: Vec<Found> = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in std::fs::read_dir(folder(database)).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_replaced = name.strip_suffix(".db").is_some_and(|name| name.starts_with(&format!("{stem}{REPLACED}")));
         let number = name.strip_prefix(&format!("{file}.pre-v"));

@@ -84,6 +84,7 @@ fn session(
         now,
         word,
         folders: folders(),
+        settings: kept,
     };
     let session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
     show(setting, &mut Tended::new(session, daily), log, zone)

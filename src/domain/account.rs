@@ -1,5 +1,7 @@
 //! Accounts and the people at them.
 
+use std::fmt;
+
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +111,12 @@ pub struct Opening {
     pub from: NaiveTime,
     /// To, later than `from`.
     pub to: NaiveTime,
+}
+
+impl fmt::Display for Opening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.from.format("%H:%M"), self.to.format("%H:%M"))
+    }
 }
 
 /// A window that one account has in place of its tier's.

@@ -335,6 +335,11 @@ impl Change {
         Ok((!fields.is_empty()).then(|| Self::Edit(before.key(), fields)))
     }
 
+    /// The same, where a record that cannot be told field by field is set as a whole.
+    pub fn between(before: &Record, after: Record) -> Option<Self> {
+        Self::edit(before, &after).unwrap_or(Some(Self::Set(after)))
+    }
+
     /// Its name.
     pub fn deed(&self) -> Deed {
         match self {

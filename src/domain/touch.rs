@@ -67,11 +67,14 @@ pub struct Touch {
 }
 
 impl Touch {
+    /// Whether it is over, somebody was met, and nobody declared it void.
+    pub fn took_place(&self) -> bool {
+        !self.open && self.voided.is_none() && !self.content.attempted
+    }
+
     /// Whether it resets a clock with this cadence at this level.
     pub fn is_accepted(&self, level: Level, cadence: &Cadence) -> bool {
-        !self.open
-            && self.voided.is_none()
-            && !self.content.attempted
+        self.took_place()
             && self.levels.contains(&level)
             && match self.content.kind {
                 TouchKind::Phone => cadence.phone_counts,

@@ -4,6 +4,7 @@
 pub mod backups;
 pub mod demo;
 pub mod export;
+pub mod files;
 pub mod formula;
 pub mod holidays;
 pub mod import;

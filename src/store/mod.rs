@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
@@ -143,6 +143,9 @@ pub trait Store: Send {
     /// The viewer's own imports, the newest first; for the system everybody's.
     fn imports(&self, viewer: Viewer) -> Result<Vec<ImportRun>>;
 
+    /// Whether an import of anybody's that is neither done nor gone was at work between two instants. It tells nothing else of it.
+    fn is_importing(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<bool>;
+
     /// A rep's stops of a day, in order of rank.
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
 
@@ -232,6 +235,6 @@ pub enum Keep {
         /// Its value.
         value: String,
     },
-    /// An import and how far it is, in place of what was kept of it before.
+    /// An import and how far it is, in place of what was kept of it before. Groups that were kept stay.
     Import(ImportRun),
 }

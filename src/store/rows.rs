@@ -200,6 +200,13 @@ pub struct ImportRun {
     pub groups: Vec<GroupId>,
 }
 
+impl ImportRun {
+    /// Whether it is neither done nor gone.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self.state, ImportState::Going | ImportState::Leaving)
+    }
+}
+
 /// What is going on with an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

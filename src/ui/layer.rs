@@ -18,10 +18,8 @@ use super::shared::Shared;
 /// What reaches a layer.
 #[derive(Clone, Debug)]
 pub enum Msg {
-    /// It was opened, or data changed: read again.
+    /// It was opened or came to the front, or data changed: read again.
     Refresh,
-    /// It came to the front.
-    Shown,
     /// A command.
     Action(Action),
     /// A key that is no command here.
@@ -40,6 +38,8 @@ pub enum Msg {
     NotKept,
     /// A job is over.
     Done(Rc<Outcome>),
+    /// What it wrote or ordered last, or a job, did not come about; why was said.
+    Failed,
 }
 
 /// Whether an event was used.
@@ -59,6 +59,8 @@ pub struct Cx<'a> {
     pub ids: &'a mut Ids,
     /// What is asked for, in order.
     pub effects: &'a mut Vec<Effect>,
+    /// Whether it is on the screen, or under what is; a tab behind another is not.
+    pub is_seen: bool,
 }
 
 impl Cx<'_> {

@@ -9,6 +9,7 @@ pub mod screens;
 pub mod session;
 pub mod shared;
 pub mod theme;
+pub mod unkept;
 pub mod welcome;
 pub mod widgets;
 

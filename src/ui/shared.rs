@@ -11,6 +11,7 @@ use ratatui::style::Style;
 use crate::app::keymap::Keymap;
 use crate::app::policy::Policy;
 use crate::app::who::Who;
+use crate::domain::people::Rep;
 use crate::i18n::messages::common;
 use crate::i18n::{Lang, dates};
 
@@ -34,6 +35,8 @@ pub struct Shared {
     pub who: Rc<Who>,
     /// The rules in force.
     pub policy: Rc<Policy>,
+    /// Everybody who can be seen, by code.
+    pub people: Rc<[Rep]>,
     /// Where a person keeps files: the folder the program was started in, home, downloads.
     pub folders: Rc<[PathBuf]>,
     /// Columns and rows of the body, as last drawn; 0 before the first frame.

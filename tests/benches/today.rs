@@ -51,6 +51,7 @@ fn session(store: SqliteStore) -> Session {
         now: territory::now(),
         word: None,
         folders: Vec::new(),
+        settings: std::collections::BTreeMap::new(),
     };
     Session::new(opening).expect("a session")
 }

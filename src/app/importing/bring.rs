@@ -1,19 +1,19 @@
 //! Bringing the rows of a file in: understood and compared as a whole first, then part by part, each part a group of its own in a transaction
 //! of its own. How far it is stands in the database before and after each part, so that it can be gone on with or taken back.
 
-use chrono::DateTime;
+use std::collections::BTreeMap;
 
 use crate::app::job::{Job, JobError, Outcome, Progress, Stage, Ticket};
 use crate::domain::change::{Act, Change};
 use crate::domain::ids::{GroupId, ImportId};
-use crate::exchange::import::{Batches, Directory, Held, Import, ImportError, Known, Survey, Tally};
+use crate::exchange::import::{Batches, Directory, Fault, Held, Import, ImportError, Known, RowError, Survey, Tally};
 use crate::exchange::sheet::{SheetError, Source};
 use crate::store::rows::ImportState;
 use crate::store::{ImportRun, Keep, Store, StoreError, Viewer};
 
 use super::refused::Refused;
 use super::withdraw::Withdraw;
-use super::{Author, Imported, Request, Surveyed, is_under_way};
+use super::{Author, Imported, Request, Surveyed, Told, alone, let_go};
 
 /// So many rows go into one group. Fewer than the 5,000 records a group may have, so that others who write wait for a blink only.
 pub(super) const ROWS: u64 = 500;
@@ -81,11 +81,21 @@ pub struct Ready {
 }
 
 struct UnderWay {
+    header: Vec<String>,
     batches: Batches,
     rows: u64,
     tally: Tally,
     refused: Option<Refused>,
     barred: Vec<StoreError>,
+}
+
+impl UnderWay {
+    /// Writes rows that do not come in to a file of their own.
+    fn set_aside(&mut self, request: &Request, errors: &[RowError]) {
+        for error in errors {
+            self.refused.get_or_insert_with(|| Refused::new(request, &self.header)).add(error);
+        }
+    }
 }
 
 impl Bring {
@@ -105,20 +115,22 @@ impl Bring {
         if self.run.as_ref().is_some_and(|run| run.print != print) {
             return Err(ImportError::Changed.into());
         }
-        let mine = self.run.as_ref().map(|run| run.id);
-        let others = store.imports(self.viewer)?;
-        if others.iter().any(|run| Some(run.id) != mine && is_under_way(run, ticket.now())) {
-            return Err(ImportError::UnderWay.into());
-        }
+        self.request.spares_others()?;
+        let alone = |store: &dyn Store| alone(store, self.viewer, self.run.as_ref(), ticket.now());
+        alone(store)?;
         let Ready { header, tally, mut batches } = if let Some(ready) = self.surveyed.take() {
             ready
         } else {
             let (import, survey, batches) = survey(&self.request, self.viewer, store, ticket)?;
             Ready { header: import.preview().header.clone(), tally: survey.tally, batches }
         };
+        // To understand it took its time.
+        alone(store)?;
         let rows = tally.rows;
         let now = ticket.now();
-        let options = serde_json::to_string(&self.request.options).map_err(StoreError::from)?;
+        let Request { options, refused, .. } = self.request.clone();
+        let told = Told { options, refused: refused.map(|path| path.display().to_string()) };
+        let options = serde_json::to_string(&told).map_err(StoreError::from)?;
         let mut run = self.run.take().unwrap_or_else(|| ImportRun {
             id: self.author.ids.next::<ImportId>(now),
             rep: self.author.actor,
@@ -132,12 +144,14 @@ impl Bring {
             state: ImportState::Going,
             groups: Vec::new(),
         });
-        batches.skip_through(run.through.into(), &Held(store, self.viewer))?;
+        let errors = batches.skip_through(run.through.into(), &Held(store, self.viewer))?;
         run.at = now;
         store.keep(&Keep::Import(run.clone()))?;
-        let refused = (tally.refused > 0).then(|| Refused::new(&self.request, &header));
         self.run = Some(run);
-        self.under_way = Some(UnderWay { batches, rows, tally: Tally::default(), refused, barred: Vec::new() });
+        let tally = Tally { refused: errors.len() as u64, ..Tally::default() };
+        let mut under = UnderWay { header, batches, rows, tally, refused: None, barred: Vec::new() };
+        under.set_aside(&self.request, &errors);
+        self.under_way = Some(under);
         Ok(())
     }
 
@@ -154,16 +168,26 @@ impl Bring {
             return Ok(Some(Outcome::Imported(Imported { import, tally, refused, barred })));
         };
         under.tally.add(&batch.tally);
-        if let Some(refused) = &mut under.refused {
-            batch.errors.iter().for_each(|error| refused.add(error));
-        }
+        under.set_aside(&self.request, &batch.errors);
         if !batch.changes.is_empty() {
             let group = self.author.group(ticket);
             // Announced before it is written: after a crash it can be taken back, or found missing.
             run.groups.push(group);
             run.at = ticket.now();
             store.keep(&Keep::Import(run.clone()))?;
-            under.barred.extend(write(&mut self.author, store, batch.changes, group, ticket)?);
+            let barred = write(&mut self.author, store, &batch.changes, group, ticket)?;
+            under.tally.changes -= barred.len() as u64;
+            let mut rows = BTreeMap::new();
+            for (change, why) in barred {
+                // The first of a row says why; what rests on it is barred too.
+                rows.entry(batch.from[change]).or_insert(why);
+            }
+            for (row, why) in rows {
+                let origin = &batch.origins[row];
+                under.tally.refuse(origin);
+                under.barred.push(why.clone());
+                under.set_aside(&self.request, &[RowError::new(&origin.row, Fault::Barred(why))]);
+            }
         }
         run.through = u32::try_from(batch.through_row).unwrap_or(u32::MAX);
         run.at = ticket.now();
@@ -173,26 +197,26 @@ impl Bring {
     }
 }
 
-/// Writes changes. Where the rules or the rights of the author bar some of them, the others come in all the same; answers why each of these
-/// did not.
+/// Writes changes. Where the rules or the rights of the author bar some of them, the others come in all the same; answers which these are, in
+/// order, and why.
 fn write(
     author: &mut Author,
     store: &mut dyn Store,
-    changes: Vec<Change>,
+    changes: &[Change],
     group: GroupId,
     ticket: &Ticket,
-) -> Result<Vec<StoreError>, StoreError> {
+) -> Result<Vec<(usize, StoreError)>, StoreError> {
     let mut barred = Vec::new();
-    let mut parts = vec![changes];
-    while let Some(mut part) = parts.pop() {
-        match author.send(store, Act::Change(part.clone()), group, ticket) {
+    let mut parts = vec![(0, changes)];
+    while let Some((start, part)) = parts.pop() {
+        match author.send(store, Act::Change(part.to_vec()), group, ticket) {
             Ok(_) => {}
             Err(error @ (StoreError::Refused(_) | StoreError::NotAllowed)) => {
-                let second = part.split_off(part.len().div_ceil(2));
+                let (first, second) = part.split_at(part.len().div_ceil(2));
                 if second.is_empty() {
-                    barred.push(error);
+                    barred.push((start, error));
                 } else {
-                    parts.extend([second, part]); // in order: the second rests on the first
+                    parts.extend([(start + first.len(), second), (start, first)]); // in order: the second rests on the first
                 }
             }
             Err(error) => return Err(error),
@@ -207,8 +231,10 @@ impl Job for Bring {
             return leaving.step(store, ticket);
         }
         if ticket.is_stopped() {
-            let Some(run) = self.run.take() else { return Ok(Some(Outcome::Stopped)) };
-            self.leaving = Some(Withdraw::new(run, self.viewer, self.author.clone()));
+            // One that was to be gone on with, and was not yet, stays as it was.
+            let own = self.run.take_if(|_| self.under_way.is_some());
+            let Some(run) = own else { return Ok(Some(Outcome::Stopped)) };
+            self.leaving = Some(Withdraw::own(run, self.viewer, self.author.clone()));
             return Ok(None);
         }
         if self.under_way.is_none() {
@@ -219,8 +245,7 @@ impl Job for Bring {
         }
         let answer = self.go_on(store, ticket);
         if let (Err(_), Some(run)) = (&answer, &self.run) {
-            // Nobody is at it any more: it can be gone on with, or taken back, at once. Where not even this can be kept, in a while.
-            let _ = store.keep(&Keep::Import(ImportRun { at: DateTime::UNIX_EPOCH, ..run.clone() }));
+            let_go(store, run);
         }
         answer
     }

@@ -8,14 +8,14 @@ mod withdraw;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::change::{Act, Envelope};
 use crate::domain::ids::{AccountId, DeviceId, GroupId, Ids, ImportId, RepId};
 use crate::domain::record::{Key, Kind};
-use crate::exchange::import::{Options, Preview, Survey, Tally};
+use crate::exchange::import::{ImportError, Options, Preview, Survey, Tally};
 use crate::i18n::Lang;
-use crate::store::rows::ImportState;
-use crate::store::{Applied, ImportRun, Store, StoreError, Viewer};
+use crate::store::{Applied, ImportRun, Keep, Store, StoreError, Viewer};
 
 use super::job::{Job, Ticket};
 use bring::{Bring, Look};
@@ -50,6 +50,14 @@ pub struct Request {
     pub lang: Lang,
 }
 
+/// What an import remembers of its request, to be gone on with.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    #[serde(flatten)]
+    options: Options,
+    refused: Option<String>,
+}
+
 /// A file that was looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Surveyed {
@@ -70,11 +78,11 @@ pub struct Surveyed {
 pub struct Imported {
     /// Which import it was.
     pub import: ImportId,
-    /// How many rows became what.
+    /// How many rows became what, those among the refused whose changes were barred.
     pub tally: Tally,
     /// Where the refused rows were written, if there were any.
     pub refused: Option<PathBuf>,
-    /// Why some of its changes were not made: the rules or the rights of who imported barred them.
+    /// Of rows whose changes the rules or the rights of who imported barred, why.
     pub barred: Vec<StoreError>,
 }
 
@@ -104,8 +112,9 @@ pub fn job(
         }
         Order::Resume(id) => {
             let run = run(id)?;
-            let options = serde_json::from_str(&run.options)?;
-            let request = Request { file: PathBuf::from(&run.file), options, refused: None, lang };
+            let Told { options, refused } = serde_json::from_str(&run.options)?;
+            let request =
+                Request { file: PathBuf::from(&run.file), options, refused: refused.map(PathBuf::from), lang };
             Box::new(Bring::new(request, viewer, Author { actor: run.rep, ..author }, Some(run)))
         }
     })
@@ -164,20 +173,25 @@ impl Author {
 }
 
 /// How long an import is silent before it is taken for cut off.
-const SILENT_SECONDS: i64 = 60;
+const SILENT: Duration = Duration::seconds(60);
 
 /// Whether an import was cut off: it is neither done nor gone, and nobody was at it for a while.
 pub fn is_cut_off(run: &ImportRun, now: DateTime<Utc>) -> bool {
-    is_unfinished(run) && now - run.at > Duration::seconds(SILENT_SECONDS)
+    run.is_unfinished() && (now - run.at).abs() > SILENT
 }
 
-/// Whether somebody is at it.
-pub fn is_under_way(run: &ImportRun, now: DateTime<Utc>) -> bool {
-    is_unfinished(run) && now - run.at <= Duration::seconds(SILENT_SECONDS)
+/// Makes sure that nobody is bringing anything in or taking it back, and that the import to go on with is still as it was read.
+fn alone(store: &dyn Store, viewer: Viewer, run: Option<&ImportRun>, now: DateTime<Utc>) -> Result<(), ImportError> {
+    let moved = |run| Ok::<_, StoreError>(!store.imports(viewer)?.contains(run));
+    if store.is_importing(now - SILENT, now + SILENT)? || run.map(moved).transpose()? == Some(true) {
+        return Err(ImportError::UnderWay);
+    }
+    Ok(())
 }
 
-fn is_unfinished(run: &ImportRun) -> bool {
-    matches!(run.state, ImportState::Going | ImportState::Leaving)
+/// Lets go of an import: it can be gone on with, or taken back, at once. Where not even this can be kept, in a while.
+fn let_go(store: &mut dyn Store, run: &ImportRun) {
+    let _ = store.keep(&Keep::Import(ImportRun { at: DateTime::UNIX_EPOCH, ..run.clone() }));
 }
 
 /// So many of the records that stay are named.

@@ -1,12 +1,13 @@
 //! The file to which the rows of a list that cannot come in are written, to be mended and imported again. That it cannot be written stops no
 //! import.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use crate::app::wording::import::row_fault;
-use crate::exchange::import::{RowError, refused};
+use crate::exchange::files::{is_database, private};
+use crate::exchange::import::{ImportError, RowError, refused};
 use crate::i18n::Lang;
 use crate::i18n::messages::importing as words;
 
@@ -19,15 +20,31 @@ pub struct Refused {
     file: Option<BufWriter<File>>,
 }
 
+impl Request {
+    /// Where the refused rows are written: where it was asked for, else beside the list.
+    fn beside(&self) -> PathBuf {
+        self.refused.clone().unwrap_or_else(|| self.file.with_extension("refused.csv"))
+    }
+
+    /// Makes sure that they are not written over the list itself or a database.
+    pub fn spares_others(&self) -> Result<(), ImportError> {
+        let path = self.beside();
+        let is_list = path.canonicalize().is_ok_and(|path| self.file.canonicalize().is_ok_and(|list| list == path));
+        if is_list || is_database(&path) { Err(ImportError::Over(path)) } else { Ok(()) }
+    }
+}
+
 impl Refused {
-    /// Where it was asked for, else beside the list; in place of an earlier one.
+    /// In place of an earlier one.
     pub fn new(request: &Request, header: &[String]) -> Self {
-        let path = request.refused.clone().unwrap_or_else(|| request.file.with_extension("refused.csv"));
-        let file = File::create(&path).map(BufWriter::new);
+        let path = request.beside();
+        // A link, a device or a pipe stays what it is.
+        let is_through = path.symlink_metadata().is_ok_and(|it| !it.is_file());
+        let file = if is_through { OpenOptions::new().write(true).truncate(true).open(&path) } else { private(&path) };
+        let file = file.map(BufWriter::new);
         let file = file.inspect_err(|error| tracing::warn!("{}: {error}", path.display())).ok();
         let mut refused = Self { path, lang: request.lang, file };
-        let columns = refused::Words { line: words::line_word(request.lang), fault: words::fault_word(request.lang) };
-        refused.write(&refused::heading(&columns, header));
+        refused.write(&refused::heading(words::line_word(request.lang), words::fault_word(request.lang), header));
         refused
     }
 

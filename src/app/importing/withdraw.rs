@@ -7,41 +7,44 @@ use crate::domain::record::Key;
 use crate::store::rows::ImportState;
 use crate::store::{ImportRun, Keep, Store, StoreError, Viewer};
 
-use super::{Author, Withdrawn, named};
+use super::{Author, Withdrawn, alone, let_go, named};
 
 /// The job.
 pub(super) struct Withdraw {
     run: ImportRun,
     viewer: Viewer,
     author: Author,
-    /// How many groups there were.
-    groups: usize,
+    /// Nobody else is at it.
+    alone: bool,
+    /// How many of its groups are still to go.
+    left: usize,
     rows: u64,
     kept: Vec<Key>,
 }
 
 impl Withdraw {
+    /// Takes an import back that nobody is at.
     pub fn new(run: ImportRun, viewer: Viewer, author: Author) -> Self {
-        Self { groups: run.groups.len(), run, viewer, author, rows: 0, kept: Vec::new() }
+        Self { alone: false, ..Self::own(run, viewer, author) }
     }
-}
 
-impl Job for Withdraw {
-    fn step(&mut self, store: &mut dyn Store, ticket: &Ticket) -> Result<Option<Outcome>, JobError> {
-        if self.run.state != ImportState::Leaving {
-            self.run.state = ImportState::Leaving;
-            store.keep(&Keep::Import(ImportRun { at: ticket.now(), ..self.run.clone() }))?;
-        }
-        let Some(group) = self.run.groups.pop() else {
-            self.run.state = ImportState::Gone;
-            store.keep(&Keep::Import(ImportRun { at: ticket.now(), ..self.run.clone() }))?;
+    /// Takes back what the caller was bringing in.
+    pub fn own(run: ImportRun, viewer: Viewer, author: Author) -> Self {
+        Self { left: run.groups.len(), run, viewer, author, alone: true, rows: 0, kept: Vec::new() }
+    }
+
+    /// Takes the last group back that is left; answers the outcome once none is.
+    fn go_on(&mut self, store: &mut dyn Store, ticket: &Ticket) -> Result<Option<Outcome>, JobError> {
+        self.run.at = ticket.now();
+        self.run.state = if self.left == 0 { ImportState::Gone } else { ImportState::Leaving };
+        store.keep(&Keep::Import(self.run.clone()))?;
+        let Some(last) = self.left.checked_sub(1) else {
             let kept = std::mem::take(&mut self.kept);
             let names = named(store, self.viewer, &kept);
             return Ok(Some(Outcome::Withdrawn(Withdrawn { import: self.run.id, rows: self.rows, kept, names })));
         };
-        let act = Act::Withdraw(group);
         let own = self.author.group(ticket);
-        match self.author.send(store, act, own, ticket) {
+        match self.author.send(store, Act::Withdraw(self.run.groups[last]), own, ticket) {
             Ok(applied) => {
                 self.rows += u64::from(applied.rows);
                 self.kept.extend(applied.kept);
@@ -50,8 +53,19 @@ impl Job for Withdraw {
             Err(StoreError::NothingToUndo) => {}
             Err(error) => return Err(error.into()),
         }
-        let done = (self.groups - self.run.groups.len()) as u64;
-        ticket.tell(Progress { stage: Stage::Withdrawing, done, of: self.groups as u64 });
+        self.left = last;
+        let of = self.run.groups.len();
+        ticket.tell(Progress { stage: Stage::Withdrawing, done: (of - last) as u64, of: of as u64 });
         Ok(None)
+    }
+}
+
+impl Job for Withdraw {
+    fn step(&mut self, store: &mut dyn Store, ticket: &Ticket) -> Result<Option<Outcome>, JobError> {
+        if !self.alone {
+            alone(store, self.viewer, Some(&self.run), ticket.now())?;
+            self.alone = true;
+        }
+        self.go_on(store, ticket).inspect_err(|_| let_go(store, &self.run))
     }
 }

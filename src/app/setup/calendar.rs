@@ -10,8 +10,7 @@ use crate::exchange::holidays::{self, belongs};
 use crate::i18n::messages::settings as words;
 use crate::i18n::{Lang, day_words};
 
-use super::super::form::{Form, Kind, days, days_text};
-use super::{Fault, choice_of_reps};
+use super::super::form::{Fault, Form, Kind, days, days_text};
 
 /// The form of a year; none: a new one, which is probably the next that is missing.
 pub fn form(lang: Lang, year: Option<&HolidayYear>, next: i32) -> Form {
@@ -115,12 +114,13 @@ pub fn leave_form(lang: Lang, leave: Option<&Leave>, reps: &[Rep], me: RepId) ->
         return form;
     }
     let whose = leave.map_or(me, |it| it.rep);
-    let names = reps.iter().map(|rep| rep.name.clone()).collect();
-    let (covers, cover) = choice_of_reps(lang, reps, leave.and_then(|it| it.cover));
-    form.one(words::col_who(lang), names, reps.iter().position(|rep| rep.id == whose).unwrap_or(0)).one(
+    let names: Vec<String> = reps.iter().map(|rep| rep.name.clone()).collect();
+    let place = |id| reps.iter().position(|rep| rep.id == id);
+    form.one(words::col_who(lang), names.clone(), place(whose).unwrap_or(0)).one_or(
         words::col_cover(lang),
-        covers,
-        cover,
+        words::nobody(lang),
+        names,
+        leave.and_then(|it| it.cover).and_then(place),
     )
 }
 
@@ -144,7 +144,7 @@ pub fn leave(
     let rep = if asked { reps.get(form.chosen(2)).map(|rep| rep.id) } else { before.map(|it| it.rep) };
     let rep = rep.unwrap_or(me);
     let cover = if asked {
-        form.chosen(3).checked_sub(1).and_then(|at| reps.get(at)).map(|rep| rep.id)
+        form.chosen_or(3).and_then(|at| reps.get(at)).map(|rep| rep.id)
     } else {
         before.and_then(|it| it.cover)
     };

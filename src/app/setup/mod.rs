@@ -18,6 +18,8 @@ use crate::i18n::Lang;
 use crate::i18n::messages::settings as words;
 use crate::store::{Reference, Result, Rights, Store};
 
+use super::form::{Fault, Form};
+use super::names::label;
 use super::who::Who;
 
 /// Everything that can be set up, as the viewer sees it.
@@ -56,9 +58,6 @@ pub enum Asked {
     Team(Option<TeamId>),
 }
 
-/// What is wrong in a form: which entry, and why, in words.
-pub type Fault = (usize, String);
-
 /// Reads it.
 pub fn read(store: &dyn Store, who: &Who) -> Result<Setup> {
     let viewer = who.viewer();
@@ -83,24 +82,8 @@ impl Setup {
     }
 }
 
-/// A name in a language.
-pub fn label(lang: Lang, label: &Label) -> &str {
-    match lang {
-        Lang::En => label.english(),
-        Lang::Zh => label.chinese(),
-    }
-}
-
 /// A name that may be given in one language or both, from two entries of a form of which the first stands at `at`.
-fn named(lang: Lang, form: &super::form::Form, at: usize) -> std::result::Result<Label, Fault> {
+fn named(lang: Lang, form: &Form, at: usize) -> std::result::Result<Label, Fault> {
     let label = Label::new(form.text(at), form.text(at + 1));
     if label.english().is_empty() { Err((at, words::name_needed(lang).to_owned())) } else { Ok(label) }
-}
-
-/// Nobody, and the people who can be chosen; with the place of the one who is.
-fn choice_of_reps(lang: Lang, reps: &[Rep], chosen: Option<RepId>) -> (Vec<String>, usize) {
-    let mut options = vec![words::nobody(lang).to_owned()];
-    options.extend(reps.iter().map(|rep| rep.name.clone()));
-    let at = chosen.and_then(|id| reps.iter().position(|rep| rep.id == id));
-    (options, at.map_or(0, |at| at + 1))
 }

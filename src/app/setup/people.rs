@@ -9,9 +9,9 @@ use crate::domain::people::{Hours, Rep, Role, Team};
 use crate::i18n::Lang;
 use crate::i18n::messages::settings as words;
 
-use super::super::form::{Form, Kind, hours, place, place_text};
-use super::super::names;
-use super::{Fault, Setup, label, named};
+use super::super::form::{Fault, Form, Kind, hours, place, place_text};
+use super::super::names::{self, label};
+use super::{Setup, named};
 
 /// All roles, in the order of the form.
 const ROLES: [Role; 4] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Administrator];
@@ -60,15 +60,14 @@ pub fn team_form(lang: Lang, team: Option<&Team>, setup: &Setup) -> Form {
     let form = Form::new(words::team_title(lang), format!("team:{}", name_of(team.map(|it| it.id.0))));
     let form = with_names(lang, form, team.map(|it| &it.name));
     let others: Vec<&Team> = setup.reference.teams.iter().filter(|it| Some(it.id) != team.map(|it| it.id)).collect();
-    let (options, chosen) = choice_of_teams(lang, &others, team.and_then(|it| it.parent));
-    form.one(words::col_parent(lang), options, chosen)
+    one_team(lang, form, words::col_parent(lang), &others, team.and_then(|it| it.parent))
 }
 
 /// The team that a form asks for.
 pub fn team(lang: Lang, form: &Form, id: TeamId, setup: &Setup) -> Result<Team, Fault> {
     let name = named(lang, form, 0)?;
     let mut others = setup.reference.teams.iter().filter(|it| it.id != id);
-    let parent = form.chosen(2).checked_sub(1).and_then(|at| others.nth(at)).map(|it| it.id);
+    let parent = form.chosen_or(2).and_then(|at| others.nth(at)).map(|it| it.id);
     // However far up: the rules refuse it too, but here the form is still open.
     let mut above = parent;
     for _ in 0..setup.reference.teams.len() {
@@ -80,12 +79,10 @@ pub fn team(lang: Lang, form: &Form, id: TeamId, setup: &Setup) -> Result<Team, 
     Ok(Team { id, name, parent })
 }
 
-/// No team, and all teams; with the place of the one that is chosen.
-fn choice_of_teams(lang: Lang, teams: &[&Team], chosen: Option<TeamId>) -> (Vec<String>, usize) {
-    let mut options = vec![words::no_team(lang).to_owned()];
-    options.extend(teams.iter().map(|team| label(lang, &team.name).to_owned()));
-    let at = chosen.and_then(|id| teams.iter().position(|team| team.id == id));
-    (options, at.map_or(0, |at| at + 1))
+/// A choice of no team or one of these.
+fn one_team(lang: Lang, form: Form, title: &str, teams: &[&Team], chosen: Option<TeamId>) -> Form {
+    let names = teams.iter().map(|team| label(lang, &team.name).to_owned());
+    form.one_or(title, words::no_team(lang), names, teams.iter().position(|team| Some(team.id) == chosen))
 }
 
 /// The form of somebody. A person under a leader is not asked for what the leader decides.
@@ -108,11 +105,11 @@ pub fn rep_form(lang: Lang, rep: Option<&Rep>, setup: &Setup, zone: Tz) -> Form 
     }
     let role = rep.and_then(|rep| ROLES.iter().position(|role| *role == rep.role)).unwrap_or(0);
     let teams: Vec<&Team> = setup.reference.teams.iter().collect();
-    let (options, team) = choice_of_teams(lang, &teams, rep.and_then(|it| it.team));
-    form.line(words::col_code(lang), Kind::Needed, rep.map(|it| it.code.clone()).unwrap_or_default())
+    let form = form
+        .line(words::col_code(lang), Kind::Needed, rep.map(|it| it.code.clone()).unwrap_or_default())
         .hint(words::rep_code_hint(lang))
-        .one(words::col_role(lang), ROLES.map(|role| names::role(lang, role).to_owned()).into(), role)
-        .one(words::col_team(lang), options, team)
+        .one(words::col_role(lang), ROLES.map(|role| names::role(lang, role).to_owned()).into(), role);
+    one_team(lang, form, words::col_team(lang), &teams, rep.and_then(|it| it.team))
 }
 
 /// The person that a form asks for.
@@ -125,7 +122,7 @@ pub fn rep(lang: Lang, form: &Form, id: RepId, before: Option<&Rep>, setup: &Set
         if setup.reps.iter().any(|other| other.id != id && other.code.eq_ignore_ascii_case(code)) {
             return Err((OF_ONESELF, words::code_taken(lang, code)));
         }
-        let team = form.chosen(OF_ONESELF + 2).checked_sub(1).and_then(|at| setup.reference.teams.get(at));
+        let team = form.chosen_or(OF_ONESELF + 2).and_then(|at| setup.reference.teams.get(at));
         let role = ROLES.get(form.chosen(OF_ONESELF + 1)).copied().unwrap_or(Role::Rep);
         (code.to_owned(), role, team.map(|team| team.id))
     } else {

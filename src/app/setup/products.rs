@@ -5,11 +5,7 @@ use crate::domain::product::{Pack, Product};
 use crate::i18n::Lang;
 use crate::i18n::messages::settings as words;
 
-use super::super::form::{Form, Kind};
-use super::Fault;
-
-/// What parts the items of a list.
-const BETWEEN: [char; 5] = [',', '，', '、', ';', '；'];
+use super::super::form::{Fault, Form, Kind, items};
 
 /// The form of a product; none: a new one.
 pub fn form(lang: Lang, product: Option<&Product>) -> Form {
@@ -32,12 +28,11 @@ pub fn form(lang: Lang, product: Option<&Product>) -> Form {
 /// The product that a form asks for.
 pub fn product(lang: Lang, form: &Form, id: ProductId) -> Result<Product, Fault> {
     let packs = packs(form.text(4)).ok_or_else(|| (4, words::not_packs(lang).to_owned()))?;
-    let aliases = form.text(2).split(BETWEEN).map(str::trim).filter(|alias| !alias.is_empty());
     let product = Product {
         id,
         code: form.text(1).to_owned(),
         name: form.text(0).to_owned(),
-        aliases: aliases.map(str::to_owned).collect(),
+        aliases: items(form.text(2)).map(str::to_owned).collect(),
         unit: form.text(3).to_owned(),
         packs,
         retired: form.chosen(5) == 1,
@@ -47,7 +42,6 @@ pub fn product(lang: Lang, form: &Form, id: ProductId) -> Result<Product, Fault>
 
 /// Packs as they are typed, each a name and how many base units it holds; none at all if one is not understood.
 pub fn packs(text: &str) -> Option<Vec<Pack>> {
-    let parts = text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());
     let pack = |part: &str| {
         let (name, factor) = part.split_once(['=', '＝', ':', '：'])?;
         let digits: String = factor.trim().chars().map(narrow).collect();
@@ -55,7 +49,7 @@ pub fn packs(text: &str) -> Option<Vec<Pack>> {
         let name = name.trim();
         (!name.is_empty()).then(|| Pack { name: name.to_owned(), factor })
     };
-    parts.map(pack).collect()
+    items(text).map(pack).collect()
 }
 
 /// A full-width digit as its plain one.

@@ -9,9 +9,9 @@ use crate::domain::urgency::Weights;
 use crate::i18n::Lang;
 use crate::i18n::messages::{marks, settings as words};
 
-use super::super::form::{Form, Kind};
+use super::super::form::{Fault, Form, Kind};
 use super::super::names;
-use super::{Fault, named};
+use super::named;
 
 /// The entries before those of the levels.
 const HEAD: usize = 6;

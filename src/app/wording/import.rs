@@ -13,6 +13,7 @@ pub fn import_error(lang: Lang, error: &ImportError) -> String {
         ImportError::Store(error) => super::store_error(lang, error),
         ImportError::UnderWay => words::file_under_way(lang).to_owned(),
         ImportError::Changed => words::file_changed(lang).to_owned(),
+        ImportError::Over(path) => words::file_over(lang, &path.display().to_string()),
         ImportError::Cancelled => words::file_cancelled(lang).to_owned(),
         ImportError::Header(fault) => words::file_header(lang, &row_fault(lang, fault)),
         ImportError::NoName { found } => words::file_no_name(lang, &found.join(", ")),
@@ -66,6 +67,7 @@ pub fn row_fault(lang: Lang, fault: &Fault) -> String {
         Fault::Units(text) => words::row_units(lang, text),
         Fault::NoAccount(text) => words::row_no_account(lang, text),
         Fault::SeveralAccounts(text) => words::row_several_accounts(lang, text),
+        Fault::Barred(why) => super::store_error(lang, why),
     }
 }
 

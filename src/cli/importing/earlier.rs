@@ -13,6 +13,7 @@ use crate::app::report::{Cell, Table, column, data, for_programs, text, worded};
 use crate::app::wording;
 use crate::domain::day::business_day;
 use crate::domain::ids::{Ids, ImportId};
+use crate::exchange::import::ImportError;
 use crate::i18n::Lang;
 use crate::i18n::messages::care::head_file;
 use crate::i18n::messages::{cli as words, importing as said};
@@ -128,7 +129,7 @@ pub fn finish(setting: &Setting, data: &mut Data, mut job: Box<dyn Job>) -> Resu
     if loud && said != begun {
         let _ = write!(stderr(), "\r\x1b[K");
     }
-    if outcome.is_err() {
+    if !matches!(outcome, Ok(_) | Err(JobError::Import(ImportError::UnderWay))) {
         tell_cut_off(setting.lang, &data.store);
     }
     outcome.map_err(|error| match error {

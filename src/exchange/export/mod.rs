@@ -6,7 +6,6 @@ pub mod vcard;
 pub mod writer;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::io;
 
 use chrono::NaiveDate;
@@ -88,12 +87,6 @@ impl What {
     }
 }
 
-impl fmt::Display for What {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
@@ -107,6 +100,8 @@ pub struct Asked {
     pub to: Option<NaiveDate>,
     /// The day on which it is asked: a pause that holds today closes an account.
     pub today: NaiveDate,
+    /// The zone of who asks: of reps who cannot be seen, theirs is not known.
+    pub zone: Tz,
 }
 
 /// Why it could not be finished.
@@ -138,16 +133,18 @@ struct Names {
     tiers: HashMap<TierId, String>,
     beats: HashMap<BeatId, String>,
     reps: HashMap<RepId, (String, Tz)>,
+    zone: Tz,
 }
 
 impl Names {
-    fn read(store: &dyn Store, viewer: Viewer) -> Result<Self, StoreError> {
+    fn read(store: &dyn Store, Asked { viewer, zone, .. }: Asked) -> Result<Self, StoreError> {
         let reference = store.reference(viewer)?;
         let reps = store.reps(viewer)?;
         Ok(Self {
             tiers: reference.tiers.into_iter().map(|tier| (tier.id, tier.code)).collect(),
             beats: reference.beats.into_iter().map(|beat| (beat.id, beat.name.english().to_owned())).collect(),
             reps: reps.into_iter().map(|rep| (rep.id, (rep.code, rep.zone))).collect(),
+            zone,
         })
     }
 
@@ -156,13 +153,13 @@ impl Names {
     }
 
     fn zone(&self, id: RepId) -> Tz {
-        self.reps.get(&id).map_or(Tz::UTC, |(_, zone)| *zone)
+        self.reps.get(&id).map_or(self.zone, |(_, zone)| *zone)
     }
 }
 
 /// Writes the rows; answers how many there were.
 pub fn export(store: &dyn Store, asked: &Asked, sink: &mut dyn Sink) -> Result<u64, ExportError> {
-    let names = Names::read(store, asked.viewer)?;
+    let names = Names::read(store, *asked)?;
     sink.begin(rows::columns(asked.what))?;
     let mut count = 0;
     let mut write = |values: Vec<Value>| -> io::Result<()> {

@@ -164,8 +164,7 @@ pub(super) fn account(account: &Account, last: Option<NaiveDate>, names: &Names,
 }
 
 fn hours(hours: &[Opening]) -> String {
-    let span = |opening: &Opening| format!("{}-{}", opening.from.format("%H:%M"), opening.to.format("%H:%M"));
-    hours.iter().map(span).collect::<Vec<_>>().join(",")
+    hours.iter().map(Opening::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// A product.
@@ -188,7 +187,9 @@ pub(super) fn record(asked: &Asked, account: &Account, record: &Record, names: &
     let mut row = about(account);
     match record {
         Record::Contact(it) => row.extend(contact(it)),
-        Record::Touch(it) if within(it.day) && (asked.what == What::Touches || is_made(it)) => {
+        Record::Touch(it)
+            if within(it.day) && (asked.what == What::Touches || it.content.kind.is_visit() && it.took_place()) =>
+        {
             row.extend(touch(it, names, asked.what == What::Touches));
         }
         Record::Matter(it) if within(it.raised) => row.extend(matter(it, names)),
@@ -198,11 +199,6 @@ pub(super) fn record(asked: &Asked, account: &Account, record: &Record, names: &
     }
     row.push(record.key().id.to_string().into());
     Some(row)
-}
-
-/// Whether it is a visit that was made and counts.
-fn is_made(touch: &Touch) -> bool {
-    touch.content.kind.is_visit() && !touch.open && !touch.content.attempted && touch.voided.is_none()
 }
 
 fn contact(contact: &Contact) -> Vec<Value> {

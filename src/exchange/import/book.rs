@@ -39,10 +39,10 @@ impl Book for Held<'_> {
 
     fn seen_since(&self, id: AccountId, day: NaiveDate) -> Result<bool> {
         let imported = |touch: &Touch| touch.content.kind == TouchKind::Imported;
-        let met = |touch: &Touch| !touch.open && touch.voided.is_none() && !touch.content.attempted;
         // What was declared void or taken for nobody met does not come back as a last visit of its day.
         let there = |touch: &Touch| {
-            (met(touch) && (touch.content.kind.is_visit() || imported(touch))) || (touch.day == day && imported(touch))
+            (touch.took_place() && (touch.content.kind.is_visit() || imported(touch)))
+                || (touch.day == day && imported(touch))
         };
         Ok(self.0.touches_since(self.1, id, day)?.iter().any(there))
     }

@@ -98,21 +98,11 @@ impl Reading<'_> {
             None => None,
             Some(day) => Some((day, self.rep_id(rep.or(self.lookup.rep)).ok_or(Fault::VisitByNobody)?)),
         };
-        let mut read = |field, understood: bool| {
-            if let Some(text) = cells.one(field).filter(|_| !understood) {
-                notices.push(Notice::NotRead { field, text: text.to_owned() });
-            }
-        };
-        let phone = cells.one(Field::Phone).and_then(words::phone);
-        read(Field::Phone, phone.is_some());
-        let segment = cells.one(Field::Segment).and_then(words::segment);
-        read(Field::Segment, segment.is_some());
-        let open = cells.one(Field::Status).and_then(words::is_open);
-        read(Field::Status, open.is_some());
-        let hours = cells.one(Field::Hours).and_then(hours::hours);
-        read(Field::Hours, hours.is_some());
-        let minutes = cells.one(Field::Minutes).and_then(hours::minutes);
-        read(Field::Minutes, minutes.is_some());
+        let phone = read(cells, Field::Phone, notices, words::phone);
+        let segment = read(cells, Field::Segment, notices, words::segment);
+        let open = read(cells, Field::Status, notices, words::is_open);
+        let hours = read(cells, Field::Hours, notices, hours::hours);
+        let minutes = read(cells, Field::Minutes, notices, hours::minutes);
         Ok(Shop {
             name,
             other_name: text(Field::OtherName),
@@ -144,10 +134,7 @@ impl Reading<'_> {
         for given in cells.all(Field::Pack) {
             packs.extend(pack_list(given, factor).ok_or_else(|| Fault::Units(given.to_owned()))?);
         }
-        let open = cells.one(Field::Status).and_then(words::is_open);
-        if let (None, Some(text)) = (open, cells.one(Field::Status)) {
-            notices.push(Notice::NotRead { field: Field::Status, text: text.to_owned() });
-        }
+        let open = read(cells, Field::Status, notices, words::is_open);
         let aliases = cells.all(Field::Alias).flat_map(|it| it.split([',', '，', ';', '；', '、', '|']));
         let aliases: Vec<String> = aliases.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
         let code = cells.one(Field::Code).unwrap_or_default().to_owned();
@@ -179,10 +166,7 @@ impl Reading<'_> {
             None => None,
         };
         let end = time(Field::End)?;
-        let minutes = cells.one(Field::Minutes).and_then(hours::minutes);
-        if let (None, Some(text)) = (minutes, cells.one(Field::Minutes)) {
-            notices.push(Notice::NotRead { field: Field::Minutes, text: text.to_owned() });
-        }
+        let minutes = read(cells, Field::Minutes, notices, hours::minutes);
         let length = minutes.map(|minutes| chrono::Duration::minutes(minutes.into()));
         let end = end.filter(|_| start.is_some()).or_else(|| start.zip(length).map(|(start, length)| start + length));
         if start.zip(end).is_some_and(|(start, end)| end < start) {
@@ -193,19 +177,13 @@ impl Reading<'_> {
 
     /// What was recorded of a visit. What cannot be understood is left out.
     fn content(&self, cells: Cells<'_>, notices: &mut Vec<Notice>) -> Content {
-        let mut read = |field, understood: bool| {
-            if let Some(text) = cells.one(field).filter(|_| !understood) {
-                notices.push(Notice::NotRead { field, text: text.to_owned() });
-            }
-        };
-        let kind = cells.one(Field::VisitKind).and_then(words::touch_kind);
-        read(Field::VisitKind, kind.is_some());
-        let satisfaction = cells.one(Field::Satisfaction).and_then(|given| given.parse().ok());
-        let satisfaction = satisfaction.filter(|given| (1..=5).contains(given));
-        read(Field::Satisfaction, satisfaction.is_some());
-        let day = cells.one(Field::NextDay);
-        let day = day.and_then(|given| dates::date(given, self.facts.dates(Field::Day), self.options.today).ok());
-        read(Field::NextDay, day.is_some());
+        let kind = read(cells, Field::VisitKind, notices, words::touch_kind);
+        let satisfaction = read(cells, Field::Satisfaction, notices, |given| {
+            given.parse().ok().filter(|given| (1..=5).contains(given))
+        });
+        let day = read(cells, Field::NextDay, notices, |given| {
+            dates::date(given, self.facts.dates(Field::Day), self.options.today).ok()
+        });
         let text = cells.one(Field::Next).unwrap_or_default().to_owned();
         let next = (day.is_some() || !text.is_empty()).then_some(NextStep { day, text });
         Content {
@@ -246,6 +224,21 @@ impl Reading<'_> {
     }
 }
 
+/// What stands under a field, if it can be understood; what cannot is noticed and left out.
+fn read<T>(
+    cells: Cells<'_>,
+    field: Field,
+    notices: &mut Vec<Notice>,
+    understand: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let text = cells.one(field)?;
+    let understood = understand(text);
+    if understood.is_none() {
+        notices.push(Notice::NotRead { field, text: text.to_owned() });
+    }
+    understood
+}
+
 /// The shop that a row names.
 pub(super) fn reference(cells: Cells<'_>) -> Reference {
     Reference {
@@ -273,17 +266,9 @@ fn more_codes(cells: Cells<'_>) -> Vec<Code> {
 
 fn person(cells: Cells<'_>, phone: Field, notices: &mut Vec<Notice>) -> Option<Person> {
     let name = cells.one(Field::Contact)?.to_owned();
-    let mut read = |field, understood: bool| {
-        if let Some(text) = cells.one(field).filter(|_| !understood) {
-            notices.push(Notice::NotRead { field, text: text.to_owned() });
-        }
-    };
-    let role = cells.one(Field::Role).and_then(words::role);
-    read(Field::Role, role.is_some());
-    let birthday = cells.one(Field::Birthday).and_then(birthdays::birthday);
-    read(Field::Birthday, birthday.is_some());
-    let number = cells.one(phone).and_then(words::phone);
-    read(phone, number.is_some());
+    let role = read(cells, Field::Role, notices, words::role);
+    let birthday = read(cells, Field::Birthday, notices, birthdays::birthday);
+    let number = read(cells, phone, notices, words::phone);
     Some(Person { name, role, phone: number.unwrap_or_default(), birthday })
 }
 

@@ -1,10 +1,12 @@
 //! What can be wrong with a file, and with one row of it. The words for people, with what to do about it, stand in the message table; what is
 //! said here is for the log.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use super::fields::{Field, Kind};
-use crate::exchange::sheet::{Flaw, SheetError};
+use crate::exchange::sheet::{Flaw, Row, SheetError};
 use crate::store::StoreError;
 
 /// Why a file was not read at all, or not to its end.
@@ -22,6 +24,9 @@ pub enum ImportError {
     /// The file is not the one that the import began with.
     #[error("the file was changed since the import began")]
     Changed,
+    /// The refused rows would be written over the list itself or a database.
+    #[error("the refused rows would take the place of {}", .0.display())]
+    Over(PathBuf),
     /// Somebody said stop.
     #[error("cancelled")]
     Cancelled,
@@ -96,6 +101,13 @@ pub struct RowError {
     pub cells: Vec<String>,
 }
 
+impl RowError {
+    /// What is wrong with this row.
+    pub fn new(row: &Row, fault: Fault) -> Self {
+        Self { line: row.line(), fault, cells: (0..row.len()).map(|at| row.lines(at)).collect() }
+    }
+}
+
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -163,6 +175,9 @@ pub enum Fault {
     /// Several accounts could be the one that the row names.
     #[error("several accounts are {0:?}")]
     SeveralAccounts(String),
+    /// The rules or the rights of who imports bar what it would change.
+    #[error("barred: {0}")]
+    Barred(StoreError),
 }
 
 impl From<Flaw> for Fault {

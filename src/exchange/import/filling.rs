@@ -97,9 +97,7 @@ impl Filling<'_> {
         let mut hours = Some(std::mem::take(&mut account.hours)).filter(|it| !it.is_empty());
         let file = Some(&shop.hours).filter(|it| !it.is_empty());
         self.value(Field::Hours, &mut hours, file, |all| {
-            let one =
-                |it: &crate::domain::account::Opening| format!("{}-{}", it.from.format("%H:%M"), it.to.format("%H:%M"));
-            all.iter().map(one).collect::<Vec<_>>().join(",")
+            all.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
         });
         account.hours = hours.unwrap_or_default();
         self.pauses(account, shop);

@@ -28,13 +28,14 @@ mod lookup;
 mod matching;
 mod options;
 mod others;
+mod products;
 pub mod refused;
 mod remarks;
 mod run;
 pub mod values;
 mod work;
 
-pub use batch::{Batch, Tally};
+pub use batch::{Batch, Became, Origin, Tally};
 pub use book::{Book, Held};
 pub use columns::Mapping;
 pub use datum::Datum;

@@ -2,15 +2,16 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::batch::Gathered;
+use super::batch::{Became, Gathered};
 use super::cells::Cells;
-use super::entry::{Reading, reference};
+use super::entry::{Reading, Visit, reference};
 use super::error::{Fault, ImportError};
+use super::fields::Field;
 use super::filling::Filling;
 use super::keys::normal;
 use super::matching::named;
 use super::remarks::Notice;
-use super::work::{Became, Scene, Work, touch};
+use super::work::{Scene, Work, touch};
 use crate::domain::ids::Ids;
 use crate::domain::product::Product;
 
@@ -27,13 +28,7 @@ impl Work {
         (notices, gathered): (&mut Vec<Notice>, &mut Gathered),
     ) -> Result<Became, Fault> {
         let row = Reading::product(cells, notices)?;
-        let same_code = |it: &Product| !row.code.is_empty() && normal(&it.code) == normal(&row.code);
-        let same_name = |it: &Product| {
-            let no_code = row.code.is_empty() || it.code.is_empty();
-            no_code && [&it.name].into_iter().chain(&it.aliases).any(|name| normal(name) == normal(&row.name))
-        };
-        let found = self.products.iter().position(same_code).or_else(|| self.products.iter().position(same_name));
-        let Some(at) = found else {
+        let Some((at, there)) = self.products.find(&row) else {
             let unit = match row.unit.as_str() {
                 "" if row.name.is_ascii() => UNITS.0,
                 "" => UNITS.1,
@@ -44,19 +39,19 @@ impl Work {
                 return Err(Fault::Units(units(&product)));
             }
             gathered.rest.push((None, product.clone().into()));
-            self.products.push(product);
+            self.products.put(None, product);
             return Ok(Became::New);
         };
-        let mut product = self.products[at].clone();
+        let mut product = there.clone();
         let mut filling = Filling { update: scene.options.update, today: scene.options.today, notices };
         filling.product(&mut product, &row);
         if !product.has_good_units() {
             return Err(Fault::Units(units(&product)));
         }
-        let changed = product != self.products[at];
+        let changed = product != *there;
         if changed {
-            gathered.rest.push((Some(self.products[at].clone().into()), product.clone().into()));
-            self.products[at] = product;
+            gathered.rest.push((Some(there.clone().into()), product.clone().into()));
+            self.products.put(Some(at), product);
         }
         Ok(Became::Matched(changed))
     }
@@ -77,7 +72,8 @@ impl Work {
             Ok(account) => account,
             Err(fault) => return Ok(Err(fault)),
         };
-        if !self.see(&(account, normal(&person.name))) {
+        if let Some(first) = self.see(&(account, normal(&person.name)), cells.line()) {
+            notices.push(Notice::Repeated { first });
             return Ok(Ok(Became::Repeated));
         }
         let Some(account) = scene.book.account(account)? else { return Ok(Err(Fault::NoAccount(person.name))) };
@@ -102,26 +98,38 @@ impl Work {
             Ok(account) => account,
             Err(fault) => return Ok(Err(fault)),
         };
-        if !self.see(&(account, visit.rep, visit.day, visit.start)) {
+        let Visit { rep, day, start, end, content } = visit;
+        // Without a time it is the note that tells visits of a day apart.
+        let other = self.see(&(account, rep, day, start), cells.line());
+        let same = self.see(&(account, rep, day, start, &content.note), cells.line());
+        if let Some(first) = if start.is_some() { other } else { same } {
+            notices.push(Notice::Repeated { first });
             return Ok(Ok(Became::Repeated));
         }
         // One that is there already stays as people have it.
-        let there = scene.book.touches(account, visit.day)?;
-        if there.iter().any(|it| it.rep == visit.rep && it.start == visit.start && it.content.kind.is_visit()) {
+        let mut there = scene.book.touches(account, day)?;
+        there.retain(|it| it.rep == rep && it.start == start && it.content.kind.is_visit());
+        if let Some(it) = there.iter().find(|it| it.content.note == content.note).or(there.first())
+            && (start.is_some() || other.is_none() || it.content.note == content.note)
+        {
+            if !content.note.is_empty() && it.content.note != content.note {
+                let (there, file) = (it.content.note.clone(), content.note);
+                notices.push(Notice::Differs { field: Field::Note, there, file });
+            }
             return Ok(Ok(Became::Matched(false)));
         }
-        let mut touch = touch(ids.next(scene.options.at), account, visit.rep, visit.day, scene.options);
-        (touch.start, touch.end) = (visit.start, visit.end);
-        touch.content = visit.content;
+        let mut touch = touch(ids.next(scene.options.at), account, rep, day, scene.options);
+        (touch.start, touch.end, touch.content) = (start, end, content);
         gathered.rest.push((None, touch.into()));
         Ok(Ok(Became::New))
     }
 
-    /// Whether something is met for the first time.
-    fn see(&mut self, what: &impl Hash) -> bool {
+    /// Remembers what a line says; answers the earlier line that says it.
+    fn see(&mut self, what: &impl Hash, line: u64) -> Option<u64> {
         let mut hasher = DefaultHasher::new();
         what.hash(&mut hasher);
-        self.seen.insert(hasher.finish())
+        let first = *self.seen.entry(hasher.finish()).or_insert(line);
+        (first != line).then_some(first)
     }
 }
 

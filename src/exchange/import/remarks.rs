@@ -17,7 +17,7 @@ pub struct Remark {
 pub enum Notice {
     /// It is the header once more, or adds up others: not taken for a row.
     PassedOver,
-    /// It says the same code, name and address as an earlier one: taken once.
+    /// It says the same code, name and address as an earlier one, or is about the same person or visit: taken once.
     Repeated {
         /// The line of the earlier one.
         first: u64,

@@ -140,14 +140,14 @@ impl Import {
         let (index, facts) = self.index(watch)?;
         let (index, directory) = (Arc::new(index), Arc::new(directory));
         let mut dry = self.batches(&index, &directory, facts)?;
-        let (mut survey, mut unread) = (Survey::default(), HashSet::new());
+        let (mut survey, mut unread, mut unknown) = (Survey::default(), HashSet::new(), HashSet::new());
         // These identities are thrown away with what they are given to.
         let mut ids = Ids::new(0);
         while let Some(batch) = dry.next(PART, book, &mut ids)? {
             survey.tally.add(&batch.tally);
             for error in batch.errors {
                 if let Fault::NoRep(code) = &error.fault
-                    && !survey.unknown_reps.contains(code)
+                    && unknown.insert(code.clone())
                 {
                     survey.unknown_reps.push(code.clone());
                 }
@@ -246,20 +246,19 @@ impl Batches {
         }
         self.rows += batch.tally.rows;
         batch.through_row = self.rows;
-        batch.changes = gathered.changes();
+        (batch.changes, batch.from) = gathered.changes();
         batch.tally.changes = batch.changes.len() as u64;
         Ok((batch.tally.rows > 0 || !batch.remarks.is_empty()).then_some(batch))
     }
 
-    /// Passes over the rows through this one: they are in the database, or were refused.
-    pub fn skip_through(&mut self, row: u64, book: &dyn Book) -> Result<(), ImportError> {
-        let mut ids = Ids::new(0);
+    /// Passes over the rows through this one: they are in the database, or were refused; answers those that were.
+    pub fn skip_through(&mut self, row: u64, book: &dyn Book) -> Result<Vec<RowError>, ImportError> {
+        let (mut ids, mut errors) = (Ids::new(0), Vec::new());
         while self.rows < row {
-            if self.next(PART.min(row - self.rows), book, &mut ids)?.is_none() {
-                break;
-            }
+            let Some(batch) = self.next(PART.min(row - self.rows), book, &mut ids)? else { break };
+            errors.extend(batch.errors);
         }
-        Ok(())
+        Ok(errors)
     }
 
     /// How much of the file has been read, from 0 to 1.

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::batch::{Batch, Gathered};
+use chrono::NaiveDate;
+
+use super::batch::{Batch, Became, Gathered, Origin};
 use super::book::Book;
 use super::cells::Cells;
 use super::directory::Directory;
@@ -14,6 +16,7 @@ use super::keys::{normal, place_key, twins_id};
 use super::lookup::Lookup;
 use super::matching::Matching;
 use super::options::Options;
+use super::products::Products;
 use super::remarks::{Notice, Remark};
 use crate::domain::account::{Account, Beat, Contact, ContactRole};
 use crate::domain::cadence::Level;
@@ -45,27 +48,27 @@ pub(super) struct Work {
     claimed: HashSet<AccountId>,
     /// Accounts that several rows are, by the number of their twins.
     joined: HashMap<usize, AccountId>,
-    /// These accounts as they are by now, and their people.
-    kept: HashMap<AccountId, (Account, Vec<Contact>)>,
+    /// Accounts that several rows may be.
+    kept: HashMap<AccountId, Kept>,
     decided: HashSet<TwinsId>,
     beats: HashMap<(RepId, String), BeatId>,
     /// Products as they are by now.
-    pub(super) products: Vec<Product>,
-    /// What contacts and visits were met before.
-    pub(super) seen: HashSet<u64>,
+    pub(super) products: Products,
+    /// On which line contacts and visits were met before.
+    pub(super) seen: HashMap<u64, u64>,
 }
 
-/// What a row became.
-pub(super) enum Became {
-    New,
-    /// Something that is there, and whether it changes.
-    Matched(bool),
-    Repeated,
+/// An account as it is by now, its people of whom rows told, and the last day on which they say somebody was there.
+#[derive(Debug)]
+struct Kept {
+    account: Account,
+    people: Vec<Contact>,
+    seen: Option<NaiveDate>,
 }
 
 impl Work {
     pub(super) fn new(products: Vec<Product>) -> Self {
-        Self { products, ..Self::default() }
+        Self { products: Products::new(products), ..Self::default() }
     }
 
     /// Takes a row that is one.
@@ -83,16 +86,15 @@ impl Work {
             Ok(cells) => self.row(scene, cells, ids, (&mut notices, gathered))?,
         };
         match became {
-            Ok(Became::New) => out.tally.new += 1,
-            Ok(Became::Matched(changed)) => {
-                out.tally.matched += 1;
-                out.tally.changed += u64::from(changed);
+            Ok(became) => {
+                out.tally.count(became);
+                if gathered.settle(out.origins.len()) {
+                    out.origins.push(Origin { row: row.clone(), became });
+                }
             }
-            Ok(Became::Repeated) => out.tally.repeated += 1,
             Err(fault) => {
                 out.tally.refused += 1;
-                let cells = row.cells().map(str::to_owned).collect();
-                out.errors.push(RowError { line: row.line(), fault, cells });
+                out.errors.push(RowError::new(row, fault));
                 notices.clear();
             }
         }
@@ -183,7 +185,7 @@ impl Work {
         if decision.is_none() {
             notices.push(Notice::Twins { name: shop.name.clone(), joined: join && found.is_none() });
         }
-        Twin { group: group.filter(|_| join), account, first: before.is_none() }
+        Twin { group, join, account, first: before.is_none() }
     }
 
     /// Makes an account of a row, or fills one.
@@ -197,7 +199,7 @@ impl Work {
         (notices, gathered): (&mut Vec<Notice>, &mut Gathered),
     ) -> Result<Became, ImportError> {
         let at = scene.options.at;
-        let kept = found.and_then(|id| self.kept.get(&id).map(|(account, _)| account.clone()));
+        let kept = found.and_then(|id| self.kept.get(&id).map(|kept| kept.account.clone()));
         let before = match (found, kept) {
             (_, Some(kept)) => Some(kept),
             (Some(id), None) => scene.book.account(id)?,
@@ -213,7 +215,7 @@ impl Work {
         };
         self.claimed.extend(before.is_some().then_some(account.id));
         // A row that shares its account with earlier ones adds to it, and does not take back what they said.
-        let joined = twin.group.is_some() && !twin.first;
+        let joined = twin.group.is_some() && twin.join && !twin.first;
         let rep = account.rep.or(shop.rep).filter(|_| !scene.options.update || joined).or(shop.rep).or(account.rep);
         let update = scene.options.update && !joined;
         let make = account.beat.is_none() || update;
@@ -222,20 +224,28 @@ impl Work {
         filling.account(&mut account, shop, beat, joined || twin.account.is_some(), &scene.lookup.known);
         let mut changed = before.as_ref() != Some(&account);
         let is_new = before.is_none();
+        if let Some(group) = twin.group {
+            if twin.join {
+                self.joined.entry(group).or_insert(account.id);
+            }
+            let new = || Kept { account: account.clone(), people: Vec::new(), seen: None };
+            self.kept.entry(account.id).or_insert_with(new).account = account.clone();
+        }
         let records = gathered.accounts.len() + gathered.rest.len();
         self.person(scene, &account, is_new, shop.person.as_ref(), ids, (filling, gathered))?;
+        let kept = self.kept.get_mut(&account.id);
         if let Some((day, rep)) = shop.last_visit
+            && kept.as_ref().is_none_or(|kept| kept.seen.is_none_or(|seen| seen < day))
             && (is_new || !scene.book.seen_since(account.id, day)?)
         {
+            if let Some(kept) = kept {
+                kept.seen = Some(day);
+            }
             let mut touch = touch(ids.next(at), account.id, rep, day, scene.options);
             touch.content.kind = TouchKind::Imported;
             gathered.rest.push((None, touch.into()));
         }
         changed |= gathered.accounts.len() + gathered.rest.len() > records;
-        if let Some(group) = twin.group {
-            self.joined.entry(group).or_insert(account.id);
-            self.kept.entry(account.id).or_insert_with(|| (account.clone(), Vec::new())).0 = account.clone();
-        }
         if before.as_ref() != Some(&account) {
             gathered.accounts.push((before.map(Into::into), account.into()));
         }
@@ -279,7 +289,7 @@ impl Work {
         (mut filling, gathered): (Filling<'_>, &mut Gathered),
     ) -> Result<Option<Became>, ImportError> {
         let Some(person) = person else { return Ok(None) };
-        let kept = self.kept.get(&account.id).map(|(_, people)| people.clone()).unwrap_or_default();
+        let kept = self.kept.get(&account.id).map(|kept| kept.people.clone()).unwrap_or_default();
         let mut people = if is_new { Vec::new() } else { scene.book.contacts(account.id)? };
         people.retain(|there| kept.iter().all(|it| it.id != there.id));
         people.extend(kept);
@@ -290,9 +300,9 @@ impl Work {
             Contact::new(ids.next(scene.options.at), account.id, person.name.clone(), role)
         });
         filling.contact(&mut contact, person);
-        if let Some((_, people)) = self.kept.get_mut(&account.id) {
-            people.retain(|it| it.id != contact.id);
-            people.push(contact.clone());
+        if let Some(kept) = self.kept.get_mut(&account.id) {
+            kept.people.retain(|it| it.id != contact.id);
+            kept.people.push(contact.clone());
         }
         let became = match &before {
             None => Became::New,
@@ -319,8 +329,10 @@ impl Work {
 /// What is to be done about shops of one name and address under several codes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Twin {
-    /// Their number, where they are one account.
+    /// Their number.
     group: Option<usize>,
+    /// They are one account.
+    join: bool,
     /// The account that this row goes into.
     account: Option<AccountId>,
     /// It is the first row of them.
@@ -332,7 +344,7 @@ pub(super) fn touch(
     id: crate::domain::ids::TouchId,
     account: AccountId,
     rep: RepId,
-    day: chrono::NaiveDate,
+    day: NaiveDate,
     options: &Options,
 ) -> Touch {
     Touch {

@@ -1,13 +1,9 @@
 //! Cells without what must not reach a screen.
 
-/// A cell without control characters: line breaks and tabs become blanks, runs of blanks one, none at the ends.
-pub fn cleaned(cell: &str) -> String {
-    let mut text = String::with_capacity(cell.len());
-    clean_onto(cell, &mut text, &mut Vec::new());
-    text
-}
+use crate::i18n::text::is_hostile;
 
-/// The same behind what is there already; notes where the blanks are that were line breaks.
+/// Puts a cell behind what is there already, without characters that command or re-order: line breaks and tabs become blanks, runs of blanks
+/// one, none at the ends. Notes where the blanks are that were line breaks.
 pub(super) fn clean_onto(cell: &str, text: &mut String, breaks: &mut Vec<usize>) {
     let start = text.len();
     let plain = |byte: &u8| (b'!'..=b'~').contains(byte);
@@ -24,7 +20,7 @@ pub(super) fn clean_onto(cell: &str, text: &mut String, breaks: &mut Vec<usize>)
             if c == '\n' && text.len() > start && breaks.last() != Some(&blank) {
                 breaks.push(blank);
             }
-        } else if !c.is_control() {
+        } else if !is_hostile(c) {
             text.push(c);
         }
     }

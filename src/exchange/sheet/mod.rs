@@ -13,7 +13,6 @@ mod row;
 mod source;
 mod workbook;
 
-pub use clean::cleaned;
 pub use encoding::Encoding;
 pub use error::SheetError;
 pub use records::Delimiter;

@@ -9,8 +9,9 @@ messages! {
     file_damaged(why: &str): "the workbook cannot be read: {why}. Open it in a spreadsheet and save it anew.", "工作簿无法读取：{why}。请用表格软件打开后重新保存。";
     file_no_sheet(wanted: &str, found: &str): "there is no sheet “{wanted}”; the workbook has: {found}", "没有工作表“{wanted}”；文件中有：{found}";
     file_no_encoding(given: &str): "there is no encoding “{given}”. For example utf-8, gb18030, big5, utf-16le.", "没有编码“{given}”。例如 utf-8、gb18030、big5、utf-16le。";
-    file_under_way: "another import is going on. Wait until it is done, or stop it.", "另一次导入正在进行。请等它完成，或先停止它。";
+    file_under_way: "another import is going on. Wait until it is done, or stop it. One that was cut off can be gone on with or taken back after a minute.", "另一次导入正在进行。请等它完成，或先停止它。中断的导入一分钟后可以继续或退回。";
     file_changed: "the file was changed since the import began. Take back what is in, and import it anew.", "文件在导入开始后被改过。请先退回已导入的部分，再重新导入。";
+    file_over(path: &str): "the refused rows would take the place of {path}; it was left as it is. Choose another name for them.", "未导入的行会覆盖 {path}，该文件未作改动。请为这些行换一个文件名。";
     file_cancelled: "the import was stopped", "导入已停止";
     file_header(why: &str): "the first line cannot be read: {why}", "第一行无法读取：{why}";
     file_no_name(found: &str): "no column holds the name; the file has: {found}. Say which one it is with --map name=COLUMN.", "没有名称列；文件中有：{found}。请用 --map name=列名 指定。";
@@ -44,7 +45,7 @@ messages! {
     row_visit_by_nobody: "a visit, but no rep who made it. Name the rep in the row, or give one for all with --rep CODE.", "有拜访，但没有业务员。请在行中写明，或用 --rep 编码 统一指定。";
 
     note_passed_over: "no row of its own (the header again, or a sum): passed over", "不是数据行（重复的表头或合计），已略过";
-    note_repeated(first: u64): "the same as line {first}: taken once", "与第{first}行相同，只导入一次";
+    note_repeated(first: u64): "in line {first} already: taken once, as it stands there", "第{first}行已有，只按该行导入一次";
     note_same_code(code: &str): "the code {code} stands at another shop too: both kept", "编码 {code} 也用于另一家店，两家都保留";
     note_twins(name: &str): "“{name}” stands at the same address under another code too: kept apart; --join-licences makes them one", "“{name}”在同一地址另有编码，分开保留；可用 --join-licences 合并";
     note_joined(name: &str): "“{name}” at the same address under another code: one account with several codes", "“{name}”在同一地址另有编码，已合为一个客户";

@@ -12,13 +12,13 @@ messages! {
     stops(key: &str): "{key} stops", "{key} 停止";
     done(new: &str, changed: &str, refused: &str): "Imported: {new} new, {changed} changed, {refused} refused", "导入完成：新增{new}，修改{changed}，未导入{refused}";
     refused_in(path: &str): "refused rows in {path}", "未导入的行在 {path}";
-    barred(n: usize, why: &str): "{n} changes were not made: {why}", "{n}处改动没有写入：{why}";
+    barred(n: usize, why: &str): "{n} rows were not written: {why}", "{n}行没有写入：{why}";
     withdrawn(rows: &str): "Import taken back: {rows} records", "已退回导入：{rows}条记录";
     kept_title(n: usize): "{n} records stay: changed since, or others rest on them", "{n}条记录保留：之后改过，或有其他数据依赖";
     import_is_gone: "this import is not there any more", "这次导入已不存在";
     go_on(row: &str): "Go on from row {row}", "从第{row}行继续";
     take_it_back: "Take back what is in", "退回已导入的部分";
-    ask_cut_off: "An import was cut off", "有一次导入中断了";
+    ask_cut_off(file: &str): "The import of {file} was cut off", "“{file}”的导入中断了";
     ask_file: "Import which file?", "导入哪个文件？";
     ask_path: "Where is the file?", "文件在哪里？";
     another_file: "Another file…", "其他文件……";

@@ -117,5 +117,6 @@ messages! {
     when_hint: "11-18 9:10-9:45", "11-18 9:10-9:45";
     when_not_understood: "a day, and times if known: 11-18 9:10-9:45", "请填日期，可加时间：11-18 9:10-9:45";
     correcting(day: &str): "correction of {day}", "更正 {day}";
+    saved_elsewhere: "saved in another window meanwhile; your words are a correction of it now", "已在另一窗口保存；您的文字转为对它的更正";
     correction_kept: "the correction waits as a draft", "更正已存为草稿";
 }

@@ -8,7 +8,7 @@ mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
@@ -65,7 +65,10 @@ impl Store for MemoryStore {
             Keep::DropDraft(rep, touch) => self.state.drop_draft(*touch, *rep)?,
             Keep::Import(import) => {
                 let (started, at) = (to_the_millisecond(import.started), to_the_millisecond(import.at));
-                self.state.imports.insert(import.id, ImportRun { started, at, ..import.clone() });
+                let mut groups = import.groups.clone();
+                let there = self.state.imports.get(&import.id).map_or(&[][..], |it| &it.groups);
+                groups.extend(there.iter().skip(import.groups.len()));
+                self.state.imports.insert(import.id, ImportRun { started, at, groups, ..import.clone() });
             }
             Keep::Setting { rep, name, value } => {
                 self.state.settings.insert((*rep, name.clone()), value.clone());
@@ -164,6 +167,11 @@ impl Store for MemoryStore {
         let mut runs: Vec<ImportRun> = self.state.imports.values().filter(own).cloned().collect();
         runs.sort_by_key(|run| std::cmp::Reverse((run.started, run.id)));
         Ok(runs)
+    }
+
+    fn is_importing(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<bool> {
+        let at_work = |run: &ImportRun| run.is_unfinished() && (from..=to).contains(&run.at);
+        Ok(self.state.imports.values().any(at_work))
     }
 
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {

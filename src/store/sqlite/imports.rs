@@ -1,8 +1,10 @@
 //! Imports and how far they are.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, params};
 
 use crate::domain::ids::{GroupId, ImportId};
+use crate::store::rows::ImportState;
 use crate::store::{ImportRun, Result, Viewer};
 
 use super::values::{Millis, Word, all, id, id_if, one, run};
@@ -20,6 +22,13 @@ pub(super) fn imports(conn: &Connection, viewer: Viewer) -> Result<Vec<ImportRun
         run.groups = all(conn, groups, [run.id.0], |row| id(row, "grp"))?;
     }
     Ok(runs)
+}
+
+/// Whether one that is neither done nor gone was at work between two instants.
+pub(super) fn is_importing(conn: &Connection, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<bool> {
+    let sql = "SELECT 1 FROM import_run WHERE state IN (?1, ?2) AND at BETWEEN ?3 AND ?4 LIMIT 1";
+    let asked = params![Word(ImportState::Going), Word(ImportState::Leaving), Millis(from), Millis(to)];
+    Ok(one(conn, sql, asked, |_| Ok(()))?.is_some())
 }
 
 fn import_run(row: &Row<'_>) -> rusqlite::Result<ImportRun> {

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::domain::account::Account;
@@ -50,6 +50,7 @@ use super::{
     Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
+pub use open::{folder, with_suffix};
 use scope::Scope;
 use tables::Connected;
 
@@ -298,6 +299,10 @@ impl Store for SqliteStore {
 
     fn imports(&self, viewer: Viewer) -> Result<Vec<ImportRun>> {
         self.read(viewer, |conn, _| imports::imports(conn, viewer))
+    }
+
+    fn is_importing(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<bool> {
+        imports::is_importing(&self.conn, from, to)
     }
 
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {

@@ -156,10 +156,16 @@ fn refuse_strangers(conn: &Connection) -> Result<()> {
     if empty || now == APPLICATION_ID { Ok(()) } else { Err(StoreError::NotOurs) }
 }
 
-pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+/// The file of this name with something behind it.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
+}
+
+/// The folder in which a file lies.
+pub fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn as_it_lies(path: &Path) -> Result<String> {

@@ -103,7 +103,7 @@ fn put(ready: &Path, to: &Path, kept: &Path) -> std::result::Result<bool, Restor
 
 /// Makes the new names outlive a loss of power.
 fn sync_folder(file: &Path) {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = open::folder(file);
     if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
         tracing::info!("{} cannot be synchronised: {error}", folder.display());
     }

@@ -1,7 +1,7 @@
 //! A form: several values, one in hand, each said to be good or not while it is typed. What is typed is kept like a draft until it is saved,
 //! so that a form left by mistake or by a lost line is there again.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -18,6 +18,7 @@ use crate::store::Keep;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
+use crate::ui::unkept::Unkept;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::{float, paint};
 
@@ -25,18 +26,14 @@ use crate::ui::widgets::{float, paint};
 pub struct FormDialog {
     ask: Ask,
     form: Form,
-    /// The values as they are saved.
-    saved: Form,
     /// One for each entry; empty for choices.
     fields: Vec<Field>,
     focus: usize,
     /// Which of several marks is in hand.
     mark: usize,
-    unsaved_since: Option<DateTime<Utc>>,
+    unkept: Unkept,
 }
 
-/// How long typing must rest before it is kept.
-const KEEP_DELAY_MILLIS: i64 = 900;
 /// Cells of the values.
 const ROOM: u16 = 44;
 
@@ -45,7 +42,7 @@ impl FormDialog {
     pub fn new(ask: Ask, form: Form) -> Self {
         let focus = form.fault.as_ref().map_or(0, |(at, _)| *at).min(form.entries.len().saturating_sub(1));
         let fields = fields(&form);
-        Self { ask, saved: form.clone(), form, fields, focus, mark: 0, unsaved_since: None }
+        Self { ask, form, fields, focus, mark: 0, unkept: Unkept::default() }
     }
 
     fn value(&self) -> Option<&Value> {
@@ -69,14 +66,13 @@ impl FormDialog {
             *text = field.text();
         }
         self.form.fault = None;
-        self.unsaved_since.get_or_insert(cx.shared.who.now);
+        self.unkept.edited(cx.shared.who.now);
     }
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
-        if self.unsaved_since.take().is_some() {
-            let value = if self.form.entries == self.saved.entries { String::new() } else { self.form.typed() };
-            let rep = cx.shared.who.rep.id;
-            cx.push(Effect::Keep(Keep::Setting { rep, name: form_setting(&self.form), value }));
+        if self.unkept.take() {
+            let (rep, name, value) = (cx.shared.who.rep.id, form_setting(&self.form), self.form.typed());
+            cx.push(Effect::Keep(Keep::Setting { rep, name, value }));
         }
     }
 
@@ -88,7 +84,7 @@ impl FormDialog {
             cx.push(Effect::Say(Toast::problem(why)));
             return;
         }
-        self.unsaved_since = Some(cx.shared.who.now);
+        self.unkept.edited(cx.shared.who.now);
         self.keep(cx);
         cx.push(Effect::Reply(Reply::Form(self.ask.clone(), Form { fault: None, ..self.form.clone() })));
     }
@@ -201,14 +197,15 @@ impl FormDialog {
             Action::Left => self.choose(false, cx),
             Action::Toggle => self.toggle(cx),
             Action::StartOver => {
-                self.form = self.saved.clone();
+                self.form.start_over();
+                self.form.fault = None;
                 self.fields = fields(&self.form);
-                self.unsaved_since = None;
+                self.unkept = Unkept::default();
                 cx.push(Effect::Keep(forget(&self.form, cx.shared.who.rep.id)));
             }
             Action::Back => {
                 self.keep(cx);
-                if self.form.entries != self.saved.entries {
+                if self.form.is_changed() {
                     cx.push(Effect::Say(Toast::note(words::left_kept(cx.shared.lang))));
                 }
                 cx.push(Effect::Close);
@@ -275,7 +272,7 @@ impl Layer for FormDialog {
     }
 
     fn applies(&self, action: Action) -> bool {
-        action != Action::StartOver || self.form.entries != self.saved.entries
+        action != Action::StartOver || self.form.is_changed()
     }
 
     fn cover(&self) -> Cover {
@@ -284,7 +281,7 @@ impl Layer for FormDialog {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Refresh if self.form.fault.is_none() && self.unsaved_since.is_none() => {
+            Msg::Refresh if self.form.fault.is_none() && self.unkept.due().is_none() => {
                 cx.push(Effect::Read(Query::Setting(form_setting(&self.form))));
             }
             Msg::Answer(Answer::Setting(kept)) if self.form.restore(&kept) => {
@@ -301,7 +298,7 @@ impl Layer for FormDialog {
                 }
             }
             Msg::Wake | Msg::Save => self.keep(cx),
-            Msg::NotKept => self.unsaved_since = Some(cx.shared.who.now + Duration::milliseconds(KEEP_DELAY_MILLIS)),
+            Msg::NotKept => self.unkept.not_kept(cx.shared.who.now),
             _ => {}
         }
         Flow::Used
@@ -331,6 +328,6 @@ impl Layer for FormDialog {
     }
 
     fn wake_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.unsaved_since? + Duration::milliseconds(KEEP_DELAY_MILLIS))
+        self.unkept.due()
     }
 }

@@ -59,7 +59,7 @@ impl Layer for Pick {
 
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let rows = ROWS.min(self.choices.len() as u16).max(1);
-        let inside = float::draw(area, (68, rows + 1), question(shared.lang, &self.ask), buf, shared);
+        let inside = float::draw(area, (68, rows + 1), &question(shared.lang, &self.ask), buf, shared);
         let shown = |at: usize| (self.choices[at].text.as_str(), self.choices[at].aside.clone());
         Some(self.chooser.draw(inside, buf, shared, Role::Dim, shown))
     }

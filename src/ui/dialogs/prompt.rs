@@ -54,8 +54,9 @@ impl Prompt {
 }
 
 /// The words of a question.
-pub fn question(lang: Lang, ask: &Ask) -> &'static str {
-    match ask {
+pub fn question(lang: Lang, ask: &Ask) -> String {
+    let words = match ask {
+        Ask::CutOff(file) => return importing::ask_cut_off(lang, file),
         Ask::SkipReason(_) => words::ask_skip(lang),
         Ask::StopToDay(_) => words::ask_to_day(lang),
         Ask::PlanOn(_) => words::ask_plan_on(lang),
@@ -72,7 +73,6 @@ pub fn question(lang: Lang, ask: &Ask) -> &'static str {
         Ask::ImportPath => importing::ask_path(lang),
         Ask::ImportField(_) => importing::ask_field(lang),
         Ask::ImportOptions => importing::options_title(lang),
-        Ask::CutOff(_) => importing::ask_cut_off(lang),
         Ask::MergeWith(_) => profile::ask_merge_with(lang),
         Ask::Unmerge => profile::ask_unmerge(lang),
         Ask::WhichContact => profile::ask_contact(lang),
@@ -80,7 +80,8 @@ pub fn question(lang: Lang, ask: &Ask) -> &'static str {
         Ask::Void(_) => profile::ask_void(lang),
         // These are asked by what has a title of its own.
         Ask::Account(_) | Ask::Common(_) | Ask::Pause(_) | Ask::CloseDown(_) | Ask::Contact(_) | Ask::Merge(..) => "",
-    }
+    };
+    words.to_owned()
 }
 
 impl Layer for Prompt {
@@ -134,7 +135,7 @@ impl Layer for Prompt {
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let hint = self.hint(shared);
         let height = if hint.is_some() { 2 } else { 1 };
-        let inside = float::draw(area, (60, height), question(shared.lang, &self.ask), buf, shared);
+        let inside = float::draw(area, (60, height), &question(shared.lang, &self.ask), buf, shared);
         if let Some((hint, role)) = hint {
             let row = paint::row(inside, 1);
             paint::text(buf, row.x, row.y, row.width, &hint, shared.style(role));

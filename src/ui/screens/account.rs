@@ -57,10 +57,7 @@ impl Account {
             return Flow::Used;
         }
         match action {
-            Action::ToDay => {
-                let ask = Ask::PlanOn(vec![self.id]);
-                cx.push(Effect::Open(Place::Prompt(ask, String::new())));
-            }
+            Action::ToDay => deeds::ask_day(vec![self.id], cx),
             Action::Answer => {
                 let choices = self.open_matters(cx.shared);
                 if !choices.is_empty() {
@@ -114,18 +111,15 @@ impl Account {
             .collect()
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         if deeds::reply(&reply, cx) || self.upkeep.reply(&reply, self.view.as_ref(), cx) {
-            return;
+            return Flow::Used;
         }
         let lang = cx.shared.lang;
         match reply {
             Reply::Text(Ask::PlanOn(_), text) => {
-                if let (Some(day), Some(view)) = (deeds::day_to_come(&text, cx), &self.view) {
-                    let shown = cx.shared.day_named(day);
-                    let said = words::did_plan_one(lang, &view.brief.account.name, &shown);
-                    let changes = deeds::put_on_day(std::iter::once(&view.line), day, cx);
-                    cx.push(Effect::Write(changes, Toast::done(said)));
+                if let Some(view) = &self.view {
+                    deeds::plan_on(&[&view.line], &text, cx);
                 }
             }
             Reply::Text(Ask::Void(touch), reason) => self.void(touch, reason, cx),
@@ -135,8 +129,9 @@ impl Account {
                 let said = Toast::done(words::did_answer(lang, &text));
                 cx.push(Effect::Write(vec![Change::Answer { matter }], said));
             }
-            _ => {}
+            _ => return Flow::Pass,
         }
+        Flow::Used
     }
 
     fn void(&self, touch: TouchId, reason: String, cx: &mut Cx<'_>) {
@@ -197,14 +192,13 @@ impl Layer for Account {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {
-                Upkeep::refresh(cx);
                 cx.push(Effect::Read(Query::Brief(self.id, cx.shared.who.today)));
                 self.timeline.refresh(self.id, cx);
             }
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(_) | Msg::Paste(_) if self.timeline.is_finding() => self.timeline.type_in(&msg, self.id, cx),
             Msg::Answer(answer) => self.answer(answer, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
         Flow::Used

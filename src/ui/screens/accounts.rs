@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::account_form::label;
+use crate::app::names::label;
 use crate::app::policy::Line;
 use crate::domain::cadence::Unit;
 use crate::i18n::dates;
@@ -132,8 +132,6 @@ pub struct Look {
     pub arrival: String,
     /// What is said in place of where its clock stands.
     pub state: Option<Mark>,
-    /// Whose territory it is in; none: nobody's.
-    pub rep: Option<String>,
 }
 
 /// A list being drawn: its columns placed in an area, and which days its lines count.
@@ -268,10 +266,10 @@ impl<'a> Sheet<'a> {
             Col::Address => (line.row.address.clone(), dim),
             Col::Beat => {
                 let beat = line.row.beat.and_then(|beat| shared.policy.beat(beat));
-                (beat.map_or_else(|| line.row.address.clone(), |beat| label(lang, &beat.name)), dim)
+                (beat.map_or_else(|| line.row.address.clone(), |beat| label(lang, &beat.name).to_owned()), dim)
             }
-            Col::Rep => match &look.rep {
-                Some(name) => (name.clone(), dim),
+            Col::Rep => match line.row.rep.and_then(|id| shared.people.iter().find(|rep| rep.id == id)) {
+                Some(rep) => (rep.name.clone(), dim),
                 None => (profile::nobody(lang).to_owned(), shared.style(Role::Warning)),
             },
             Col::Code => (line.row.code.clone(), dim),

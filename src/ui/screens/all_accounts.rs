@@ -5,12 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
+use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::app::policy::Line;
 use crate::app::query::{AccountView, Answer, Found, Query};
 use crate::domain::ids::AccountId;
 use crate::domain::people::Role;
-use crate::i18n::messages::{common, profile as words, visit as visit_words};
+use crate::i18n::messages::{common, profile as words};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
@@ -18,6 +18,7 @@ use crate::ui::widgets::list::Cursor;
 
 use super::all_accounts_view;
 use super::deeds::{self, Deeds};
+use super::marked::Marked;
 use super::upkeep::Upkeep;
 
 /// The screen.
@@ -25,17 +26,12 @@ use super::upkeep::Upkeep;
 pub struct AllAccounts {
     pub(super) found: Found,
     pub(super) cursor: Cursor,
-    /// In the order in which they were marked.
-    pub(super) marked: Vec<Line>,
+    pub(super) marked: Marked,
     pub(super) finder: Finder,
     pub(super) brief: Option<AccountView>,
     pub(super) loaded: bool,
     pub(super) upkeep: Upkeep,
     deeds: Deeds,
-    /// Somebody has looked here; before that nothing is read.
-    is_seen: bool,
-    /// What is marked was asked to be put on a day.
-    planning: bool,
     /// The account that the cursor follows when the rows change.
     follow: Option<AccountId>,
 }
@@ -56,10 +52,6 @@ impl AllAccounts {
         shared.who.rep.role > Role::Rep
     }
 
-    pub(super) fn is_marked(&self, account: AccountId) -> bool {
-        self.marked.iter().any(|line| line.row.account == account)
-    }
-
     fn search(&self, cx: &mut Cx<'_>) {
         cx.push(Effect::Read(Query::Search(self.finder.text())));
     }
@@ -68,11 +60,7 @@ impl AllAccounts {
         self.loaded = true;
         self.found = found;
         self.cursor.set_len(self.found.lines.len());
-        for marked in &mut self.marked {
-            if let Some(line) = self.found.lines.iter().find(|line| line.row.account == marked.row.account) {
-                marked.clone_from(line);
-            }
-        }
+        self.marked.renew(&self.found.lines);
         let place = |account| self.found.lines.iter().position(|line| line.row.account == account);
         if let Some(at) = self.follow.and_then(place) {
             self.cursor.select(at);
@@ -97,26 +85,6 @@ impl AllAccounts {
         self.search(cx);
     }
 
-    fn mark(&mut self, line: Line) {
-        let before = self.marked.len();
-        self.marked.retain(|it| it.row.account != line.row.account);
-        if self.marked.len() == before {
-            self.marked.push(line);
-        }
-    }
-
-    /// Marks all that are shown; where all of them are, unmarks them.
-    fn mark_all(&mut self) {
-        let shown: Vec<&Line> = self.found.lines.iter().collect();
-        if shown.iter().all(|line| self.is_marked(line.row.account)) {
-            let is_shown = |line: &Line| self.found.lines.iter().any(|it| it.row.account == line.row.account);
-            self.marked.retain(|line| !is_shown(line));
-        } else {
-            let more: Vec<Line> = shown.into_iter().filter(|line| !self.is_marked(line.row.account)).cloned().collect();
-            self.marked.extend(more);
-        }
-    }
-
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         self.cursor.set_height(all_accounts_view::rows_in(cx.shared.body));
         if self.cursor.moved(action) {
@@ -126,26 +94,17 @@ impl AllAccounts {
         let line = self.selected().cloned();
         let hand = self.hand().cloned();
         if self.deeds.act(action, line.as_ref(), cx.shared.who.today, cx)
-            || self.upkeep.act(action, hand.as_ref(), &self.marked, cx)
+            || self.upkeep.act(action, hand.as_ref(), self.marked.lines(), cx)
         {
             return Flow::Used;
         }
         match (action, line) {
             (Action::Mark, Some(line)) => {
-                self.mark(line);
+                self.marked.toggle(line);
                 return self.action(Action::Down, cx);
             }
-            (Action::MarkAll, _) => self.mark_all(),
-            (Action::ToDay, line) => {
-                let marked = self.marked.iter().map(|line| line.row.account);
-                let chosen: Vec<AccountId> = match (self.marked.is_empty(), line) {
-                    (true, Some(line)) => vec![line.row.account],
-                    _ => marked.collect(),
-                };
-                if !chosen.is_empty() {
-                    cx.push(Effect::Open(Place::Prompt(Ask::PlanOn(chosen), String::new())));
-                }
-            }
+            (Action::MarkAll, _) => self.marked.toggle_all(&self.found.lines),
+            (Action::ToDay, line) => deeds::ask_day(self.marked.or_in_hand(line.as_ref()), cx),
             (Action::Filter, _) => self.finder.edit(),
             // From the box straight to the account.
             (Action::Submit, Some(line)) => {
@@ -164,30 +123,18 @@ impl AllAccounts {
         Flow::Used
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         let hand = self.hand().cloned();
         if deeds::reply(&reply, cx) || self.upkeep.reply(&reply, hand.as_ref(), cx) {
-            return;
+            return Flow::Used;
         }
-        if let Reply::Text(Ask::PlanOn(accounts), text) = reply
-            && let Some(day) = deeds::day_to_come(&text, cx)
-        {
-            let lang = cx.shared.lang;
-            let shown = cx.shared.day_named(day);
-            let lines: Vec<&Line> = if self.marked.is_empty() {
-                self.selected().into_iter().collect()
-            } else {
-                self.marked.iter().collect()
-            };
-            let chosen: Vec<&Line> = lines.into_iter().filter(|line| accounts.contains(&line.row.account)).collect();
-            let said = match chosen.as_slice() {
-                [one] => visit_words::did_plan_one(lang, &one.row.name, &shown),
-                several => visit_words::did_plan(lang, several.len(), &shown),
-            };
-            let changes = deeds::put_on_day(chosen.into_iter(), day, cx);
-            self.planning = true;
-            cx.push(Effect::Write(changes, Toast::done(said)));
+        let Reply::Text(Ask::PlanOn(accounts), text) = reply else { return Flow::Pass };
+        let found = |account: &AccountId| self.found.lines.iter().find(|line| line.row.account == *account);
+        let chosen: Vec<&Line> = accounts.iter().filter_map(|id| self.marked.get(*id).or_else(|| found(id))).collect();
+        if deeds::plan_on(&chosen, &text, cx) {
+            self.marked.write();
         }
+        Flow::Used
     }
 
     fn answer(&mut self, answer: Answer, cx: &mut Cx<'_>) {
@@ -216,7 +163,7 @@ impl Layer for AllAccounts {
     }
 
     fn applies(&self, action: Action) -> bool {
-        if let Some(applies) = Upkeep::applies(action, self.hand(), &self.marked) {
+        if let Some(applies) = Upkeep::applies(action, self.hand(), self.marked.lines()) {
             return applies;
         }
         let line = self.selected();
@@ -238,28 +185,26 @@ impl Layer for AllAccounts {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Shown | Msg::Refresh => {
-                self.is_seen |= matches!(msg, Msg::Shown);
-                if std::mem::take(&mut self.planning) | self.upkeep.is_done() {
+            Msg::Refresh => {
+                self.marked.read_again();
+                if self.upkeep.is_done() {
                     self.marked.clear();
                 }
                 self.follow = self.upkeep.added().or(self.follow);
-                if self.is_seen {
-                    Upkeep::refresh(cx);
-                    self.search(cx);
-                }
+                self.search(cx);
             }
-            Msg::Action(action) => {
-                self.planning = false;
-                return self.action(action, cx);
+            Msg::Failed => {
+                self.marked.refused();
+                self.upkeep.refused();
             }
+            Msg::Action(action) => return self.action(action, cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.search_anew(cx);
                 }
             }
             Msg::Answer(answer) => self.answer(answer, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
         Flow::Used
@@ -280,7 +225,7 @@ impl Layer for AllAccounts {
 
     fn standing_note(&self, shared: &Shared) -> String {
         if !self.marked.is_empty() {
-            return common::marked(shared.lang, self.marked.len());
+            return common::marked(shared.lang, self.marked.lines().len());
         }
         let shown = self.found.lines.len();
         if self.found.total > shown {

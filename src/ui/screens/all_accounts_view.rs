@@ -32,16 +32,14 @@ pub(super) fn draw(screen: &AllAccounts, area: Rect, buf: &mut Buffer, shared: &
         }
         return caret;
     }
-    let is_led = AllAccounts::is_led(shared);
-    let columns = if is_led { accounts::BOOKS } else { accounts::BOOK };
+    let columns = if AllAccounts::is_led(shared) { accounts::BOOKS } else { accounts::BOOK };
     let units = marks::unit_of(screen.found.lines.iter());
     let sheet = Sheet::titled(columns, units, shared.who.today, paint::row(list, 0), buf, shared);
     for (at, row) in screen.cursor.visible(rows_in(area.as_size())).enumerate() {
         let line = &screen.found.lines[row];
         let look = Look {
             selected: screen.cursor.selected() == Some(row),
-            mark: screen.is_marked(line.row.account).then_some((shared.glyphs.marked, Role::Accent)),
-            rep: if is_led { screen.upkeep.rep_named(line) } else { None },
+            mark: screen.marked.has(line.row.account).then_some((shared.glyphs.marked, Role::Accent)),
             ..Look::default()
         };
         sheet.row(line, &look, paint::row(list, at as u16 + 1), buf);

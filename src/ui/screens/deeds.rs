@@ -135,15 +135,29 @@ pub fn plan_filling(filling: &Filling, cx: &mut Cx<'_>) {
     cx.push(Effect::Write(changes, Toast::done(said)));
 }
 
-/// Puts accounts on a day: a stop that waits on another day to come moves, so that nobody is visited twice for one need.
-pub fn put_on_day<'a>(lines: impl Iterator<Item = &'a Line>, day: NaiveDate, cx: &mut Cx<'_>) -> Vec<Change> {
-    let rep = cx.shared.who.rep.id;
-    lines
-        .map(|line| match line.row.planned {
-            Some((_, stop)) if line.row.visiting.is_none() => Change::MoveTo { stop, day },
-            _ => Change::Plan { stop: cx.id(), rep, day, account: line.row.account },
-        })
-        .collect()
+/// Asks on which day these accounts go.
+pub fn ask_day(accounts: Vec<AccountId>, cx: &mut Cx<'_>) {
+    if !accounts.is_empty() {
+        cx.push(Effect::Open(Place::Prompt(Ask::PlanOn(accounts), String::new())));
+    }
+}
+
+/// Puts accounts on a day that was typed: a stop that waits on another day to come moves, so that nobody is visited twice for one need.
+/// Answers whether that is a day.
+pub fn plan_on(lines: &[&Line], text: &str, cx: &mut Cx<'_>) -> bool {
+    let Some(day) = day_to_come(text, cx) else { return false };
+    let (lang, rep, shown) = (cx.shared.lang, cx.shared.who.rep.id, cx.shared.day_named(day));
+    let said = match lines {
+        [one] => words::did_plan_one(lang, &one.row.name, &shown),
+        several => words::did_plan(lang, several.len(), &shown),
+    };
+    let change = |line: &&Line| match line.row.planned {
+        Some((_, stop)) if line.row.visiting.is_none() => Change::MoveTo { stop, day },
+        _ => Change::Plan { stop: cx.id(), rep, day, account: line.row.account },
+    };
+    let changes = lines.iter().map(change).collect();
+    cx.push(Effect::Write(changes, Toast::done(said)));
+    true
 }
 
 /// A day that somebody typed, today or later; says what is wrong with another.

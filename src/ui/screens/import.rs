@@ -30,6 +30,8 @@ pub struct Import {
     pub(super) request: Option<Request>,
     pub(super) surveyed: Option<Surveyed>,
     pub(super) cursor: Cursor,
+    /// A file was asked for by itself.
+    asked: bool,
     /// It was begun; nothing is asked any more.
     begun: bool,
 }
@@ -105,38 +107,39 @@ impl Import {
     fn ask_options(&self, cx: &mut Cx<'_>) {
         let (Some(surveyed), lang) = (&self.surveyed, cx.shared.lang) else { return };
         let options = &surveyed.request.options;
-        let place = |found: Option<usize>| found.map_or(0, |at| at + 1);
-        let with_none =
-            |none: &str, rest: Vec<String>| std::iter::once(none.to_owned()).chain(rest).collect::<Vec<_>>();
         let kinds = Kind::ALL.map(|kind| wording::kind(lang, kind).to_owned()).to_vec();
-        let reps: Vec<String> = surveyed.reps.iter().map(|(code, name)| format!("{name} ({code})")).collect();
+        let reps = surveyed.reps.iter().map(|(code, name)| format!("{name} ({code})"));
         let data = Datum::ALL.map(|datum| datum.to_string()).to_vec();
-        let encodings = Encoding::ALL.map(|encoding| encoding.to_string()).to_vec();
+        let encodings = Encoding::ALL.map(|encoding| encoding.to_string());
         let yes_no = || vec![words::no(lang).to_owned(), words::yes(lang).to_owned()];
         let form = Form::new(words::options_title(lang), "import")
             .one(words::option_kind(lang), kinds, Kind::ALL.iter().position(|kind| *kind == options.kind).unwrap_or(0))
-            .one(
+            .one_or(
                 words::option_rep(lang),
-                with_none(words::unassigned(lang), reps),
-                place(surveyed.reps.iter().position(|(code, _)| Some(code) == options.rep.as_ref())),
+                words::unassigned(lang),
+                reps,
+                surveyed.reps.iter().position(|(code, _)| Some(code) == options.rep.as_ref()),
             )
-            .one(
+            .one_or(
                 words::option_tier(lang),
-                with_none(words::no_tier(lang), surveyed.tiers.clone()),
-                place(surveyed.tiers.iter().position(|code| Some(code) == options.tier.as_ref())),
+                words::no_tier(lang),
+                surveyed.tiers.clone(),
+                surveyed.tiers.iter().position(|code| Some(code) == options.tier.as_ref()),
             )
             .one(words::option_update(lang), yes_no(), usize::from(options.update))
             .one(words::option_join(lang), yes_no(), usize::from(options.join_licences))
             .one(words::option_datum(lang), data, Datum::ALL.iter().position(|it| *it == options.datum).unwrap_or(0))
-            .one(
+            .one_or(
                 words::option_dates(lang),
-                with_none(words::found_out(lang), DateOrder::ALL.map(|order| order.to_string()).to_vec()),
-                place(DateOrder::ALL.iter().position(|order| Some(*order) == options.dates)),
+                words::found_out(lang),
+                DateOrder::ALL.map(|order| order.to_string()),
+                DateOrder::ALL.iter().position(|order| Some(*order) == options.dates),
             )
-            .one(
+            .one_or(
                 words::option_encoding(lang),
-                with_none(words::found_out(lang), encodings),
-                place(Encoding::ALL.iter().position(|it| Some(*it) == options.sheet.encoding)),
+                words::found_out(lang),
+                encodings,
+                Encoding::ALL.iter().position(|it| Some(*it) == options.sheet.encoding),
             )
             .line(words::option_sheet(lang), Line::Any, options.sheet.sheet.clone().unwrap_or_default())
             .hint(words::sheet_hint(lang));
@@ -148,9 +151,8 @@ impl Import {
         let Some(surveyed) = &self.surveyed else { return };
         let kind = Kind::ALL.get(form.chosen(0)).copied().unwrap_or_default();
         let other_kind = kind != surveyed.request.options.kind;
-        let nth = |at: usize| form.chosen(at).checked_sub(1);
-        let rep = nth(1).and_then(|at| surveyed.reps.get(at)).map(|(code, _)| code.clone());
-        let tier = nth(2).and_then(|at| surveyed.tiers.get(at)).cloned();
+        let rep = form.chosen_or(1).and_then(|at| surveyed.reps.get(at)).map(|(code, _)| code.clone());
+        let tier = form.chosen_or(2).and_then(|at| surveyed.tiers.get(at)).cloned();
         let sheet = Some(form.text(8).to_owned()).filter(|name| !name.is_empty());
         self.look_again(
             |options| {
@@ -163,8 +165,8 @@ impl Import {
                 (options.rep, options.tier) = (rep, tier);
                 (options.update, options.join_licences) = (form.chosen(3) == 1, form.chosen(4) == 1);
                 options.datum = Datum::ALL.get(form.chosen(5)).copied().unwrap_or_default();
-                options.dates = nth(6).and_then(|at| DateOrder::ALL.get(at)).copied();
-                options.sheet.encoding = nth(7).and_then(|at| Encoding::ALL.get(at)).copied();
+                options.dates = form.chosen_or(6).and_then(|at| DateOrder::ALL.get(at)).copied();
+                options.sheet.encoding = form.chosen_or(7).and_then(|at| Encoding::ALL.get(at)).copied();
                 options.sheet.sheet = sheet;
             },
             cx,
@@ -208,10 +210,9 @@ impl Import {
             return Flow::Used;
         }
         match action {
+            Action::ImportColumn | Action::ImportFile | Action::ImportOptions | Action::ImportNow if self.begun => {}
             Action::ImportColumn if self.surveyed.is_some() => self.ask_field(cx),
-            Action::ImportColumn | Action::ImportFile => {
-                cx.push(Effect::Read(Query::Lists(cx.shared.folders.to_vec())));
-            }
+            Action::ImportColumn | Action::ImportFile => ask_file(cx),
             Action::ImportOptions => self.ask_options(cx),
             Action::ImportRemarks => self.show_remarks(cx),
             Action::ImportNow => self.begin(cx),
@@ -221,7 +222,7 @@ impl Import {
         Flow::Used
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         match reply {
             Reply::Picked(Ask::ImportFile, Picked::File(file)) => self.look_at_file(file, cx),
             Reply::Picked(Ask::ImportFile, Picked::Nth(_)) => {
@@ -232,15 +233,23 @@ impl Import {
             }
             Reply::Picked(Ask::ImportField(column), Picked::Nth(nth)) => self.set_field(column, nth, cx),
             Reply::Form(Ask::ImportOptions, form) => self.set_options(&form, cx),
-            _ => {}
+            _ => return Flow::Pass,
         }
+        Flow::Used
+    }
+
+    /// Nothing came of it: what was seen last is what there is.
+    fn go_back(&mut self) {
+        self.begun = false;
+        self.request = self.surveyed.as_ref().map(|surveyed| surveyed.request.clone());
     }
 
     fn done(&mut self, outcome: &Rc<Outcome>, cx: &mut Cx<'_>) {
         match outcome.as_ref() {
             Outcome::Surveyed(surveyed) if Some(&surveyed.request) == self.request.as_ref() => self.take(surveyed),
             Outcome::Imported(_) if self.begun => cx.push(Effect::Close),
-            Outcome::Withdrawn(_) | Outcome::Stopped => self.begun = false,
+            Outcome::Withdrawn(_) => self.begun = false,
+            Outcome::Stopped => self.go_back(),
             _ => {}
         }
     }
@@ -259,6 +268,10 @@ fn expanded(text: &str, shared: &Shared) -> PathBuf {
     }
     let folders = shared.folders.iter().skip(usize::from(at_home));
     folders.map(|folder| folder.join(path)).find(|path| path.is_file()).unwrap_or_else(|| path.to_owned())
+}
+
+fn ask_file(cx: &mut Cx<'_>) {
+    cx.push(Effect::Read(Query::Lists(cx.shared.folders.to_vec())));
 }
 
 /// The lists that were found, to choose from, and the way to one elsewhere.
@@ -293,15 +306,16 @@ impl Layer for Import {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            // Opened, or read again: without a file in hand one is asked for.
-            Msg::Refresh if self.request.is_none() => cx.push(Effect::Read(Query::Lists(cx.shared.folders.to_vec()))),
+            // Opened: a file is asked for, once.
+            Msg::Refresh if !std::mem::replace(&mut self.asked, true) => ask_file(cx),
             Msg::Refresh => {}
             Msg::Answer(Answer::Lists(files)) => {
                 cx.push(Effect::Open(Place::Pick(Ask::ImportFile, choices(files, cx.shared))));
             }
             Msg::Action(action) => return self.action(action, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Done(outcome) => self.done(&outcome, cx),
+            Msg::Failed => self.go_back(),
             _ => return Flow::Pass,
         }
         Flow::Used

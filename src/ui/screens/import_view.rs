@@ -93,8 +93,8 @@ fn draw_columns(screen: &Import, surveyed: &Surveyed, area: Rect, buf: &mut Buff
         let fields: Vec<&str> = fields.into_iter().map(|field| wording::field(lang, field)).collect();
         let shown = if read { fields.join(" + ") } else { words::not_read(lang).to_owned() };
         put(2, y, &shown, if read { Role::Good } else { Role::Dim }, buf);
-        let cells: Vec<&str> =
-            surveyed.preview.samples.iter().filter_map(|row| Some(row.get(column)?.as_str())).collect();
+        let cells = surveyed.preview.samples.iter().filter_map(|row| Some(row.get(column)?.as_str()));
+        let cells: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
         put(3, y, &cells.join(&format!(" {} ", shared.glyphs.dot)), Role::Dim, buf);
     }
 }

@@ -8,6 +8,7 @@ pub mod brief;
 pub mod deeds;
 pub mod import;
 mod import_view;
+pub mod marked;
 pub mod overdue;
 pub mod overdue_view;
 pub mod panes;

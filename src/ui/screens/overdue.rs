@@ -1,18 +1,16 @@
 //! Overdue: the territory by urgency. Overdue by tier, then last day, in window, never touched; marks, and planning of what is marked. While
 //! something is searched for, the rest of the territory is shown below.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
+use crate::app::effect::{Ask, Effect, Reply};
 use crate::app::policy::Line;
 use crate::app::query::{AccountView, Answer, Query};
 use crate::app::worklist::{self, Group};
 use crate::domain::ids::AccountId;
-use crate::i18n::messages::{common, screens as screen_words, visit as words};
+use crate::i18n::messages::{common, screens as words};
 use crate::i18n::search::Needle;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::marks::{self, Units};
@@ -21,6 +19,7 @@ use crate::ui::widgets::finder::Finder;
 use crate::ui::widgets::list::Cursor;
 
 use super::deeds::{self, Deeds};
+use super::marked::Marked;
 use super::overdue_view;
 
 /// A row of the list.
@@ -38,14 +37,12 @@ pub struct Overdue {
     pub(super) lines: Vec<Line>,
     pub(super) rows: Vec<Row>,
     pub(super) cursor: Cursor,
-    pub(super) marked: BTreeSet<AccountId>,
+    pub(super) marked: Marked,
     pub(super) finder: Finder,
     pub(super) brief: Option<AccountView>,
     pub(super) loaded: bool,
     /// Which days the lines count.
     pub(super) units: Units,
-    /// What is marked has been asked for: when it is read again, the marks have done their work.
-    planning: bool,
     late: usize,
     deeds: Deeds,
     /// The account that the cursor follows when the rows change.
@@ -121,8 +118,8 @@ impl Overdue {
         // Where nothing is found, what was selected is come back to.
         self.follow = self.selected().map(|line| line.row.account).or(self.follow);
         match self.selected().map(|line| line.row.account) {
-            Some(account) => cx.push(Effect::Read(Query::Brief(account, cx.shared.who.today))),
-            None => self.brief = None,
+            Some(account) if cx.is_seen => cx.push(Effect::Read(Query::Brief(account, cx.shared.who.today))),
+            _ => self.brief = None,
         }
     }
 
@@ -141,21 +138,11 @@ impl Overdue {
         }
         match (action, line) {
             (Action::Mark, Some(line)) => {
-                if !self.marked.remove(&line.row.account) {
-                    self.marked.insert(line.row.account);
-                }
+                self.marked.toggle(line);
                 return self.action(Action::Down, cx);
             }
             (Action::ToDay, line) => {
-                let chosen: Vec<AccountId> = if self.marked.is_empty() {
-                    line.map(|line| line.row.account).into_iter().collect()
-                } else {
-                    // In the order of the list, which is the order of urgency.
-                    self.lines.iter().map(|line| line.row.account).filter(|id| self.marked.contains(id)).collect()
-                };
-                if !chosen.is_empty() {
-                    cx.push(Effect::Open(Place::Prompt(Ask::PlanOn(chosen), String::new())));
-                }
+                deeds::ask_day(self.marked.or_in_hand(line.as_ref()), cx);
             }
             (Action::Filter, _) => self.finder.edit(),
             (Action::Submit, _) => self.finder.done(),
@@ -166,25 +153,17 @@ impl Overdue {
         Flow::Used
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         if deeds::reply(&reply, cx) {
-            return;
+            return Flow::Used;
         }
-        if let Reply::Text(Ask::PlanOn(accounts), text) = reply
-            && let Some(day) = deeds::day_to_come(&text, cx)
-        {
-            let lang = cx.shared.lang;
-            let shown = cx.shared.day_named(day);
-            let name = self.lines.iter().find(|line| accounts == [line.row.account]).map(|line| &line.row.name);
-            let said = match name {
-                Some(name) => words::did_plan_one(lang, name, &shown),
-                None => words::did_plan(lang, accounts.len(), &shown),
-            };
-            let chosen = self.lines.iter().filter(|line| accounts.contains(&line.row.account));
-            let changes = deeds::put_on_day(chosen, day, cx);
-            self.planning = true;
-            cx.push(Effect::Write(changes, Toast::done(said)));
+        let Reply::Text(Ask::PlanOn(accounts), text) = reply else { return Flow::Pass };
+        // In the order of the list, which is the order of urgency.
+        let chosen: Vec<&Line> = self.lines.iter().filter(|line| accounts.contains(&line.row.account)).collect();
+        if deeds::plan_on(&chosen, &text, cx) {
+            self.marked.write();
         }
+        Flow::Used
     }
 }
 
@@ -217,11 +196,10 @@ impl Layer for Overdue {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {
-                if std::mem::take(&mut self.planning) {
-                    self.marked.clear();
-                }
+                self.marked.read_again();
                 cx.push(Effect::Read(Query::Book));
             }
+            Msg::Failed => self.marked.refused(),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
@@ -237,7 +215,7 @@ impl Layer for Overdue {
                     }
                 }
             }
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
         Flow::Used
@@ -252,12 +230,12 @@ impl Layer for Overdue {
     }
 
     fn headline(&self, shared: &Shared) -> String {
-        screen_words::overdue_of(shared.lang, self.late)
+        words::overdue_of(shared.lang, self.late)
     }
 
     fn standing_note(&self, shared: &Shared) -> String {
         if !self.marked.is_empty() {
-            return common::marked(shared.lang, self.marked.len());
+            return common::marked(shared.lang, self.marked.lines().len());
         }
         let found = self.rows.iter().filter(|row| matches!(row, Row::Account(_))).count();
         self.finder.note(found, shared)

@@ -44,7 +44,7 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
                 }
                 Row::Account(line) => {
                     let line = &screen.lines[*line];
-                    let marked = screen.marked.contains(&line.row.account);
+                    let marked = screen.marked.has(line.row.account);
                     let look = Look {
                         selected: screen.cursor.selected() == Some(row),
                         mark: marked.then_some((shared.glyphs.marked, Role::Accent)),

@@ -1,7 +1,7 @@
 //! What is known of an account beside what happened there: codes, hours, windows, closures, pauses, people. As lines to read, and as the side
 //! of the account's page.
 
-use crate::app::account_form::{Choices, codes, label};
+use crate::app::account_form::{codes, tier_name};
 use crate::app::form;
 use crate::app::names;
 use crate::app::query::AccountView;
@@ -25,7 +25,8 @@ pub fn reading(shared: &Shared, view: &AccountView) -> (String, Vec<String>) {
     let mut lines = Vec::new();
     let said = [(words::other_name(lang), account.other_name.clone()), (words::address(lang), account.address.clone())];
     let phone = (words::phone(lang), account.phone.clone());
-    let tier = (words::tier(lang), choices(shared).tier_named(account.tier).unwrap_or_default());
+    let tier = account.tier.and_then(|tier| shared.policy.tier(tier));
+    let tier = (words::tier(lang), tier.map(|tier| tier_name(lang, tier)).unwrap_or_default());
     let segment = account.segment.map(|segment| names::segment(lang, segment).to_owned()).unwrap_or_default();
     let all = said.into_iter().chain([phone, tier, (words::segment(lang), segment)]).chain(facts(shared, view));
     for (label, text) in all.filter(|(_, text)| !text.is_empty()) {
@@ -58,16 +59,11 @@ fn person_line(shared: &Shared, person: &Contact) -> String {
     joined(lang, &[&brief::contact_line(lang, person), &born, counts])
 }
 
-fn choices(shared: &Shared) -> Choices<'_> {
-    let policy = &shared.policy;
-    Choices { lang: shared.lang, tiers: &policy.tiers, beats: &policy.beats, reps: &[], today: shared.who.today }
-}
-
 /// The facts that do not stand in the head of a brief, each with what it is called; those that are not known are empty.
 fn facts(shared: &Shared, view: &AccountView) -> Vec<(&'static str, String)> {
     let (lang, today) = (shared.lang, shared.who.today);
     let (brief, account, between) = (&view.brief, &view.brief.account, words::between(lang));
-    let beat = account.beat.and_then(|beat| shared.policy.beat(beat)).map(|beat| label(lang, &beat.name));
+    let beat = account.beat.and_then(|beat| shared.policy.beat(beat)).map(|beat| names::label(lang, &beat.name));
     let tier = account.tier.and_then(|tier| shared.policy.tier(tier));
     let minutes = match (account.minutes, tier) {
         (Some(own), _) => own.to_string(),
@@ -85,7 +81,7 @@ fn facts(shared: &Shared, view: &AccountView) -> Vec<(&'static str, String)> {
         (words::codes(lang), codes(account, CodeKind::Customer, between)),
         (words::licences(lang), codes(account, CodeKind::Licence, between)),
         (words::fact_merged(lang), merged.join(between)),
-        (words::beat(lang), beat.unwrap_or_default()),
+        (words::beat(lang), beat.unwrap_or_default().to_owned()),
         (words::rep(lang), brief.rep_name.clone().unwrap_or_else(|| words::nobody(lang).to_owned())),
         (words::hours(lang), form::hours_text(&account.hours)),
         (words::visit_minutes(lang), minutes),

@@ -227,9 +227,9 @@ impl Today {
         }
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         if deeds::reply(&reply, cx) {
-            return;
+            return Flow::Used;
         }
         let lang = cx.shared.lang;
         let name = |stop: StopId| {
@@ -255,8 +255,9 @@ impl Today {
                 self.follow = Some(stop);
                 cx.push(Effect::Write(vec![Change::Plan { stop, rep, day, account }], said));
             }
-            _ => {}
+            _ => return Flow::Pass,
         }
+        Flow::Used
     }
 
     /// Which day it really is, while another is shown.
@@ -347,7 +348,7 @@ impl Layer for Today {
                     _ => {}
                 }
             }
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
         Flow::Used

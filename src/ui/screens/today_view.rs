@@ -58,7 +58,6 @@ fn look(stop: &StopLine, selected: bool, shared: &Shared) -> Look {
     let fate = fate(stop, shared);
     let closed = !stop.stop.fate.is_open();
     Look {
-        rep: None,
         selected,
         closed,
         mark: Some((fate.glyph, fate.role)),

@@ -61,7 +61,7 @@ impl Session {
         if self.may_leave() {
             self.stack.clear();
             self.tab = tab;
-            self.deliver(At::Tab(tab), Msg::Shown);
+            self.deliver(At::Tab(tab), Msg::Refresh);
         }
     }
 
@@ -103,7 +103,8 @@ impl Session {
     fn take_back(&mut self) {
         let found = self.store.undoable(self.viewer());
         if let Ok(Some(Undoable { import: Some(import), .. })) = found {
-            return self.start(Order::Withdraw(import));
+            self.start(Order::Withdraw(import));
+            return;
         }
         let done = self.move_through_history(found, Act::Undo);
         if let Some((what, applied)) = done {

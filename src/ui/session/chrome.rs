@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, COMMANDS, Command, Scope};
 use crate::app::effect::{Toast, Tone};
+use crate::app::names;
 use crate::i18n::messages::common;
 use crate::i18n::text::{clean, cut, width};
 use crate::i18n::{Lang, dates};
@@ -53,10 +54,7 @@ fn header(session: &Session, area: Rect, buf: &mut Buffer) {
     let shared = &session.shared;
     let (lang, who) = (shared.lang, &shared.who);
     let day = session.shown_day();
-    let territory = match lang {
-        Lang::En => who.rep.territory.english(),
-        Lang::Zh => who.rep.territory.chinese(),
-    };
+    let territory = names::label(lang, &who.rep.territory);
     let name = clean(&who.rep.name);
     let number = session.screen().headline(shared);
     let parts = Parts {

@@ -1,5 +1,6 @@
 //! Work beside the screen: begun for a layer, looked at ten times a second while it lasts, and what came of it told to all layers.
 
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use crate::app::names::{self, grouped};
 use crate::app::wording;
 use crate::domain::record::Key;
 use crate::i18n::messages::importing as words;
+use crate::store::rows::ImportState;
 use crate::store::{Result, StoreError};
 use crate::ui::layer::Msg;
 
@@ -30,19 +32,27 @@ pub(super) struct Under {
 }
 
 impl Session {
-    /// Begins what is ordered, if nothing else is under way.
-    pub(super) fn start(&mut self, order: Order) {
+    /// Begins what is ordered, if nothing else is under way; answers whether it did. Why not is said.
+    pub(super) fn start(&mut self, order: Order) -> bool {
         let only_looks = matches!(order, Order::Look(_));
         if let Some(under) = self.job.take_if(|under| under.only_looks && only_looks) {
             under.running.ticket().stop();
         }
         if self.job.is_some() {
             self.toast = Some(Toast::note(words::busy(self.shared.lang, &self.shared.keymap.shown(Action::StopJob))));
-            return;
+            return false;
         }
         match self.begin(order) {
             Ok((running, since)) => self.job = Some(Under { running, since, only_looks }),
             Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
+        }
+        self.job.is_some()
+    }
+
+    /// Begins what a layer ordered; tells it if it did not begin.
+    pub(super) fn start_for(&mut self, at: At, order: Order) {
+        if !self.start(order) {
+            self.deliver(at, Msg::Failed);
         }
     }
 
@@ -69,7 +79,12 @@ impl Session {
         self.job = None;
         match over {
             Ok(outcome) => self.tell_outcome(outcome),
-            Err(error) => self.toast = Some(Toast::problem(said(self.shared.lang, &error))),
+            Err(error) => {
+                // A part of it may have been written.
+                self.refresh();
+                self.toast = Some(Toast::problem(said(self.shared.lang, &error)));
+                self.tell(&Msg::Failed);
+            }
         }
     }
 
@@ -100,10 +115,15 @@ impl Session {
             Outcome::Stopped => self.toast = Some(Toast::note(words::stopped(lang))),
             Outcome::Surveyed(_) => {}
         }
-        self.refresh();
-        let outcome = Rc::new(outcome);
+        if matches!(outcome, Outcome::Imported(_) | Outcome::Withdrawn(_)) {
+            self.refresh();
+        }
+        self.tell(&Msg::Done(Rc::new(outcome)));
+    }
+
+    fn tell(&mut self, msg: &Msg) {
         for at in (0..self.stack.len()).rev() {
-            self.deliver(At::Stack(at), Msg::Done(Rc::clone(&outcome)));
+            self.deliver(At::Stack(at), msg.clone());
         }
     }
 
@@ -152,11 +172,12 @@ impl Session {
             answer: Picked::Order(Box::new(order)),
         };
         let row = grouped(u64::from(run.through) + 1);
-        let choices = vec![
-            choice(words::go_on(lang, &row), Order::Resume(run.id)),
-            choice(words::take_it_back(lang).to_owned(), Order::Withdraw(run.id)),
-        ];
-        self.open(Place::Pick(Ask::CutOff(run.file), choices));
+        let go_on = choice(words::go_on(lang, &row), Order::Resume(run.id));
+        let take_back = choice(words::take_it_back(lang).to_owned(), Order::Withdraw(run.id));
+        // What is half taken back goes.
+        let choices = if run.state == ImportState::Going { vec![go_on, take_back] } else { vec![take_back] };
+        let file = Path::new(&run.file).file_name().map(|name| name.to_string_lossy().into_owned());
+        self.open(Place::Pick(Ask::CutOff(file.unwrap_or(run.file)), choices));
     }
 }
 

@@ -6,8 +6,10 @@ mod chrome;
 mod jobs;
 mod prefer;
 mod redate;
+mod refresh;
 mod words;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
@@ -28,7 +30,7 @@ use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
-use crate::i18n::messages::{common, settings, visit as said};
+use crate::i18n::messages::{common, forms, settings as settings_words, visit as said};
 use crate::store::{Result, Store, Viewer};
 
 use super::dialogs::{
@@ -73,6 +75,8 @@ pub struct Opening {
     pub word: Option<String>,
     /// Where files are looked for.
     pub folders: Vec<PathBuf>,
+    /// What the person chose in earlier sessions, by name.
+    pub settings: BTreeMap<String, String>,
 }
 
 /// Where a layer is.
@@ -134,20 +138,22 @@ pub struct Session {
 impl Session {
     /// Opens a session and reads what its first frame shows.
     pub fn new(opening: Opening) -> Result<Self> {
-        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word, folders } = opening;
+        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word, folders, settings } = opening;
         let themes: Rc<[Rc<Theme>]> = themes.into_iter().map(Rc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
-        let policy = Policy::new(&store.reference(who.viewer())?);
-        let first = policy.working_day(who.rep.id, today);
-        // A rest day on which something is planned or happened is shown as it is.
-        let first = if store.route(who.viewer(), who.rep.id, today)?.is_empty() { first } else { today };
-        let theme = themes.first().cloned().unwrap_or_else(|| Rc::new(Theme::plain()));
+        // First, so that what is written while the rest is read is noticed.
         let version = store.version()?;
+        let policy = Policy::new(&store.reference(who.viewer())?);
+        let people = store.reps(who.viewer())?.into();
+        let next = policy.working_day(who.rep.id, today);
+        // A rest day on which something is planned or happened is shown as it is.
+        let rests = next != today && store.route(who.viewer(), who.rep.id, today)?.is_empty();
+        let first = if rests { next } else { today };
+        let theme = themes.first().cloned().unwrap_or_else(|| Rc::new(Theme::plain()));
         let configured = keymap.own().clone();
-        let kept = store.settings(who.viewer())?.remove(prefer::KEYS).unwrap_or_default();
-        let own = prefer::keys_in_force(&configured, &kept);
-        let word = word.or_else(|| own.is_none().then(|| settings::keys_unreadable(lang).to_owned()));
+        let own = prefer::keys_in_force(&configured, settings.get(prefer::KEYS).map_or("", String::as_str));
+        let word = word.or_else(|| own.is_none().then(|| settings_words::keys_unreadable(lang).to_owned()));
         let keymap = own.map_or(keymap, |own| Keymap::new(&own).0);
         let mut session = Self {
             store,
@@ -159,6 +165,7 @@ impl Session {
                 keymap: Rc::new(keymap),
                 who: Rc::new(who),
                 policy: Rc::new(policy),
+                people,
                 folders: folders.into(),
                 body: Size::default(),
             },
@@ -182,7 +189,8 @@ impl Session {
             redating: redate::Redating::default(),
             job: None,
         };
-        session.refresh();
+        session.look_for_stale();
+        session.refresh_layers();
         session.offer_unfinished();
         session.offer_cut_off_import();
         Ok(session)
@@ -200,7 +208,10 @@ impl Session {
         }
         let layers = self.stack.len();
         self.tell_time(now);
-        self.look_for_others();
+        // A job writes all the time; how far it is is drawn without reading.
+        if event != Event::Tick || self.job.is_none() {
+            self.look_for_others();
+        }
         // What was typed at a layer that another session closed is no command of the one below.
         if self.stack.len() < layers && matches!(event, Event::Key(_) | Event::Paste(_)) {
             self.dirty = true;
@@ -280,6 +291,14 @@ impl Session {
         self.stack.len().checked_sub(1).map_or(At::Tab(self.tab), At::Stack)
     }
 
+    /// The layer under another: it is the one that asked what the other answers.
+    fn below(&self, at: At) -> At {
+        match at {
+            At::Stack(place) => place.checked_sub(1).map_or(At::Tab(self.tab), At::Stack),
+            At::Tab(_) => at,
+        }
+    }
+
     fn top(&self) -> &dyn Layer {
         self.stack.last().unwrap_or(&self.tabs[self.tab].layer).as_ref()
     }
@@ -304,44 +323,6 @@ impl Session {
             if self.stack.is_empty() {
                 self.offer_unfinished();
             }
-        }
-    }
-
-    /// Another process may have changed the data: read again what is shown.
-    fn look_for_others(&mut self) {
-        match self.store.version() {
-            Ok(version) if version != self.version => {
-                self.version = version;
-                self.refresh();
-            }
-            Ok(_) => {}
-            Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
-        }
-    }
-
-    /// Reads the rules in force and everything that is shown anew.
-    fn refresh(&mut self) {
-        self.look_for_stale();
-        self.look_at_oneself();
-        match self.store.reference(self.viewer()) {
-            Ok(reference) => self.shared.policy = Rc::new(Policy::new(&reference)),
-            Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
-        }
-        for at in 0..self.tabs.len() {
-            self.deliver(At::Tab(at), Msg::Refresh);
-        }
-        for at in (0..self.stack.len()).rev() {
-            self.deliver(At::Stack(at), Msg::Refresh);
-        }
-    }
-
-    /// Name, hours and zone of the one who is here may have been changed.
-    fn look_at_oneself(&mut self) {
-        if let Ok(reps) = self.store.reps(self.viewer())
-            && let Some(rep) = reps.into_iter().find(|rep| rep.id == self.shared.who.rep.id)
-            && rep != self.shared.who.rep
-        {
-            Rc::make_mut(&mut self.shared.who).rep = rep;
         }
     }
 
@@ -389,7 +370,9 @@ impl Session {
         };
         let Some(layer) = layer else { return Flow::Pass };
         let mut effects = Vec::new();
-        let flow = layer.update(msg, &mut Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects });
+        let is_seen = !matches!(at, At::Tab(tab) if tab != self.tab);
+        let cx = &mut Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects, is_seen };
+        let flow = layer.update(msg, cx);
         self.carry_out(at, effects);
         flow
     }
@@ -415,6 +398,7 @@ impl Session {
                     }
                     Err(error) => {
                         self.toast = Some(problem(self.shared.lang, &error));
+                        self.deliver(at, Msg::Failed);
                         return;
                     }
                 },
@@ -433,8 +417,13 @@ impl Session {
                     self.start(*order);
                 }
                 Effect::Reply(reply) => {
+                    let below = self.below(at);
                     self.close(at);
-                    self.deliver(self.top_at(), Msg::Reply(reply));
+                    let is_form = matches!(reply, Reply::Form(..));
+                    // The screen that asked is gone. What was typed into a form is kept for when it is asked for again.
+                    if self.deliver(below, Msg::Reply(reply)) == Flow::Pass && is_form {
+                        self.toast = Some(Toast::problem(forms::left_kept(self.shared.lang)));
+                    }
                 }
                 Effect::Perform(action) => {
                     self.close(at);
@@ -442,7 +431,7 @@ impl Session {
                 }
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
-                Effect::Start(order) => self.start(order),
+                Effect::Start(order) => self.start_for(at, order),
             }
         }
     }

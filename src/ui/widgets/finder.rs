@@ -45,16 +45,15 @@ impl Finder {
         self.field.text()
     }
 
-    /// Takes a key or pasted text while typing; answers whether the text may have changed.
+    /// Takes a key or pasted text while typing; answers whether the text is another.
     pub fn take(&mut self, msg: &Msg) -> bool {
+        let before = self.text();
         match msg {
-            Msg::Key(chord) => self.field.key(*chord),
-            Msg::Paste(text) => {
-                self.field.insert(text);
-                true
-            }
-            _ => false,
+            Msg::Key(chord) => drop(self.field.key(*chord)),
+            Msg::Paste(text) => self.field.insert(text),
+            _ => {}
         }
+        self.text() != before
     }
 
     /// What is in force, for the status line: what is searched for, how many rows it finds, how to see all again.

@@ -4,14 +4,15 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rounds::app::importing::{Author, Order, Request, is_cut_off, job};
+use rounds::app::importing::{Author, Order, Ready, Request, bring, is_cut_off, job};
 use rounds::app::job::{Job, JobError, Outcome, Running, Ticket, finish};
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::ids::{DeviceId, Ids, RepId};
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
 use rounds::domain::record::Kind;
-use rounds::exchange::import::{ImportError, Kind as List, Options};
+use rounds::exchange::import::{Directory, Held, Import, ImportError, Kind as List, Known, Options};
+use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
 use rounds::store::rows::ImportState;
 use rounds::store::{ImportRun, Keep, SqliteStore, Store, StoreError, Viewer, seed};
@@ -90,8 +91,28 @@ impl Place {
 
     /// Does all of an order as the manager.
     fn finish(&mut self, order: Order) -> Result<Outcome, JobError> {
+        self.finish_at(now(), order)
+    }
+
+    /// The same when whoever was at an import has been silent for long.
+    fn finish_later(&mut self, order: Order) -> Result<Outcome, JobError> {
+        self.finish_at(now() + chrono::Duration::minutes(5), order)
+    }
+
+    fn finish_at(&mut self, now: DateTime<Utc>, order: Order) -> Result<Outcome, JobError> {
         let mut job = self.job(order, self.manager)?;
-        finish(job.as_mut(), &mut self.store, &ticket())
+        let ticket = Ticket::default();
+        ticket.tell_time(now);
+        finish(job.as_mut(), &mut self.store, &ticket)
+    }
+
+    /// Begins an import as the manager: the file is read, and so many parts are in.
+    fn begin(&mut self, file: &Path, parts: usize) -> Box<dyn Job> {
+        let mut job = self.job(Order::Bring(request(file)), self.manager).unwrap();
+        for _ in 0..=parts {
+            assert!(job.step(&mut self.store, &ticket()).unwrap().is_none());
+        }
+        job
     }
 
     fn accounts(&self) -> usize {
@@ -158,12 +179,8 @@ fn a_list_comes_in_in_groups_and_a_second_time_changes_nothing() {
 fn an_import_that_was_cut_off_goes_on_and_doubles_nothing() {
     let mut place = Place::new();
     let file = place.list("list.csv", &shops(ROWS));
-    let mut job = place.job(Order::Bring(request(&file)), place.manager).unwrap();
     // Read, then one part. Then the power goes.
-    for _ in 0..2 {
-        assert!(job.step(&mut place.store, &ticket()).unwrap().is_none());
-    }
-    drop(job);
+    drop(place.begin(&file, 1));
     let run = place.run();
     assert_eq!((run.state, run.through, run.groups.len()), (ImportState::Going, 500, 1));
     assert_eq!(place.accounts(), 500);
@@ -171,7 +188,7 @@ fn an_import_that_was_cut_off_goes_on_and_doubles_nothing() {
     assert!(is_cut_off(&run, now() + chrono::Duration::minutes(5)));
     // It went before it was written down how far it was: the part is found in the database.
     place.store.keep(&Keep::Import(ImportRun { through: 0, ..run.clone() })).unwrap();
-    let done = imported(place.finish(Order::Resume(run.id)));
+    let done = imported(place.finish_later(Order::Resume(run.id)));
     assert_eq!(done.tally.new, ROWS as u64 - 500);
     assert_eq!(place.accounts(), ROWS);
     let run = place.run();
@@ -186,16 +203,80 @@ fn an_import_that_was_cut_off_goes_on_and_doubles_nothing() {
 fn two_imports_do_not_go_on_at_once() {
     let mut place = Place::new();
     let file = place.list("list.csv", &shops(ROWS));
-    let mut first = place.job(Order::Bring(request(&file)), place.manager).unwrap();
-    for _ in 0..2 {
-        assert!(first.step(&mut place.store, &ticket()).unwrap().is_none());
+    let mut first = place.begin(&file, 1);
+    let run = place.run();
+    for second in [Order::Bring(request(&file)), Order::Resume(run.id), Order::Withdraw(run.id)] {
+        // Whoever it is who tries.
+        let mut other = place.job(Order::Bring(request(&file)), place.rep).unwrap();
+        refused_as_under_way(&finish(other.as_mut(), &mut place.store, &ticket()));
+        refused_as_under_way(&place.finish(second));
+        assert_eq!(place.run(), run, "it stands as it stood");
     }
-    let second = place.finish(Order::Bring(request(&file)));
-    assert!(matches!(second, Err(JobError::Import(ImportError::UnderWay))), "{second:?}");
     imported(finish(first.as_mut(), &mut place.store, &ticket()));
-    assert_eq!(place.accounts(), ROWS);
+    assert_eq!((place.accounts(), place.run().groups.len()), (ROWS, 8));
     imported(place.finish(Order::Bring(request(&file))));
     assert_eq!(place.accounts(), ROWS);
+}
+
+fn refused_as_under_way(answer: &Result<Outcome, JobError>) {
+    assert!(matches!(answer, Err(JobError::Import(ImportError::UnderWay))), "{answer:?}");
+}
+
+#[test]
+fn an_import_that_began_while_a_file_was_read_comes_first() {
+    let mut place = Place::new();
+    let file = place.list("list.csv", &shops(20));
+    // Surveyed, and not begun: nobody can know of it yet.
+    let known = Known::of(&place.store, Viewer::System).unwrap();
+    let import = Import::open(Source::from(file.as_path()), request(&file).options, known).unwrap();
+    let directory = Directory::of(&place.store, Viewer::System).unwrap();
+    let (survey, batches) = import.survey(directory, &Held(&place.store, Viewer::System), &mut |_, _| true).unwrap();
+    let ready = Ready { header: import.preview().header.clone(), tally: survey.tally, batches };
+    let first = place.begin(&file, 0);
+    let author = place.author(place.manager);
+    let mut second = bring(request(&file), author, Viewer::System, ready);
+    refused_as_under_way(&finish(second.as_mut(), &mut place.store, &ticket()));
+    assert_eq!(place.store.imports(Viewer::System).unwrap().len(), 1);
+    drop(first);
+    // And one that somebody else went on with meanwhile is not gone on with from where it stood.
+    let run = place.run();
+    let mut stale = place.job(Order::Resume(run.id), place.manager).unwrap();
+    imported(place.finish_later(Order::Resume(run.id)));
+    refused_as_under_way(&finish(stale.as_mut(), &mut place.store, &ticket()));
+    assert_eq!((place.accounts(), place.run().state), (20, ImportState::Done));
+}
+
+#[test]
+fn an_import_that_is_taken_back_says_so_at_every_step() {
+    let mut place = Place::new();
+    let file = place.list("list.csv", &shops(ROWS));
+    imported(place.finish(Order::Bring(request(&file))));
+    let done = place.run();
+    let mut back = place.job(Order::Withdraw(done.id), place.manager).unwrap();
+    let ticket = ticket();
+    for minute in 1..=3 {
+        let at = now() + chrono::Duration::minutes(minute);
+        ticket.tell_time(at);
+        assert!(back.step(&mut place.store, &ticket).unwrap().is_none());
+        let run = place.run();
+        assert_eq!((run.state, run.at, run.groups.len()), (ImportState::Leaving, at, 8));
+    }
+    refused_as_under_way(&place.finish_at(ticket.now(), Order::Withdraw(done.id)));
+    withdrawn(finish(back.as_mut(), &mut place.store, &ticket));
+    let gone = place.run();
+    assert_eq!((place.accounts(), gone.state, gone.groups), (0, ImportState::Gone, done.groups));
+}
+
+#[test]
+fn a_clock_that_went_wrong_bars_nobody() {
+    let mut place = Place::new();
+    let file = place.list("list.csv", &shops(20));
+    drop(place.begin(&file, 0));
+    let ahead = ImportRun { at: now() + chrono::Duration::days(400), ..place.run() };
+    place.store.keep(&Keep::Import(ahead.clone())).unwrap();
+    assert!(is_cut_off(&ahead, now()));
+    imported(place.finish(Order::Resume(ahead.id)));
+    assert_eq!(place.accounts(), 20);
 }
 
 #[test]
@@ -240,17 +321,13 @@ fn what_was_changed_since_stays_and_is_named() {
 fn another_file_of_the_name_is_not_gone_on_with() {
     let mut place = Place::new();
     let file = place.list("list.csv", &shops(ROWS));
-    let mut job = place.job(Order::Bring(request(&file)), place.manager).unwrap();
-    for _ in 0..2 {
-        job.step(&mut place.store, &ticket()).unwrap();
-    }
-    drop(job);
+    drop(place.begin(&file, 1));
     let run = place.run();
     place.list("list.csv", &shops(ROWS + 1));
     let refused = place.finish(Order::Resume(run.id));
     assert!(matches!(refused, Err(JobError::Import(ImportError::Changed))), "{refused:?}");
     assert_eq!(place.run(), run, "it can still be taken back");
-    withdrawn(place.finish(Order::Withdraw(run.id)));
+    withdrawn(place.finish_later(Order::Withdraw(run.id)));
     assert_eq!(place.accounts(), 0);
 }
 
@@ -284,8 +361,59 @@ fn what_an_author_may_not_change_bars_the_rest_of_nothing() {
         "reps under a leader do not set products"
     );
     assert_eq!(place.store.products().unwrap(), []);
+    assert_eq!((done.tally.new, done.tally.refused, done.tally.changes), (0, 2, 0), "none is said to be in");
+    let refused = std::fs::read_to_string(done.refused.expect("a file")).unwrap();
+    let lines: Vec<&str> = refused.lines().skip(1).collect();
+    assert!(lines[0].starts_with("2,") && lines[0].ends_with(",1,玉溪,盒"), "{refused}");
+    assert!(lines[1].starts_with("3,") && lines[1].ends_with(",2,利群,盒") && lines.len() == 2, "{refused}");
     let done = imported(place.finish(Order::Bring(products)));
     assert_eq!((done.barred.len(), place.store.products().unwrap().len()), (0, 2));
+}
+
+#[test]
+fn rows_that_are_barred_are_told_from_those_beside_them() {
+    let mut place = Place::new();
+    let there = place.list("mo.csv", "code,name,address,rep\n1,Kiosk,1 Lake Road,mo\n");
+    imported(place.finish(Order::Bring(request(&there))));
+    // A rep who may see everything of the file, and may not change what is the manager's.
+    let file = place.list(
+        "list.csv",
+        "code,name,address,phone,rep,contact\n1,Kiosk,1 Lake Road,555,mo,Ann\n2,Mill,2 Lake Road,556,li,Bo\n",
+    );
+    let author = place.author(place.rep);
+    let mut job = job(Order::Bring(request(&file)), author, Viewer::System, Lang::En, &place.store).unwrap();
+    let done = imported(finish(job.as_mut(), &mut place.store, &ticket()));
+    assert_eq!(done.barred.len(), 1, "one row, though both its shop and its person were barred");
+    let tally = done.tally;
+    assert_eq!((tally.new, tally.matched, tally.changed, tally.refused, tally.changes), (1, 0, 0, 1, 2));
+    let refused = std::fs::read_to_string(done.refused.expect("a file")).unwrap();
+    assert!(refused.lines().count() == 2 && refused.ends_with(",1,Kiosk,1 Lake Road,555,mo,Ann\r\n"), "{refused}");
+}
+
+#[test]
+fn refused_rows_of_the_first_part_are_there_after_it_was_gone_on_with() {
+    let mut place = Place::new();
+    let rows = shops(ROWS).replace(",Shop 7,", ",,").replace(",Shop 3000,", ",,");
+    let file = place.list("list.csv", &rows);
+    let told = place.dir.path().join("told.csv");
+    let mut order = request(&file);
+    order.refused = Some(told.clone());
+    let mut job = place.job(Order::Bring(order), place.manager).unwrap();
+    for _ in 0..2 {
+        job.step(&mut place.store, &ticket()).unwrap();
+    }
+    drop(job);
+    let run = place.run();
+    let done = imported(place.finish_later(Order::Resume(run.id)));
+    assert_eq!((done.tally.refused, done.refused), (2, Some(told.clone())));
+    let refused = std::fs::read_to_string(&told).unwrap();
+    assert!(refused.contains("\n9,") && refused.contains("\n3002,") && refused.lines().count() == 3, "{refused}");
+    assert!(!file.with_extension("refused.csv").exists());
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&told).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "it holds names and telephones");
+    }
 }
 
 #[test]

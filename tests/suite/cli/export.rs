@@ -29,8 +29,8 @@ fn every_list_has_its_columns_and_the_same_rows_as_json() {
         assert_eq!(header.last().map(String::as_str), Some("uuid"));
         let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
         let json: Vec<Value> = serde_json::from_str(&of(&["--json"])).expect("JSON");
-        assert_eq!(json.len(), rows.len(), "{what}");
-        assert!(what == What::Products || !rows.is_empty(), "{what}");
+        assert_eq!(json.len(), rows.len(), "{what:?}");
+        assert!(what == What::Products || !rows.is_empty(), "{what:?}");
         for (row, object) in rows.iter().zip(&json) {
             assert_eq!(object.as_object().map(serde_json::Map::len), Some(header.len()));
             for (cell, key) in row.iter().zip(&header) {
@@ -40,12 +40,12 @@ fn every_list_has_its_columns_and_the_same_rows_as_json() {
                     Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
                     number => number.to_string(),
                 };
-                assert_eq!(formula::restore(cell), value, "{what} {key}");
+                assert_eq!(formula::restore(cell), value, "{what:?} {key}");
             }
         }
         let ids: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(header.len() - 1)).collect();
-        assert_eq!(ids.len(), rows.len(), "{what}: each once");
-        assert_eq!(of(&["--lang", "zh-CN"]), text, "{what}: the same in both languages");
+        assert_eq!(ids.len(), rows.len(), "{what:?}: each once");
+        assert_eq!(of(&["--lang", "zh-CN"]), text, "{what:?}: the same in both languages");
     }
 }
 
@@ -111,6 +111,23 @@ fn days_choose_rows() {
         let (code, said) = machine.bad(&[&["--db", &path, "--as", &demo.rep.code, "export"], arguments].concat());
         assert!(code == 2 && said.contains(wanted), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn times_of_reps_who_are_not_seen_are_those_of_who_asks() {
+    let (machine, demo, path) = territory();
+    let times = || -> Vec<String> {
+        let rows = csv_of(&machine, &path, &demo.rep.code, &["visits"]);
+        let at = rows[0].iter().position(|name| name == "start").expect("a start");
+        rows[1..].iter().map(|row| row[at].clone()).collect()
+    };
+    let own = times();
+    assert!(own.iter().any(|time| !time.is_empty()));
+    let conn = rusqlite::Connection::open(&path).expect("a database");
+    let given = "UPDATE touch SET rep = (SELECT id FROM rep WHERE code <> ?1 AND role = 'rep' LIMIT 1)
+                 WHERE rep = (SELECT id FROM rep WHERE code = ?1)";
+    assert!(conn.execute(given, [&demo.rep.code]).expect("handed over") > 0);
+    assert_eq!(times(), own);
 }
 
 #[test]

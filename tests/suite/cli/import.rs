@@ -208,3 +208,50 @@ fn the_reps_of_a_list_are_taken_on() {
     let sql = "SELECT account.name || ' ' || code FROM account JOIN rep ON rep = rep.id ORDER BY account.name";
     assert_eq!(machine.select(sql), ["A li", "B wang", "C li"]);
 }
+
+#[test]
+fn an_import_that_goes_on_elsewhere_is_left_alone() {
+    let mut machine = Machine::with_book();
+    let conn = rusqlite::Connection::open(machine.database()).expect("a database");
+    conn.execute("UPDATE import_run SET state = 'going'", []).expect("written");
+    drop(conn);
+    let list = machine.path("list.csv").display().to_string();
+    for tried in [&["import", &list][..], &["import", "--resume"], &["import", "--undo"]] {
+        let said = machine.run(tried);
+        assert!(said.code == 1 && said.err.contains("another import is going on"), "{said:?}");
+        assert!(!said.err.contains("--undo"), "whose it is may go on: {said:?}");
+        assert_eq!(machine.select("SELECT state FROM import_run"), ["going"], "{tried:?}");
+        assert_eq!(names(&machine).len(), 5);
+    }
+    machine.clock(Some("2026-11-20T09:05"));
+    machine.good(&["import", "--undo"]);
+    assert_eq!(names(&machine), <[String; 0]>::default());
+}
+
+#[test]
+fn refused_rows_take_the_place_of_no_list_and_no_database() {
+    let machine = Machine::with_book();
+    let text = "name,tier\nGood,A\nBad,Z\n";
+    let list = machine.write("bad.csv", text);
+    let database = std::fs::read(machine.database()).expect("a file");
+    for (over, dry) in [(&list, false), (&list, true), (&machine.database().display().to_string(), false)] {
+        let told = ["import", &list, "--errors", over, "--dry-run"];
+        let (code, said) = machine.bad(&told[..if dry { 5 } else { 4 }]);
+        assert!(code == 1 && said.contains("would take the place of") && said.contains(over), "{said}");
+    }
+    assert_eq!(std::fs::read_to_string(&list).expect("a file"), text);
+    assert_eq!(std::fs::read(machine.database()).expect("a file"), database);
+    machine.healthy();
+}
+
+#[cfg(unix)]
+#[test]
+fn refused_rows_go_through_what_is_no_file_of_its_own() {
+    let machine = Machine::with_book();
+    let list = machine.write("bad.csv", "name,tier\nGood,A\nBad,Z\n");
+    let (real, link) = (machine.write("real.csv", "earlier"), machine.path("link.csv"));
+    std::os::unix::fs::symlink(&real, &link).expect("a link");
+    machine.good(&["import", &list, "--errors", &link.display().to_string()]);
+    assert!(link.is_symlink(), "nor is a device or a pipe replaced by a file");
+    assert!(std::fs::read_to_string(&real).expect("a file").ends_with(",Bad,Z\r\n"));
+}

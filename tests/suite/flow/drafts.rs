@@ -37,6 +37,21 @@ fn typed_text_is_kept_when_its_time_has_come() {
 }
 
 #[test]
+fn what_cannot_be_kept_is_not_tried_all_the_time() {
+    let demo = Demo::new();
+    let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON setting BEGIN SELECT RAISE(ABORT, 'no'); END";
+    rusqlite::Connection::open(demo.path()).expect("a database").execute_batch(refuse).expect("a trigger");
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("4 N");
+    stage.type_text("Kiosk");
+    let wait = stage.program.wake_in(demo.now()).expect("it wants to be woken");
+    demo.pass(Duration::from_std(wait).expect("a span"));
+    stage.wake(Wake::Timeout);
+    // Each try may hold the screen for seconds.
+    assert_eq!(stage.program.wake_in(demo.now()).map(|wait| wait.as_secs()), Some(10));
+}
+
+#[test]
 fn leaving_keeps_at_once() {
     for (way, keys) in [
         ("Esc", "esc"),

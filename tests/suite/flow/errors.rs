@@ -1,7 +1,8 @@
 //! What goes wrong: refusals, two sessions on one file, keys and pastes in the wrong place.
 
+use rounds::domain::account::Account;
 use rounds::domain::change::Change;
-use rounds::domain::ids::Ids;
+use rounds::domain::ids::{AccountId, Ids};
 use rounds::i18n::Lang;
 use rounds::store::{Store, Viewer};
 use rounds::ui::theme::Theme;
@@ -25,6 +26,28 @@ fn a_write_that_the_rules_refuse_says_so_and_changes_nothing() {
     assert_said(&mine, "Not done: this stop is done or skipped already. Nothing was changed.");
     assert_eq!(demo.touches(demo.account(NEXT).account)[0].content.note, "was open");
     assert_shows(&mine, "5/12");
+}
+
+#[test]
+fn what_is_marked_stays_so_where_the_plan_was_refused() {
+    for (tab, marks) in [("2", "space space"), ("4", "g space space")] {
+        let demo = Demo::new();
+        let file = rusqlite::Connection::open(demo.path()).expect("a database");
+        let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON op_log BEGIN SELECT RAISE(ABORT, 'no'); END";
+        let mut stage = demo.stage(Lang::En, (80, 24));
+        stage.keys(tab);
+        stage.keys(marks);
+        stage.keys("t");
+        stage.type_text("+10");
+        file.execute_batch(refuse).expect("a trigger");
+        stage.keys("enter");
+        file.execute_batch("DROP TRIGGER refuse").expect("none");
+        // What a colleague does is no reason to forget what was chosen.
+        let id = AccountId(uuid::Uuid::from_u128(1));
+        demo.apply(None, vec![Change::Add(Account::new(id, "Elsewhere", demo.today()).into())]);
+        stage.keys("j j");
+        assert_said(&stage, "2 marked");
+    }
 }
 
 #[test]

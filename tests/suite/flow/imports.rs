@@ -1,7 +1,9 @@
 //! A list from a spreadsheet: chosen, looked at, its columns and options changed, brought in, taken back, gone on with.
 
 use chrono::Duration;
-use rounds::domain::ids::ImportId;
+use rounds::domain::account::Account;
+use rounds::domain::change::Change;
+use rounds::domain::ids::{AccountId, ImportId};
 use rounds::i18n::Lang;
 use rounds::store::rows::ImportState;
 use rounds::store::{ImportRun, Keep, SqliteStore, Store};
@@ -64,6 +66,57 @@ fn a_list_is_looked_at_changed_brought_in_and_taken_back() {
 }
 
 #[test]
+fn the_file_is_asked_for_once_whatever_others_do() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name\nMill\n");
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("I");
+    for nth in 1..3 {
+        let id = AccountId(uuid::Uuid::from_u128(nth));
+        demo.apply(None, vec![Change::Add(Account::new(id, "Elsewhere", demo.today()).into())]);
+        stage.keys("down");
+    }
+    assert_shows(&stage, "Import which file?");
+    stage.keys("esc");
+    assert_hides(&stage, "Import which file?");
+    assert_shows(&stage, "Nothing is read yet");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_what_was_looked_at_before() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name\nMill\n");
+    let photo = demo.file("photo.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0");
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("I");
+    stage.type_text("photo");
+    stage.keys("enter");
+    stage.until("spreadsheet");
+    assert_hides(&stage, "Looking at");
+    assert_shows(&stage, "Nothing is read yet");
+    std::fs::remove_file(photo).expect("it goes");
+    stage.keys("f enter");
+    stage.until("1 new");
+    // Gone meanwhile: said, and what was looked at can still be looked at in another way.
+    std::fs::remove_file(demo.path().with_file_name("list.csv")).expect("it goes");
+    stage.keys("ctrl-s");
+    stage.until("cannot be read");
+    demo.file("list.csv", b"name\nMill\n");
+    stage.keys("ctrl-s");
+    stage.until("Imported: 1 new");
+}
+
+#[test]
+fn cells_without_anything_are_left_out_of_what_a_column_begins_with() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name,phone\nMill,0571-1\nKiosk,\nBarn,0571-3\n");
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("I enter");
+    stage.until("3 new");
+    assert_shows(&stage, "0571-1 · 0571-3");
+}
+
+#[test]
 fn options_change_how_a_list_is_read() {
     let demo = Demo::new();
     demo.file("list.csv", b"name,address,tier,last visit\nMill,1 Lake Road,,3/4/2026\n");
@@ -109,12 +162,12 @@ fn a_path_can_be_typed() {
     stage.until("1 new");
 }
 
-#[test]
-fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
-    let demo = Demo::new();
+/// Writes a list of two shops, and that its import was cut off after the first.
+fn cut_off(demo: &Demo, state: ImportState) {
     let file = demo.file("list.csv", b"name\nMill\nKiosk\n");
     let mut store = SqliteStore::open(&demo.path()).expect("a database");
-    let options = rounds::exchange::import::Options::new(demo.now(), demo.today());
+    let mut options = rounds::exchange::import::Options::new(demo.now(), demo.today());
+    options.rep = Some(demo.rep.code.clone());
     let print = rounds::exchange::sheet::Source::from(file.as_path()).print().expect("its bytes");
     let run = ImportRun {
         id: ImportId(uuid::Uuid::from_u128(7)),
@@ -126,23 +179,40 @@ fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
         at: demo.now() - Duration::minutes(10),
         rows: 2,
         through: 1,
-        state: ImportState::Going,
+        state,
         groups: Vec::new(),
     };
-    store.keep(&Keep::Import(run.clone())).expect("kept");
+    store.keep(&Keep::Import(run)).expect("kept");
+}
+
+#[test]
+fn an_import_that_was_cut_off_is_asked_about_at_the_start() {
+    let demo = Demo::new();
+    cut_off(&demo, ImportState::Going);
     let before = count(&demo);
     let mut stage = demo.stage(Lang::En, (120, 36));
-    assert_shows(&stage, "An import was cut off");
+    assert_shows(&stage, "The import of list.csv was cut off");
     assert_shows(&stage, "Go on from row 2");
     stage.keys("enter");
     stage.until("Imported: 1 new");
     let found = demo.store().imports(demo.viewer()).expect("imports");
     assert_eq!((found[0].state, found[0].through), (ImportState::Done, 2));
-    // Unassigned, for the list says nobody; the second row is in, the first was said to be.
-    assert_eq!(count(&demo), before);
+    assert_eq!(count(&demo), before + 1, "the second row is in, the first was said to be");
     let mut stage = demo.stage(Lang::En, (120, 36));
     stage.keys("j");
-    assert_hides(&stage, "An import was cut off");
+    assert_hides(&stage, "was cut off");
+}
+
+#[test]
+fn an_import_that_was_half_taken_back_is_not_gone_on_with() {
+    let demo = Demo::new();
+    cut_off(&demo, ImportState::Leaving);
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    assert_shows(&stage, "An import was cut off");
+    assert_hides(&stage, "Go on from row");
+    stage.keys("enter");
+    stage.until("Import taken back");
+    assert_eq!(demo.store().imports(demo.viewer()).expect("imports")[0].state, ImportState::Gone);
 }
 
 #[test]

@@ -1,14 +1,20 @@
 //! Looking things up: why so urgent, filters, an account's timeline to its end, the other language, the next theme.
 
 use chrono::Duration;
+use rounds::domain::account::Account;
 use rounds::domain::change::Change;
-use rounds::domain::ids::Ids;
+use rounds::domain::ids::{AccountId, Ids};
 use rounds::domain::touch::Report;
 use rounds::i18n::Lang;
-use rounds::store::Store;
+use rounds::store::{SqliteStore, Store};
+use rounds::terminal::line::Wake;
+use rounds::ui::Session;
+use rounds::ui::theme::Theme;
 
+use crate::support::counted::{Counted, Tally};
 use crate::support::demo::Demo;
 use crate::support::look::check_frame;
+use crate::support::stage::Stage;
 
 use super::{NEXT, assert_hides, assert_said, assert_shows};
 
@@ -52,6 +58,71 @@ fn lists_are_filtered_by_pinyin_and_the_selection_is_what_it_says() {
     stage.paste("宏达");
     assert_hides(&stage, NEXT);
     assert!(stage.row(3).contains("宏达商贸"), "the brief after a paste: {}", stage.row(3));
+}
+
+#[test]
+fn the_caret_moves_in_what_is_searched_for_and_the_selection_stays() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("4 /");
+    stage.type_text("路");
+    stage.keys("down down");
+    let selected =
+        |stage: &Stage<'_, Session>| stage.text().lines().find(|row| row.starts_with('▸')).map(str::to_owned);
+    let before = selected(&stage);
+    stage.keys("left");
+    assert!(before.is_some());
+    assert_eq!(selected(&stage), before);
+}
+
+/// A session whose questions are counted.
+fn counted(demo: &Demo) -> (Stage<'_, Session>, Tally) {
+    let tally = Tally::default();
+    let store = Counted { store: SqliteStore::open(&demo.path()).expect("a database"), tally: tally.clone() };
+    let session = demo.session_on(store, "wangfang", Lang::En, Theme::shipped());
+    (demo.stage_with(session, (120, 36)), tally)
+}
+
+#[test]
+fn nothing_is_asked_twice_before_the_first_frame() {
+    let demo = Demo::new();
+    let (stage, tally) = counted(&demo);
+    assert_shows(&stage, NEXT);
+    let once = ["book", "brief", "drafts", "imports", "open_visits", "reference", "reps", "route", "stale", "version"];
+    assert_eq!(tally.take(), once.map(|question| (question, 1)).into());
+}
+
+#[test]
+fn tabs_that_are_not_in_front_are_read_when_they_come_to_it() {
+    let demo = Demo::new();
+    let (mut stage, tally) = counted(&demo);
+    stage.keys("4 8 1");
+    tally.take();
+    let id = AccountId(uuid::Uuid::from_u128(1));
+    demo.apply(None, vec![Change::Add(Account::new(id, "Elsewhere", demo.today()).into())]);
+    stage.keys("j");
+    let asked = tally.take();
+    let hidden = ["search", "rights", "products"].map(|question| asked.get(question));
+    assert_eq!(hidden, [None; 3], "{asked:?}");
+    stage.keys("4");
+    assert_eq!(tally.take().get("search"), Some(&1));
+}
+
+#[test]
+fn while_a_job_lasts_what_is_shown_is_not_read_at_each_look() {
+    let demo = Demo::new();
+    demo.file("list.csv", b"name\nMill\n");
+    let (mut stage, tally) = counted(&demo);
+    stage.keys("I enter");
+    let id = AccountId(uuid::Uuid::from_u128(1));
+    demo.apply(None, vec![Change::Add(Account::new(id, "Elsewhere", demo.today()).into())]);
+    tally.take();
+    stage.wake(Wake::Timeout);
+    let asked = tally.take();
+    assert_eq!((asked.get("reference"), asked.get("book")), (None, None), "{asked:?}");
+    // A key sees what others did.
+    stage.keys("j");
+    assert_eq!(tally.take().get("book"), Some(&1));
 }
 
 #[test]

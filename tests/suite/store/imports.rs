@@ -18,6 +18,7 @@ on_every_store! {
     a_withdrawal_keeps_what_was_changed_since_and_what_others_rest_on,
     a_withdrawn_group_is_gone_once_and_for_all,
     imports_are_remembered_with_their_groups,
+    that_somebody_imports_is_told_to_everybody,
     an_import_is_taken_back_as_a_whole_and_not_put_back,
     where_nobody_leads_reps_look_after_what_is_not_about_an_account,
     everything_is_told_to_an_import,
@@ -116,8 +117,28 @@ fn imports_are_remembered_with_their_groups(world: &mut World) {
     import.state = ImportState::Done;
     world.store.keep(&Keep::Import(import.clone())).unwrap();
     assert_eq!(world.store.imports(world.viewer(world.org.li)), Ok(vec![import.clone()]));
-    assert_eq!(world.store.imports(Viewer::System), Ok(vec![import]));
+    assert_eq!(world.store.imports(Viewer::System), Ok(vec![import.clone()]));
     assert_eq!(world.store.imports(world.viewer(world.org.wang)), Ok(Vec::new()));
+    // Groups that were kept are not forgotten by who leaves them out.
+    world.store.keep(&Keep::Import(ImportRun { groups: Vec::new(), ..import.clone() })).unwrap();
+    assert_eq!(world.store.imports(Viewer::System), Ok(vec![import]));
+}
+
+fn that_somebody_imports_is_told_to_everybody(world: &mut World) {
+    let import = run(world, Vec::new());
+    let (before, at) = (import.at - chrono::Duration::seconds(1), import.at);
+    assert_eq!(world.store.is_importing(before, at), Ok(false), "nobody does");
+    for (state, is) in [
+        (ImportState::Going, true),
+        (ImportState::Leaving, true),
+        (ImportState::Done, false),
+        (ImportState::Gone, false),
+    ] {
+        world.store.keep(&Keep::Import(ImportRun { state, rep: None, ..import.clone() })).unwrap();
+        assert_eq!(world.store.is_importing(before, at), Ok(is), "{state:?}");
+        assert_eq!(world.store.is_importing(at, at), Ok(is), "{state:?}");
+        assert_eq!(world.store.is_importing(before, before), Ok(false), "{state:?}: it was not at work then");
+    }
 }
 
 fn an_import_is_taken_back_as_a_whole_and_not_put_back(world: &mut World) {

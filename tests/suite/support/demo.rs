@@ -158,11 +158,17 @@ impl Demo {
 
     /// A session of somebody, with these themes.
     pub fn session_of(&self, code: &str, lang: Lang, themes: Vec<Theme>) -> Session {
-        let store = SqliteStore::open(&self.path()).expect("a database");
-        let reps = store.reps(Viewer::System).expect("reps");
+        self.session_on(SqliteStore::open(&self.path()).expect("a database"), code, lang, themes)
+    }
+
+    /// The same on a store of the test's own.
+    pub fn session_on(&self, store: impl Store + 'static, code: &str, lang: Lang, themes: Vec<Theme>) -> Session {
+        let reps = self.store().reps(Viewer::System).expect("reps");
         // The demo's rep may have taken another code meanwhile.
         let is = |rep: &Rep| if code == self.rep.code { rep.id == self.rep.id } else { rep.code == code };
         let rep = reps.into_iter().find(is).expect("somebody");
+        let viewer = Viewer::Person { rep: rep.id, day: self.today() };
+        let settings = self.store().settings(viewer).expect("settings");
         self.opened.set(self.opened.get() + 1);
         Session::new(Opening {
             store: Box::new(store),
@@ -176,6 +182,7 @@ impl Demo {
             now: self.now(),
             word: None,
             folders: vec![self.folder.path().to_owned()],
+            settings,
         })
         .expect("a session")
     }

@@ -1,5 +1,6 @@
 //! What the tests of several layers share.
 
+pub mod counted;
 pub mod demo;
 pub mod emulator;
 pub mod keys;

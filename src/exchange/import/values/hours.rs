@@ -4,7 +4,7 @@ use chrono::{NaiveTime, Timelike};
 
 use crate::domain::account::Opening;
 
-use super::{half, numbers};
+use super::half;
 
 /// A time of day: `9:00`, `09:00:00`, `9点`, `9点30分`, `2:15 pm`; also behind a date.
 pub fn time(cell: &str) -> Option<NaiveTime> {
@@ -68,7 +68,6 @@ fn clock(text: &str) -> String {
 pub fn minutes(cell: &str) -> Option<u32> {
     let text = half(cell);
     let text = text.trim();
-    let found = numbers(text);
     if text.contains(':') {
         let time = time(text)?;
         return Some(time.hour() * 60 + time.minute()).filter(|it| *it > 0);
@@ -80,8 +79,10 @@ pub fn minutes(cell: &str) -> Option<u32> {
         "" | "m" | "min" | "mins" | "minute" | "minutes" | "分" | "分钟" => amount,
         "h" | "hr" | "hour" | "hours" | "小时" | "时" => amount * 60.0,
         // 1小时30分
-        _ if found.len() == 2 && unit.starts_with("小时") => f64::from(found[0] * 60 + found[1]),
-        _ => return None,
+        _ => {
+            let rest = unit.strip_prefix("小时")?.trim_end_matches(['分', '钟']);
+            amount * 60.0 + f64::from(rest.trim().parse::<u8>().ok()?)
+        }
     };
     (0.5..=1440.0).contains(&minutes).then(|| minutes.round() as u32)
 }

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use crate::app::command::Action;
 use crate::app::effect::{Ask, Effect, Place, Toast, forget};
-use crate::app::form::Form;
+use crate::app::form::{Fault, Form};
+use crate::app::names::label;
 use crate::app::query::Query;
 use crate::app::setup::forecast::{Forecast, Tally};
-use crate::app::setup::{Asked, Fault, Setup, calendar, label, people, products, tiers};
+use crate::app::setup::{Asked, Setup, calendar, people, products, tiers};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Change;
 use crate::domain::record::{Key, Kind, Record, holiday_year_id};
+use crate::domain::tier::Tier;
 use crate::exchange::holidays;
 use crate::i18n::dates;
 use crate::i18n::messages::{settings as words, visit as visit_words};
@@ -20,11 +22,11 @@ use crate::ui::layer::Cx;
 use super::sections::Section;
 use super::{Pending, Settings, rows};
 
-/// Opens the form of a row; none: of a new one.
-pub(super) fn open(section: Section, at: Option<usize>, setup: &Setup, cx: &mut Cx<'_>) {
+/// The form of a row, and what it asks for; none: of a new one.
+fn form_of(section: Section, at: Option<usize>, setup: &Setup, cx: &Cx<'_>) -> Option<(Asked, Form)> {
     let (lang, me) = (cx.shared.lang, cx.shared.who.rep.id);
     let reference = &setup.reference;
-    let (asked, form) = match section {
+    Some(match section {
         Section::Tiers => {
             let tier = at.and_then(|at| reference.tiers.get(at));
             let last = reference.tiers.iter().map(|tier| tier.rank).max().unwrap_or(0);
@@ -63,9 +65,8 @@ pub(super) fn open(section: Section, at: Option<usize>, setup: &Setup, cx: &mut 
             let team = at.and_then(|at| reference.teams.get(at));
             (Asked::Team(team.map(|it| it.id)), people::team_form(lang, team, setup))
         }
-        Section::Look | Section::Keys => return,
-    };
-    cx.push(Effect::Open(Place::Form(Ask::Setting(asked), form)));
+        Section::Look | Section::Keys => return None,
+    })
 }
 
 /// Opens the form that asks for a file of holidays.
@@ -81,8 +82,8 @@ struct Draft {
     what: String,
 }
 
-/// The record that a form asks for.
-fn draft(asked: &Asked, form: &Form, setup: &Setup, cx: &mut Cx<'_>) -> Result<Draft, Fault> {
+/// The record that a form asks for; `setup` is what the form was made from, `tiers` those there are now.
+fn draft(asked: &Asked, form: &Form, setup: &Setup, tiers: &[Tier], cx: &mut Cx<'_>) -> Result<Draft, Fault> {
     let (lang, today, me) = (cx.shared.lang, cx.shared.who.today, cx.shared.who.rep.id);
     let reference = &setup.reference;
     let people = (setup.reps.as_slice(), me);
@@ -90,7 +91,7 @@ fn draft(asked: &Asked, form: &Form, setup: &Setup, cx: &mut Cx<'_>) -> Result<D
     Ok(match asked {
         Asked::Tier(id) => {
             let before = reference.tiers.iter().find(|it| Some(it.id) == *id).cloned();
-            let after = tiers::tier(lang, form, id.unwrap_or_else(|| cx.id()), &reference.tiers)?;
+            let after = tiers::tier(lang, form, id.unwrap_or_else(|| cx.id()), tiers)?;
             let what = words::what_tier(lang, &after.code);
             draft(before.map(Record::from), after.into(), what)
         }
@@ -149,16 +150,25 @@ fn year_draft(after: HolidayYear, setup: &Setup, cx: &Cx<'_>) -> Draft {
 fn change(before: Option<Record>, after: Record) -> Option<Change> {
     match before {
         // Only what was changed here: the rest stays as somebody else may have it meanwhile.
-        Some(before) => Change::edit(&before, &after).unwrap_or(Some(Change::Set(after))),
+        Some(before) => Change::between(&before, after),
         None => Some(Change::Add(after)),
     }
 }
 
 impl Settings {
+    /// Opens the form of a row; none: of a new one.
+    pub(super) fn open(&mut self, section: Section, at: Option<usize>, cx: &mut Cx<'_>) {
+        let made = self.setup.as_ref().and_then(|setup| form_of(section, at, setup, cx));
+        if let Some((asked, form)) = made {
+            self.made_from.clone_from(&self.setup);
+            cx.push(Effect::Open(Place::Form(Ask::Setting(asked), form)));
+        }
+    }
+
     /// Takes a form back: the record is written at once, or what it would do is looked at first.
     pub(super) fn save(&mut self, asked: Asked, form: Form, cx: &mut Cx<'_>) {
-        let Some(setup) = &self.setup else { return };
-        let made = draft(&asked, &form, setup, cx);
+        let (Some(setup), Some(made_from)) = (&self.setup, &self.made_from) else { return };
+        let made = draft(&asked, &form, made_from, &setup.reference.tiers, cx);
         let ask = Ask::Setting(asked);
         match made {
             Ok(made) => self.consider(made, Some((ask, form)), cx),

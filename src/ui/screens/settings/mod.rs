@@ -7,6 +7,7 @@ mod sections;
 mod view;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -29,14 +30,14 @@ use sections::Section;
 /// The screen.
 #[derive(Default)]
 pub struct Settings {
-    setup: Option<Box<Setup>>,
+    setup: Option<Rc<Setup>>,
+    /// What the form that is open was made from: its choices are places in these lists.
+    made_from: Option<Rc<Setup>>,
     section: Section,
     /// The rows of the section that are found, by their place in it.
     items: Vec<usize>,
     cursors: [Cursor; Section::ALL.len()],
     finder: Finder,
-    /// It has been looked at: from now on it is kept up to date.
-    shown: bool,
     /// Rows that cannot be removed: years without a decree, oneself.
     fixed: BTreeSet<usize>,
     /// Commands with keys of their own.
@@ -105,7 +106,7 @@ impl Settings {
         let mut beats = std::mem::take(&mut setup.reference.beats);
         beats.sort_by_key(|beat| (setup.reps.iter().position(|rep| rep.id == beat.rep), beat.id));
         setup.reference.beats = beats;
-        self.setup = Some(setup);
+        self.setup = Some(Rc::from(setup));
         self.sift(shared);
     }
 
@@ -138,7 +139,6 @@ impl Settings {
 
     fn edit(&mut self, cx: &mut Cx<'_>) {
         let Some(at) = self.selected() else { return };
-        let Some(setup) = &self.setup else { return };
         if !self.may(at) {
             self.refuse(cx);
             return;
@@ -146,15 +146,12 @@ impl Settings {
         match self.section {
             Section::Look => cx.push(Effect::Prefer(rows::next_look(at, cx.shared))),
             Section::Keys => cx.push(Effect::Open(Place::Record(COMMANDS[at].action, false))),
-            section => edits::open(section, Some(at), setup, cx),
+            section => self.open(section, Some(at), cx),
         }
     }
 
-    fn add(&self, cx: &mut Cx<'_>) {
-        match &self.setup {
-            Some(setup) if self.may_add() => edits::open(self.section, None, setup, cx),
-            _ => self.refuse(cx),
-        }
+    fn add(&mut self, cx: &mut Cx<'_>) {
+        if self.may_add() { self.open(self.section, None, cx) } else { self.refuse(cx) }
     }
 
     fn refuse(&self, cx: &mut Cx<'_>) {
@@ -233,11 +230,7 @@ impl Layer for Settings {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Shown => {
-                self.shown = true;
-                cx.push(Effect::Read(Query::Setup));
-            }
-            Msg::Refresh if self.shown => cx.push(Effect::Read(Query::Setup)),
+            Msg::Refresh => cx.push(Effect::Read(Query::Setup)),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {

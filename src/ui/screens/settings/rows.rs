@@ -3,7 +3,7 @@
 use crate::app::command::COMMANDS;
 use crate::app::config::GlyphSet;
 use crate::app::effect::Preference;
-use crate::app::setup::{self, Setup, calendar, products, tiers};
+use crate::app::setup::{Setup, calendar, products, tiers};
 use crate::domain::cadence::{Level, Unit};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::people::{Leave, Rep};
@@ -130,8 +130,8 @@ fn aside(text: impl Into<String>) -> Cell {
 
 /// A name in the language in force, and in the other where that is another.
 fn both(lang: Lang, name: &crate::domain::label::Label) -> [String; 2] {
-    let here = setup::label(lang, name);
-    let other = setup::label(lang.other(), name);
+    let here = names::label(lang, name);
+    let other = names::label(lang.other(), name);
     [here.to_owned(), if other == here { String::new() } else { other.to_owned() }]
 }
 
@@ -152,7 +152,7 @@ fn tier(it: &Tier, lang: Lang) -> Vec<Cell> {
         2 => Role::Text,
         _ => Role::Dim,
     };
-    let mut cells = vec![vec![(it.code.clone(), weight)], fact(setup::label(lang, &it.name))];
+    let mut cells = vec![vec![(it.code.clone(), weight)], fact(names::label(lang, &it.name))];
     cells.extend(Level::ALL.iter().map(level));
     cells.extend([fact(it.minutes.to_string()), fact(it.factor.to_string()), aside(it.rank.to_string())]);
     cells
@@ -213,7 +213,7 @@ fn person(it: &Rep, setup: &Setup, lang: Lang) -> Vec<Cell> {
         aside(&it.code),
         fact(&it.name),
         fact(names::role(lang, it.role)),
-        fact(setup::label(lang, &it.territory)),
+        fact(names::label(lang, &it.territory)),
         fact(hours),
         aside(it.team.map_or("", |team| setup.team_name(lang, team))),
         aside(form::place_text(it.home)),

@@ -34,14 +34,13 @@ impl Upkeep {
 
     fn open_contact(&mut self, view: &AccountView, contact: Contact, is_new: bool, cx: &mut Cx<'_>) {
         let form = contact_form(cx.shared.lang, &view.brief.account.name, &contact);
-        cx.push(Effect::Open(Place::Form(Ask::Contact(contact.id), form)));
-        self.pending = Some(Pending::Contact(Box::new(contact), is_new));
+        self.ask(Ask::Contact(contact.id), form, Pending::Contact(Box::new(contact), is_new), cx);
     }
 
     pub(super) fn save_contact(&mut self, form: &Form, cx: &mut Cx<'_>) {
         let lang = cx.shared.lang;
         let Some(Pending::Contact(before, is_new)) = &self.pending else { return };
-        let after = read_contact(lang, form, before);
+        let after = read_contact(form, before);
         let (changes, said) = if *is_new {
             let said = words::did_add_contact(lang, &after.name);
             (vec![Change::Add(after.into())], said)

@@ -6,6 +6,8 @@ mod contacts;
 mod merging;
 mod pausing;
 
+use std::rc::Rc;
+
 use crate::app::account_form::Choices;
 use crate::app::command::Action;
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast, forget};
@@ -15,7 +17,7 @@ use crate::app::query::{AccountView, Answer, Query};
 use crate::domain::account::{Account, Contact};
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
-use crate::domain::people::{Rep, Role};
+use crate::domain::people::Role;
 use crate::domain::record::Record;
 use crate::i18n::messages::{profile as words, visit as visit_words};
 use crate::ui::layer::Cx;
@@ -23,11 +25,12 @@ use crate::ui::shared::Shared;
 
 use super::profile;
 
-/// The upkeep of a screen: who is there to be handed an account, and what waits for an answer.
+/// The upkeep of a screen, and what waits for an answer.
 #[derive(Debug, Default)]
 pub struct Upkeep {
-    people: Vec<Rep>,
     pending: Option<Pending>,
+    /// What the form asks about that was opened last.
+    asked: Option<Ask>,
     /// What was marked has been written about: when it is read again, the marks have done their work.
     wrote: bool,
     /// The account that was added last.
@@ -37,11 +40,11 @@ pub struct Upkeep {
 #[derive(Debug)]
 enum Pending {
     /// The form of an account that was like this; whether it is new.
-    Account(Box<Account>, bool),
+    Account(Choices, Box<Account>, bool),
     /// These are read for a form about all of them.
     Reading,
     /// The form about these.
-    Common(Vec<Account>),
+    Common(Choices, Vec<Account>),
     /// The form of a person who was like this; whether they are new.
     Contact(Box<Contact>, bool),
     /// The form about a pause of what is called so.
@@ -55,14 +58,14 @@ enum Pending {
 }
 
 impl Upkeep {
-    /// Asks for what it needs to know.
-    pub fn refresh(cx: &mut Cx<'_>) {
-        cx.push(Effect::Read(Query::People));
-    }
-
     /// Whether what was marked has been dealt with; asking takes the answer away.
     pub fn is_done(&mut self) -> bool {
         std::mem::take(&mut self.wrote)
+    }
+
+    /// What was to be written was refused.
+    pub fn refused(&mut self) {
+        (self.wrote, self.added) = (false, None);
     }
 
     /// The account that was just added; asking takes the answer away.
@@ -70,26 +73,8 @@ impl Upkeep {
         self.added.take()
     }
 
-    /// The name of a rep.
-    pub fn rep_named(&self, line: &Line) -> Option<String> {
-        let rep = line.row.rep?;
-        self.people.iter().find(|it| it.id == rep).map(|rep| rep.name.clone())
-    }
-
-    fn choices<'a>(&'a self, shared: &'a Shared) -> Choices<'a> {
-        Choices {
-            lang: shared.lang,
-            tiers: &shared.policy.tiers,
-            beats: &shared.policy.beats,
-            reps: if shared.who.rep.role > Role::Rep { &self.people } else { &[] },
-            today: shared.who.today,
-        }
-    }
-
     /// Does what the action says with the account in hand, or with those that are marked; answers whether it was one of these actions.
     pub fn act(&mut self, action: Action, hand: Option<&AccountView>, marked: &[Line], cx: &mut Cx<'_>) -> bool {
-        // A write since which nothing was read was refused.
-        self.wrote = false;
         let targets: Vec<&Line> =
             if marked.is_empty() { hand.iter().map(|view| &view.line).collect() } else { marked.iter().collect() };
         match (action, hand) {
@@ -142,23 +127,25 @@ impl Upkeep {
     }
 
     fn edit(&mut self, account: Account, is_new: bool, cx: &mut Cx<'_>) {
-        let form = self.choices(cx.shared).account_form(&account);
-        cx.push(Effect::Open(Place::Form(Ask::Account(account.id), form)));
-        self.pending = Some(Pending::Account(Box::new(account), is_new));
+        let choices = choices(cx.shared);
+        let form = choices.account_form(&account);
+        self.ask(Ask::Account(account.id), form, Pending::Account(choices, Box::new(account), is_new), cx);
+    }
+
+    fn ask(&mut self, ask: Ask, form: Form, pending: Pending, cx: &mut Cx<'_>) {
+        self.pending = Some(pending);
+        self.asked = Some(ask.clone());
+        cx.push(Effect::Open(Place::Form(ask, form)));
     }
 
     /// Takes an answer that is its own; answers whether it was.
     pub fn answer(&mut self, answer: &Answer, cx: &mut Cx<'_>) -> bool {
         match (self.pending.take(), answer) {
-            (pending, Answer::People(people)) => {
-                self.pending = pending;
-                self.people.clone_from(people);
-            }
             (Some(Pending::Reading), Answer::Accounts(accounts)) => {
-                let form = self.choices(cx.shared).common_form(accounts);
+                let choices = choices(cx.shared);
+                let form = choices.common_form(accounts);
                 let ids = accounts.iter().map(|account| account.id).collect();
-                cx.push(Effect::Open(Place::Form(Ask::Common(ids), form)));
-                self.pending = Some(Pending::Common(accounts.clone()));
+                self.ask(Ask::Common(ids), form, Pending::Common(choices, accounts.clone()), cx);
             }
             (Some(Pending::Other(kept)), Answer::Found(found)) => merging::choose_other(kept, &found.lines, cx),
             (Some(Pending::Preview(kept, gone)), Answer::Briefs(views)) => {
@@ -175,6 +162,8 @@ impl Upkeep {
     /// Takes a reply to a question of the upkeep; answers whether it was one. `hand` is the account in hand.
     pub fn reply(&mut self, reply: &Reply, hand: Option<&AccountView>, cx: &mut Cx<'_>) -> bool {
         match reply {
+            // Another screen may have opened it and be gone: it is about something else then.
+            Reply::Form(ask, _) if self.asked.as_ref() != Some(ask) => return false,
             Reply::Form(Ask::Account(_), form) => self.save_account(form, cx),
             Reply::Form(Ask::Common(_), form) => self.save_common(form, cx),
             Reply::Form(Ask::Pause(ids), form) => self.pause(ids, form, cx),
@@ -189,8 +178,8 @@ impl Upkeep {
 
     fn save_account(&mut self, form: &Form, cx: &mut Cx<'_>) {
         let lang = cx.shared.lang;
-        let Some(Pending::Account(before, is_new)) = &self.pending else { return };
-        let after = match self.choices(cx.shared).read_account(form, before) {
+        let Some(Pending::Account(choices, before, is_new)) = &self.pending else { return };
+        let after = match choices.read_account(form, before) {
             Ok(after) => after,
             Err((at, why)) => {
                 let form = form.clone().with_fault(at, why);
@@ -211,8 +200,7 @@ impl Upkeep {
 
     fn save_common(&mut self, form: &Form, cx: &mut Cx<'_>) {
         let lang = cx.shared.lang;
-        let Some(Pending::Common(accounts)) = &self.pending else { return };
-        let choices = self.choices(cx.shared);
+        let Some(Pending::Common(choices, accounts)) = &self.pending else { return };
         let changes: Vec<Change> = accounts
             .iter()
             .filter_map(|account| difference(account.clone(), choices.read_common(form, account, accounts)))
@@ -233,12 +221,13 @@ impl Upkeep {
     }
 }
 
+/// What can be chosen now.
+fn choices(shared: &Shared) -> Choices {
+    let reps = if shared.who.rep.role > Role::Rep { Rc::clone(&shared.people) } else { [].into() };
+    Choices { lang: shared.lang, policy: Rc::clone(&shared.policy), reps, today: shared.who.today }
+}
+
 /// The change between two versions of a record; none if there is no difference.
 fn difference<R: Into<Record>>(before: R, after: R) -> Option<Change> {
-    let (before, after) = (before.into(), after.into());
-    // What cannot be told field by field is set as a whole.
-    match Change::edit(&before, &after) {
-        Ok(change) => change,
-        Err(_) => Some(Change::Set(after)),
-    }
+    Change::between(&before.into(), after.into())
 }

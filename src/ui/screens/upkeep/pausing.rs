@@ -38,8 +38,7 @@ impl Upkeep {
             .line(words::pause_until(lang), Kind::Day, "")
             .hint(words::pause_until_hint(lang))
             .line(words::pause_reason(lang), Kind::Any, "");
-        cx.push(Effect::Open(Place::Form(Ask::Pause(ids(targets)), form)));
-        self.pending = Some(Pending::Pausing(name));
+        self.ask(Ask::Pause(ids(targets)), form, Pending::Pausing(name), cx);
     }
 
     pub(super) fn ask_close(&mut self, targets: &[&Line], cx: &mut Cx<'_>) {
@@ -57,8 +56,7 @@ impl Upkeep {
             Kind::Needed,
             "",
         );
-        cx.push(Effect::Open(Place::Form(Ask::CloseDown(ids(&open)), form)));
-        self.pending = Some(Pending::Pausing(name));
+        self.ask(Ask::CloseDown(ids(&open)), form, Pending::Pausing(name), cx);
     }
 
     pub(super) fn pause(&mut self, ids: &[AccountId], form: &Form, cx: &mut Cx<'_>) {

@@ -1,6 +1,8 @@
 //! Correcting a visit that is a record already: the same sections, and when it was. What is typed waits as a draft until it is saved or
 //! thrown away; the words that were saved stay in the log.
 
+use std::collections::BTreeSet;
+
 use crate::app::effect::{Effect, Toast};
 use crate::app::query::{Query, VisitView};
 use crate::app::when::When;
@@ -11,7 +13,9 @@ use crate::i18n::messages::{profile as words, visit as visit_words};
 use crate::store::Keep;
 use crate::ui::layer::Cx;
 use crate::ui::shared::Shared;
+use crate::ui::unkept::Unkept;
 use crate::ui::widgets::field::Field;
+use crate::ui::widgets::note::Note;
 
 use super::{Form, Section, Visit};
 
@@ -65,12 +69,15 @@ impl Visit {
         let first = self.record().is_none();
         let day = self.day(cx.shared);
         if let (true, Some(touch)) = (first, view.touch.as_ref()) {
-            self.form = Self::form_of(touch, cx.shared);
-            if let Some(draft) = &view.draft {
+            let saved = Self::form_of(touch, cx.shared);
+            let typed = std::mem::replace(&mut self.form, saved);
+            if self.view.is_some() && !typed.report(day).is_empty() {
+                self.go_on_from(typed, &view, cx);
+            } else if let Some(draft) = &view.draft {
                 self.form = Form { when: self.form.when.clone(), ..Form::new(&draft.report) };
             }
         } else if let Some(draft) = view.draft.as_ref().filter(|draft| draft.report != self.form.report(day))
-            && self.unsaved_since.is_none()
+            && self.unkept.due().is_none()
         {
             // Another window kept more of this correction while nothing new stands here.
             let when = std::mem::take(&mut self.form.when);
@@ -80,6 +87,19 @@ impl Visit {
         if first {
             cx.push(Effect::Read(Query::Setting(self.when_setting())));
         }
+    }
+
+    /// Another window saved what was a late entry here: what is typed goes on as a correction. That raises no matters: the words of one that is
+    /// not there become words of the note.
+    fn go_on_from(&mut self, typed: Form, view: &VisitView, cx: &mut Cx<'_>) {
+        let there = &view.account.brief.matters;
+        let more = typed.raised.iter().filter(|raised| there.iter().all(|matter| matter.id != raised.id));
+        let lines = std::iter::once(typed.note.text()).chain(more.map(|raised| raised.text.clone()));
+        let note = Note::new(lines.collect::<Vec<_>>().join("\n").trim_start());
+        let when = std::mem::take(&mut self.form.when);
+        self.form = Form { when, note, raised: Vec::new(), answered: BTreeSet::new(), ..typed };
+        self.edited(cx);
+        cx.push(Effect::Say(Toast::note(words::saved_elsewhere(cx.shared.lang))));
     }
 
     /// Takes the time that was typed before the line was lost.
@@ -118,7 +138,7 @@ impl Visit {
     /// Forgets what was typed.
     pub(super) fn drop_correction(&mut self, cx: &mut Cx<'_>) {
         let rep = cx.shared.who.rep.id;
-        self.unsaved_since = None;
+        self.unkept = Unkept::default();
         cx.push(Effect::Keep(Keep::DropDraft(rep, self.place.touch)));
         cx.push(Effect::Keep(Keep::Setting { rep, name: self.when_setting(), value: String::new() }));
     }

@@ -5,7 +5,7 @@ mod correction;
 mod form;
 mod view;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -22,14 +22,9 @@ use crate::store::Keep;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::screens::deeds;
 use crate::ui::shared::Shared;
+use crate::ui::unkept::Unkept;
 
 pub use form::{Form, Section};
-
-/// How long typed text may be unsaved.
-const DRAFT_DELAY_MILLIS: i64 = 800;
-
-/// How long until text that could not be kept is tried again by itself; waiting for another process holds the screen up.
-const RETRY_DELAY_MILLIS: i64 = 10_000;
 
 /// The screen.
 pub struct Visit {
@@ -39,7 +34,7 @@ pub struct Visit {
     pub(self) focus: Section,
     /// The choice that the keys are about in a section of choices.
     pub(self) choice: usize,
-    unsaved_since: Option<DateTime<Utc>>,
+    unkept: Unkept,
     /// It was ended from here: what is read next says so and is no news.
     ending: bool,
 }
@@ -53,7 +48,7 @@ impl Visit {
             form: Form::default(),
             focus: Section::Note,
             choice: 0,
-            unsaved_since: None,
+            unkept: Unkept::default(),
             ending: false,
         }
     }
@@ -102,7 +97,7 @@ impl Visit {
         }
         // At first, and when another window kept more of this visit while nothing new stands here.
         if let Some(draft) = &view.draft
-            && self.unsaved_since.is_none()
+            && self.unkept.due().is_none()
             && self.form.report(self.day(cx.shared)) != draft.report
         {
             self.form = Form::new(&draft.report);
@@ -128,12 +123,12 @@ impl Visit {
     }
 
     fn edited(&mut self, cx: &Cx<'_>) {
-        self.unsaved_since.get_or_insert(cx.shared.who.now);
+        self.unkept.edited(cx.shared.who.now);
     }
 
     /// Keeps what was typed, if anything was since the last time.
     fn keep(&mut self, cx: &mut Cx<'_>) {
-        if self.unsaved_since.take().is_none() {
+        if !self.unkept.take() {
             return;
         }
         if self.is_correction() {
@@ -338,7 +333,7 @@ impl Visit {
         self.edited(cx);
     }
 
-    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) {
+    fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         let lang = cx.shared.lang;
         match reply {
             Reply::Text(Ask::Matter(kind), text) if !text.trim().is_empty() => {
@@ -353,8 +348,9 @@ impl Visit {
                 self.edited(cx);
                 self.keep(cx);
             }
-            _ => {}
+            _ => return Flow::Pass,
         }
+        Flow::Used
     }
 }
 
@@ -410,10 +406,10 @@ impl Layer for Visit {
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) => return self.key(chord, cx),
             Msg::Paste(text) => self.paste(&text, cx),
-            Msg::Reply(reply) => self.reply(reply, cx),
+            Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Wake | Msg::Save => self.keep(cx),
-            Msg::NotKept => self.unsaved_since = Some(cx.shared.who.now + Duration::milliseconds(RETRY_DELAY_MILLIS)),
-            Msg::Answer(_) | Msg::Shown | Msg::Done(_) => return Flow::Pass,
+            Msg::NotKept => self.unkept.not_kept(cx.shared.who.now),
+            Msg::Answer(_) | Msg::Done(_) | Msg::Failed => return Flow::Pass,
         }
         Flow::Used
     }
@@ -423,6 +419,6 @@ impl Layer for Visit {
     }
 
     fn wake_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.unsaved_since? + Duration::milliseconds(DRAFT_DELAY_MILLIS))
+        self.unkept.due()
     }
 }

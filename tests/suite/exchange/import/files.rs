@@ -159,12 +159,11 @@ fn options_are_written_down_and_read_again() {
 
 #[test]
 fn refused_rows_become_a_list_to_mend() {
-    let (_, batch) = fresh("name,tier\n=cmd(),Z\n\"a, b\",Y\ngood,A\n");
-    let words = refused::Words { line: "line", fault: "what is wrong" };
+    let (_, batch) = fresh("name,tier\n=cmd(),Z\n\"a, b\",Y\ngood,A\n＝cmd(),'=x\n-5,-x\n");
     let header = ["name".to_owned(), "tier".to_owned()];
     let lines: String = batch.errors.iter().map(|error| refused::line(error, "no tier")).collect();
-    assert_eq!(refused::heading(&words, &header), "\u{FEFF}line,what is wrong,name,tier\r\n");
-    assert_eq!(lines, "2,no tier,'=cmd(),Z\r\n3,no tier,\"a, b\",Y\r\n");
+    assert_eq!(refused::heading("line", "what is wrong", &header), "\u{FEFF}line,what is wrong,name,tier\r\n");
+    assert_eq!(lines, "2,no tier,'=cmd(),Z\r\n3,no tier,\"a, b\",Y\r\n5,no tier,'＝cmd(),'=x\r\n6,no tier,-5,'-x\r\n");
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use rounds::domain::product::Pack;
 use rounds::domain::touch::TouchKind;
-use rounds::exchange::import::{Fault, Kind, Options};
+use rounds::exchange::import::{Fault, Field, Kind, Notice, Options};
 use rounds::store::Store;
 
-use super::{Desk, faults, options, reps};
+use super::{Desk, faults, notices, options, reps};
 
 fn of(kind: Kind) -> Options {
     Options { kind, ..options(&[]) }
@@ -44,6 +44,18 @@ fn products_come_in_with_units_and_packs_and_are_known_again() {
         "what people typed stays"
     );
     assert_eq!((more.tally.changed, more.remarks.len()), (1, 2));
+}
+
+#[test]
+fn a_product_is_found_by_what_earlier_rows_said_of_it() {
+    let mut desk = Desk::new();
+    let file = "code,name,alias\n,Yuxi,yx\nP1,yx,soft\nP2,Yuxi,\n,Soft,mild\np1,Other,\n,mild,\n";
+    let batch = desk.import(file, &of(Kind::Products));
+    assert_eq!((batch.tally.new, batch.tally.matched), (2, 4));
+    let products = desk.store.products().unwrap();
+    let told: Vec<_> = products.iter().map(|it| (it.code.as_str(), it.name.as_str(), it.aliases.join("/"))).collect();
+    assert_eq!(told, [("P1", "Yuxi", "yx/soft/mild".to_owned()), ("P2", "Yuxi", String::new())]);
+    assert_eq!(desk.import(file, &of(Kind::Products)).changes, []);
 }
 
 #[test]
@@ -92,4 +104,39 @@ fn visits_are_real_visits_with_their_true_day_and_length() {
     let day_only = &desk.touches("B")[0];
     assert_eq!((day_only.start, day_only.end), (None, None), "a length alone says nothing of when");
     assert_eq!(desk.import(file, &of(Kind::Visits)).changes, []);
+}
+
+#[test]
+fn the_lines_of_a_note_stay_lines_where_the_row_is_refused() {
+    let batch = shops().import("code,day,note\n1,never,\"one\ntwo\"\n", &of(Kind::Visits));
+    assert_eq!(batch.errors[0].cells, ["1", "never", "one\ntwo"]);
+}
+
+#[test]
+fn visits_of_a_day_without_times_are_told_apart_by_their_notes() {
+    let mut desk = shops();
+    let file = "code,day,rep,note\n1,2026-03-02,wangfang,morning\n1,2026-03-02,wangfang,afternoon\n1,2026-03-02,wangfang,morning\n";
+    for rows in [1, 1000] {
+        let all = desk.import_in(rows, file, &of(Kind::Visits));
+        let repeated: u64 = all.iter().map(|batch| batch.tally.repeated).sum();
+        let said: Vec<_> = all.iter().flat_map(notices).collect();
+        assert_eq!((repeated, said), (1, vec![(4, Notice::Repeated { first: 2 })]));
+        let mut notes: Vec<String> = desk.touches("A").into_iter().map(|touch| touch.content.note).collect();
+        notes.sort_unstable();
+        assert_eq!(notes, ["afternoon", "morning"], "{rows}: a second time nothing comes in");
+    }
+    // One that is there stays as people have it, also where another file says something else of it.
+    let other = desk.import("code,day,rep,note\n1,2026-03-02,wangfang,evening\n", &of(Kind::Visits));
+    let (field, there, file) = (Field::Note, "morning".to_owned(), "evening".to_owned());
+    assert_eq!((other.changes.len(), notices(&other)), (0, vec![(2, Notice::Differs { field, there, file })]));
+}
+
+#[test]
+fn what_a_list_says_twice_is_named() {
+    let mut desk = shops();
+    let batch = desk.import("code,contact,phone\n1,Ann,555\n1,ann,556\n", &of(Kind::Contacts));
+    assert_eq!((batch.tally.repeated, notices(&batch)), (1, vec![(3, Notice::Repeated { first: 2 })]));
+    let visits = "code,day,start,rep,note\n1,2026-03-02,9:00,wangfang,one\n1,2026-03-02,9:00,wangfang,two\n";
+    let batch = desk.import(visits, &of(Kind::Visits));
+    assert_eq!((batch.tally.repeated, notices(&batch)), (1, vec![(3, Notice::Repeated { first: 2 })]));
 }

@@ -193,6 +193,38 @@ fn twins_are_joined_where_that_was_asked_for_and_it_is_remembered() {
 }
 
 #[test]
+fn people_and_last_visits_of_joined_twins_come_once() {
+    let file = "licence,name,address,rep,contact,contact phone,last_visit\n\
+        L1,Corner,1 Road,wangfang,Ann,555,2026-03-02\nL2,Corner,1 Road,wangfang,Ann,555,2026-03-02\n\
+        L3,Corner,1 Road,wangfang,ann,,2026-02-01\nL4,Corner,1 Road,wangfang,Bo,,2026-03-03\n";
+    let join = Options { join_licences: true, ..options(&[]) };
+    for rows in [1, 2, 100] {
+        let mut desk = Desk::new();
+        desk.import_in(rows, file, &join);
+        let people: Vec<String> = desk.contacts("Corner").into_iter().map(|it| it.name).collect();
+        assert_eq!(people, ["Ann", "Bo"], "in parts of {rows}");
+        let days: Vec<String> = desk.touches("Corner").iter().map(|it| it.day.to_string()).collect();
+        assert_eq!(days, ["2026-03-03", "2026-03-02"], "in parts of {rows}");
+        assert_eq!(desk.import_in(rows, file, &join).iter().map(|it| it.changes.len()).sum::<usize>(), 0);
+    }
+}
+
+#[test]
+fn two_rows_of_one_account_add_one_person() {
+    for rows in [1, 100] {
+        let mut desk = Desk::new();
+        desk.import_in(1, "licence,name,address\nL1,Corner,1 Road\n", &options(&[]));
+        let before = desk.account("Corner");
+        let mut after = before.clone();
+        after.codes.push(Code { kind: CodeKind::Licence, text: "L2".to_owned() });
+        desk.apply(vec![Change::edit(&before.into(), &after.into()).unwrap().unwrap()]);
+        let file = "licence,name,address,phone,contact\nL1,Corner,1 Road,555,Ann\nL2,Corner,1 Road,777,Ann\n";
+        desk.import_in(rows, file, &options(&[]));
+        assert_eq!((desk.contacts("Corner").len(), desk.account("Corner").phone.as_str()), (1, "555"), "{rows}");
+    }
+}
+
+#[test]
 fn twins_that_somebody_keeps_apart_are_not_listed_again() {
     let mut desk = Desk::new();
     let join = Options { join_licences: true, ..options(&[]) };

@@ -54,7 +54,7 @@ fn each_bad_row_is_named_with_its_line_and_the_others_are_kept() {
 fn what_other_programs_write_for_the_same_thing_is_accepted() {
     let (desk, batch) = fresh(
         "name;lat;lon;tier;rep;last_visit\n\
-         a;30,26;120,17;A级;;\nb;0;0;b类;;\nc;;;basic;王芳;2026/3/1 08:30\nd;;;次重点;wangfang;2026.03.01\n",
+         a;30,26;120,17;A级;;\nb;0;0;b类;;\nc;;;basic;王芳;2026/3/1 08:30\nd;;;次重点;wangfang;\u{200E}2026.03.01\u{202C}\n",
     );
     assert_eq!(faults(&batch), []);
     let accounts = desk.accounts();
