@@ -208,7 +208,7 @@ fn an_import_that_was_half_taken_back_is_not_gone_on_with() {
     let demo = Demo::new();
     cut_off(&demo, ImportState::Leaving);
     let mut stage = demo.stage(Lang::En, (120, 36));
-    assert_shows(&stage, "An import was cut off");
+    assert_shows(&stage, "The import of list.csv was cut off");
     assert_hides(&stage, "Go on from row");
     stage.keys("enter");
     stage.until("Import taken back");
