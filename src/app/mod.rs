@@ -21,6 +21,7 @@ pub mod query;
 pub mod report;
 pub mod reports;
 pub mod setup;
+pub mod stock;
 pub mod typed;
 pub mod when;
 pub mod who;

@@ -8,18 +8,21 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
+use crate::domain::allotment::Rule;
 use crate::domain::calendar::HolidayYear;
-use crate::domain::ids::{AccountId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, RequestId, TouchId};
 use crate::domain::record::{Key, Record};
+use crate::domain::stock::Line as StockLine;
 use crate::domain::touch::{Draft, Touch};
 use crate::exchange::holidays;
 use crate::i18n::search::Alphabet;
-use crate::store::{Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store};
+use crate::store::{ArrivalRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store};
 
 use super::day::{DayView, Filling, day_view, fill};
 use super::history;
 use super::policy::{Line, Policy};
 use super::setup::{self, Setup, forecast::Forecast};
+use super::stock::{self, Asking, ProductLine, Wanted};
 use super::who::Who;
 
 /// A question to the store.
@@ -55,6 +58,14 @@ pub enum Query {
     Forecast(Key, Option<Box<Record>>),
     /// The holidays of a year in a file.
     HolidayFile(PathBuf),
+    /// The queues of the viewer's own team, and what came.
+    Stock,
+    /// What is needed to write a request of an account down.
+    Asking(AccountId),
+    /// The products that can arrive.
+    Products,
+    /// What each rule would decide about an arrival, and what these shares by hand would come to.
+    Proposals(ArrivalId, Vec<(RequestId, u32)>),
     /// The spreadsheets in these folders.
     Lists(Vec<PathBuf>),
 }
@@ -92,6 +103,14 @@ pub enum Answer {
     Forecast(Box<Forecast>),
     /// To [`Query::HolidayFile`].
     HolidayFile(std::result::Result<HolidayYear, holidays::Fault>),
+    /// To [`Query::Stock`].
+    Stock(Vec<ProductLine>),
+    /// To [`Query::Asking`]; none if the account cannot be seen.
+    Asking(Option<Box<Asking>>),
+    /// To [`Query::Products`].
+    Products(Vec<Wanted>),
+    /// To [`Query::Proposals`]: the arrival and the lines by rule; none if it cannot be seen.
+    Proposals(Option<Box<(ArrivalRow, Vec<(Rule, Vec<StockLine>)>)>>),
     /// To [`Query::Lists`], the newest first.
     Lists(Vec<PathBuf>),
 }
@@ -167,6 +186,13 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             Answer::Forecast(Box::new(setup::forecast::read(store, who, *key, after.as_deref())?))
         }
         Query::HolidayFile(path) => Answer::HolidayFile(holiday_file(path)),
+        Query::Stock => Answer::Stock(stock::stock(store, who)?),
+        Query::Asking(account) => Answer::Asking(stock::asking(store, who, *account)?.map(Box::new)),
+        Query::Products => Answer::Products(stock::products(store, who)?),
+        Query::Proposals(arrival, by_hand) => Answer::Proposals(match store.arrival(viewer, *arrival, who.today)? {
+            None => None,
+            Some(row) => Some(Box::new((row, store.proposals(viewer, *arrival, by_hand, who.today)?))),
+        }),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
 }

@@ -144,7 +144,7 @@ pub struct Brief {
     /// Number of touches that are neither open nor void.
     pub touches: u32,
     /// Stock requests that are not over, with their places, in order of asking.
-    pub requests: Vec<Standing>,
+    pub requests: Vec<Asked>,
     /// The accounts that went into this one, by name.
     pub merged: Vec<(MergeId, String)>,
 }
@@ -353,6 +353,19 @@ pub struct QueueRow {
     pub standing: Standing,
     /// Whose it is; none: of a shop that the viewer does not see, and then nothing in it tells whose.
     pub shop: Option<Shop>,
+}
+
+/// A request at an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Where it stands.
+    pub standing: Standing,
+    /// What the product is called.
+    pub product: String,
+    /// Its base unit.
+    pub unit: String,
+    /// Whether goods are there for it that were not taken or refused.
+    pub goods: bool,
 }
 
 /// The shop that a request is of.

@@ -13,7 +13,7 @@ use crate::domain::record::{Key, Kind, Record};
 use crate::domain::rules::{self, Standing};
 use crate::domain::stock::{Line, Request, Share};
 
-use super::rows::{ArrivalRow, QueueRow, Shop, Stock};
+use super::rows::{ArrivalRow, Asked, QueueRow, Shop, Stock};
 use super::tables::Tables;
 use super::{Result, StoreError, Viewer};
 
@@ -78,19 +78,27 @@ pub(super) fn proposals<T: Tables>(
 }
 
 /// The requests at an account that are not over, with their places, in order of asking.
-pub(super) fn requests_at<T: Tables>(tables: &T, requests: Vec<Request>, day: NaiveDate) -> Result<Vec<Standing>> {
+pub(super) fn requests_at<T: Tables>(tables: &T, requests: Vec<Request>, day: NaiveDate) -> Result<Vec<Asked>> {
     let mut found = Vec::new();
-    let mut queues: BTreeMap<(ProductId, Option<TeamId>), Vec<Standing>> = BTreeMap::new();
+    let mut queues = BTreeMap::new();
     for request in requests.into_iter().filter(|request| request.ended.is_none()) {
         let key = (request.product, team_of(tables, &request)?);
-        let queue = match queues.entry(key) {
+        let (queue, goods) = match queues.entry(key) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(rules::standings(tables, key.0, key.1, day)?),
+            Entry::Vacant(new) => {
+                new.insert((rules::standings(tables, key.0, key.1, day)?, waiting(tables, key, day)?))
+            }
         };
-        let there = queue.iter().find(|it| it.request.id == request.id).cloned();
-        found.push(there.unwrap_or_else(|| alone(request)));
+        let (product, unit) = match tables.record(Key::new(Kind::Product, request.product.0))? {
+            Some(Record::Product(product)) => (product.name, product.unit),
+            _ => Default::default(),
+        };
+        let goods = goods.contains(&request.id);
+        let standing = queue.iter().find(|it| it.request.id == request.id).cloned();
+        let standing = standing.unwrap_or_else(|| alone(request));
+        found.push(Asked { standing, product, unit, goods });
     }
-    found.sort_by_key(|it| it.request.place());
+    found.sort_by_key(|it| it.standing.request.place());
     Ok(found)
 }
 

@@ -7,6 +7,33 @@ messages! {
     record_telling: "telling", "告知";
     record_fulfilment: "goods handed over", "交货";
 
+    in_base_units(said: &str, base: &str): "{said} ({base})", "{said}（{base}）";
+    rule_first: "first asked", "先登记先得";
+    rule_tier: "tier", "按等级";
+    rule_fair: "fair share", "按比例";
+    rule_hand: "by hand", "人工";
+    why_enough: "its turn came and there was enough", "轮到时数量足够";
+    why_rest: "its turn came; this was all that was left", "轮到时只剩这些";
+    why_nothing: "nothing was left when its turn came", "轮到时已经分完";
+    why_does_not_fit(open: u32, left: u32): "all or nothing: wants {open}, {left} were left; keeps its place", "要求足额：需 {open}，只剩 {left}；名次保留";
+    why_part(open: u32, available: u32, asked: u32): "its part: {open} × {available} ÷ {asked}, rounded down", "按比例：{open} × {available} ÷ {asked}，舍去尾数";
+    why_part_up(open: u32, available: u32, asked: u32): "its part: {open} × {available} ÷ {asked}, rounded up for its remainder", "按比例：{open} × {available} ÷ {asked}，余数较大或登记较早，进一";
+    why_part_too_small(part: u32): "all or nothing: its part would be {part}; keeps its place", "要求足额：按比例只得 {part}；名次保留";
+    why_kept: "keeps what it had", "保留原有份额";
+    why_passed: "was told and passed", "告知后不要";
+    why_lapsed: "did not answer while the goods were held", "保留期内未答复";
+    why_hand: "by hand", "人工决定";
+    by_phone: "phone", "电话";
+    by_chat: "message", "消息";
+    in_person: "in person", "当面";
+    takes(quantity: &str): "takes {quantity}", "要 {quantity}";
+    not_now: "not this time", "这次不要";
+    no_more: "wants no more", "不再需要";
+    end_fulfilled: "fulfilled", "已满足";
+    end_partly: "partly", "部分满足";
+    end_passed: "passed", "放弃";
+    end_cancelled: "cancelled", "已取消";
+
     deed_request: "stock request", "缺货登记";
     deed_cancel: "request cancelled", "取消登记";
     deed_arrive: "arrival", "到货";

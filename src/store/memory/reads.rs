@@ -7,10 +7,10 @@ use crate::domain::cadence::Level;
 use crate::domain::ids::{AccountId, RepId};
 use crate::domain::matter::{Appointment, MatterKind};
 use crate::domain::route::{Fate, Stop};
-use crate::domain::rules::{Standing, View};
+use crate::domain::rules::View;
 use crate::domain::touch::Touch;
 use crate::i18n::search::Needle;
-use crate::store::rows::{Happening, StopVisit, search_fields};
+use crate::store::rows::{Asked, Happening, StopVisit, search_fields};
 use crate::store::tables::{Group, Tables};
 use crate::store::undo::within_reach;
 use crate::store::{BookRow, Brief, Cursor, DraftRow, Entry, Finds, OpenVisit, Result, RouteRow, Undoable, Viewer};
@@ -134,7 +134,7 @@ impl State {
         }
     }
 
-    fn standings(&self, account: AccountId, day: NaiveDate) -> Vec<Standing> {
+    fn standings(&self, account: AccountId, day: NaiveDate) -> Vec<Asked> {
         let requests = self.requests().filter(|it| it.account == account).cloned().collect();
         stock::requests_at(self, requests, day).unwrap_or_default() // nothing can go wrong in memory
     }

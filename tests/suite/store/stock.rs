@@ -621,7 +621,9 @@ fn an_account_tells_what_it_waits_for(world: &mut World) {
     let goods = arrive(world, &ground, 3);
     assert_eq!(flags(world), (2, true), "before it is decided: those that first asked");
     let standings = world.store.brief(Viewer::System, ground.shops[0]).unwrap().unwrap().requests;
-    assert_eq!(standings.iter().map(|it| (it.position, it.open)).collect::<Vec<_>>(), [(Some(1), 5), (Some(2), 1)]);
+    let said: Vec<_> = standings.iter().map(|it| (it.standing.position, it.standing.open, it.goods)).collect();
+    assert_eq!(said, [(Some(1), 5, true), (Some(2), 1, false)]);
+    assert_eq!((standings[0].product.as_str(), standings[0].unit.as_str()), ("玉溪(软)", "盒"));
     allot(world, goods, Rule::FirstAsked).unwrap();
     let telling = tell(world, goods, a, None).unwrap();
     assert_eq!(flags(world), (2, true));

@@ -5,16 +5,19 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rounds::domain::account::Account;
+use rounds::domain::allotment::Rule;
 use rounds::domain::change::Envelope;
-use rounds::domain::ids::{AccountId, BeatId, RepId, TouchId};
+use rounds::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
 use rounds::domain::merge::Twins;
 use rounds::domain::people::Rep;
 use rounds::domain::product::Product;
 use rounds::domain::record::{Kind, Record};
+use rounds::domain::stock::Line;
 use rounds::domain::touch::Touch;
 use rounds::store::{
-    AccountRow, Applied, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep, OpenVisit,
-    Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore, Store, Undoable, Viewer,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
+    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore, Stock, Store,
+    Undoable, Viewer,
 };
 
 /// How often each question was asked since it was looked at last.
@@ -83,6 +86,9 @@ counted! {
     route(viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
     brief(viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
     timeline(viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize) -> Result<Page<Entry>>;
+    stock(viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock>;
+    arrival(viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>>;
+    proposals(viewer: Viewer, arrival: ArrivalId, by_hand: &[(RequestId, u32)], day: NaiveDate) -> Result<Vec<(Rule, Vec<Line>)>>;
     open_visits(viewer: Viewer) -> Result<Vec<OpenVisit>>;
     touch(viewer: Viewer, touch: TouchId) -> Result<Option<Touch>>;
     touches_since(viewer: Viewer, account: AccountId, day: NaiveDate) -> Result<Vec<Touch>>;

@@ -1,0 +1,272 @@
+//! Stock as screens and reports show it: products with their queues and arrivals, amounts as people write them, and why each got what they
+//! got, in words.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::account::Contact;
+use crate::domain::allotment::{Rule, Why};
+use crate::domain::ids::{AccountId, ProductId};
+use crate::domain::product::Product;
+use crate::domain::record::{Kind, Record};
+use crate::domain::stock::{Amount, Answer, End, Line, Means};
+use crate::i18n::Lang;
+use crate::i18n::messages::stock as words;
+use crate::store::{ArrivalRow, QueueRow, Result, Store};
+
+use super::names::grouped;
+use super::who::Who;
+
+/// A product, who waits for it, and what came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProductLine {
+    /// The product.
+    pub product: Product,
+    /// The requests that are not over, in order of asking.
+    pub queue: Vec<QueueRow>,
+    /// The arrivals that are not handed over, oldest first.
+    pub arrivals: Vec<ArrivalRow>,
+}
+
+impl ProductLine {
+    /// Those that have a place in the queue.
+    pub fn waiting(&self) -> impl Iterator<Item = &QueueRow> {
+        self.queue.iter().filter(|row| row.standing.position.is_some())
+    }
+
+    /// How much they ask for that nothing covers, in base units.
+    pub fn open(&self) -> u64 {
+        self.waiting().map(|row| u64::from(row.standing.open)).sum()
+    }
+
+    /// The day on which the first of them asked.
+    pub fn oldest(&self) -> Option<NaiveDate> {
+        self.waiting().map(|row| row.standing.request.day).min()
+    }
+
+    /// Whether one of them would buy outside the channel.
+    pub fn outside(&self) -> bool {
+        self.waiting().any(|row| row.standing.request.outside)
+    }
+}
+
+/// The queues of the viewer's own team: what came first, then where somebody would buy outside the channel, then the longest wait.
+pub fn stock(store: &dyn Store, who: &Who) -> Result<Vec<ProductLine>> {
+    let stock = store.stock(who.viewer(), who.rep.team, who.today)?;
+    let mut lines: BTreeMap<ProductId, ProductLine> = store
+        .products()?
+        .into_iter()
+        .map(|product| (product.id, ProductLine { product, queue: Vec::new(), arrivals: Vec::new() }))
+        .collect();
+    for row in stock.queue {
+        if let Some(line) = lines.get_mut(&row.standing.request.product) {
+            line.queue.push(row);
+        }
+    }
+    for row in stock.arrivals {
+        if let Some(line) = lines.get_mut(&row.arrival.product) {
+            line.arrivals.push(row);
+        }
+    }
+    let mut lines: Vec<ProductLine> =
+        lines.into_values().filter(|line| !line.queue.is_empty() || !line.arrivals.is_empty()).collect();
+    lines.sort_by_cached_key(|line| {
+        let oldest = line.oldest();
+        (line.arrivals.is_empty(), !line.outside(), oldest.is_none(), oldest, line.product.name.clone())
+    });
+    Ok(lines)
+}
+
+/// What is needed to write a request down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    /// The account.
+    pub account: AccountId,
+    /// Its name.
+    pub name: String,
+    /// The people there.
+    pub people: Vec<Contact>,
+    /// What can be asked for: what this account asked for last first, then what others wait for, then by name.
+    pub products: Vec<Wanted>,
+}
+
+/// A product that can be asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// The product.
+    pub product: Product,
+    /// How many wait for it in the viewer's team.
+    pub waiting: u32,
+    /// Whether this account waits for it already.
+    pub own: bool,
+}
+
+/// What is needed to write a request of an account down; none if it cannot be seen. Without an account, what can arrive.
+pub fn asking(store: &dyn Store, who: &Who, account: AccountId) -> Result<Option<Asking>> {
+    let Some(brief) = store.brief(who.viewer(), account)? else { return Ok(None) };
+    let mut last: BTreeMap<ProductId, chrono::DateTime<chrono::Utc>> = BTreeMap::new();
+    let mut own = Vec::new();
+    for record in store.records_at(who.viewer(), &[brief.account.id], Kind::Request)? {
+        let Record::Request(request) = record else { continue };
+        if request.ended.is_none() {
+            own.push(request.product);
+        }
+        let at = last.entry(request.product).or_insert(request.at);
+        *at = request.at.max(*at);
+    }
+    let mut products = products(store, who)?;
+    for wanted in &mut products {
+        wanted.own = own.contains(&wanted.product.id);
+    }
+    products.sort_by_key(|wanted| std::cmp::Reverse(last.get(&wanted.product.id).copied())); // stable
+    let (account, name) = (brief.account.id, brief.account.name);
+    Ok(Some(Asking { account, name, people: brief.contacts, products }))
+}
+
+/// The products that are sold, those that most wait for first, then by name.
+pub fn products(store: &dyn Store, who: &Who) -> Result<Vec<Wanted>> {
+    let mut waiting: BTreeMap<ProductId, u32> = BTreeMap::new();
+    for row in store.stock(who.viewer(), who.rep.team, who.today)?.queue {
+        if row.standing.position.is_some() {
+            *waiting.entry(row.standing.request.product).or_default() += 1;
+        }
+    }
+    let sold = store.products()?.into_iter().filter(|product| !product.retired);
+    let wanted = |product: Product| {
+        let waiting = waiting.get(&product.id).copied().unwrap_or(0);
+        Wanted { product, waiting, own: false }
+    };
+    let mut products: Vec<Wanted> = sold.map(wanted).collect();
+    products.sort_by_key(|wanted| std::cmp::Reverse(wanted.waiting)); // stable: by name, as they come
+    Ok(products)
+}
+
+/// An amount as it is typed: a number, and a unit of the product behind it or none for its base unit.
+pub fn amount(text: &str, product: &Product) -> Option<Amount> {
+    let text: String = text.trim().chars().map(plain_digit).collect();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let count: u32 = text.get(..digits)?.parse().ok().filter(|count| *count > 0)?;
+    let unit = text.get(digits..)?.trim();
+    let named = |name: &str| name.to_lowercase() == unit.to_lowercase();
+    let (unit, factor) = if unit.is_empty() || named(&product.unit) {
+        (product.unit.clone(), 1)
+    } else {
+        let pack = product.packs.iter().find(|pack| named(&pack.name))?;
+        (pack.name.clone(), pack.factor)
+    };
+    let amount = Amount { count, unit, factor };
+    amount.base().map(|_| amount)
+}
+
+fn plain_digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A quantity in a unit.
+pub fn quantity(quantity: u32, unit: &str) -> String {
+    format!("{} {unit}", grouped(u64::from(quantity))).trim_end().to_owned()
+}
+
+/// An amount as it was said, with the base units behind it where it was said in packs.
+pub fn amount_text(lang: Lang, amount: &Amount, unit: &str) -> String {
+    let said = quantity(amount.count, &amount.unit);
+    if amount.factor == 1 { said } else { words::in_base_units(lang, &said, &quantity(amount.quantity(), unit)) }
+}
+
+/// A rule.
+pub fn rule(lang: Lang, rule: Rule) -> &'static str {
+    match rule {
+        Rule::FirstAsked => words::rule_first(lang),
+        Rule::Tier => words::rule_tier(lang),
+        Rule::FairShare => words::rule_fair(lang),
+        Rule::ByHand => words::rule_hand(lang),
+    }
+}
+
+/// Why a request got what it got.
+pub fn why(lang: Lang, line: &Line) -> String {
+    match line.why {
+        Why::Enough => words::why_enough(lang).to_owned(),
+        Why::Rest => words::why_rest(lang).to_owned(),
+        Why::NothingLeft => words::why_nothing(lang).to_owned(),
+        Why::DoesNotFit { left } => words::why_does_not_fit(lang, line.open, left),
+        Why::Part { available, asked, rounded_up: false } => words::why_part(lang, line.open, available, asked),
+        Why::Part { available, asked, rounded_up: true } => words::why_part_up(lang, line.open, available, asked),
+        Why::PartTooSmall { part } => words::why_part_too_small(lang, part),
+        Why::Kept => words::why_kept(lang).to_owned(),
+        Why::Passed => words::why_passed(lang).to_owned(),
+        Why::Lapsed => words::why_lapsed(lang).to_owned(),
+        Why::ByHand => words::why_hand(lang).to_owned(),
+    }
+}
+
+/// How somebody was told.
+pub fn means(lang: Lang, means: Means) -> &'static str {
+    match means {
+        Means::Phone => words::by_phone(lang),
+        Means::Chat => words::by_chat(lang),
+        Means::InPerson => words::in_person(lang),
+    }
+}
+
+/// What they said.
+pub fn answer(lang: Lang, answer: Answer, unit: &str) -> String {
+    match answer {
+        Answer::Takes(count) => words::takes(lang, &quantity(count, unit)),
+        Answer::NotNow => words::not_now(lang).to_owned(),
+        Answer::NoMore => words::no_more(lang).to_owned(),
+    }
+}
+
+/// How a request ended, where part of it may have been handed over.
+pub fn end(lang: Lang, how: End, fulfilled: bool) -> &'static str {
+    match how {
+        End::Fulfilled => words::end_fulfilled(lang),
+        End::Passed | End::Cancelled if fulfilled => words::end_partly(lang),
+        End::Passed => words::end_passed(lang),
+        End::Cancelled => words::end_cancelled(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::product::Pack;
+
+    #[test]
+    fn amounts_as_they_are_typed() {
+        let product = Product {
+            id: ProductId(uuid::Uuid::nil()),
+            code: String::new(),
+            name: "玉溪(软)".into(),
+            aliases: Vec::new(),
+            unit: "盒".into(),
+            packs: vec![Pack { name: "条".into(), factor: 10 }, Pack { name: "Case".into(), factor: 500 }],
+            retired: false,
+        };
+        for (text, meant) in [
+            ("5", Some((5, "盒", 1))),
+            (" 5 盒", Some((5, "盒", 1))),
+            ("２条", Some((2, "条", 10))),
+            ("3 case", Some((3, "Case", 500))),
+            ("0", None),
+            ("", None),
+            ("-1", None),
+            ("1.5", None),
+            ("条", None),
+            ("5 瓶", None),
+            ("99999999 case", None),
+            ("99999999999", None),
+        ] {
+            let amount = amount(text, &product);
+            assert_eq!(amount.as_ref().map(|it| (it.count, it.unit.as_str(), it.factor)), meant, "{text}");
+        }
+        let amount = amount("2条", &product).unwrap();
+        assert_eq!(amount_text(Lang::En, &amount, "盒"), "2 条 (20 盒)");
+        assert_eq!(quantity(12_000, ""), "12,000");
+    }
+}
