@@ -34,6 +34,12 @@ messages! {
     end_passed: "passed", "放弃";
     end_cancelled: "cancelled", "已取消";
 
+    waits: "still waiting", "仍在等候";
+    waits_for_the_rest: "partly handed over, the rest still waiting", "已交一部分，其余仍在等候";
+    told_withdrawn: "withdrawn", "已撤回";
+    no_answer: "no answer yet", "尚未答复";
+    no_answer_held(day: &str): "no answer yet, held until {day}", "尚未答复，保留到{day}";
+
     deed_request: "stock request", "缺货登记";
     deed_cancel: "request cancelled", "取消登记";
     deed_arrive: "arrival", "到货";
