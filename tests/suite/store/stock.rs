@@ -33,6 +33,7 @@ on_every_store!(
     the_queue_of_a_team_is_that_of_its_reps_and_of_teams_under_it,
     an_account_tells_what_it_waits_for,
     a_timeline_tells_what_was_asked_told_and_handed_over,
+    all_that_came_of_a_product_is_told_to_whom_it_is_for,
 );
 
 /// What a stock test needs beside the world: two reps of one team, its leader, a product, the shops of both.
@@ -706,4 +707,24 @@ fn a_timeline_tells_what_was_asked_told_and_handed_over(world: &mut World) {
     let told = world.last;
     world.undo(sun, told).unwrap();
     assert_eq!(said(world, Viewer::System, 0)[0], format!("{name} tells 玉溪(硬) true None"));
+}
+
+fn all_that_came_of_a_product_is_told_to_whom_it_is_for(world: &mut World) {
+    let ground = ground(world);
+    let first = arrive(world, &ground, 4);
+    let sun = world.org.sun;
+    world.act(sun, vec![Change::Close { arrival: first }]).unwrap();
+    let second = arrive(world, &ground, 5);
+    let elsewhere = Arrival { team: None, ..arrival(world, &ground, sun, 6) };
+    let third = elsewhere.id;
+    world.act(None, vec![Change::Arrive(elsewhere)]).unwrap();
+    let told = |world: &World, viewer| -> Vec<ArrivalId> {
+        world.store.arrivals(viewer, ground.product).unwrap().into_iter().map(|it| it.id).collect()
+    };
+    assert_eq!(told(world, Viewer::System), [first, second, third], "also what is closed");
+    assert_eq!(told(world, world.viewer(world.org.mo)), [first, second, third]);
+    for rep in [world.org.li, world.org.wang] {
+        assert_eq!(told(world, world.viewer(rep)), [first, second]);
+    }
+    assert_eq!(world.store.arrivals(Viewer::System, ProductId(uuid::Uuid::nil())), Ok(Vec::new()));
 }
