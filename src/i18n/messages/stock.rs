@@ -34,6 +34,11 @@ messages! {
     end_passed: "passed", "放弃";
     end_cancelled: "cancelled", "已取消";
 
+    waits: "still waiting", "仍在等候";
+    waits_for_the_rest: "partly handed over, the rest still waiting", "已交一部分，其余仍在等候";
+    told_withdrawn: "withdrawn", "已撤回";
+    no_answer: "no answer yet", "尚未答复";
+    no_answer_held(day: &str): "no answer yet, held until {day}", "尚未答复，保留到{day}";
     ask_product: "Which product?", "哪个单品？";
     ask_who: "Which account asks?", "哪个客户登记？";
     ask_came: "What came in?", "到了什么货？";
