@@ -8,12 +8,14 @@ mod desk;
 
 use clap::ArgMatches;
 
+use crate::app::stock::explanation::{explained, explanation};
 use crate::app::stock::{lists, stock};
+use crate::i18n::messages::stock_out as words;
 
-use super::commands::print;
+use super::commands::{print, say};
 use super::setting::Setting;
 use super::trouble::Trouble;
-use desk::Desk;
+use desk::{Desk, given_text};
 
 /// Does what is asked for, or prints a list.
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
@@ -27,6 +29,7 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         Some(("tell", given)) => calling::tell(desk, given),
         Some(("answer", given)) => calling::answer(desk, given),
         Some(("fulfil", given)) => calling::fulfil(desk, given),
+        _ if given.contains_id("explain") => explain(&desk, given),
         _ => list(&desk, given),
     }
 }
@@ -45,5 +48,19 @@ fn list(desk: &Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
         lists::queues(&lines, &tiers, &desk.who, lang)
     };
     print(&table, given, lang);
+    Ok(())
+}
+
+fn explain(desk: &Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
+    let said = given_text(given, "explain");
+    let none = || Trouble::user(words::err_no_arrival(desk.lang, said));
+    let (arrival, _) = desk.arrival(said)?;
+    if given.get_flag("json") || given.get_flag("csv") {
+        let table = desk.ask(|store, who| explained(store, who, arrival.id))?.ok_or_else(none)?;
+        print(&table, given, desk.lang);
+    } else {
+        let lines = desk.ask(|store, who| explanation(store, who, arrival.id, desk.lang))?.ok_or_else(none)?;
+        say(&lines.join("\n"));
+    }
     Ok(())
 }

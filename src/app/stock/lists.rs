@@ -22,11 +22,12 @@ use super::{ProductLine, amount_text, answer, means, quantity, rule, why};
 const SHOP: [Column; 2] = [column("name", words::head_shop), titles::CODE];
 
 /// What programs read in place of a value: the word under which it is saved.
-fn word(value: impl Serialize) -> Value {
+pub(super) fn word(value: impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
-fn shop(row: Option<&QueueRow>) -> [Cell; 2] {
+/// The cells of a shop.
+pub(super) fn shop(row: Option<&QueueRow>) -> [Cell; 2] {
     let shop = row.and_then(|row| row.shop.as_ref());
     [text(shop.map_or("", |it| &it.name)), text(shop.map_or("", |it| &it.code))]
 }
@@ -175,7 +176,7 @@ fn called(place: u32, row: &QueueRow, share: &Share, told: &[Told], who: &Who, l
         data(share.given),
         data(share.held),
         data(share.fulfilled),
-        telling.map_or_else(Cell::default, |it| instant(it, who)),
+        telling.map_or_else(Cell::default, |it| at(it.at, who)),
         text(by.map_or("", |it| &it.rep_name)),
         telling.map_or_else(Cell::default, |it| worded(word(it.how), means(lang, it.how))),
         text(by.map_or("", |it| &it.contact)),
@@ -186,16 +187,13 @@ fn called(place: u32, row: &QueueRow, share: &Share, told: &[Told], who: &Who, l
     ]
 }
 
-fn instant(telling: &Telling, who: &Who) -> Cell {
-    at(telling.at, who)
-}
-
 /// An instant: for programs in UTC, for people where they are.
 pub(super) fn at(at: chrono::DateTime<chrono::Utc>, who: &Who) -> Cell {
     let local = at.with_timezone(&who.rep.zone).format("%Y-%m-%d %H:%M").to_string();
     worded(at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true), &local)
 }
 
+/// What a shop said.
 pub(super) fn answer_cell(telling: Option<&Telling>, lang: Lang, unit: &str) -> Cell {
     let Some(said) = telling.and_then(|it| it.answer) else { return Cell::default() };
     let key = match said {
@@ -206,6 +204,7 @@ pub(super) fn answer_cell(telling: Option<&Telling>, lang: Lang, unit: &str) -> 
     worded(key, &answer(lang, said, unit))
 }
 
+/// How much it takes, where it takes it.
 pub(super) fn taken(answer: Answer) -> Option<u32> {
     if let Answer::Takes(quantity) = answer { Some(quantity) } else { None }
 }

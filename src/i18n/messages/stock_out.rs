@@ -81,6 +81,14 @@ messages! {
     cancelled(shop: &str, product: &str): "Called off: {shop}, {product}", "已取消：{shop} {product}";
     closed(id: &str): "Arrival {id} is closed", "到货 {id} 已结清";
 
+    is_closed: "closed: nothing more is given out of it", "已结清，不再分配";
+    decided(at: &str, who: &str, rule: &str): "{at} · {who} decided: {rule}", "{at} · {who} 分配：{rule}";
+    because(reason: &str): "because: {reason}", "原因：{reason}";
+    heading_told: "Told", "告知";
+    heading_handed_over: "Handed over", "交货";
+    held_until(day: &str): "held until {day}", "保留到 {day}";
+    withdrawn: "taken back: it was said and does not count", "已撤回：说过，但不作数";
+
     err_no_product(said: &str): "No product is found by “{said}”", "找不到单品“{said}”";
     err_many_products(said: &str, list: &str): "“{said}” fits several products: {list}", "“{said}”对应多个单品：{list}";
     err_no_arrival(said: &str): "There is no arrival “{said}”. See: rounds stock --arrivals", "没有到货“{said}”。请看 rounds stock --arrivals";
