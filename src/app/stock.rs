@@ -2,6 +2,7 @@
 //! got, in words.
 
 pub mod explanation;
+pub mod fairness;
 pub mod lists;
 pub mod naming;
 

@@ -9,10 +9,11 @@ mod desk;
 use clap::ArgMatches;
 
 use crate::app::stock::explanation::{explained, explanation};
+use crate::app::stock::fairness::fairness;
 use crate::app::stock::{lists, stock};
 use crate::i18n::messages::stock_out as words;
 
-use super::commands::{print, say};
+use super::commands::{past, print, say};
 use super::setting::Setting;
 use super::trouble::Trouble;
 use desk::{Desk, given_text};
@@ -30,6 +31,7 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         Some(("answer", given)) => calling::answer(desk, given),
         Some(("fulfil", given)) => calling::fulfil(desk, given),
         _ if given.contains_id("explain") => explain(&desk, given),
+        _ if given.get_flag("fairness") => report_fairness(&desk, given),
         _ => list(&desk, given),
     }
 }
@@ -62,5 +64,12 @@ fn explain(desk: &Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
         let lines = desk.ask(|store, who| explanation(store, who, arrival.id, desk.lang))?.ok_or_else(none)?;
         say(&lines.join("\n"));
     }
+    Ok(())
+}
+
+fn report_fairness(desk: &Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
+    let since = given.get_one::<String>("since").map(|said| past(desk.lang, said, desk.who.today)).transpose()?;
+    let table = desk.ask(|store, who| fairness(store, who, since, desk.lang))?;
+    print(&table, given, desk.lang);
     Ok(())
 }

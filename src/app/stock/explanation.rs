@@ -13,7 +13,7 @@ use crate::i18n::text::clean;
 use crate::store::rows::{Decision, HandedOver, Told};
 use crate::store::{Dealt, QueueRow, Result, Store};
 
-use super::lists::{answer_cell, at, decided, shop, taken, word};
+use super::lists::{answer_cell, at, decided, reason, shop, taken, word};
 use super::naming::{product_name, shop_name, short};
 use super::{amount_text, answer, means, quantity, rule, why};
 
@@ -200,7 +200,7 @@ fn happened(known: &Known, event: &Event<'_>, who: &Who) -> Vec<Cell> {
         data(line.and_then(|it| it.position)),
         data(line.map(|it| it.open)),
         data(line.map(|it| it.before)),
-        data(line.and_then(|it| word(it.why).get("why").cloned())),
+        data(line.and_then(reason)),
         text(&line.map(|it| why(Lang::En, it)).unwrap_or_default()),
         data(telling.map(|it| word(it.how))),
         text(event.told.map_or("", |it| &it.contact)),

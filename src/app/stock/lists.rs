@@ -210,7 +210,7 @@ pub(super) fn taken(answer: Answer) -> Option<u32> {
 }
 
 /// What each rule would give out of an arrival, side by side.
-pub fn proposals(proposals: &[(Rule, Vec<Line>)], requests: &[QueueRow], tiers: &[Tier], lang: Lang) -> Table {
+pub fn proposals(proposals: &[(Rule, Vec<Line>)], requests: &[QueueRow], tiers: &[Tier]) -> Table {
     let mut columns = vec![column("place", words::head_place)];
     columns.extend(SHOP);
     columns.extend([titles::TIER, column("open", words::head_open), column("before", words::head_before)]);
@@ -232,12 +232,17 @@ pub fn proposals(proposals: &[(Rule, Vec<Line>)], requests: &[QueueRow], tiers: 
         let mut cells =
             vec![data(any.position), name, code, tier(tiers, row.standing.tier), data(any.open), data(any.before)];
         for line in lines {
-            cells.extend([data(line.map(|it| it.quantity)), text(&line.map(|it| why(lang, it)).unwrap_or_default())]);
+            cells.extend([data(line.map(|it| it.quantity)), data(line.and_then(reason))]);
         }
         cells.push(data(short(row.standing.request.id.0)));
         Some(cells)
     });
     Table { rows: rows.collect(), columns }
+}
+
+/// Why a request gets what it gets, for programs.
+pub(super) fn reason(line: &Line) -> Option<Value> {
+    word(line.why).get("why").cloned()
 }
 
 fn line_of(lines: &[Line], request: RequestId) -> Option<&Line> {

@@ -63,6 +63,17 @@ messages! {
     head_held_until: "Held until", "保留到";
     head_before: "Before", "原有";
     head_why: "Why", "原因";
+    head_of: "Of", "口径";
+    head_called: "Name", "名称";
+    head_requests: "Requests", "登记数";
+    head_median: "days, median", "天数中位";
+    head_p90: "p90", "p90";
+    head_supplied: "Supplied", "已足额";
+    head_over: "Over", "已结束";
+    head_fill: "Fill rate", "满足率";
+    head_inversions: "Out of order", "倒置";
+    scope_all: "all", "全部";
+    scope_tier: "Tier", "等级";
     whole: "all or nothing", "足额";
     outside: "outside", "渠道外";
     other_shop: "a colleague's shop", "同事的客户";

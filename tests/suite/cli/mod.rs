@@ -12,3 +12,4 @@ mod reports;
 mod restore;
 mod setting;
 mod shell;
+mod stock;
