@@ -15,6 +15,10 @@ pub enum Scope {
     Today,
     /// The accounts by urgency.
     Overdue,
+    /// Stock requests, arrivals and call lists.
+    Stock,
+    /// A decision who gets how much.
+    Allotting,
     /// All accounts, and the search among them.
     Accounts,
     /// An account's page.
@@ -54,6 +58,7 @@ pub enum Action {
     Back,
     Today,
     Overdue,
+    Stock,
     Accounts,
     Language,
     Theme,
@@ -109,6 +114,22 @@ pub enum Action {
     Unmerge,
     Correct,
     Void,
+    Request,
+    Tell,
+    TellHow,
+    Takes,
+    Respond,
+    HandOver,
+    Allot,
+    Arrive,
+    Amend,
+    Cancel,
+    CloseArrival,
+    WhyGiven,
+    More,
+    Fewer,
+    SetShare,
+    Decide,
     Submit,
     SaveForm,
     StartOver,
@@ -154,7 +175,10 @@ const fn row(
     Command { action, id, title, about, scopes, keys, footer }
 }
 
-use Scope::{Account, Accounts, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Settings, Today, Visit};
+use Scope::{
+    Account, Accounts, Allotting, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Settings, Stock, Today,
+    Visit,
+};
 
 /// All commands, in the order in which help shows them.
 #[rustfmt::skip]
@@ -163,7 +187,23 @@ pub const COMMANDS: &[Command] = &[
     row(Action::CheckOut, "check-out", (words::check_out, words::check_out_long), &[Today, Overdue, Accounts, Account], &["C"], 8),
     row(Action::Nobody, "nobody", (words::nobody, words::nobody_long), &[Today, Overdue, Accounts, Account], &["n"], 5),
     row(Action::LateEntry, "late-entry", (words::late_entry, words::late_entry_long), &[Today, Overdue, Accounts, Account], &["e"], 3),
-    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Accounts], &["enter"], 7),
+    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Stock, Accounts], &["enter"], 7),
+    row(Action::Tell, "tell", (words::tell, words::tell_long), &[Stock], &["t"], 9),
+    row(Action::Takes, "takes", (words::takes, words::takes_long), &[Stock], &["y"], 9),
+    row(Action::Respond, "reply", (words::respond, words::respond_long), &[Stock], &["r"], 8),
+    row(Action::HandOver, "hand-over", (words::hand_over, words::hand_over_long), &[Stock], &["f"], 8),
+    row(Action::Allot, "allot", (words::allot, words::allot_long), &[Stock], &["o"], 8),
+    row(Action::Decide, "decide", (words::decide, words::decide_long), &[Allotting], &["enter", "ctrl-s"], 9),
+    row(Action::More, "more", (words::more, words::more_long), &[Allotting], &["+", "="], 7),
+    row(Action::Fewer, "fewer", (words::fewer, words::fewer_long), &[Allotting], &["-"], 7),
+    row(Action::SetShare, "share", (words::set_share, words::set_share_long), &[Allotting], &["e"], 6),
+    row(Action::Request, "request", (words::request, words::request_long), &[Today, Overdue, Stock, Accounts, Account, Visit], &["s", "ctrl-n"], 6),
+    row(Action::Arrive, "arrival", (words::arrive, words::arrive_long), &[Stock], &["a"], 6),
+    row(Action::TellHow, "tell-how", (words::tell_how, words::tell_how_long), &[Stock], &["m"], 4),
+    row(Action::Amend, "amend", (words::amend, words::amend_long), &[Stock], &["e"], 4),
+    row(Action::Cancel, "cancel", (words::cancel, words::cancel_long), &[Stock], &["x"], 4),
+    row(Action::WhyGiven, "why-given", (words::why_given, words::why_given_long), &[Stock], &["w"], 5),
+    row(Action::CloseArrival, "close-arrival", (words::close_arrival, words::close_arrival_long), &[Stock], &["Z"], 2),
     row(Action::ImportColumn, "import-column", (words::import_column, words::import_column_long), &[Import], &["enter"], 8),
     row(Action::ImportNow, "import-now", (words::import_now, words::import_now_long), &[Import], &["ctrl-s", "f2"], 9),
     row(Action::ImportOptions, "import-options", (words::import_options, words::import_options_long), &[Import], &["o"], 7),
@@ -180,7 +220,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today], &["]", "l", "right"], 3),
     row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today], &["."], 1),
     row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts], &["space"], 6),
-    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Accounts, Account, Settings], &["/"], 4),
+    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, Settings], &["/"], 4),
     row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account], &["w"], 4),
     row(Action::OpenVisits, "open-visits", (words::open_visits, words::open_visits_long), &[Today, Overdue, Accounts], &["v"], 2),
     row(Action::Answer, "answered", (words::answer, words::answer_long), &[Account], &["f"], 5),
@@ -215,8 +255,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit, Form, Settings], &["tab"], 8),
     row(Action::PreviousField, "previous-section", (words::previous_field, words::previous_field_long), &[Visit, Form, Settings], &["shift-tab"], 3),
     row(Action::Toggle, "choose", (words::toggle, words::toggle_long), &[Choice], &["space"], 4),
-    row(Action::Left, "left", (words::left, words::left_long), &[Choice, Settings], &["left", "h"], 0),
-    row(Action::Right, "right", (words::right, words::right_long), &[Choice, Settings], &["right", "l"], 0),
+    row(Action::Left, "left", (words::left, words::left_long), &[Choice, Settings, Allotting], &["left", "h"], 0),
+    row(Action::Right, "right", (words::right, words::right_long), &[Choice, Settings, Allotting], &["right", "l"], 0),
     row(Action::Promise, "promise", (words::promise, words::promise_long), &[Visit], &["ctrl-p"], 7),
     row(Action::Errand, "errand", (words::errand, words::errand_long), &[Visit], &["ctrl-e"], 5),
     row(Action::Complaint, "complaint", (words::complaint, words::complaint_long), &[Visit], &["ctrl-t"], 4),
@@ -226,6 +266,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Submit, "ok", (words::submit, words::submit_long), &[Dialog], &["enter"], 9),
     row(Action::Today, "today", (words::today, words::today_long), &[Global], &["1"], 0),
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
+    row(Action::Stock, "stock", (words::stock, words::stock_long), &[Global], &["3"], 0),
     row(Action::Accounts, "accounts", (words::accounts, words::accounts_long), &[Global], &["4"], 0),
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
     row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),

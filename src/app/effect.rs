@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
-use crate::domain::ids::{AccountId, ContactId, MatterId, MergeId, RepId, StopId, TouchId};
+use crate::domain::ids::{
+    AccountId, ArrivalId, ContactId, MatterId, MergeId, ProductId, RepId, RequestId, StopId, TellingId, TouchId,
+};
 use crate::domain::matter::MatterKind;
+use crate::domain::stock::Answer;
 use crate::i18n::Lang;
 use crate::store::Keep;
 
@@ -105,6 +108,8 @@ pub enum Place {
     Form(Ask, Form),
     /// The import of a file.
     Import,
+    /// A decision who gets how much of an arrival.
+    Allotting(ArrivalId),
     /// Lines to read.
     Reading(String, Vec<String>),
     /// Lines to read before something is agreed to.
@@ -158,6 +163,10 @@ pub enum Picked {
     File(std::path::PathBuf),
     /// Work to begin.
     Order(Box<Order>),
+    /// What a shop said.
+    Answer(Answer),
+    /// What a shop said: a part of it, still to be asked how much.
+    Part,
     /// One of a list, by its place.
     Nth(usize),
 }
@@ -217,6 +226,30 @@ pub enum Ask {
     ImportField(usize),
     /// How is the file read?
     ImportOptions,
+    /// Which product does an account ask for?
+    Product(AccountId),
+    /// How much of a product, and on what terms?
+    Request(AccountId, ProductId),
+    /// Which account asks for something?
+    WhoAsks,
+    /// What came in?
+    WhatCame,
+    /// How much of a product came in?
+    Arrival(ProductId),
+    /// What is changed of a request?
+    Amend(RequestId),
+    /// Why is a request called off?
+    Cancel(RequestId),
+    /// How was a shop told?
+    Tell(RequestId),
+    /// What did the shop say?
+    Respond(TellingId),
+    /// How much does it take?
+    Takes(TellingId),
+    /// How much does this request get?
+    Share(RequestId),
+    /// Why is what was said already changed?
+    SayWhy(ArrivalId),
     /// What becomes of the import of this file, which was cut off?
     CutOff(String),
 }

@@ -20,6 +20,7 @@ pub mod policy;
 pub mod query;
 pub mod report;
 pub mod reports;
+pub mod request_form;
 pub mod setup;
 pub mod stock;
 pub mod typed;

@@ -101,6 +101,7 @@ impl Policy {
             },
             factor: tier.map_or(1.0, |tier| tier.factor),
             matter_due: row.matter_due,
+            stock_arrived: row.goods,
             complaint: row.complaint,
             appointment_today: row.appointment.is_some_and(|(day, _)| day == today),
         };

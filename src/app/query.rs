@@ -110,9 +110,18 @@ pub enum Answer {
     /// To [`Query::Products`].
     Products(Vec<Wanted>),
     /// To [`Query::Proposals`]: the arrival and the lines by rule; none if it cannot be seen.
-    Proposals(Option<Box<(ArrivalRow, Vec<(Rule, Vec<StockLine>)>)>>),
+    Proposals(Option<Box<Proposals>>),
     /// To [`Query::Lists`], the newest first.
     Lists(Vec<PathBuf>),
+}
+
+/// What each rule would decide about an arrival.
+#[derive(Clone, Debug)]
+pub struct Proposals {
+    /// The arrival.
+    pub row: ArrivalRow,
+    /// The rules, each with its lines in order of asking.
+    pub by_rule: Vec<(Rule, Vec<StockLine>)>,
 }
 
 /// Accounts that were searched for, the best fit first.
@@ -191,7 +200,10 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Products => Answer::Products(stock::products(store, who)?),
         Query::Proposals(arrival, by_hand) => Answer::Proposals(match store.arrival(viewer, *arrival, who.today)? {
             None => None,
-            Some(row) => Some(Box::new((row, store.proposals(viewer, *arrival, by_hand, who.today)?))),
+            Some(row) => {
+                let by_rule = store.proposals(viewer, *arrival, by_hand, who.today)?;
+                Some(Box::new(Proposals { row, by_rule }))
+            }
         }),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })

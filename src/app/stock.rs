@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::domain::account::Contact;
 use crate::domain::allotment::{Rule, Why};
-use crate::domain::ids::{AccountId, ProductId};
+use crate::domain::ids::{AccountId, ProductId, TeamId};
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
 use crate::domain::stock::{Amount, Answer, End, Line, Means};
@@ -120,7 +120,10 @@ pub fn asking(store: &dyn Store, who: &Who, account: AccountId) -> Result<Option
         let at = last.entry(request.product).or_insert(request.at);
         *at = request.at.max(*at);
     }
-    let mut products = products(store, who)?;
+    // The queue is that of the rep whose account it is.
+    let reps = store.reps(who.viewer())?;
+    let rep = reps.iter().find(|rep| Some(rep.id) == brief.account.rep);
+    let mut products = wanted(store, who, rep.map_or(who.rep.team, |rep| rep.team))?;
     for wanted in &mut products {
         wanted.own = own.contains(&wanted.product.id);
     }
@@ -129,10 +132,14 @@ pub fn asking(store: &dyn Store, who: &Who, account: AccountId) -> Result<Option
     Ok(Some(Asking { account, name, people: brief.contacts, products }))
 }
 
-/// The products that are sold, those that most wait for first, then by name.
+/// The products that are sold, those that most of the own team wait for first, then by name.
 pub fn products(store: &dyn Store, who: &Who) -> Result<Vec<Wanted>> {
+    wanted(store, who, who.rep.team)
+}
+
+fn wanted(store: &dyn Store, who: &Who, team: Option<TeamId>) -> Result<Vec<Wanted>> {
     let mut waiting: BTreeMap<ProductId, u32> = BTreeMap::new();
-    for row in store.stock(who.viewer(), who.rep.team, who.today)?.queue {
+    for row in store.stock(who.viewer(), team, who.today)?.queue {
         if row.standing.position.is_some() {
             *waiting.entry(row.standing.request.product).or_default() += 1;
         }

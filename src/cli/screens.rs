@@ -6,7 +6,7 @@ use chrono::Utc;
 
 use crate::app::config::GlyphSet;
 use crate::app::keymap::Keymap;
-use crate::domain::change::Envelope;
+use crate::domain::change::{Act, Change, Envelope};
 use crate::domain::ids::Ids;
 use crate::domain::people::Rep;
 use crate::exchange::lists::USUAL;
@@ -163,12 +163,21 @@ pub fn demo(setting: &Setting) -> Result<(Data, Rep), Trouble> {
     let zone = chrono_tz::Asia::Shanghai;
     let reference = data.store.reference(Viewer::System).map_err(|error| data.trouble(setting, &error))?;
     let demo = crate::exchange::demo::territory(setting.now(zone), zone, DEMO_SEED, &reference.tiers);
-    // What the demo begins with is nobody's to take back.
-    let envelopes: Vec<_> = demo.envelopes.into_iter().map(|envelope| Envelope { actor: None, ..envelope }).collect();
+    // What the demo begins with is nobody's to take back; only the leader's decisions are known by whose they are.
+    let mut envelopes = demo.envelopes;
+    for envelope in envelopes.iter_mut().filter(|envelope| !is_somebodys(envelope)) {
+        envelope.actor = None;
+    }
     data.apply(setting, &envelopes)?;
     data.ids = Ids::new(DEMO_SEED);
     let rep = data.reps(setting)?.into_iter().find(|rep| rep.id == demo.rep);
     rep.map(|rep| (data, rep)).ok_or_else(|| Trouble::user(words::err_nobody(setting.lang)))
+}
+
+/// Whether what an envelope changes is known by who did it.
+fn is_somebodys(envelope: &Envelope) -> bool {
+    let Act::Change(changes) = &envelope.act else { return false };
+    changes.iter().any(|it| matches!(it, Change::Allot { .. } | Change::Tell { .. } | Change::Fulfil { .. }))
 }
 
 /// Opens the screens on the demo.

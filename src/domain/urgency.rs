@@ -20,6 +20,8 @@ pub struct Weights {
     pub matter_due: f64,
     /// A matter due before today; replaces due.
     pub matter_overdue: f64,
+    /// Goods are there that the shop waits for.
+    pub stock_arrived: f64,
     /// An open complaint.
     pub complaint: f64,
     /// An appointment today.
@@ -28,7 +30,14 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { cadence: 100.0, matter_due: 40.0, matter_overdue: 60.0, complaint: 40.0, appointment_today: 80.0 }
+        Self {
+            cadence: 100.0,
+            matter_due: 40.0,
+            matter_overdue: 60.0,
+            stock_arrived: 50.0,
+            complaint: 40.0,
+            appointment_today: 80.0,
+        }
     }
 }
 
@@ -41,6 +50,8 @@ pub struct Facts {
     pub factor: f64,
     /// The earliest day an open matter is due.
     pub matter_due: Option<NaiveDate>,
+    /// Whether goods are there for one of its stock requests.
+    pub stock_arrived: bool,
     /// Whether a complaint is open.
     pub complaint: bool,
     /// Whether there is an appointment today that has not ended.
@@ -64,6 +75,8 @@ pub enum Term {
     MatterDue,
     /// A matter was due before today.
     MatterOverdue,
+    /// Goods are there that it waits for.
+    StockArrived,
     /// A complaint is open.
     Complaint,
     /// There is an appointment today.
@@ -97,6 +110,9 @@ pub fn score(facts: &Facts, weights: &Weights, today: NaiveDate) -> Score {
         Some(due) if due < today => terms.push((Term::MatterOverdue, weights.matter_overdue)),
         Some(due) if due == today => terms.push((Term::MatterDue, weights.matter_due)),
         _ => {}
+    }
+    if facts.stock_arrived {
+        terms.push((Term::StockArrived, weights.stock_arrived));
     }
     if facts.complaint {
         terms.push((Term::Complaint, weights.complaint));

@@ -94,9 +94,9 @@ pub fn units(lang: Lang, units: Units) -> String {
     }
 }
 
-/// The flags of a line on a day, one cell each, always in the same order: appointment, matter, complaint. A matter that is due or overdue is a
-/// capital.
-pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 3] {
+/// The flags of a line on a day, one cell each, always in the same order: appointment, matter, stock request, complaint. A matter that is due
+/// or overdue is a capital, and a request for which goods are there.
+pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 4] {
     let appointment = line.row.appointment.is_some_and(|(at, _)| at == day);
     let matter = match line.row.matter_due {
         Some(due) if due < day => ('M', Role::Alarm),
@@ -107,6 +107,11 @@ pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 3] {
     [
         if appointment { ('a', Role::Accent) } else { (' ', Role::Text) },
         matter,
+        match (line.row.goods, line.row.requests) {
+            (true, _) => ('S', Role::Accent),
+            (false, 0) => (' ', Role::Text),
+            _ => ('s', Role::Dim),
+        },
         if line.row.complaint { ('c', Role::Alarm) } else { (' ', Role::Text) },
     ]
 }
@@ -131,6 +136,7 @@ pub fn score_lines(lang: Lang, line: &Line) -> Vec<(String, String)> {
                 ),
                 Term::MatterDue => words::term_matter_due(lang).to_owned(),
                 Term::MatterOverdue => words::term_matter_overdue(lang).to_owned(),
+                Term::StockArrived => words::term_stock(lang).to_owned(),
                 Term::Complaint => words::term_complaint(lang).to_owned(),
                 Term::AppointmentToday => words::term_appointment(lang).to_owned(),
             };

@@ -116,17 +116,19 @@ pub fn weights(form: &Form, before: &Weights) -> Weights {
         cadence: points(0, before.cadence),
         matter_due: points(1, before.matter_due),
         matter_overdue: points(2, before.matter_overdue),
-        complaint: points(3, before.complaint),
-        appointment_today: points(4, before.appointment_today),
+        stock_arrived: points(3, before.stock_arrived),
+        complaint: points(4, before.complaint),
+        appointment_today: points(5, before.appointment_today),
     }
 }
 
 /// The weights by name, in the order of the form.
-pub fn weight_lines(lang: Lang, weights: &Weights) -> [(&'static str, f64); 5] {
+pub fn weight_lines(lang: Lang, weights: &Weights) -> [(&'static str, f64); 6] {
     [
         (words::weight_cadence(lang), weights.cadence),
         (words::weight_matter_due(lang), weights.matter_due),
         (words::weight_matter_overdue(lang), weights.matter_overdue),
+        (words::weight_stock(lang), weights.stock_arrived),
         (words::weight_complaint(lang), weights.complaint),
         (words::weight_appointment(lang), weights.appointment_today),
     ]

@@ -1,34 +1,42 @@
 //! A demo territory: one rep's shops in the east of Hangzhou with four months behind them, made up from a seed around any moment.
-//! It is for looking at the program and for tests; it brings no reference data of its own but the people and the beats.
+//! It is for looking at the program and for tests; it brings no reference data of its own but the people, the beats
+//! and the products.
 
 mod apart;
 mod appointments;
 mod cast;
+mod counter;
 mod dice;
 mod history;
 mod log;
 mod matters;
 mod names;
 mod people;
+mod products;
 mod routes;
 mod scene;
 mod scribe;
 mod shops;
 mod spread;
+mod stock;
 mod streets;
 mod texts;
 mod touches;
 mod tour;
+mod wishes;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use self::counter::Counter;
 use self::log::Log;
 use self::routes::Plan;
 use self::scene::Scene;
 use self::scribe::{Scribe, Visit};
+use self::stock::{Stage, Story};
 use crate::domain::change::{Change, Envelope};
 use crate::domain::ids::RepId;
+use crate::domain::product::Product;
 use crate::domain::tier::Tier;
 
 /// A territory as changes, in order of time: what they refer to comes before them, except the tiers.
@@ -52,8 +60,9 @@ pub fn territory(now: DateTime<Utc>, zone: Tz, seed: u64, tiers: &[Tier]) -> Dem
     let mut ids = scene.ids(1);
     let cast = cast::Cast::new(&scene, &mut ids);
     let town = shops::town(&scene, &cast, &tiers, &voices, &mut ids, &mut dice);
+    let products = products::products(&scene, &mut ids);
     let mut log = Log::default();
-    set_up(&cast, &town, &scene, &mut log);
+    set_up(&cast, &town, &products, &scene, &mut log);
 
     let plan = Plan::new(&town.shops, &cast, &scene, &mut dice);
     let (done, waiting) = (&plan.calls[..plan.done], plan.waiting());
@@ -83,11 +92,14 @@ pub fn territory(now: DateTime<Utc>, zone: Tz, seed: u64, tiers: &[Tier]) -> Dem
     let agreed = scribe.write_appointments(&plan);
     scribe.write_routes(&plan, agreed);
     scribe.write_matters(&waiting);
+    let (shops, calls, products) = (&town.shops[..], &calls[..], &products[..]);
+    let stage = Stage { shops, calls, products, cast: &cast, scene: &scene, voices: &voices };
+    Story::new(stage, Counter::new(shops, &tiers), &mut dice, &mut log).tell();
     Demo { envelopes: log.envelopes(&scene), rep: cast.rep() }
 }
 
 /// Notes what stood before the first visit; shops that were added since, and pauses, on their days.
-fn set_up(cast: &cast::Cast, town: &shops::Town, scene: &Scene, log: &mut Log) {
+fn set_up(cast: &cast::Cast, town: &shops::Town, products: &[Product], scene: &Scene, log: &mut Log) {
     let opening = scene.at(scene.opening, 4, 30);
     log.add(opening, None, cast.team.clone());
     for rep in &cast.reps {
@@ -95,6 +107,9 @@ fn set_up(cast: &cast::Cast, town: &shops::Town, scene: &Scene, log: &mut Log) {
     }
     for beat in &town.beats {
         log.add(opening, None, beat.clone());
+    }
+    for product in products {
+        log.add(opening, None, product.clone());
     }
     for shop in &town.shops {
         let lately = shop.account.added > scene.opening;

@@ -9,6 +9,7 @@ messages! {
     not_published(year: i32): "holidays of {year} not published yet", "{year}年假期尚未公布";
     tab_today: "Today", "今日";
     tab_overdue: "Overdue", "逾期";
+    tab_stock: "Stock", "缺货";
     tab_accounts: "Accounts", "客户";
     tab_settings: "Settings", "设置";
     redating(left: usize): "re-dating: {left} accounts left", "正在重算到期日：还剩{left}个客户";

@@ -77,6 +77,7 @@ messages! {
     term_factor(tier: &str, factor: f64): "{tier} ×{factor}", "{tier}级 ×{factor}";
     term_matter_due: "a matter is due today", "有事项今日到期";
     term_matter_overdue: "a matter is overdue", "有事项已逾期";
+    term_stock: "goods are there that it waits for", "等的货已到";
     term_complaint: "a complaint is open", "有投诉未处理";
     term_appointment: "an appointment today", "今日有预约";
     term_total(total: &str): "score {total}", "紧急分 {total}";

@@ -93,6 +93,7 @@ messages! {
     weight_cadence: "A window's length past its opening", "超过窗口起点一个窗口长";
     weight_matter_due: "A matter is due today", "有事项今日到期";
     weight_matter_overdue: "A matter is overdue", "有事项已逾期";
+    weight_stock: "Goods are there that it waits for", "等的货已到";
     weight_complaint: "A complaint is open", "有投诉未处理";
     weight_appointment: "An appointment today", "今日有预约";
 

@@ -75,7 +75,7 @@ messages! {
     still_open_visits(n: usize, name: &str, key: &str): "Open visits: {n} ({name}). {key} goes back.", "{n}次拜访未签退：{name}。按 {key} 返回。";
     drafts_waiting(n: usize, name: &str, key: &str): "Drafts kept from last time: {n} ({name}). {key} shows them.", "上次留下{n}份草稿：{name}。按 {key} 查看。";
     legend_states: "overdue, last day, in window", "逾期、最后一天、窗口期内";
-    legend_flags: "appointment, open matter, matter due or overdue, complaint", "预约、未结事项、到期或逾期的事项、投诉";
+    legend_flags: "appointment, open matter, matter due or overdue, stock request, goods are there, complaint", "预约、未结事项、到期或逾期的事项、缺货登记、货已到、投诉";
     legend_fates: "done, being visited, met nobody, skipped", "已完成、拜访中、空访、已跳过";
     help_title: "Keys that work here", "此处可用的按键";
     palette_title: "Commands", "命令";

@@ -42,7 +42,7 @@ impl Help {
             lines.extend([
                 (String::new(), ""),
                 (format!("{} {} {}", glyphs.over, glyphs.last, glyphs.inside), words::legend_states(lang)),
-                ("a m M c".to_owned(), words::legend_flags(lang)),
+                ("a m M s S c".to_owned(), words::legend_flags(lang)),
                 (
                     format!("{} {} {} {}", glyphs.done, glyphs.visiting, glyphs.attempted, glyphs.skipped),
                     words::legend_fates(lang),

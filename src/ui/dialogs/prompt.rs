@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::domain::matter::MatterKind;
-use crate::i18n::messages::{importing, profile, settings, visit as words};
+use crate::i18n::messages::{importing, profile, settings, stock, visit as words};
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -78,8 +78,25 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         Ask::WhichContact => profile::ask_contact(lang),
         Ask::RemoveContact => profile::ask_remove_contact(lang),
         Ask::Void(_) => profile::ask_void(lang),
+        Ask::Product(_) => stock::ask_product(lang),
+        Ask::WhoAsks => stock::ask_who(lang),
+        Ask::WhatCame => stock::ask_came(lang),
+        Ask::Cancel(_) => stock::ask_cancel(lang),
+        Ask::Respond(_) => stock::ask_respond(lang),
+        Ask::Takes(_) => stock::ask_takes(lang),
+        Ask::Share(_) => stock::ask_share(lang),
+        Ask::SayWhy(_) => stock::ask_say_why(lang),
         // These are asked by what has a title of its own.
-        Ask::Account(_) | Ask::Common(_) | Ask::Pause(_) | Ask::CloseDown(_) | Ask::Contact(_) | Ask::Merge(..) => "",
+        Ask::Account(_)
+        | Ask::Common(_)
+        | Ask::Pause(_)
+        | Ask::CloseDown(_)
+        | Ask::Contact(_)
+        | Ask::Merge(..)
+        | Ask::Request(..)
+        | Ask::Arrival(_)
+        | Ask::Amend(_)
+        | Ask::Tell(_) => "",
     };
     words.to_owned()
 }

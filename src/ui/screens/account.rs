@@ -112,7 +112,7 @@ impl Account {
     }
 
     fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
-        if deeds::reply(&reply, cx) || self.upkeep.reply(&reply, self.view.as_ref(), cx) {
+        if self.deeds.reply(&reply, cx) || self.upkeep.reply(&reply, self.view.as_ref(), cx) {
             return Flow::Used;
         }
         let lang = cx.shared.lang;

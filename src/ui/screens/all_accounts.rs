@@ -125,7 +125,7 @@ impl AllAccounts {
 
     fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         let hand = self.hand().cloned();
-        if deeds::reply(&reply, cx) || self.upkeep.reply(&reply, hand.as_ref(), cx) {
+        if self.deeds.reply(&reply, cx) || self.upkeep.reply(&reply, hand.as_ref(), cx) {
             return Flow::Used;
         }
         let Reply::Text(Ask::PlanOn(accounts), text) = reply else { return Flow::Pass };

@@ -6,12 +6,14 @@ use ratatui::layout::Rect;
 
 use crate::app::names;
 use crate::app::query::AccountView;
+use crate::app::stock;
 use crate::domain::account::Contact;
 use crate::domain::matter::{Matter, MatterKind};
 use crate::domain::touch::{NextStep, Touch};
-use crate::i18n::messages::{common, profile, screens as words};
+use crate::i18n::messages::{common, profile, screens as words, stock as stock_words};
 use crate::i18n::text::{clean_lines, wrap, wrap_facts};
 use crate::i18n::{Lang, dates};
+use crate::store::rows::Asked;
 use crate::ui::marks;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -70,6 +72,7 @@ pub fn ahead(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
     let mut out = head(shared, view);
     let mut block = |lines| add(&mut out, lines);
     block(brief.matters.iter().flat_map(|matter| matter_lines(shared, matter)).collect());
+    block(brief.requests.iter().map(|asked| request_line(shared, asked)).collect());
     block(
         brief
             .appointments
@@ -139,6 +142,20 @@ fn matter_lines(shared: &Shared, matter: &Matter) -> Vec<Paragraph> {
         paragraph(format!("{lead}: {}", matter.text), Role::Text),
         Paragraph { indent: 2, ..facts(joined(lang, &[&due, &raised]), role) },
     ]
+}
+
+/// What the shop waits for: how much, which place it has, and whether it is there.
+fn request_line(shared: &Shared, asked: &Asked) -> Paragraph {
+    let lang = shared.lang;
+    let (standing, request) = (&asked.standing, &asked.standing.request);
+    let what = stock_words::waiting_for(lang, &asked.product, &stock::amount_text(lang, &request.asked, &asked.unit));
+    if asked.goods {
+        return facts(joined(lang, &[&what, stock_words::goods_there(lang)]), Role::Accent);
+    }
+    let place = standing.position.map(|at| stock_words::place_is(lang, at)).unwrap_or_default();
+    let since = stock_words::asked_on(lang, &dates::day(lang, request.day, shared.who.today));
+    let outside = if request.outside { stock_words::would_buy_outside(lang) } else { "" };
+    facts(joined(lang, &[&what, &place, &since, outside]), if request.outside { Role::Warning } else { Role::Text })
 }
 
 /// When a matter is due, in words, and how that is shown.

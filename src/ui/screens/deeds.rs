@@ -19,10 +19,13 @@ use crate::ui::layer::Cx;
 use crate::ui::marks;
 use crate::ui::shared::Shared;
 
+use super::asking::Asking;
+
 /// The deeds of a screen, with the one that waits for an answer.
 #[derive(Clone, Debug, Default)]
 pub struct Deeds {
     pending: Option<Pending>,
+    asking: Asking,
 }
 
 #[derive(Clone, Debug)]
@@ -60,6 +63,7 @@ impl Deeds {
                 cx.push(Effect::Open(Place::Prompt(ask, String::new())));
             }
             (Action::Explain, Some(line)) => explain(line, cx),
+            (Action::Request, Some(line)) => self.asking.begin(line.row.account, cx),
             (Action::Open, Some(line)) => cx.push(Effect::Open(Place::Account(line.row.account))),
             _ => return false,
         }
@@ -74,6 +78,9 @@ impl Deeds {
     /// Takes an answer that a deed waited for; answers whether it did.
     pub fn answer(&mut self, answer: &Answer, cx: &mut Cx<'_>) -> bool {
         let lang = cx.shared.lang;
+        if self.asking.answer(answer, cx) {
+            return true;
+        }
         match (self.pending.take(), answer) {
             (Some(Pending::CheckOut { touch, name, attempted }), Answer::Visit(view)) => {
                 let Some((open, draft)) = view.as_ref().and_then(|view| Some((view.touch.as_ref()?, &view.draft)))
@@ -103,16 +110,16 @@ impl Deeds {
             }
         }
     }
-}
 
-/// Takes a reply to a question that a deed asked; answers whether it was one.
-pub fn reply(reply: &Reply, cx: &mut Cx<'_>) -> bool {
-    match reply {
-        Reply::Text(Ask::LateDay(account), text) => late_entry(*account, text, cx),
-        Reply::Picked(Ask::OpenVisit, Picked::Visit(place)) => cx.push(Effect::Open(Place::Visit(place.clone()))),
-        _ => return false,
+    /// Takes a reply to a question that a deed asked; answers whether it was one.
+    pub fn reply(&mut self, reply: &Reply, cx: &mut Cx<'_>) -> bool {
+        match reply {
+            Reply::Text(Ask::LateDay(account), text) => late_entry(*account, text, cx),
+            Reply::Picked(Ask::OpenVisit, Picked::Visit(place)) => cx.push(Effect::Open(Place::Visit(place.clone()))),
+            _ => return self.asking.reply(reply, cx),
+        }
+        true
     }
-    true
 }
 
 /// Puts the accounts that fill an empty day on it.

@@ -154,7 +154,7 @@ impl Overdue {
     }
 
     fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
-        if deeds::reply(&reply, cx) {
+        if self.deeds.reply(&reply, cx) {
             return Flow::Used;
         }
         let Reply::Text(Ask::PlanOn(accounts), text) = reply else { return Flow::Pass };

@@ -228,7 +228,7 @@ impl Today {
     }
 
     fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
-        if deeds::reply(&reply, cx) {
+        if self.deeds.reply(&reply, cx) {
             return Flow::Used;
         }
         let lang = cx.shared.lang;

@@ -40,10 +40,12 @@ use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
 use super::screens::all_accounts::AllAccounts;
+use super::screens::allotting::Allotting;
 use super::screens::deeds;
 use super::screens::import::Import;
 use super::screens::overdue::Overdue;
 use super::screens::settings::Settings;
+use super::screens::stock::Stock;
 use super::screens::today::Today;
 use super::screens::visit::Visit;
 use super::shared::Shared;
@@ -173,6 +175,7 @@ impl Session {
             tabs: vec![
                 Tab::new(Action::Today, common::tab_today, Today::new(first)),
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
+                Tab::new(Action::Stock, common::tab_stock, Stock::default()),
                 Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
                 Tab::new(Action::Settings, common::tab_settings, Settings::default()),
             ],
@@ -443,6 +446,7 @@ impl Session {
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
             Place::Import => Box::new(Import::default()),
+            Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
             Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),

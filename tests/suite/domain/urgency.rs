@@ -21,7 +21,7 @@ fn standing_at(window: Window, days: u32) -> Standing {
 
 /// Nothing waits at this account but its clock.
 fn quiet(standing: Standing, factor: f64) -> Facts {
-    Facts { standing, factor, matter_due: None, complaint: false, appointment_today: false }
+    Facts { standing, factor, matter_due: None, stock_arrived: false, complaint: false, appointment_today: false }
 }
 
 fn total(facts: &Facts) -> f64 {
@@ -69,6 +69,7 @@ fn the_flat_terms_and_how_they_add_up() {
         (waiting(None, true, false), 190.0),
         (waiting(None, false, true), 230.0),
         (waiting(Some("2025-01-01"), true, true), 330.0),
+        (Facts { stock_arrived: true, ..waiting(None, false, false) }, 200.0),
     ];
     for (facts, expected) in table {
         assert!((total(&facts) - expected).abs() < 1e-9, "{facts:?}: {}", total(&facts));
@@ -161,24 +162,25 @@ fn a_day() -> impl Strategy<Value = NaiveDate> {
 
 fn some_facts() -> impl Strategy<Value = Facts> {
     let clocks = prop::option::weighted(0.8, (a_window(), 0_u32..40));
-    (clocks, 0.1_f64..3.0, prop::option::of(a_day()), any::<bool>(), any::<bool>()).prop_map(
-        |(clock, factor, matter_due, complaint, appointment_today)| {
+    (clocks, 0.1_f64..3.0, prop::option::of(a_day()), any::<[bool; 3]>()).prop_map(
+        |(clock, factor, matter_due, [stock_arrived, complaint, appointment_today])| {
             let none = Standing { state: State::NoCadence, days: None, window: None };
             let standing = clock.map_or(none, |(window, days)| standing_at(window, days));
-            Facts { standing, factor, matter_due, complaint, appointment_today }
+            Facts { standing, factor, matter_due, stock_arrived, complaint, appointment_today }
         },
     )
 }
 
-/// What each kind of term is worth in a score, to the bit: cadence, matter, complaint, appointment.
-fn by_kind(facts: &Facts) -> [u64; 4] {
-    let mut worth = [0; 4];
+/// What each kind of term is worth in a score, to the bit: cadence, matter, complaint, appointment, stock.
+fn by_kind(facts: &Facts) -> [u64; 5] {
+    let mut worth = [0; 5];
     for (term, points) in score(facts, &Weights::default(), day(TODAY)).terms {
         let kind = match term {
             Term::Cadence { .. } => 0,
             Term::MatterDue | Term::MatterOverdue => 1,
             Term::Complaint => 2,
             Term::AppointmentToday => 3,
+            Term::StockArrived => 4,
         };
         assert_eq!(worth[kind], 0, "each counts once per account");
         worth[kind] = points.to_bits();
@@ -218,13 +220,15 @@ proptest! {
         let (of_a, of_b) = (by_kind(&a), by_kind(&b));
         // Facts taken half from one account and half from the other give the terms of each.
         let mixed = Facts { matter_due: b.matter_due, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_b[1], of_a[2], of_a[3]]);
+        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_b[1], of_a[2], of_a[3], of_a[4]]);
         let mixed = Facts { complaint: b.complaint, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_b[2], of_a[3]]);
+        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_b[2], of_a[3], of_a[4]]);
         let mixed = Facts { appointment_today: b.appointment_today, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_a[2], of_b[3]]);
+        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_a[2], of_b[3], of_a[4]]);
+        let mixed = Facts { stock_arrived: b.stock_arrived, ..a };
+        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_a[2], of_a[3], of_b[4]]);
         let mixed = Facts { standing: b.standing, factor: b.factor, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_b[0], of_a[1], of_a[2], of_a[3]]);
+        prop_assert_eq!(by_kind(&mixed), [of_b[0], of_a[1], of_a[2], of_a[3], of_a[4]]);
     }
 
     #[test]

@@ -19,10 +19,10 @@ use rounds::domain::tier::{Tier, shipped_tiers};
 use rounds::domain::touch::{Touch, TouchKind};
 use rounds::exchange::demo::{Demo, territory};
 
-const ZONE: Tz = chrono_tz::Asia::Shanghai;
+pub const ZONE: Tz = chrono_tz::Asia::Shanghai;
 
 /// Moments that differ in kind, and what is special about each.
-const MOMENTS: [(&str, &str); 8] = [
+pub const MOMENTS: [(&str, &str); 8] = [
     ("2026-03-13 10:30", "a Friday morning on the road"),
     ("2026-03-16 08:00", "a Monday before work"),
     ("2026-03-14 11:00", "a Saturday"),
@@ -33,7 +33,7 @@ const MOMENTS: [(&str, &str); 8] = [
     ("2027-05-05 14:00", "a year whose holidays are not published"),
 ];
 
-fn moment(local: &str) -> DateTime<Utc> {
+pub fn moment(local: &str) -> DateTime<Utc> {
     let local = chrono::NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").unwrap();
     local.and_local_timezone(ZONE).unwrap().to_utc()
 }
@@ -93,6 +93,13 @@ impl Book {
                 Some(Record::Account(account)) => account.pauses.push(pause.clone()),
                 other => panic!("{other:?}"),
             },
+            Change::Request(_)
+            | Change::Cancel { .. }
+            | Change::Arrive(_)
+            | Change::Allot { .. }
+            | Change::Tell { .. }
+            | Change::Respond { .. }
+            | Change::Fulfil { .. } => {} // what these come to is asked of a store
             other => panic!("{other:?}"),
         }
     }

@@ -3,6 +3,7 @@
 
 mod backups;
 mod demo;
+mod demo_stock;
 mod holidays;
 mod import;
 mod sheet;

@@ -20,7 +20,7 @@ pub fn furnish(demo: &Demo) {
         packs.iter().map(|(name, factor)| Pack { name: (*name).into(), factor: *factor }).collect()
     };
     let products = [
-        ("玉溪(软)", "6901028", "包", &[("条", 10), ("件", 500)][..], &["软玉"][..], false),
+        ("七匹狼(白)", "6901028", "包", &[("条", 10), ("件", 500)][..], &["白狼"][..], false),
         ("Lakeside Ale", "LA-33", "bottle", &[("crate", 24)], &[], false),
         ("红塔山", "", "包", &[("条", 10)], &["HTS"], true),
     ];

@@ -109,3 +109,5 @@ CREATE INDEX fulfilment_arrival ON fulfilment (arrival, at, id);
 CREATE INDEX fulfilment_request ON fulfilment (request);
 CREATE INDEX fulfilment_account ON fulfilment (account, day, id);
 CREATE INDEX fulfilment_rep ON fulfilment (rep);
+
+ALTER TABLE weights ADD COLUMN stock_arrived REAL NOT NULL DEFAULT 50;

@@ -36,6 +36,7 @@ pub fn weights(row: &Row<'_>) -> rusqlite::Result<Weights> {
         cadence: row.get("cadence")?,
         matter_due: row.get("matter_due")?,
         matter_overdue: row.get("matter_overdue")?,
+        stock_arrived: row.get("stock_arrived")?,
         complaint: row.get("complaint")?,
         appointment_today: row.get("appointment_today")?,
     })
@@ -74,17 +75,19 @@ pub fn put_holiday_year(conn: &Connection, year: &HolidayYear) -> Result<()> {
 pub fn put_weights(conn: &Connection, weights: &Weights) -> Result<()> {
     run(
         conn,
-        "INSERT INTO weights (id, cadence, matter_due, matter_overdue, complaint, appointment_today)
-         VALUES (0, ?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO weights (id, cadence, matter_due, matter_overdue, complaint, appointment_today, stock_arrived)
+         VALUES (0, ?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id) DO UPDATE SET
            cadence = excluded.cadence, matter_due = excluded.matter_due, matter_overdue = excluded.matter_overdue,
-           complaint = excluded.complaint, appointment_today = excluded.appointment_today",
+           complaint = excluded.complaint, appointment_today = excluded.appointment_today,
+           stock_arrived = excluded.stock_arrived",
         params![
             weights.cadence,
             weights.matter_due,
             weights.matter_overdue,
             weights.complaint,
             weights.appointment_today,
+            weights.stock_arrived,
         ],
     )
 }

@@ -20,6 +20,7 @@ use crate::i18n::messages::{profile, visit as words};
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::screens::asking::Asking;
 use crate::ui::screens::deeds;
 use crate::ui::shared::Shared;
 use crate::ui::unkept::Unkept;
@@ -35,6 +36,7 @@ pub struct Visit {
     /// The choice that the keys are about in a section of choices.
     pub(self) choice: usize,
     unkept: Unkept,
+    asking: Asking,
     /// It was ended from here: what is read next says so and is no news.
     ending: bool,
 }
@@ -49,6 +51,7 @@ impl Visit {
             focus: Section::Note,
             choice: 0,
             unkept: Unkept::default(),
+            asking: Asking::default(),
             ending: false,
         }
     }
@@ -207,6 +210,10 @@ impl Visit {
             Action::Promise => ask(MatterKind::Promise, cx),
             Action::Errand => ask(MatterKind::Errand, cx),
             Action::Complaint => ask(MatterKind::Complaint, cx),
+            Action::Request => {
+                self.keep(cx);
+                self.asking.begin(self.place.account, cx);
+            }
             Action::Left | Action::Right => {
                 let last = self.choices().saturating_sub(1);
                 self.choice = match action {
@@ -335,6 +342,9 @@ impl Visit {
 
     fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
         let lang = cx.shared.lang;
+        if self.asking.reply(&reply, cx) {
+            return Flow::Used;
+        }
         match reply {
             Reply::Text(Ask::Matter(kind), text) if !text.trim().is_empty() => {
                 cx.push(Effect::Open(Place::Prompt(Ask::MatterDue(kind, text), String::new())));
@@ -401,6 +411,7 @@ impl Layer for Visit {
         match msg {
             Msg::Refresh if std::mem::take(&mut self.ending) => {}
             Msg::Refresh => cx.push(Effect::Read(Query::Visit(self.place.account, self.place.touch))),
+            Msg::Answer(ref answer) if self.asking.answer(answer, cx) => {}
             Msg::Answer(Answer::Visit(view)) => self.take(view, cx),
             Msg::Answer(Answer::Setting(when)) if self.is_correction() => self.restore_when(&when),
             Msg::Action(action) => return self.action(action, cx),

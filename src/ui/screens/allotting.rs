@@ -1,0 +1,350 @@
+//! A decision who gets how much of an arrival: what each rule proposes stands side by side, where they differ is marked, and what the person
+//! changes becomes a column of its own. Nothing is decided before it is said so.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Action, Scope};
+use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
+use crate::app::query::{Answer, Query};
+use crate::app::stock::{self, ProductLine, quantity};
+use crate::domain::allotment::Rule;
+use crate::domain::change::Change;
+use crate::domain::ids::{ArrivalId, RequestId};
+use crate::domain::stock::Line;
+use crate::i18n::dates;
+use crate::i18n::messages::stock as words;
+use crate::store::ArrivalRow;
+use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::shared::Shared;
+use crate::ui::theme::Role;
+use crate::ui::widgets::columns::{Column, place};
+use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::paint;
+
+/// The decision.
+pub struct Allotting {
+    id: ArrivalId,
+    row: Option<ArrivalRow>,
+    proposals: Vec<(Rule, Vec<Line>)>,
+    line: Option<ProductLine>,
+    /// Which rule's column is chosen.
+    chosen: usize,
+    /// What was changed by hand.
+    by_hand: Vec<(RequestId, u32)>,
+    cursor: Cursor,
+}
+
+impl Allotting {
+    /// About this arrival.
+    pub fn new(arrival: ArrivalId) -> Self {
+        Self {
+            id: arrival,
+            row: None,
+            proposals: Vec::new(),
+            line: None,
+            chosen: 0,
+            by_hand: Vec::new(),
+            cursor: Cursor::default(),
+        }
+    }
+
+    fn read(&self, cx: &mut Cx<'_>) {
+        cx.push(Effect::Read(Query::Proposals(self.id, self.by_hand.clone())));
+    }
+
+    fn rule(&self) -> Rule {
+        Rule::ALL.get(self.chosen).copied().unwrap_or_default()
+    }
+
+    fn lines(&self) -> &[Line] {
+        self.proposals.iter().find(|(rule, _)| *rule == self.rule()).map_or(&[], |(_, lines)| lines)
+    }
+
+    /// The line of the selected row in the chosen column.
+    fn in_hand(&self) -> Option<Line> {
+        let rows = self.rows();
+        let id = *rows.get(self.cursor.selected()?)?;
+        self.lines().iter().find(|line| line.request == id).copied()
+    }
+
+    /// The requests that any rule has a line for, in order of asking.
+    fn rows(&self) -> Vec<RequestId> {
+        let longest = self.proposals.iter().max_by_key(|(_, lines)| lines.len());
+        longest.map(|(_, lines)| lines.iter().map(|line| line.request).collect()).unwrap_or_default()
+    }
+
+    /// What is not given out of the arrival by a column, below nothing if it is too much.
+    fn left(&self, lines: &[Line]) -> i64 {
+        let there = self.row.as_ref().map_or(0, |row| i64::from(row.arrival.amount.quantity()));
+        there - lines.iter().map(|line| i64::from(line.quantity)).sum::<i64>()
+    }
+
+    /// Begins with what the chosen column says, and gives one request so much.
+    fn set(&mut self, id: RequestId, quantity: u32, cx: &mut Cx<'_>) {
+        if self.rule() != Rule::ByHand {
+            self.by_hand = self.lines().iter().map(|line| (line.request, line.quantity)).collect();
+            self.chosen = Rule::ALL.iter().position(|rule| *rule == Rule::ByHand).unwrap_or(0);
+        }
+        self.by_hand.retain(|(request, _)| *request != id);
+        self.by_hand.push((id, quantity));
+        self.read(cx);
+    }
+
+    fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        self.cursor.set_height(usize::from(cx.shared.body.height.saturating_sub(5)));
+        if self.cursor.moved(action) {
+            return Flow::Used;
+        }
+        match (action, self.in_hand()) {
+            (Action::Left, _) => self.chosen = self.chosen.saturating_sub(1),
+            (Action::Right, _) => self.chosen = (self.chosen + 1).min(Rule::ALL.len() - 1),
+            (Action::More, Some(line)) => {
+                let most = line.before.max(line.quantity).max(line.open.saturating_add(line.before));
+                self.set(line.request, (line.quantity + 1).min(most), cx);
+            }
+            (Action::Fewer, Some(line)) => self.set(line.request, line.quantity.saturating_sub(1), cx),
+            (Action::SetShare, Some(line)) => {
+                cx.push(Effect::Open(Place::Prompt(Ask::Share(line.request), line.quantity.to_string())));
+            }
+            (Action::Decide, _) => self.decide("", cx),
+            (Action::Back, _) => cx.push(Effect::Close),
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn decide(&self, reason: &str, cx: &mut Cx<'_>) {
+        let lang = cx.shared.lang;
+        let Some(row) = &self.row else { return };
+        let lines = self.lines();
+        if lines.is_empty() {
+            cx.push(Effect::Say(Toast::note(words::nobody_waits_for_it(lang))));
+            return;
+        }
+        let told = row.calls.iter().any(|(_, share)| share.told.is_some());
+        let by_itself = |line: &&Line| !matches!(line.why, crate::domain::allotment::Why::ByHand);
+        let takes_back = lines.iter().filter(|line| !by_itself(line)).any(|line| line.quantity < line.before);
+        if told && takes_back && reason.is_empty() {
+            cx.push(Effect::Open(Place::Prompt(Ask::SayWhy(self.id), String::new())));
+            return;
+        }
+        let shares = lines.iter().map(|line| (line.request, line.quantity)).collect();
+        let change = Change::Allot {
+            allotment: cx.id(),
+            arrival: self.id,
+            follows: row.allotment.as_ref().map(|it| it.id),
+            rule: self.rule(),
+            shares,
+            reason: reason.to_owned(),
+        };
+        let (product, unit) = self.product();
+        let out = lines.iter().map(|line| line.quantity).sum();
+        let said = words::did_allot(lang, &product, &quantity(out, &unit), stock::rule(lang, self.rule()));
+        cx.push(Effect::Write(vec![change], Toast::done(said)));
+        cx.push(Effect::Close);
+    }
+
+    fn product(&self) -> (String, String) {
+        self.line.as_ref().map(|line| (line.product.name.clone(), line.product.unit.clone())).unwrap_or_default()
+    }
+
+    fn reply(&mut self, reply: &Reply, cx: &mut Cx<'_>) -> Flow {
+        match reply {
+            Reply::Text(Ask::Share(id), text) => {
+                if let Ok(quantity) = text.trim().parse() {
+                    self.set(*id, quantity, cx);
+                } else {
+                    let (_, unit) = self.product();
+                    cx.push(Effect::Say(Toast::problem(words::not_a_quantity(cx.shared.lang, &unit))));
+                }
+            }
+            Reply::Text(Ask::SayWhy(id), reason) if *id == self.id && !reason.trim().is_empty() => {
+                self.decide(reason, cx);
+            }
+            Reply::Text(Ask::SayWhy(_), _) => {}
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+}
+
+/// Selected, place, shop, tier, open, has, and a column for each rule.
+const COLUMNS: [Column; 10] = [
+    Column::fixed(1, 0),
+    Column::number(4, 1),
+    Column::rest(14),
+    Column::fixed(4, 2),
+    Column::number(6, 0),
+    Column::number(5, 3),
+    Column::number(11, 0),
+    Column::number(7, 0),
+    Column::number(10, 0),
+    Column::number(7, 0),
+];
+
+/// The first column of a rule.
+const RULES: usize = 6;
+
+impl Layer for Allotting {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Allotting, Scope::List, Scope::Global]
+    }
+
+    fn applies(&self, action: Action) -> bool {
+        match action {
+            Action::More | Action::Fewer | Action::SetShare | Action::Decide => self.in_hand().is_some(),
+            _ => true,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        match msg {
+            Msg::Refresh => {
+                cx.push(Effect::Read(Query::Stock));
+                self.read(cx);
+            }
+            Msg::Action(action) => return self.action(action, cx),
+            Msg::Answer(Answer::Stock(lines)) => {
+                let has = |line: &ProductLine| line.arrivals.iter().any(|row| row.arrival.id == self.id);
+                self.line = lines.into_iter().find(has);
+            }
+            Msg::Answer(Answer::Proposals(found)) => match found {
+                Some(found) => {
+                    (self.row, self.proposals) = (Some(found.row), found.by_rule);
+                    self.cursor.set_len(self.rows().len());
+                }
+                None => cx.push(Effect::Close),
+            },
+            Msg::Reply(reply) => return self.reply(&reply, cx),
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let row = self.row.as_ref()?;
+        let lang = shared.lang;
+        let (product, unit) = self.product();
+        let day = dates::week_day(lang, row.arrival.day, shared.who.today);
+        let title = words::allotting(lang, &product, &quantity(row.arrival.amount.quantity(), &unit), &day);
+        paint::text(buf, area.x + 2, area.y, area.width.saturating_sub(2), &title, shared.style(Role::Title));
+        self.titles(paint::row(area, 2), buf, shared);
+        let rows = self.rows();
+        if rows.is_empty() {
+            let text = words::nobody_waits_for_it(lang);
+            paint::text(buf, area.x + 2, area.y + 3, area.width.saturating_sub(2), text, shared.style(Role::Text));
+            return None;
+        }
+        let height = usize::from(area.height.saturating_sub(5));
+        for (at, nth) in self.cursor.visible(height).enumerate() {
+            self.draw_row(rows[nth], self.cursor.selected() == Some(nth), paint::row(area, at as u16 + 3), buf, shared);
+        }
+        let below = 3 + self.cursor.visible(height).len() as u16;
+        self.totals(paint::row(area, below), buf, shared);
+        if let Some(line) = self.in_hand() {
+            let why = format!("{}: {}", stock::rule(lang, self.rule()), stock::why(lang, &line));
+            let area = paint::row(area, below + 1);
+            paint::text(buf, area.x + 2, area.y, area.width.saturating_sub(2), &why, shared.style(Role::Dim));
+        }
+        None
+    }
+
+    fn headline(&self, shared: &Shared) -> String {
+        stock::rule(shared.lang, self.rule()).to_owned()
+    }
+
+    fn standing_note(&self, shared: &Shared) -> String {
+        words::differs(shared.lang).to_owned()
+    }
+}
+
+impl Allotting {
+    fn titles(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
+        let lang = shared.lang;
+        let titles = [
+            "",
+            words::col_place(lang),
+            words::col_product_shop(lang),
+            words::col_tier(lang),
+            words::col_open(lang),
+            words::col_had(lang),
+        ];
+        let rules = Rule::ALL.map(|rule| stock::rule(lang, rule));
+        for ((nth, title), area) in titles.iter().chain(&rules).enumerate().zip(place(&COLUMNS, area)) {
+            let Some(area) = area else { continue };
+            let chosen = nth == RULES + self.chosen;
+            let style = shared.style(if chosen { Role::Tab } else { Role::Dim });
+            if COLUMNS[nth].right {
+                paint::right(buf, area, title, style);
+            } else {
+                paint::text(buf, area.x, area.y, area.width, title, style);
+            }
+        }
+    }
+
+    fn draw_row(&self, id: RequestId, selected: bool, area: Rect, buf: &mut Buffer, shared: &Shared) {
+        let lang = shared.lang;
+        let places = place(&COLUMNS, area);
+        let at = |nth: usize| places.get(nth).copied().flatten();
+        let any = self.proposals.iter().flat_map(|(_, lines)| lines).find(|line| line.request == id);
+        let shop = self.line.as_ref().and_then(|line| {
+            let calls = line.arrivals.iter().flat_map(|arrival| &arrival.calls).map(|(row, _)| row);
+            line.queue.iter().chain(calls).find(|row| row.standing.request.id == id)
+        });
+        let tier = shop.and_then(|row| row.standing.tier);
+        let tier = tier.and_then(|rank| shared.policy.tiers.iter().find(|tier| tier.rank == rank));
+        let name =
+            shop.and_then(|row| row.shop.as_ref()).map_or(words::colleagues_shop(lang), |shop| shop.name.as_str());
+        let dim = shared.style(Role::Dim);
+        if let Some(area) = at(0).filter(|_| selected) {
+            paint::text(buf, area.x, area.y, 1, shared.glyphs.selected, shared.style(Role::Accent));
+        }
+        if let (Some(area), Some(position)) = (at(1), any.and_then(|line| line.position)) {
+            paint::right(buf, area, &position.to_string(), dim);
+        }
+        if let Some(area) = at(2) {
+            let style = shared.style(if selected { Role::Strong } else { Role::Text });
+            paint::text(buf, area.x, area.y, area.width, name, style);
+        }
+        if let (Some(area), Some(tier)) = (at(3), tier) {
+            paint::text(buf, area.x, area.y, area.width, &tier.code, shared.style(Role::Text));
+        }
+        for (nth, number) in [(4, any.map(|line| line.open)), (5, any.map(|line| line.before))] {
+            if let (Some(area), Some(number)) = (at(nth), number.filter(|number| *number > 0)) {
+                paint::right(buf, area, &number.to_string(), dim);
+            }
+        }
+        let given = |lines: &[Line]| lines.iter().find(|line| line.request == id).map_or(0, |line| line.quantity);
+        let chosen = given(self.lines());
+        for (nth, (_, lines)) in self.proposals.iter().enumerate() {
+            let Some(area) = at(RULES + nth) else { continue };
+            let number = given(lines);
+            let (mark, role) = match (nth == self.chosen, number == chosen) {
+                (true, _) => ("", Role::Strong),
+                (false, true) => ("", Role::Dim),
+                (false, false) => ("≠", Role::Warning),
+            };
+            paint::right(buf, area, &format!("{mark}{number}"), shared.style(role));
+        }
+    }
+
+    fn totals(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
+        let lang = shared.lang;
+        let places = place(&COLUMNS, area);
+        if let Some(area) = places.get(2).copied().flatten() {
+            paint::text(buf, area.x, area.y, area.width, words::total(lang), shared.style(Role::Dim));
+        }
+        for (nth, (_, lines)) in self.proposals.iter().enumerate() {
+            let Some(area) = places.get(RULES + nth).copied().flatten() else { continue };
+            let left = self.left(lines);
+            let out: u32 = lines.iter().map(|line| line.quantity).sum();
+            let (text, role) = match left {
+                0 => (out.to_string(), Role::Text),
+                left if left < 0 => (words::over(lang, -left), Role::Alarm),
+                left => (words::and_left(lang, out, left), Role::Dim),
+            };
+            paint::right(buf, area, &text, shared.style(role));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Stock: products that shops wait for, with the queue of each, what came, and who is told first. One list: a product, under it its arrivals
+//! with the call list of each, then those who still wait.
+
+mod calls;
+mod deeds;
+mod rows;
+mod view;
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Action, Scope};
+use crate::app::effect::{Effect, Place};
+use crate::app::query::{Answer, Query};
+use crate::app::stock::ProductLine;
+use crate::domain::ids::ProductId;
+use crate::domain::stock::Share;
+use crate::i18n::messages::stock as words;
+use crate::i18n::search::Needle;
+use crate::store::{ArrivalRow, QueueRow};
+use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::shared::Shared;
+use crate::ui::widgets::finder::Finder;
+use crate::ui::widgets::list::Cursor;
+
+use rows::{Key, Row};
+
+/// The screen.
+#[derive(Default)]
+pub struct Stock {
+    lines: Vec<ProductLine>,
+    rows: Vec<Row>,
+    cursor: Cursor,
+    finder: Finder,
+    /// Products that were opened or shut by hand.
+    opened: BTreeMap<ProductId, bool>,
+    deeds: deeds::StockDeeds,
+    loaded: bool,
+    /// The row that the cursor follows when the rows change.
+    follow: Option<Key>,
+}
+
+/// What the selected row is about.
+#[derive(Clone, Copy)]
+pub(super) struct Hand<'a> {
+    /// The product.
+    pub line: &'a ProductLine,
+    /// The arrival, if it is one or a call about one.
+    pub arrival: Option<&'a ArrivalRow>,
+    /// The request, and what it has of the arrival.
+    pub request: Option<(&'a QueueRow, Option<&'a Share>)>,
+}
+
+impl Stock {
+    fn hand(&self) -> Option<Hand<'_>> {
+        Some(self.rows.get(self.cursor.selected()?)?.hand(&self.lines))
+    }
+
+    fn take(&mut self, lines: Vec<ProductLine>) {
+        self.lines = lines;
+        self.loaded = true;
+        self.sift();
+    }
+
+    fn sift(&mut self) {
+        let text = self.finder.text();
+        let needle = Needle::new(&text);
+        self.rows = rows::rows(&self.lines, &needle, &self.opened);
+        self.cursor.set_len(self.rows.len());
+        let followed = self.follow.and_then(|key| self.rows.iter().position(|row| row.key(&self.lines) == key));
+        self.cursor.select(followed.unwrap_or_else(|| self.cursor.selected().unwrap_or(0)));
+        self.moved();
+    }
+
+    fn moved(&mut self) {
+        let row = self.cursor.selected().and_then(|at| self.rows.get(at));
+        self.follow = row.map(|row| row.key(&self.lines)).or(self.follow);
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        let Some(hand) = self.hand() else { return };
+        match hand.request {
+            Some((row, _)) => match &row.shop {
+                Some(shop) => {
+                    let account = shop.account;
+                    cx.push(Effect::Open(Place::Account(account)));
+                }
+                None => deeds::say(words::not_own(cx.shared.lang), cx),
+            },
+            None if hand.arrival.is_some() => deeds::explain(hand, cx),
+            None => {
+                let id = hand.line.product.id;
+                let is_open = rows::is_open(hand.line, self.lines.len(), &self.opened);
+                self.opened.insert(id, !is_open);
+                self.sift();
+            }
+        }
+    }
+
+    fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
+        self.cursor.set_height(view::rows_in(cx.shared.body, self.finder.is_editing()));
+        if self.cursor.moved(action) {
+            self.moved();
+            return Flow::Used;
+        }
+        match action {
+            Action::Open => self.open(cx),
+            Action::Filter => self.finder.edit(),
+            Action::Submit => self.finder.done(),
+            Action::Back if self.finder.clear() => self.sift(),
+            _ => {
+                let hand = self.cursor.selected().and_then(|at| self.rows.get(at)).map(|row| row.hand(&self.lines));
+                return if self.deeds.act(action, hand, cx) { Flow::Used } else { Flow::Pass };
+            }
+        }
+        Flow::Used
+    }
+}
+
+impl Layer for Stock {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.finder.is_editing() {
+            &[Scope::Dialog, Scope::Field, Scope::List]
+        } else {
+            &[Scope::Stock, Scope::List, Scope::Global]
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.finder.is_editing()
+    }
+
+    fn applies(&self, action: Action) -> bool {
+        let hand = self.hand();
+        let arrival = hand.and_then(|hand| hand.arrival);
+        let own = hand.and_then(|hand| hand.request).filter(|(row, _)| row.shop.is_some());
+        let share = own.and_then(|(_, share)| share);
+        match action {
+            Action::Tell => calls::to_tell(hand).is_some(),
+            Action::TellHow => share.is_some_and(|share| share.waits() > 0),
+            Action::Takes | Action::Respond => {
+                share.is_some_and(|share| share.waits() > 0 && share.told.as_ref().is_none_or(|it| it.answer.is_none()))
+            }
+            Action::HandOver => {
+                share.is_some_and(|share| share.waits() > 0) && arrival.is_some_and(|it| it.allotment.is_some())
+            }
+            Action::Allot => hand.is_some_and(|hand| !hand.line.arrivals.is_empty()),
+            Action::CloseArrival | Action::WhyGiven => arrival.is_some(),
+            Action::Amend | Action::Cancel => own.is_some(),
+            Action::Open => hand.is_some(),
+            Action::Back => self.finder.is_active(),
+            _ => true,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
+        match msg {
+            Msg::Refresh => cx.push(Effect::Read(Query::Stock)),
+            Msg::Action(action) => return self.action(action, cx),
+            Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
+                if self.finder.take(&msg) {
+                    self.sift();
+                }
+            }
+            Msg::Answer(Answer::Stock(lines)) => self.take(lines),
+            Msg::Answer(answer) => drop(self.deeds.answer(&answer, cx)),
+            Msg::Reply(reply) => {
+                return if self.deeds.reply(&reply, &self.lines, cx) { Flow::Used } else { Flow::Pass };
+            }
+            _ => return Flow::Pass,
+        }
+        Flow::Used
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        view::draw(self, area, buf, shared)
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.loaded.then(|| rows::to_tell(&self.lines))
+    }
+
+    fn headline(&self, shared: &Shared) -> String {
+        let waiting = self.lines.iter().filter(|line| line.waiting().next().is_some()).count();
+        words::stock_headline(shared.lang, waiting, rows::to_tell(&self.lines))
+    }
+
+    fn standing_note(&self, shared: &Shared) -> String {
+        self.finder.note(self.rows.iter().filter(|row| matches!(row, Row::Product(_))).count(), shared)
+    }
+}
