@@ -23,7 +23,7 @@ use desk::{Desk, given_text};
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let said = |name: &&str| given.value_source(name) == Some(ValueSource::CommandLine);
     if let Some((deed, _)) = given.subcommand()
-        && let Some(list) = args::OF_LISTS.into_iter().find(|name| said(&name))
+        && let Some(list) = args::OF_LISTS.into_iter().find(said)
     {
         return Err(Trouble::config(words::err_list(setting.lang, list, deed)));
     }
