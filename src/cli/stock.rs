@@ -7,6 +7,7 @@ mod calling;
 mod desk;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use crate::app::stock::explanation::{explained, explanation};
 use crate::app::stock::fairness::fairness;
@@ -20,6 +21,12 @@ use desk::{Desk, given_text};
 
 /// Does what is asked for, or prints a list.
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
+    let said = |name: &&str| given.value_source(name) == Some(ValueSource::CommandLine);
+    if let Some((deed, _)) = given.subcommand()
+        && let Some(list) = args::OF_LISTS.into_iter().find(said)
+    {
+        return Err(Trouble::config(words::err_list(setting.lang, list, deed)));
+    }
     let desk = Desk::open(setting)?;
     match given.subcommand() {
         Some(("request", given)) => asking::request(desk, given),

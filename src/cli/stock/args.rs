@@ -14,13 +14,15 @@ pub const RULES: [&str; 4] = ["first", "tier", "fair", "hand"];
 /// How somebody is told, as it is written.
 pub const MEANS: [&str; 3] = ["phone", "chat", "in-person"];
 
+/// What says which list is printed and what of it.
+pub const OF_LISTS: [&str; 7] = ["json", "csv", "product", "arrivals", "explain", "fairness", "since"];
+
 /// `rounds stock` with all that is under it.
 pub fn command(lang: Lang) -> Command {
     let lists = ["arrivals", "explain", "fairness"];
     let others = |name: &str| lists.into_iter().filter(|it| *it != name).collect::<Vec<_>>();
     printing(sub("stock", words::about_stock(lang), lang), lang)
         .subcommand_help_heading(cli::heading_commands(lang))
-        .args_conflicts_with_subcommands(true)
         .arg(valued("product", "WORDS", words::arg_product(lang)).conflicts_with_all(["explain", "fairness"]))
         .arg(flag("arrivals", words::arg_arrivals(lang)).conflicts_with_all(others("arrivals")))
         .arg(valued("explain", "ARRIVAL", words::arg_explain(lang)).conflicts_with_all(others("explain")))

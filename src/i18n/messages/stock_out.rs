@@ -100,6 +100,7 @@ messages! {
     held_until(day: &str): "held until {day}", "保留到 {day}";
     withdrawn: "taken back: it was said and does not count", "已撤回：说过，但不作数";
 
+    err_list(list: &str, deed: &str): "--{list} is for what is printed, not for {deed}: nothing was done", "--{list} 只用于输出，不能与 {deed} 同用；未作任何改动";
     err_no_product(said: &str): "No product is found by “{said}”", "找不到单品“{said}”";
     err_many_products(said: &str, list: &str): "“{said}” fits several products: {list}", "“{said}”对应多个单品：{list}";
     err_no_arrival(said: &str): "There is no arrival “{said}”. See: rounds stock --arrivals", "没有到货“{said}”。请看 rounds stock --arrivals";

@@ -274,6 +274,7 @@ fn what_is_not_understood_or_not_possible_is_said() {
         (&["fulfil", &goods, "K03", "5"], 1, "1 more than there is"),
         (&["--explain", "ffffffff"], 1, "There is no arrival “ffffffff”"),
         (&["--product", "tea"], 1, "No product is found by “tea”"),
+        (&["--product", "soft", "cancel", "K02"], 2, "--product is for what is printed, not for cancel"),
         (&["--since", "-7"], 2, "--fairness"),
         (&["--arrivals", "--fairness"], 2, "cannot be used with"),
     ] {
