@@ -224,6 +224,7 @@ pub fn means(lang: Lang, means: Means) -> &'static str {
 /// What they said.
 pub fn answer(lang: Lang, answer: Answer, unit: &str) -> String {
     match answer {
+        Answer::TakesAll => words::state_takes(lang).to_owned(),
         Answer::Takes(count) => words::takes(lang, &quantity(count, unit)),
         Answer::NotNow => words::not_now(lang).to_owned(),
         Answer::NoMore => words::no_more(lang).to_owned(),

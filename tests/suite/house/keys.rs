@@ -110,6 +110,8 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::List => ("lists", "列表"),
         Scope::Today => ("Today", "今日"),
         Scope::Overdue => ("Overdue", "逾期"),
+        Scope::Stock => ("Stock", "缺货"),
+        Scope::Allotting => ("allotting", "分配"),
         Scope::Accounts => ("Accounts", "客户"),
         Scope::Account => ("account page", "客户页"),
         Scope::Settings => ("Settings", "设置"),

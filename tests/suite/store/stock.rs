@@ -228,7 +228,7 @@ fn goods_come_short_and_go_to_the_next_in_line(world: &mut World) {
     allot(world, goods, Rule::FirstAsked).unwrap();
     assert_eq!(queue(world, &ground), "-:0 -:0 1:5");
     let tellings = [a, b, c].map(|request| tell(world, goods, request, None).unwrap());
-    respond(world, tellings[0], Answer::Takes(5)).unwrap();
+    respond(world, tellings[0], Answer::TakesAll).unwrap();
     respond(world, tellings[1], Answer::NotNow).unwrap();
     // It keeps its place, and what it was given is there for others.
     assert_eq!(calls(world, goods), "5/5 4/0 1/1");

@@ -79,7 +79,7 @@ impl StockDeeds {
                 _ => say(words::nothing_waits(lang), cx),
             },
             Action::Takes => self.with_answer(hand, cx, |call, telling, mut changes, cx| {
-                let said = Said::Takes(call.share.given);
+                let said = Said::TakesAll;
                 changes.push(Change::Respond { telling, answer: said });
                 respond(&call, said, changes, cx);
                 None
