@@ -699,7 +699,7 @@ fn a_timeline_tells_what_was_asked_told_and_handed_over(world: &mut World) {
     assert_eq!(pieces, 4);
     // What it is called now, and a telling that was taken back.
     let mut product = world.store.products().unwrap().remove(0);
-    product.name = "玉溪(硬)".to_owned();
+    "玉溪(硬)".clone_into(&mut product.name);
     world.act(sun, vec![Change::Set(product.into())]).unwrap();
     let again = arrive(world, &ground, 2);
     allot(world, again, Rule::FirstAsked).unwrap();
