@@ -115,8 +115,6 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Accounts => ("Accounts", "客户"),
         Scope::Account => ("account page", "客户页"),
         Scope::Settings => ("Settings", "设置"),
-        Scope::Stock => ("Stock", "缺货"),
-        Scope::Allotting => ("allotment", "分配"),
         Scope::Visit => ("visit", "拜访"),
         Scope::Choice => ("choices of a visit", "拜访中的选项"),
         Scope::Import => ("import", "导入"),
