@@ -1,10 +1,12 @@
-//! Searching in everything that happened at an account: notes, next steps, matters, purposes, reasons, and the names of those who were there.
+//! Searching in everything that happened at an account: notes, next steps, matters, purposes, reasons, products that were asked for, and
+//! the names of those who were there.
 
 use std::collections::HashMap;
 
 use crate::domain::ids::{AccountId, ContactId};
 use crate::domain::route::Fate;
 use crate::i18n::Lang;
+use crate::i18n::messages::stock as words;
 use crate::i18n::search::Needle;
 use crate::store::rows::Happening;
 use crate::store::{Entry, Result, Store, Viewer};
@@ -52,6 +54,21 @@ fn texts<'a>(entry: &'a Entry, people: &'a HashMap<ContactId, String>) -> Vec<&'
             if let Fate::Skipped { reason } = &stop.fate {
                 texts.push(reason);
             }
+        }
+        Happening::Request { request, goods, .. } => {
+            texts.extend([goods.product.as_str(), &request.note]);
+            texts.extend(request.ended.as_ref().map(|ended| ended.reason.as_str()));
+            texts.extend(Lang::ALL.map(words::record_request));
+            texts.extend(request.contact.and_then(|person| people.get(&person)).map(String::as_str));
+        }
+        Happening::Telling { telling, goods } => {
+            texts.extend([goods.product.as_str(), &telling.note]);
+            texts.extend(Lang::ALL.map(words::deed_tell));
+            texts.extend(telling.contact.and_then(|person| people.get(&person)).map(String::as_str));
+        }
+        Happening::Fulfilment { goods, .. } => {
+            texts.push(&goods.product);
+            texts.extend(Lang::ALL.map(words::deed_fulfil));
         }
     }
     texts

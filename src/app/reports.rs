@@ -7,9 +7,12 @@ use serde_json::Value;
 use crate::domain::cadence::{State, Unit};
 use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
-use crate::i18n::messages::{cli as words, marks as mark_words, out, screens as screen_words};
+use crate::domain::stock::Answer;
+use crate::i18n::messages::{
+    cli as words, common, marks as mark_words, out, screens as screen_words, stock as stock_words,
+};
 use crate::i18n::{Lang, dates};
-use crate::store::rows::{Entry, Happening};
+use crate::store::rows::{Entry, Goods, Happening};
 use crate::store::{Result, Store};
 
 use super::day::day_view;
@@ -17,6 +20,7 @@ use super::names;
 use super::policy::{Line, Policy};
 use super::query::book;
 use super::report::{Cell, Column, Table, column, data, for_programs, text, titles, worded};
+use super::stock;
 use super::who::Who;
 use super::worklist::groups;
 
@@ -146,12 +150,15 @@ pub fn timeline(store: &dyn Store, who: &Who, account: AccountId, lang: Lang) ->
         for_programs("next"),
         for_programs("due"),
         for_programs("answered"),
+        for_programs("product"),
+        for_programs("quantity"),
+        for_programs("unit"),
     ];
     let mut rows = Vec::new();
     let mut before = None;
     loop {
         let page = store.timeline(who.viewer(), account, before, super::query::TIMELINE_PAGE)?;
-        rows.extend(page.items.iter().map(|entry| happening(lang, entry)));
+        rows.extend(page.items.iter().map(|entry| happening(lang, entry, who.today)));
         before = page.next;
         if before.is_none() {
             return Ok(Table { columns, rows });
@@ -159,7 +166,12 @@ pub fn timeline(store: &dyn Store, who: &Who, account: AccountId, lang: Lang) ->
     }
 }
 
-fn happening(lang: Lang, entry: &Entry) -> Vec<Cell> {
+/// What an entry about stock is: for people with the product.
+fn about_goods(lang: Lang, word: &str, shown: &str, goods: &Goods) -> Cell {
+    worded(word, &[shown, &goods.product].join(common::separator(lang)))
+}
+
+fn happening(lang: Lang, entry: &Entry, today: NaiveDate) -> Vec<Cell> {
     let (what, state, said) = match &entry.what {
         Happening::Touch(touch) => {
             let kind = touch.content.kind;
@@ -191,16 +203,38 @@ fn happening(lang: Lang, entry: &Entry) -> Vec<Cell> {
             let reason = if let Fate::Skipped { reason } = &stop.fate { reason.as_str() } else { "" };
             (worded("skipped", mark_words::skipped(lang)), Cell::default(), reason)
         }
+        Happening::Request { request, goods, fulfilled } => {
+            let state = request.ended.as_ref().map_or("open".into(), |ended| word(ended.how));
+            let state = worded(state, &stock::how_it_stands(lang, request, *fulfilled > 0, today));
+            (about_goods(lang, "request", stock_words::record_request(lang), goods), state, request.note.as_str())
+        }
+        Happening::Telling { telling, goods } => {
+            let state = match telling.answer {
+                _ if telling.withdrawn => "withdrawn",
+                Some(Answer::TakesAll) => "takes-all",
+                Some(Answer::Takes(_)) => "takes",
+                Some(Answer::NotNow) => "not-now",
+                Some(Answer::NoMore) => "no-more",
+                None => "told",
+            };
+            let state = worded(state, &stock::what_they_said(lang, telling, &goods.unit, today));
+            (about_goods(lang, "telling", stock_words::deed_tell(lang), goods), state, telling.note.as_str())
+        }
+        Happening::Fulfilment { fulfilment, goods } => {
+            let state = worded("done", &stock::quantity(fulfilment.quantity, &goods.unit));
+            (about_goods(lang, "fulfilment", stock_words::deed_fulfil(lang), goods), state, "")
+        }
     };
     let mut row = vec![text(&entry.cursor.day.to_string()), what, text(&entry.rep_name), state, text(said)];
     row.extend(details(&entry.what));
     row
 }
 
-/// What only programs are told: minutes, satisfaction, what comes next and when, and the days of a matter.
-fn details(what: &Happening) -> [Cell; 6] {
+/// What only programs are told: minutes, satisfaction, what comes next and when, the days of a matter, a request or an offer,
+/// and how much of which product.
+fn details(what: &Happening) -> [Cell; 9] {
     let day = |day: Option<NaiveDate>| data(day.map(|day| day.to_string()));
-    let mut cells: [Cell; 6] = std::array::from_fn(|_| Cell::default());
+    let mut cells: [Cell; 9] = std::array::from_fn(|_| Cell::default());
     match what {
         Happening::Touch(touch) => {
             let next = touch.content.next.as_ref();
@@ -214,6 +248,23 @@ fn details(what: &Happening) -> [Cell; 6] {
             cells[5] = day(matter.answered);
         }
         Happening::Appointment(_) | Happening::Skipped(_) => {}
+        Happening::Request { request, goods, .. } => {
+            cells[4] = day(request.until);
+            cells[5] = day(request.ended.as_ref().map(|ended| ended.day));
+            cells[6] = text(&goods.product);
+            (cells[7], cells[8]) = (data(request.asked.quantity()), text(&goods.unit));
+        }
+        Happening::Telling { telling, goods } => {
+            cells[4] = day(telling.held_until);
+            cells[6] = text(&goods.product);
+            if let Some(Answer::Takes(quantity)) = telling.answer {
+                (cells[7], cells[8]) = (data(quantity), text(&goods.unit));
+            }
+        }
+        Happening::Fulfilment { fulfilment, goods } => {
+            cells[6] = text(&goods.product);
+            (cells[7], cells[8]) = (data(fulfilment.quantity), text(&goods.unit));
+        }
     }
     cells
 }

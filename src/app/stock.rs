@@ -15,9 +15,10 @@ use crate::domain::allotment::{Rule, Why};
 use crate::domain::ids::{AccountId, ProductId, TeamId};
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
-use crate::domain::stock::{Amount, Answer, End, Line, Means};
+use crate::domain::stock::{Amount, Answer, End, Line, Means, Request, Telling};
 use crate::i18n::Lang;
-use crate::i18n::messages::stock as words;
+use crate::i18n::dates;
+use crate::i18n::messages::{common, stock as words};
 use crate::store::{ArrivalRow, QueueRow, Result, Store};
 
 use super::names::grouped;
@@ -228,9 +229,32 @@ pub fn means(lang: Lang, means: Means) -> &'static str {
 /// What they said.
 pub fn answer(lang: Lang, answer: Answer, unit: &str) -> String {
     match answer {
+        Answer::TakesAll => words::state_takes(lang).to_owned(),
         Answer::Takes(count) => words::takes(lang, &quantity(count, unit)),
         Answer::NotNow => words::not_now(lang).to_owned(),
         Answer::NoMore => words::no_more(lang).to_owned(),
+    }
+}
+
+/// How a request stands: how it ended and when, or that it waits.
+pub fn how_it_stands(lang: Lang, request: &Request, fulfilled: bool, today: NaiveDate) -> String {
+    match &request.ended {
+        Some(ended) => {
+            let day = dates::day(lang, ended.day, today);
+            [end(lang, ended.how, fulfilled), &day].join(common::separator(lang))
+        }
+        None if fulfilled => words::waits_for_the_rest(lang).to_owned(),
+        None => words::waits(lang).to_owned(),
+    }
+}
+
+/// What was said when an account was told; without an answer, until when the goods are kept.
+pub fn what_they_said(lang: Lang, telling: &Telling, unit: &str, today: NaiveDate) -> String {
+    match (telling.answer, telling.held_until) {
+        _ if telling.withdrawn => words::told_withdrawn(lang).to_owned(),
+        (Some(said), _) => answer(lang, said, unit),
+        (None, Some(until)) => words::no_answer_held(lang, &dates::day(lang, until, today)),
+        (None, None) => words::no_answer(lang).to_owned(),
     }
 }
 

@@ -246,7 +246,9 @@ impl Means {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "says", content = "quantity")]
 pub enum Answer {
-    /// Takes so much of it, in base units.
+    /// Takes all of it, and would take more.
+    TakesAll,
+    /// Takes so much of it and no more, in base units.
     Takes(u32),
     /// Not this time: the request keeps its place.
     NotNow,
@@ -351,7 +353,7 @@ impl Dealing {
             _ if is_over || self.arrival.closed => 0,
             Some(Answer::Takes(quantity)) => given.min(quantity),
             Some(Answer::NotNow | Answer::NoMore) => 0,
-            None => given,
+            Some(Answer::TakesAll) | None => given,
         };
         Share { request, given, held: wanted.max(fulfilled), fulfilled, told }
     }

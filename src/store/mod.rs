@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, BeatId, ProductId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
@@ -164,6 +164,9 @@ pub trait Store: Send {
 
     /// An arrival, if it is for reps whose queue the viewer may see.
     fn arrival(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>>;
+
+    /// All arrivals of a product, as far as they are for reps whose queue the viewer may see, oldest first.
+    fn arrivals(&self, viewer: Viewer, product: ProductId) -> Result<Vec<Arrival>>;
 
     /// What each rule would decide about an arrival on a day, and what these shares by hand would come to.
     fn proposals(

@@ -16,7 +16,7 @@ use crate::domain::place::Place;
 use crate::domain::record::Key;
 use crate::domain::route::Stop;
 use crate::domain::rules::Standing;
-use crate::domain::stock::{Allotment, Arrival, Share};
+use crate::domain::stock::{Allotment, Arrival, Fulfilment, Request, Share, Telling};
 use crate::domain::tier::Tier;
 use crate::domain::touch::{Draft, Touch};
 use crate::domain::urgency::Weights;
@@ -249,6 +249,38 @@ pub enum Happening {
     Appointment(Appointment),
     /// A stop was left out.
     Skipped(Stop),
+    /// They asked for a product.
+    Request {
+        /// What for, and how it ended.
+        request: Request,
+        /// The product.
+        goods: Goods,
+        /// How much of it was handed over since, in base units.
+        fulfilled: u32,
+    },
+    /// They were told that goods came.
+    Telling {
+        /// How, and what they said.
+        telling: Telling,
+        /// The product.
+        goods: Goods,
+    },
+    /// They were given goods.
+    Fulfilment {
+        /// How much.
+        fulfilment: Fulfilment,
+        /// The product.
+        goods: Goods,
+    },
+}
+
+/// The product of an entry about stock, as it is called now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Goods {
+    /// Its name.
+    pub product: String,
+    /// Its base unit.
+    pub unit: String,
 }
 
 /// A place in a timeline: the day, then the identity of what happened (identities rise with time).

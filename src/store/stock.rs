@@ -13,7 +13,7 @@ use crate::domain::ids::{AccountId, ArrivalId, ContactId, ProductId, RepId, Requ
 use crate::domain::people::Role;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::rules::{self, Standing};
-use crate::domain::stock::{Line, Request, Share};
+use crate::domain::stock::{Arrival, Line, Request, Share};
 
 use super::rows::{ArrivalRow, Asked, QueueRow, Shop, Stock};
 use super::tables::Tables;
@@ -63,6 +63,17 @@ pub(super) fn arrival_row<T: Tables>(
     let kept = rules::shares(tables, &dealing)?.iter().map(|share| share.held).sum::<u32>();
     let left = dealing.arrival.amount.quantity().saturating_sub(kept);
     Ok(Some(ArrivalRow { arrival: dealing.arrival, rep_name, allotment: dealing.allotment, calls, left }))
+}
+
+/// The arrivals of a product that the viewer may see.
+pub(super) fn arrivals<T: Tables>(tables: &T, viewer: Viewer, product: ProductId) -> Result<Vec<Arrival>> {
+    let mut seen = Vec::new();
+    for arrival in tables.arrivals_of_product(product)? {
+        if may_see(tables, viewer, arrival.id)? {
+            seen.push(arrival);
+        }
+    }
+    Ok(seen)
 }
 
 fn alone(request: Request) -> Standing {

@@ -10,7 +10,7 @@ use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, 
 use crate::domain::people::Leave;
 use crate::domain::record::{Fields, Key, Record};
 use crate::domain::rules::View;
-use crate::domain::stock::{Allotment, Request};
+use crate::domain::stock::{Allotment, Arrival, Request};
 use crate::domain::touch::{Draft, Touch};
 
 use super::{Result, StoreError};
@@ -31,6 +31,8 @@ pub(crate) trait Tables: View<Error = StoreError> {
     /// The arrivals that a team waits for, its own and those of the teams above it (none: of reps in no team), of one product or of all, that
     /// are not closed and not handed over whole; oldest first.
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>>;
+    /// All arrivals of a product, oldest first.
+    fn arrivals_of_product(&self, product: ProductId) -> Result<Vec<Arrival>>;
 
     /// All arrivals that a team ever waited for, its own and those of the teams above it (none: of reps in no team), oldest first.
     fn arrivals_for(&self, team: Option<TeamId>) -> Result<Vec<ArrivalId>>;

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 use divan::{Bencher, counter::ItemsCount};
 use rounds::domain::account::{Account, Contact};
-use rounds::domain::ids::{AccountId, Ids};
+use rounds::domain::ids::{AccountId, Ids, ProductId};
+use rounds::domain::stock::{Arrival, Request};
 use rounds::domain::touch::Touch;
 use rounds::exchange::import::{Book, Directory, Import, Known, Options};
 use rounds::exchange::sheet::{Row, Sheet, Source, Wanted};
@@ -60,6 +61,14 @@ impl Book for Nothing {
 
     fn seen_since(&self, _: AccountId, _: chrono::NaiveDate) -> Result<bool> {
         Ok(false)
+    }
+
+    fn requests(&self, _: AccountId) -> Result<Vec<Request>> {
+        Ok(Vec::new())
+    }
+
+    fn arrivals(&self, _: ProductId) -> Result<Vec<Arrival>> {
+        Ok(Vec::new())
     }
 
     fn touches(&self, _: AccountId, _: chrono::NaiveDate) -> Result<Vec<Touch>> {

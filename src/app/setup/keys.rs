@@ -111,7 +111,7 @@ mod tests {
             (Action::Mark, "x", Offer::Free),
             (Action::Save, "s", Offer::Text),
             (Action::Save, "f5", Offer::Free),
-            (Action::Quit, "x", Offer::Needed(Action::Skip)),
+            (Action::Quit, "x", Offer::Needed(Action::Cancel)),
         ] {
             assert_eq!(offer(&map, command(action), key.parse().unwrap()), told, "{action:?} {key}");
         }
@@ -123,7 +123,7 @@ mod tests {
         for (action, key, beside) in [
             (Action::Skip, "z", false),
             (Action::Skip, "k", false),
-            (Action::Up, "y", true),
+            (Action::Up, "b", true),
             (Action::Quit, "h", false),
         ] {
             let chord: Chord = key.parse().unwrap();

@@ -197,6 +197,7 @@ pub(super) fn at(at: chrono::DateTime<chrono::Utc>, who: &Who) -> Cell {
 pub(super) fn answer_cell(telling: Option<&Telling>, lang: Lang, unit: &str) -> Cell {
     let Some(said) = telling.and_then(|it| it.answer) else { return Cell::default() };
     let key = match said {
+        Answer::TakesAll => "takes-all",
         Answer::Takes(_) => "takes",
         Answer::NotNow => "not-now",
         Answer::NoMore => "no-more",

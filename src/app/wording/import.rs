@@ -67,6 +67,12 @@ pub fn row_fault(lang: Lang, fault: &Fault) -> String {
         Fault::Units(text) => words::row_units(lang, text),
         Fault::NoAccount(text) => words::row_no_account(lang, text),
         Fault::SeveralAccounts(text) => words::row_several_accounts(lang, text),
+        Fault::NoProduct(text) => words::row_no_product(lang, text),
+        Fault::Quantity(text) => words::row_quantity(lang, text),
+        Fault::NoUnit { product, unit, units } => words::row_no_unit(lang, product, unit, units),
+        Fault::NoTeam(text) => words::row_no_team(lang, text),
+        Fault::NotYet(day) => words::row_not_yet(lang, &day.to_string()),
+        Fault::Nobodys => words::row_nobodys(lang).to_owned(),
         Fault::Barred(why) => super::store_error(lang, why),
     }
 }
@@ -82,6 +88,8 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         Notice::Several { name } => words::note_several(lang, name),
         Notice::Differs { field, there, file } => words::note_differs(lang, field.word(), there, file),
         Notice::NotRead { field, text } => words::note_not_read(lang, field.word(), text),
+        Notice::Over => words::note_over(lang).to_owned(),
+        Notice::TheRest { quantity } => words::note_the_rest(lang, *quantity),
         Notice::SharedPoint { rows, place } => {
             words::note_shared_point(lang, *rows, &format!("{:.5}, {:.5}", place.lat, place.lon))
         }
@@ -125,6 +133,17 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Next => importing::field_next(lang),
         Field::NextDay => importing::field_next_day(lang),
         Field::MoreCodes => importing::field_more_codes(lang),
+        Field::Time => importing::field_time(lang),
+        Field::ProductCode => importing::field_product_code(lang),
+        Field::Product => importing::field_product(lang),
+        Field::Quantity => importing::field_quantity(lang),
+        Field::Until => importing::field_until(lang),
+        Field::AllOrNothing => importing::field_all_or_nothing(lang),
+        Field::Outside => importing::field_outside(lang),
+        Field::HandedOver => importing::field_handed_over(lang),
+        Field::Ended => importing::field_ended(lang),
+        Field::Team => importing::field_team(lang),
+        Field::Uuid => importing::field_uuid(lang),
         Field::Note => importing::field_note(lang),
     }
 }
@@ -136,5 +155,7 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         Kind::Products => importing::kind_products(lang),
         Kind::Contacts => importing::kind_contacts(lang),
         Kind::Visits => importing::kind_visits(lang),
+        Kind::Requests => importing::kind_requests(lang),
+        Kind::Arrivals => importing::kind_arrivals(lang),
     }
 }

@@ -72,7 +72,7 @@ pub fn answer(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
     let shop = shop_name(lang, &call.row);
     let said = given_text(given, "answer");
     let answer = match said.trim() {
-        "takes" => Answer::Takes(call.share.given),
+        "takes" => Answer::TakesAll,
         "not-now" => Answer::NotNow,
         "no-more" => Answer::NoMore,
         text => {

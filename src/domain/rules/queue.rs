@@ -120,7 +120,7 @@ pub(super) fn may_still_take(share: &Share, today: NaiveDate) -> u32 {
         Some(Answer::Takes(quantity)) => quantity.saturating_sub(share.held),
         Some(Answer::NotNow | Answer::NoMore) => 0,
         None if share.told.as_ref().is_some_and(|told| told.has_lapsed(today)) => 0,
-        None => u32::MAX,
+        Some(Answer::TakesAll) | None => u32::MAX,
     }
 }
 

@@ -261,7 +261,7 @@ fn respond<V: View>(view: &V, envelope: &Envelope, id: TellingId, answer: Answer
             writes.push(Write::put(ended(request, End::Passed, envelope, "")));
             Ok(writes)
         }
-        Answer::Takes(_) | Answer::NotNow => Ok(writes),
+        Answer::TakesAll | Answer::Takes(_) | Answer::NotNow => Ok(writes),
     }
 }
 

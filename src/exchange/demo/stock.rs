@@ -198,17 +198,22 @@ impl<'a> Story<'a> {
         let (telling, request, note) = (self.ids.next(at), line.request, String::new());
         self.make(at, who, Change::Tell { telling, arrival, request, how, contact, held_until, note });
         let answer = match said {
-            Said::Takes => Answer::Takes(line.quantity),
+            Said::Takes => Answer::TakesAll,
             Said::TakesHalf => Answer::Takes(line.quantity.div_ceil(2)),
             Said::NotNow => Answer::NotNow,
             Said::NoMore => Answer::NoMore,
             Said::Nothing | Said::Untold => return,
         };
         self.then(at + Duration::minutes(2), Step::Answer(who, telling, answer));
-        if let (true, Answer::Takes(quantity)) = (deal.delivered, answer) {
+        let taken = match answer {
+            Answer::TakesAll => line.quantity,
+            Answer::Takes(quantity) => quantity,
+            Answer::NotNow | Answer::NoMore => 0,
+        };
+        if deal.delivered && taken > 0 {
             let afternoon = moment(scene, scene.after(day, 1), 14, 5);
             let brought = afternoon + Duration::minutes(self.dice.between(0, 150));
-            self.then(brought, Step::HandOver(who, arrival, request, quantity));
+            self.then(brought, Step::HandOver(who, arrival, request, taken));
         }
     }
 

@@ -2,6 +2,7 @@
 //! import knows them, so that what leaves can come in again.
 
 mod rows;
+mod stock;
 pub mod vcard;
 pub mod writer;
 
@@ -13,7 +14,8 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use crate::domain::account::{Account, Contact};
-use crate::domain::ids::{AccountId, BeatId, RepId, TierId};
+use crate::domain::ids::{AccountId, BeatId, ContactId, ProductId, RepId, RequestId, TeamId, TierId};
+use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
 use crate::store::{Store, StoreError, Viewer};
 
@@ -36,11 +38,19 @@ pub enum What {
     Products,
     /// Stops of routes.
     Stops,
+    /// Products that shops ask for.
+    Requests,
+    /// Quantities that come in.
+    Arrivals,
+    /// Who was told that goods came, and what they said.
+    Tellings,
+    /// Goods that were handed over.
+    Fulfilments,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Accounts,
         Self::Contacts,
         Self::Visits,
@@ -49,6 +59,10 @@ impl What {
         Self::Appointments,
         Self::Products,
         Self::Stops,
+        Self::Requests,
+        Self::Arrivals,
+        Self::Tellings,
+        Self::Fulfilments,
     ];
 
     /// Its name on the command line.
@@ -62,6 +76,10 @@ impl What {
             Self::Appointments => "appointments",
             Self::Products => "products",
             Self::Stops => "stops",
+            Self::Requests => "requests",
+            Self::Arrivals => "arrivals",
+            Self::Tellings => "tellings",
+            Self::Fulfilments => "fulfilments",
         }
     }
 
@@ -77,12 +95,15 @@ impl What {
 
     fn kind(self) -> Option<Kind> {
         match self {
-            Self::Accounts | Self::Products => None,
+            Self::Accounts | Self::Products | Self::Arrivals => None,
             Self::Contacts => Some(Kind::Contact),
             Self::Visits | Self::Touches => Some(Kind::Touch),
             Self::Matters => Some(Kind::Matter),
             Self::Appointments => Some(Kind::Appointment),
             Self::Stops => Some(Kind::Stop),
+            Self::Requests => Some(Kind::Request),
+            Self::Tellings => Some(Kind::Telling),
+            Self::Fulfilments => Some(Kind::Fulfilment),
         }
     }
 }
@@ -102,6 +123,13 @@ pub struct Asked {
     pub today: NaiveDate,
     /// The zone of who asks: of reps who cannot be seen, theirs is not known.
     pub zone: Tz,
+}
+
+impl Asked {
+    /// Whether a day is among those that are asked for.
+    fn is_within(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// Why it could not be finished.
@@ -133,7 +161,42 @@ struct Names {
     tiers: HashMap<TierId, String>,
     beats: HashMap<BeatId, String>,
     reps: HashMap<RepId, (String, Tz)>,
+    teams: HashMap<TeamId, String>,
+    products: HashMap<ProductId, Product>,
     zone: Tz,
+}
+
+/// What stands beside the records of a page.
+#[derive(Default)]
+struct Beside {
+    /// The people there.
+    people: HashMap<ContactId, String>,
+    /// How much of each request was handed over.
+    handed_over: HashMap<RequestId, u32>,
+}
+
+impl Beside {
+    /// What rows of this list tell of it.
+    fn read(store: &dyn Store, asked: &Asked, page: &[Account]) -> Result<Self, ExportError> {
+        let mut beside = Self::default();
+        if matches!(asked.what, What::Requests | What::Tellings) {
+            each_record(store, asked.viewer, page, Kind::Contact, |_, record| {
+                if let Record::Contact(it) = record {
+                    beside.people.insert(it.id, it.name.clone());
+                }
+                Ok(())
+            })?;
+        }
+        if asked.what == What::Requests {
+            each_record(store, asked.viewer, page, Kind::Fulfilment, |_, record| {
+                if let Record::Fulfilment(it) = record {
+                    *beside.handed_over.entry(it.request).or_default() += it.quantity;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(beside)
+    }
 }
 
 impl Names {
@@ -144,6 +207,8 @@ impl Names {
             tiers: reference.tiers.into_iter().map(|tier| (tier.id, tier.code)).collect(),
             beats: reference.beats.into_iter().map(|beat| (beat.id, beat.name.english().to_owned())).collect(),
             reps: reps.into_iter().map(|rep| (rep.id, (rep.code, rep.zone))).collect(),
+            teams: reference.teams.into_iter().map(|team| (team.id, team.name.english().to_owned())).collect(),
+            products: store.products()?.into_iter().map(|product| (product.id, product)).collect(),
             zone,
         })
     }
@@ -170,6 +235,12 @@ pub fn export(store: &dyn Store, asked: &Asked, sink: &mut dyn Sink) -> Result<u
         for product in store.products()? {
             write(rows::product(&product))?;
         }
+    } else if asked.what == What::Arrivals {
+        for product in store.products()? {
+            for arrival in store.arrivals(asked.viewer, product.id)?.into_iter().filter(|it| asked.is_within(it.day)) {
+                write(stock::arrival(&arrival, &product, &names))?;
+            }
+        }
     } else {
         pages(store, asked.viewer, |page, last| {
             let Some(kind) = asked.what.kind() else {
@@ -178,8 +249,9 @@ pub fn export(store: &dyn Store, asked: &Asked, sink: &mut dyn Sink) -> Result<u
                 }
                 return Ok(());
             };
+            let beside = Beside::read(store, asked, page)?;
             each_record(store, asked.viewer, page, kind, |account, record| {
-                match rows::record(asked, account, record, &names) {
+                match rows::record(asked, account, record, (&names, &beside)) {
                     Some(values) => Ok(write(values)?),
                     None => Ok(()),
                 }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Asked, Names, What};
+use super::{Asked, Beside, Names, What, stock};
 use crate::domain::account::{Account, Birthday, Code, CodeKind, Contact, Opening};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::product::{Pack, Product};
@@ -99,20 +99,24 @@ pub(super) fn columns(what: What) -> &'static [&'static str] {
         What::Stops => {
             &["code", "licence", "name", "address", "rep", "day", "rank", "unplanned", "fate", "reason", "uuid"]
         }
+        What::Requests => stock::REQUESTS,
+        What::Arrivals => stock::ARRIVALS,
+        What::Tellings => stock::TELLINGS,
+        What::Fulfilments => stock::FULFILMENTS,
     }
 }
 
 /// A text, or nothing if it is empty.
-fn text(text: &str) -> Value {
+pub(super) fn text(text: &str) -> Value {
     if text.is_empty() { Value::Null } else { text.into() }
 }
 
 /// A value by its name.
-fn word<T: Serialize>(value: &T) -> Value {
+pub(super) fn word<T: Serialize>(value: &T) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
-fn day(day: Option<NaiveDate>) -> Value {
+pub(super) fn day(day: Option<NaiveDate>) -> Value {
     day.map_or(Value::Null, |day| day.to_string().into())
 }
 
@@ -182,8 +186,13 @@ pub(super) fn product(product: &Product) -> Vec<Value> {
 }
 
 /// A record at an account, if it is among what is asked for.
-pub(super) fn record(asked: &Asked, account: &Account, record: &Record, names: &Names) -> Option<Vec<Value>> {
-    let within = |day: NaiveDate| asked.from.is_none_or(|from| day >= from) && asked.to.is_none_or(|to| day <= to);
+pub(super) fn record(
+    asked: &Asked,
+    account: &Account,
+    record: &Record,
+    (names, beside): (&Names, &Beside),
+) -> Option<Vec<Value>> {
+    let within = |day: NaiveDate| asked.is_within(day);
     let mut row = about(account);
     match record {
         Record::Contact(it) => row.extend(contact(it)),
@@ -195,6 +204,9 @@ pub(super) fn record(asked: &Asked, account: &Account, record: &Record, names: &
         Record::Matter(it) if within(it.raised) => row.extend(matter(it, names)),
         Record::Appointment(it) if within(it.day) => row.extend(appointment(it, names)),
         Record::Stop(it) if within(it.day) => row.extend(stop(it, names)),
+        Record::Request(it) if within(it.day) => row.extend(stock::request(it, names, beside)),
+        Record::Telling(it) if within(it.day) => row.extend(stock::telling(it, names, beside)),
+        Record::Fulfilment(it) if within(it.day) => row.extend(stock::fulfilment(it, names)),
         _ => return None,
     }
     row.push(record.key().id.to_string().into());
@@ -246,7 +258,7 @@ fn touch(touch: &Touch, names: &Names, whole: bool) -> Vec<Value> {
 }
 
 /// A time of day where the rep was, to the minute unless it has seconds.
-fn time(at: Option<DateTime<Utc>>, zone: Tz) -> Value {
+pub(super) fn time(at: Option<DateTime<Utc>>, zone: Tz) -> Value {
     let local = |at: DateTime<Utc>| {
         let time = at.with_timezone(&zone).time();
         let form = if at.timestamp() % 60 == 0 { "%H:%M" } else { "%H:%M:%S" };

@@ -110,14 +110,16 @@ pub(super) struct Gathered {
     pub(super) accounts: Vec<(Option<Record>, Record)>,
     pub(super) rest: Vec<(Option<Record>, Record)>,
     pub(super) decisions: Vec<Record>,
+    /// Requests and arrivals, which are made by changes of their own.
+    pub(super) stock: Vec<Change>,
     /// From which row each of them is.
-    from: [Vec<usize>; 4],
+    from: [Vec<usize>; 5],
 }
 
 impl Gathered {
     /// Notes from which row what came since is; answers whether anything did.
     pub(super) fn settle(&mut self, row: usize) -> bool {
-        let there = [self.beats.len(), self.accounts.len(), self.rest.len(), self.decisions.len()];
+        let there = [self.beats.len(), self.accounts.len(), self.rest.len(), self.decisions.len(), self.stock.len()];
         let any = self.from.iter().zip(there).any(|(from, there)| from.len() < there);
         self.from.iter_mut().zip(there).for_each(|(from, there)| from.resize(there, row));
         any
@@ -132,6 +134,13 @@ impl Gathered {
             Some(before) => Change::between(&before, after),
         });
         let from = self.from.into_iter().flatten();
-        beats.chain(edits).chain(decisions).zip(from).filter_map(|(change, from)| Some((change?, from))).unzip()
+        let stock = self.stock.into_iter().map(Some);
+        beats
+            .chain(edits)
+            .chain(decisions)
+            .chain(stock)
+            .zip(from)
+            .filter_map(|(change, from)| Some((change?, from)))
+            .unzip()
     }
 }

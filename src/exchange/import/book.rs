@@ -1,14 +1,15 @@
-//! What an import looks up in the database while it compares: one account at a time, and only for rows that have one.
+//! What an import looks up in the database while it compares: one account or product at a time, and only for rows that have one.
 
 use chrono::NaiveDate;
 
 use crate::domain::account::{Account, Contact};
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, ProductId};
 use crate::domain::record::{Kind, Record};
+use crate::domain::stock::{Arrival, Request};
 use crate::domain::touch::{Touch, TouchKind};
 use crate::store::{Result, Store, Viewer};
 
-/// Answers questions about single accounts.
+/// Answers questions about single accounts and products.
 pub trait Book {
     /// The account.
     fn account(&self, id: AccountId) -> Result<Option<Account>>;
@@ -18,6 +19,12 @@ pub trait Book {
 
     /// Whether somebody was there on a day or since, or is said to have been there on that day.
     fn seen_since(&self, id: AccountId, day: NaiveDate) -> Result<bool>;
+
+    /// What was ever asked for there.
+    fn requests(&self, id: AccountId) -> Result<Vec<Request>>;
+
+    /// What ever came in of a product.
+    fn arrivals(&self, product: ProductId) -> Result<Vec<Arrival>>;
 
     /// The touches of a day, void ones among them: what was declared void does not come back.
     fn touches(&self, id: AccountId, day: NaiveDate) -> Result<Vec<Touch>>;
@@ -45,6 +52,15 @@ impl Book for Held<'_> {
                 || (touch.day == day && imported(touch))
         };
         Ok(self.0.touches_since(self.1, id, day)?.iter().any(there))
+    }
+
+    fn requests(&self, id: AccountId) -> Result<Vec<Request>> {
+        let there = self.0.records_at(self.1, &[id], Kind::Request)?;
+        Ok(there.into_iter().filter_map(|it| if let Record::Request(it) = it { Some(it) } else { None }).collect())
+    }
+
+    fn arrivals(&self, product: ProductId) -> Result<Vec<Arrival>> {
+        self.0.arrivals(self.1, product)
     }
 
     fn touches(&self, id: AccountId, day: NaiveDate) -> Result<Vec<Touch>> {

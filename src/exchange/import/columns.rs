@@ -89,7 +89,27 @@ impl Columns {
             Kind::Visits if !has(Field::Day) && !has(Field::Start) => {
                 Err(ImportError::Missing { field: Field::Day, found: found() })
             }
+            Kind::Requests | Kind::Arrivals => self.check_stock(kind),
             _ => Ok(()),
+        }
+    }
+
+    /// A list about stock says what, how much and when; one of requests, whose as well.
+    fn check_stock(&self, kind: Kind) -> Result<(), ImportError> {
+        let has = |field: &Field| self.of(*field).is_some();
+        let found = || self.header.clone();
+        let of_request = [Field::Name, Field::Code, Field::Licence];
+        if !of_request.iter().any(has) {
+            return Err(ImportError::NoName { found: found() });
+        }
+        let product =
+            if kind == Kind::Requests { [Field::Product, Field::ProductCode] } else { [Field::Name, Field::Code] };
+        if !product.iter().any(has) {
+            return Err(ImportError::Missing { field: product[0], found: found() });
+        }
+        match [Field::Quantity, Field::Day].into_iter().find(|field| !has(field)) {
+            Some(field) => Err(ImportError::Missing { field, found: found() }),
+            None => Ok(()),
         }
     }
 

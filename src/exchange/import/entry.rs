@@ -205,7 +205,7 @@ impl Reading<'_> {
     }
 
     /// A day that has come.
-    fn day(&self, cells: Cells<'_>, field: Field) -> Result<Option<NaiveDate>, Fault> {
+    pub(super) fn day(&self, cells: Cells<'_>, field: Field) -> Result<Option<NaiveDate>, Fault> {
         let Some(given) = cells.one(field) else { return Ok(None) };
         match dates::date(given, self.facts.dates(field), self.options.today) {
             Ok(day) if day > self.options.today => Err(Fault::Future(day)),
@@ -225,7 +225,7 @@ impl Reading<'_> {
 }
 
 /// What stands under a field, if it can be understood; what cannot is noticed and left out.
-fn read<T>(
+pub(super) fn read<T>(
     cells: Cells<'_>,
     field: Field,
     notices: &mut Vec<Notice>,

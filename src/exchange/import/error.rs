@@ -175,6 +175,31 @@ pub enum Fault {
     /// Several accounts could be the one that the row names.
     #[error("several accounts are {0:?}")]
     SeveralAccounts(String),
+    /// No product has this code or name.
+    #[error("no product is {0:?}")]
+    NoProduct(String),
+    /// It is no whole number above 0, or one that cannot be counted with.
+    #[error("{0:?} is no quantity")]
+    Quantity(String),
+    /// The product does not come in this unit.
+    #[error("{product:?} does not come in {unit:?}, but in {units}")]
+    NoUnit {
+        /// The product.
+        product: String,
+        /// The unit that the row names.
+        unit: String,
+        /// Those that there are.
+        units: String,
+    },
+    /// No team has this name.
+    #[error("there is no team {0:?}")]
+    NoTeam(String),
+    /// The day has not come yet.
+    #[error("the day, {0}, has not come yet")]
+    NotYet(NaiveDate),
+    /// Nobody is known to have written the request down, or to own the arrival.
+    #[error("no rep whose it is")]
+    Nobodys,
     /// The rules or the rights of who imports bar what it would change.
     #[error("barred: {0}")]
     Barred(StoreError),

@@ -7,7 +7,7 @@ use super::values::dates::{DateOrder, Evidence};
 use super::values::points::{Order, order};
 
 /// Fields that hold days.
-const DAYS: [Field; 4] = [Field::LastVisit, Field::Day, Field::Start, Field::End];
+const DAYS: [Field; 5] = [Field::LastVisit, Field::Day, Field::Start, Field::End, Field::Until];
 
 /// What is being gathered.
 #[derive(Debug, Default)]

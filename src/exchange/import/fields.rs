@@ -20,11 +20,16 @@ pub enum Kind {
     Contacts,
     /// Visits that were made.
     Visits,
+    /// Products that shops ask for.
+    Requests,
+    /// Quantities that come in.
+    Arrivals,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Accounts, Self::Products, Self::Contacts, Self::Visits];
+    pub const ALL: [Self; 6] =
+        [Self::Accounts, Self::Products, Self::Contacts, Self::Visits, Self::Requests, Self::Arrivals];
 
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
@@ -33,15 +38,18 @@ impl Kind {
             Self::Products => "products",
             Self::Contacts => "contacts",
             Self::Visits => "visits",
+            Self::Requests => "requests",
+            Self::Arrivals => "arrivals",
         }
     }
 
     /// What its rows may say.
     pub fn fields(self) -> &'static [Field] {
         use Field::{
-            Address, Alias, Beat, Birthday, Code, Contact, ContactPhone, Day, End, Factor, Frequency, Hours, LastVisit,
-            Lat, Licence, Lon, Minutes, MoreCodes, Name, Next, NextDay, Note, OtherName, Pack, Phone, Point, Rep, Role,
-            Satisfaction, Segment, Start, Status, Tier, Unit, VisitKind,
+            Address, Alias, AllOrNothing, Beat, Birthday, Code, Contact, ContactPhone, Day, End, Ended, Factor,
+            Frequency, HandedOver, Hours, LastVisit, Lat, Licence, Lon, Minutes, MoreCodes, Name, Next, NextDay, Note,
+            OtherName, Outside, Pack, Phone, Point, Product, ProductCode, Quantity, Rep, Role, Satisfaction, Segment,
+            Start, Status, Team, Tier, Time, Unit, Until, Uuid, VisitKind,
         };
         match self {
             Self::Accounts => &[
@@ -87,6 +95,28 @@ impl Kind {
                 NextDay,
                 Note,
             ],
+            Self::Requests => &[
+                Code,
+                Licence,
+                Name,
+                Address,
+                Rep,
+                ProductCode,
+                Product,
+                Quantity,
+                Unit,
+                Day,
+                Time,
+                Until,
+                AllOrNothing,
+                Outside,
+                Contact,
+                Note,
+                HandedOver,
+                Ended,
+                Uuid,
+            ],
+            Self::Arrivals => &[Code, Name, Quantity, Unit, Day, Time, Team, Rep, Note, Ended, Uuid],
         }
     }
 }
@@ -208,10 +238,15 @@ fields! {
     Pack "pack": ["packs", "packunit", "case", "包装", "包装单位", "大单位", "箱规单位"];
     /// How many base units the pack holds.
     Factor "factor": ["packsize", "packfactor", "unitsperpack", "casesize", "换算", "换算率", "箱规", "包装数", "装箱数", "换算系数"];
-    /// The day of the visit.
-    Day "day": ["date", "visitdate", "visitday", "visitedon", "拜访日期", "走访日期", "日期", "拜访时间", "走访时间"];
+    /// The day of the visit, of the asking, of the arrival.
+    Day "day": [
+        "date", "visitdate", "visitday", "visitedon", "askedon", "requestdate", "arrivaldate", "arrivedon", "拜访日期", "走访日期", "日期",
+        "拜访时间", "走访时间", "登记日期", "要货日期", "到货日期", "登记时间", "到货时间",
+    ];
     /// When it began.
     Start "start": ["starttime", "checkin", "checkintime", "begin", "from", "timein", "开始时间", "签到时间", "进店时间", "到店时间", "签到"];
+    /// The time of day.
+    Time "time": ["timeofday", "时间", "时刻"];
     /// When it ended.
     End "end": ["endtime", "checkout", "checkouttime", "to", "timeout", "结束时间", "签退时间", "离店时间", "出店时间", "签退"];
     /// What kind of visit it was.
@@ -224,6 +259,26 @@ fields! {
     NextDay "next_day": ["nextdate", "followupdate", "nextvisit", "nextvisitdate", "下次拜访", "下次拜访日期", "跟进日期"];
     /// Further codes and licences: `code X; licence Y`.
     MoreCodes "more_codes": ["othercodes", "其他编码"];
+    /// The code of the product that is asked for.
+    ProductCode "product_code": ["itemcode", "sku", "skucode", "商品编码", "产品编码", "品规编码", "商品代码", "物料编码", "条码"];
+    /// The product that is asked for.
+    Product "product": ["productname", "item", "itemname", "skuname", "商品", "商品名称", "产品", "产品名称", "品规", "品规名称", "品名", "单品"];
+    /// How many.
+    Quantity "quantity": ["qty", "amount", "count", "quantityasked", "数量", "登记数量", "要货量", "需求量", "到货数量", "到货量", "要货数量"];
+    /// The last day on which it is wanted.
+    Until "until": ["wanteduntil", "validuntil", "deadline", "needby", "截止日期", "需要到", "有效期", "最晚日期"];
+    /// Whether less is of no use.
+    AllOrNothing "all_or_nothing": ["allornone", "fullonly", "足额", "必须足额", "整单", "不收部分"];
+    /// Whether they would buy outside the channel.
+    Outside "outside": ["buysoutside", "wouldbuyoutside", "外购", "否则外购", "会外购", "外采"];
+    /// How much of it was handed over, in base units.
+    HandedOver "handed_over": ["supplied", "delivered", "fulfilled", "已交", "已交货", "已供", "已满足数量"];
+    /// How it ended, if it did.
+    Ended "ended": ["outcome", "endedhow", "结束", "结果", "完结"];
+    /// For whom it comes in.
+    Team "team": ["teamname", "group", "班组", "部门", "团队", "小组"];
+    /// The identity that another database of ours gave it.
+    Uuid "uuid": ["guid", "identity", "唯一编号"];
     /// What was said.
     Note "note": ["notes", "visitnote", "comment", "comments", "remark", "remarks", "备注", "拜访记录", "拜访内容", "走访记录", "说明", "总结", "拜访总结"];
 }

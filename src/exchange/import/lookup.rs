@@ -6,9 +6,9 @@ use super::error::{Fault, ImportError};
 use super::keys::normal;
 use super::options::Options;
 use crate::domain::account::Beat;
-use crate::domain::ids::{BeatId, RepId, TwinsId};
+use crate::domain::ids::{BeatId, RepId, TeamId, TwinsId};
 use crate::domain::merge::Twins;
-use crate::domain::people::Rep;
+use crate::domain::people::{Rep, Team};
 use crate::domain::product::Product;
 use crate::domain::tier::Tier;
 use crate::store::{Result, Store, Viewer};
@@ -22,6 +22,8 @@ pub struct Known {
     pub reps: Vec<Rep>,
     /// The beats, found by name; one that is not among them is made.
     pub beats: Vec<Beat>,
+    /// The teams, found by name.
+    pub teams: Vec<Team>,
     /// The products, found by code or name.
     pub products: Vec<Product>,
     /// What was decided about shops that look like one.
@@ -36,6 +38,7 @@ impl Known {
             tiers: reference.tiers,
             reps: store.reps(viewer)?,
             beats: reference.beats,
+            teams: reference.teams,
             products: store.products()?,
             twins: store.twins()?,
         })
@@ -92,6 +95,13 @@ impl Lookup {
         let word = normal(given);
         let found = self.tiers.get(&word).or_else(|| self.tiers.get(word.trim_end_matches(['级', '类', '档'])));
         found.copied().ok_or_else(|| Fault::NoTier(given.to_owned()))
+    }
+
+    /// The team of this name.
+    pub(super) fn team(&self, given: &str) -> std::result::Result<TeamId, Fault> {
+        let word = normal(given);
+        let named = |team: &&Team| [&team.name.en, &team.name.zh].into_iter().any(|name| normal(name) == word);
+        self.known.teams.iter().find(named).map(|team| team.id).ok_or_else(|| Fault::NoTeam(given.to_owned()))
     }
 
     /// The rep of this code, or the only one of this name.

@@ -1,4 +1,5 @@
-//! Lists from spreadsheets: shops, products, people at shops, visits. A file of any form becomes batches of changes: good rows are recognised
+//! Lists from spreadsheets: shops, products, people at shops, visits, what shops ask for and what comes
+//! in. A file of any form becomes batches of changes: good rows are recognised
 //! among what is there and come in, refused ones are named. One bad row never rejects the file; a file that cannot be understood at all is an
 //! [`ImportError`]. Nothing here writes to a store, or asks the machine for the time or for randomness.
 //!
@@ -32,6 +33,7 @@ mod products;
 pub mod refused;
 mod remarks;
 mod run;
+mod stock;
 pub mod values;
 mod work;
 

@@ -125,7 +125,7 @@ impl Work {
     }
 
     /// Remembers what a line says; answers the earlier line that says it.
-    fn see(&mut self, what: &impl Hash, line: u64) -> Option<u64> {
+    pub(super) fn see(&mut self, what: &impl Hash, line: u64) -> Option<u64> {
         let mut hasher = DefaultHasher::new();
         what.hash(&mut hasher);
         let first = *self.seen.entry(hasher.finish()).or_insert(line);

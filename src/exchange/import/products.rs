@@ -35,6 +35,20 @@ impl Products {
         found.or_else(|| of(&name).filter(same_name).min_by_key(|(at, _)| *at))
     }
 
+    /// The one of this code or name, if either is told.
+    pub(super) fn named(&self, code: &str, name: &str) -> Option<&Product> {
+        let row = Product {
+            id: uuid::Uuid::nil().into(),
+            code: code.to_owned(),
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            unit: String::new(),
+            packs: Vec::new(),
+            retired: false,
+        };
+        self.find(&row).map(|(_, product)| product)
+    }
+
     /// Puts a product in its place, or behind the others.
     pub(super) fn put(&mut self, at: Option<usize>, product: Product) {
         let place = at.unwrap_or(self.all.len());

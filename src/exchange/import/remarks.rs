@@ -55,6 +55,13 @@ pub enum Notice {
         /// What stands there.
         text: String,
     },
+    /// It is over: nothing of it is open, so it is not taken.
+    Over,
+    /// Part of it was handed over: the rest of it is taken.
+    TheRest {
+        /// How much that is, in base units.
+        quantity: u32,
+    },
     /// Many shops of different addresses stand on one point.
     SharedPoint {
         /// How many.

@@ -238,6 +238,9 @@ impl Batches {
             }
             match Cells::of(&self.row, &plan.columns, self.sheet.is_text()) {
                 Ok(None) => batch.remarks.push(Remark { line: self.row.line(), what: Notice::PassedOver }),
+                Ok(Some(cells)) if super::stock::is_over(cells) => {
+                    batch.remarks.push(Remark { line: self.row.line(), what: Notice::Over });
+                }
                 cells => {
                     let cells = cells.and_then(|cells| cells.ok_or(Fault::NoName));
                     self.work.take(scene, (&self.row, cells), ids, (&mut batch, &mut gathered))?;

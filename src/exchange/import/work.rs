@@ -118,6 +118,8 @@ impl Work {
             Kind::Products => Ok(self.product(scene, cells, ids, out)),
             Kind::Contacts => self.contact(scene, cells, ids, out),
             Kind::Visits => self.visit(scene, cells, ids, out),
+            Kind::Requests => self.request(scene, cells, ids, out),
+            Kind::Arrivals => self.arrival(scene, cells, ids, out),
         }
     }
 

@@ -72,7 +72,7 @@ messages! {
     arg_import_list: "List the imports there were", "列出历次导入";
     arg_import_undo: "Take the newest import back; rows changed since stay and are named", "退回最近一次导入；之后改过的记录保留并列出";
     arg_import_resume: "Go on with an import that was cut off", "继续中断的导入";
-    arg_kind: "What the rows are: accounts (the default), products, contacts or visits", "表的内容：accounts 客户（默认）、products 商品、contacts 联系人、visits 拜访";
+    arg_kind: "What the rows are: accounts (the default), products, contacts, visits, requests or arrivals", "表的内容：accounts 客户（默认）、products 商品、contacts 联系人、visits 拜访、requests 缺货登记、arrivals 到货";
     arg_encoding: "The encoding of a text file, if it is not found out: utf-8, gb18030, big5, utf-16le …", "文本编码（自动识别有误时）：utf-8、gb18030、big5、utf-16le 等";
     arg_sheet: "The sheet of a workbook; otherwise the first that is not empty", "工作表名称；默认第一个非空的";
     arg_coordinates: "The system of its coordinates: wgs84 (the default), gcj02 or bd09", "坐标系：wgs84（默认）、gcj02 或 bd09";

@@ -43,6 +43,12 @@ messages! {
     row_no_account(text: &str): "no account is “{text}”. Import the account first, or correct the row.", "没有客户“{text}”。请先导入该客户，或改正此行。";
     row_several_accounts(text: &str): "several accounts are “{text}”. Add the code, or the address.", "有多个客户是“{text}”。请补上编码或地址。";
     row_visit_by_nobody: "a visit, but no rep who made it. Name the rep in the row, or give one for all with --rep CODE.", "有拜访，但没有业务员。请在行中写明，或用 --rep 编码 统一指定。";
+    row_no_product(text: &str): "no product is “{text}”. Import the product first, or correct the row.", "没有单品“{text}”。请先导入该单品，或改正此行。";
+    row_quantity(text: &str): "“{text}” is not a quantity: a whole number above 0, like 5 or 2 with its unit.", "“{text}”不是数量，请写大于 0 的整数，可带单位。";
+    row_no_unit(product: &str, unit: &str, units: &str): "{product} does not come in “{unit}”, but in {units}.", "{product} 没有单位“{unit}”，可用：{units}。";
+    row_no_team(text: &str): "there is no team “{text}”. Correct the row, or leave it empty.", "没有班组“{text}”。请改正，或留空。";
+    row_not_yet(day: &str): "the day, {day}, has not come yet.", "日期 {day} 还没有到。";
+    row_nobodys: "no rep whose it is. Name the rep in the row, or give one for all with --rep CODE.", "没有写明业务员。请在行中写明，或用 --rep 编码 统一指定。";
 
     note_passed_over: "no row of its own (the header again, or a sum): passed over", "不是数据行（重复的表头或合计），已略过";
     note_repeated(first: u64): "in line {first} already: taken once, as it stands there", "第{first}行已有，只按该行导入一次";
@@ -52,6 +58,8 @@ messages! {
     note_several(name: &str): "several accounts could be “{name}”: kept as a new one", "有多个客户可能是“{name}”，作为新客户保留";
     note_differs(field: &str, there: &str, file: &str): "{field}: the account says “{there}”, the file “{file}”", "{field}：库中为“{there}”，文件中为“{file}”";
     note_not_read(field: &str, text: &str): "{field}: “{text}” was not understood and left out", "{field}：“{text}”无法识别，未导入";
+    note_over: "it has ended: left out, only what is open comes in", "已结束，未导入；只导入未结束的";
+    note_the_rest(quantity: u32): "part of it was handed over: the rest comes in, {quantity} in base units", "已交一部分，只导入余下的 {quantity}（基本单位）";
     note_shared_point(rows: u64, place: &str): "{rows} shops of different addresses stand on one point, {place}: perhaps nobody knew better", "{rows}家不同地址的店共用一个坐标 {place}，可能只是占位";
 
     config_unknown(key: &str): "“{key}” is not a setting", "没有“{key}”这项设置";

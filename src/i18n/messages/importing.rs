@@ -90,11 +90,24 @@ messages! {
     field_next: "next step", "下一步";
     field_next_day: "day of the next step", "下一步日期";
     field_more_codes: "further codes", "其他编码";
+    field_time: "time", "时间";
+    field_product_code: "product code", "单品编码";
+    field_product: "product", "单品";
+    field_quantity: "quantity", "数量";
+    field_until: "wanted until", "需要到";
+    field_all_or_nothing: "all or nothing", "必须足额";
+    field_outside: "would buy outside", "否则外购";
+    field_handed_over: "handed over", "已交数量";
+    field_ended: "how it ended", "结束";
+    field_team: "team", "班组";
+    field_uuid: "identity", "唯一编号";
     field_note: "note", "备注";
     kind_accounts: "shops", "客户";
     kind_products: "products", "单品";
     kind_contacts: "contacts", "联系人";
     kind_visits: "visits", "拜访记录";
+    kind_requests: "stock requests", "缺货登记";
+    kind_arrivals: "arrivals", "到货";
     line_word: "line", "行号";
     fault_word: "what is wrong", "问题";
 }

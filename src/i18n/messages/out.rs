@@ -21,7 +21,7 @@ messages! {
     head_place: "Address", "地址";
 
     about_export: "Write a list as CSV, JSON or vCard; it can be imported again", "导出列表为 CSV、JSON 或 vCard，可再导入";
-    arg_what: "accounts, contacts, visits, touches, matters, appointments, products or stops", "accounts（客户）、contacts（联系人）、visits（拜访）、touches（全部触达）、matters（事项）、appointments（预约）、products（单品）或 stops（拜访点）";
+    arg_what: "accounts, contacts, visits, touches, matters, appointments, products, stops, requests, arrivals, tellings or fulfilments", "accounts（客户）、contacts（联系人）、visits（拜访）、touches（全部触达）、matters（事项）、appointments（预约）、products（单品）、stops（拜访点）、requests（缺货登记）、arrivals（到货）、tellings（告知）或 fulfilments（交货）";
     arg_from: "From this day on: 2026-11-20, mon, -7", "从这一天起：2026-11-20、周一、-7";
     arg_to: "To this day", "到这一天为止";
     arg_bom: "With a byte order mark, for Excel", "带 BOM，供 Excel 使用";

@@ -34,6 +34,11 @@ messages! {
     end_passed: "passed", "放弃";
     end_cancelled: "cancelled", "已取消";
 
+    waits: "still waiting", "仍在等候";
+    waits_for_the_rest: "partly handed over, the rest still waiting", "已交一部分，其余仍在等候";
+    told_withdrawn: "withdrawn", "已撤回";
+    no_answer: "no answer yet", "尚未答复";
+    no_answer_held(day: &str): "no answer yet, held until {day}", "尚未答复，保留到{day}";
     ask_product: "Which product?", "哪个单品？";
     ask_who: "Which account asks?", "哪个客户登记？";
     ask_came: "What came in?", "到了什么货？";
@@ -85,10 +90,11 @@ messages! {
     col_product: "Product", "单品";
     col_asked: "Asked for", "数量";
     col_oldest: "Oldest", "最久";
-    col_place: "Place", "名次";
+    col_place: "#", "序";
     waits_for(n: usize): "{n} waiting", "{n}家等候";
     days_waited(days: i64): "{days}d", "{days}天";
     arrival_of(day: &str, quantity: &str): "Arrival {day}: {quantity}", "{day}到货：{quantity}";
+    still_waiting: "Queue", "队列";
     by_rule(rule: &str): "by rule: {rule}", "规则：{rule}";
     undecided_short: "to be decided", "待分配";
     undecided: "not decided yet; first asked is told first", "尚未分配，先登记先告知";
@@ -125,8 +131,7 @@ messages! {
     col_had: "Has", "已有";
     total: "Together", "合计";
     col_product_shop: "Account", "客户";
-    over(more: i64): "+{more}", "超{more}";
-    and_left(out: u32, left: i64): "{out}, +{left}", "{out}余{left}";
+    left: "Left", "剩余";
     differs: "≠ differs from the chosen column", "≠ 与所选一列不同";
     nobody_waits_for_it: "Nobody waits for it", "没有人等这批货";
 

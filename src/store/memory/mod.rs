@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, BeatId, ProductId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
@@ -216,6 +216,10 @@ impl Store for MemoryStore {
             return Ok(None);
         }
         stock::arrival_row(&self.state, arrival, day, &|account| Ok(self.state.within_sight(viewer, account).is_some()))
+    }
+
+    fn arrivals(&self, viewer: Viewer, product: ProductId) -> Result<Vec<Arrival>> {
+        stock::arrivals(&self.state, viewer, product)
     }
 
     fn proposals(

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use crate::domain::account::Account;
 use crate::domain::cadence::Level;
-use crate::domain::ids::{AccountId, RepId};
+use crate::domain::ids::{AccountId, RepId, RequestId};
 use crate::domain::matter::{Appointment, MatterKind};
 use crate::domain::route::{Fate, Stop};
 use crate::domain::rules::View;
 use crate::domain::touch::Touch;
 use crate::i18n::search::Needle;
-use crate::store::rows::{Asked, Happening, StopVisit, search_fields};
+use crate::store::rows::{Asked, Goods, Happening, StopVisit, search_fields};
 use crate::store::tables::{Group, Tables};
 use crate::store::undo::within_reach;
 use crate::store::{BookRow, Brief, Cursor, DraftRow, Entry, Finds, OpenVisit, Result, RouteRow, Undoable, Viewer};
@@ -160,7 +160,28 @@ impl State {
         for it in self.all_stops().filter(|it| it.account == account && matches!(it.fate, Fate::Skipped { .. })) {
             all.push(entry(it.day, it.id.0, it.rep, Happening::Skipped(it.clone())));
         }
+        for it in self.requests().filter(|it| it.account == account) {
+            let handed_over = self.fulfilments().filter(|given| given.request == it.id);
+            let fulfilled = handed_over.map(|given| given.quantity).sum();
+            let (request, goods) = (it.clone(), self.goods(it.id));
+            all.push(entry(it.day, it.id.0, it.rep, Happening::Request { request, goods, fulfilled }));
+        }
+        for it in self.tellings().filter(|it| it.account == account) {
+            let (telling, goods) = (it.clone(), self.goods(it.request));
+            all.push(entry(it.day, it.id.0, it.rep, Happening::Telling { telling, goods }));
+        }
+        for it in self.fulfilments().filter(|it| it.account == account) {
+            let (fulfilment, goods) = (it.clone(), self.goods(it.request));
+            all.push(entry(it.day, it.id.0, it.rep, Happening::Fulfilment { fulfilment, goods }));
+        }
         all
+    }
+
+    /// The product that a request is for.
+    fn goods(&self, request: RequestId) -> Goods {
+        let product = self.requests().find(|it| it.id == request).map(|it| it.product);
+        let product = self.all_products().find(|it| Some(it.id) == product);
+        product.map_or_else(Goods::default, |it| Goods { product: it.name.clone(), unit: it.unit.clone() })
     }
 
     /// The viewer's own open visits.

@@ -165,6 +165,12 @@ impl Tables for State {
         Ok(wanted.into_iter().collect())
     }
 
+    fn arrivals_of_product(&self, product: ProductId) -> Result<Vec<Arrival>> {
+        let mut found: Vec<Arrival> = self.arrivals().filter(|it| it.product == product).cloned().collect();
+        found.sort_by_key(|it| (it.at, it.id));
+        Ok(found)
+    }
+
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
         let handed_over = |id| self.fulfilments().filter(|it| it.arrival == id).map(|it| it.quantity).sum::<u32>();
         let live = self.arrivals().filter(|it| {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::ids::{AccountId, MergeId, RepId, TouchId};
 use crate::domain::touch::Touch;
-use crate::store::rows::Happening;
+use crate::store::rows::{Goods, Happening};
 use crate::store::{Brief, Cursor, Entry, Page, Result, Viewer};
 
 use super::book;
@@ -115,7 +115,7 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 pub(super) type Part = (&'static str, fn(&Row<'_>) -> rusqlite::Result<Entry>);
 
 /// The kinds of things that happen, each in the order of its index.
-pub(super) const PARTS: [Part; 4] = [
+pub(super) const PARTS: [Part; 7] = [
     (
         "SELECT t.*, r.name AS rep_name FROM touch t JOIN rep r ON r.id = t.rep
          WHERE t.account = ?1 AND (t.day, t.id) < (?2, ?3) ORDER BY t.day DESC, t.id DESC LIMIT ?4",
@@ -136,7 +136,33 @@ pub(super) const PARTS: [Part; 4] = [
          WHERE s.account = ?1 AND s.fate = 'skipped' AND (s.day, s.id) < (?2, ?3) ORDER BY s.day DESC, s.id DESC LIMIT ?4",
         |row| entry(row, "day", Happening::Skipped(route::stop(row)?)),
     ),
+    (
+        "SELECT q.*, r.name AS rep_name, p.name AS product_name, p.unit AS product_unit,
+           (SELECT ifnull(sum(f.quantity), 0) FROM fulfilment f WHERE f.request = q.id) AS fulfilled
+         FROM stock_request q JOIN rep r ON r.id = q.rep JOIN product p ON p.id = q.product
+         WHERE q.account = ?1 AND (q.day, q.id) < (?2, ?3) ORDER BY q.day DESC, q.id DESC LIMIT ?4",
+        |row| {
+            let (request, fulfilled) = (stock::request(row)?, row.get("fulfilled")?);
+            entry(row, "day", Happening::Request { request, goods: goods(row)?, fulfilled })
+        },
+    ),
+    (
+        "SELECT t.*, r.name AS rep_name, p.name AS product_name, p.unit AS product_unit
+         FROM telling t JOIN rep r ON r.id = t.rep JOIN stock_request q ON q.id = t.request JOIN product p ON p.id = q.product
+         WHERE t.account = ?1 AND (t.day, t.id) < (?2, ?3) ORDER BY t.day DESC, t.id DESC LIMIT ?4",
+        |row| entry(row, "day", Happening::Telling { telling: stock::telling(row)?, goods: goods(row)? }),
+    ),
+    (
+        "SELECT f.*, r.name AS rep_name, p.name AS product_name, p.unit AS product_unit
+         FROM fulfilment f JOIN rep r ON r.id = f.rep JOIN stock_request q ON q.id = f.request JOIN product p ON p.id = q.product
+         WHERE f.account = ?1 AND (f.day, f.id) < (?2, ?3) ORDER BY f.day DESC, f.id DESC LIMIT ?4",
+        |row| entry(row, "day", Happening::Fulfilment { fulfilment: stock::fulfilment(row)?, goods: goods(row)? }),
+    ),
 ];
+
+fn goods(row: &Row<'_>) -> rusqlite::Result<Goods> {
+    Ok(Goods { product: row.get("product_name")?, unit: row.get("product_unit")? })
+}
 
 fn entry(row: &Row<'_>, day: &str, what: Happening) -> rusqlite::Result<Entry> {
     let cursor = Cursor { day: row.get(day)?, id: row.get("id")? };

@@ -34,7 +34,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, BeatId, ProductId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::merge::Twins;
 use crate::domain::people::Rep;
 use crate::domain::product::Product;
@@ -338,6 +338,12 @@ impl Store for SqliteStore {
                 return Ok(None);
             }
             super::stock::arrival_row(&tables, arrival, day, &|account| scope.sees(conn, account))
+        })
+    }
+
+    fn arrivals(&self, viewer: Viewer, product: ProductId) -> Result<Vec<Arrival>> {
+        self.read(viewer, |conn, _| {
+            super::stock::arrivals(&Connected { conn, letters: &self.letters }, viewer, product)
         })
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::domain::ids::{ArrivalId, ProductId, RequestId, TeamId};
-use crate::domain::stock::{Allotment, Dealing, Request};
+use crate::domain::stock::{Allotment, Arrival, Dealing, Request};
 use crate::store::Result;
 
 use super::records::stock::{ARRIVAL, arrival, fulfilment, request, telling, with_lines, without_lines};
@@ -77,6 +77,11 @@ pub(super) fn dealing(conn: &Connection, arrival_id: ArrivalId) -> Result<Option
             fulfilment,
         )?,
     }))
+}
+
+/// All arrivals of a product.
+pub(super) fn arrivals_of_product(conn: &Connection, product: ProductId) -> Result<Vec<Arrival>> {
+    all(conn, "SELECT * FROM arrival WHERE product = ?1 ORDER BY at, id", [product.0], arrival)
 }
 
 /// The arrivals that a team waits for.

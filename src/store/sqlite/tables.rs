@@ -14,7 +14,7 @@ use crate::domain::people::Leave;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::View;
-use crate::domain::stock::{Allotment, Dealing, Request};
+use crate::domain::stock::{Allotment, Arrival, Dealing, Request};
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables};
@@ -122,6 +122,10 @@ impl Tables for Connected<'_> {
     fn wanted_products(&self) -> Result<Vec<ProductId>> {
         let sql = "SELECT DISTINCT product AS id FROM stock_request WHERE ended IS NULL ORDER BY product";
         all(self.conn, sql, [], |row| id(row, "id"))
+    }
+
+    fn arrivals_of_product(&self, product: ProductId) -> Result<Vec<Arrival>> {
+        stock::arrivals_of_product(self.conn, product)
     }
 
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {

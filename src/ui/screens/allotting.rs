@@ -92,7 +92,7 @@ impl Allotting {
     }
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
-        self.cursor.set_height(usize::from(cx.shared.body.height.saturating_sub(5)));
+        self.cursor.set_height(usize::from(cx.shared.body.height.saturating_sub(7)));
         if self.cursor.moved(action) {
             return Flow::Used;
         }
@@ -236,15 +236,15 @@ impl Layer for Allotting {
             paint::text(buf, area.x + 2, area.y + 3, area.width.saturating_sub(2), text, shared.style(Role::Text));
             return None;
         }
-        let height = usize::from(area.height.saturating_sub(5));
+        let height = usize::from(area.height.saturating_sub(7));
         for (at, nth) in self.cursor.visible(height).enumerate() {
             self.draw_row(rows[nth], self.cursor.selected() == Some(nth), paint::row(area, at as u16 + 3), buf, shared);
         }
         let below = 3 + self.cursor.visible(height).len() as u16;
-        self.totals(paint::row(area, below), buf, shared);
+        self.totals([paint::row(area, below), paint::row(area, below + 1)], buf, shared);
         if let Some(line) = self.in_hand() {
             let why = format!("{}: {}", stock::rule(lang, self.rule()), stock::why(lang, &line));
-            let area = paint::row(area, below + 1);
+            let area = paint::row(area, below + 3);
             paint::text(buf, area.x + 2, area.y, area.width.saturating_sub(2), &why, shared.style(Role::Dim));
         }
         None
@@ -329,22 +329,23 @@ impl Allotting {
         }
     }
 
-    fn totals(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    /// What each column gives out, and what it leaves.
+    fn totals(&self, [out, left]: [Rect; 2], buf: &mut Buffer, shared: &Shared) {
         let lang = shared.lang;
-        let places = place(&COLUMNS, area);
-        if let Some(area) = places.get(2).copied().flatten() {
-            paint::text(buf, area.x, area.y, area.width, words::total(lang), shared.style(Role::Dim));
+        for (area, title) in [(out, words::total(lang)), (left, words::left(lang))] {
+            if let Some(area) = place(&COLUMNS, area).get(2).copied().flatten() {
+                paint::text(buf, area.x, area.y, area.width, title, shared.style(Role::Dim));
+            }
         }
         for (nth, (_, lines)) in self.proposals.iter().enumerate() {
-            let Some(area) = places.get(RULES + nth).copied().flatten() else { continue };
-            let left = self.left(lines);
-            let out: u32 = lines.iter().map(|line| line.quantity).sum();
-            let (text, role) = match left {
-                0 => (out.to_string(), Role::Text),
-                left if left < 0 => (words::over(lang, -left), Role::Alarm),
-                left => (words::and_left(lang, out, left), Role::Dim),
-            };
-            paint::right(buf, area, &text, shared.style(role));
+            let sum: u32 = lines.iter().map(|line| line.quantity).sum();
+            let rest = self.left(lines);
+            let role = if rest < 0 { Role::Alarm } else { Role::Dim };
+            for (area, number, role) in [(out, i64::from(sum), Role::Text), (left, rest, role)] {
+                if let Some(area) = place(&COLUMNS, area).get(RULES + nth).copied().flatten() {
+                    paint::right(buf, area, &number.to_string(), shared.style(role));
+                }
+            }
         }
     }
 }

@@ -7,12 +7,13 @@ use crate::app::command::Action;
 use crate::app::effect::Effect;
 use crate::app::names;
 use crate::app::query::{Answer, Query};
+use crate::app::stock;
 use crate::domain::account::Contact;
 use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
 use crate::domain::touch::Touch;
 use crate::i18n::dates;
-use crate::i18n::messages::{profile as words, screens as screen_words};
+use crate::i18n::messages::{profile as words, screens as screen_words, stock as stock_words};
 use crate::i18n::text::{clean_lines, wrap};
 use crate::store::rows::{Entry, Happening};
 use crate::store::{Cursor as TimelineCursor, Page};
@@ -248,5 +249,30 @@ fn told(entry: &Entry, people: &[Contact], shared: &Shared) -> (String, Role, St
             };
             (joined(lang, &[&day, &why, &entry.rep_name]), Role::Dim, String::new())
         }
+        Happening::Request { request, goods, fulfilled } => {
+            let amount = stock::amount_text(lang, &request.asked, &goods.unit);
+            let stands = stock::how_it_stands(lang, request, *fulfilled > 0, today);
+            let what = stock_words::record_request(lang);
+            let head = [&day, what, &goods.product, &amount, &stands, &entry.rep_name];
+            let role = if request.ended.is_some() { Role::Dim } else { Role::Warning };
+            let why = request.ended.as_ref().map_or("", |ended| &ended.reason);
+            (joined(lang, &head), role, lines(&[&request.note, why]))
+        }
+        Happening::Telling { telling, goods } => {
+            let (what, how) = (stock_words::deed_tell(lang), stock::means(lang, telling.how));
+            let said = stock::what_they_said(lang, telling, &goods.unit, today);
+            let head = [&day, what, &goods.product, how, &said, &entry.rep_name];
+            (joined(lang, &head), Role::Dim, telling.note.clone())
+        }
+        Happening::Fulfilment { fulfilment, goods } => {
+            let amount = stock::quantity(fulfilment.quantity, &goods.unit);
+            let head = [&day, stock_words::deed_fulfil(lang), &goods.product, &amount, &entry.rep_name];
+            (joined(lang, &head), Role::Dim, String::new())
+        }
     }
+}
+
+/// What is not empty of these, each a line.
+fn lines(texts: &[&str]) -> String {
+    texts.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n")
 }

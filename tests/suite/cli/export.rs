@@ -69,6 +69,10 @@ fn as_many_leave_as_there_are() {
         ("appointments", "SELECT count(*) FROM appointment"),
         ("stops", "SELECT count(*) FROM stop"),
         ("products", "SELECT count(*) FROM product"),
+        ("requests", "SELECT count(*) FROM stock_request"),
+        ("arrivals", "SELECT count(*) FROM arrival"),
+        ("tellings", "SELECT count(*) FROM telling"),
+        ("fulfilments", "SELECT count(*) FROM fulfilment"),
     ] {
         assert_eq!(written(what, true), count(sql), "{what}");
     }
@@ -98,7 +102,7 @@ fn days_choose_rows() {
         all.iter().filter(|day| ("2026-11-01"..="2026-11-10").contains(&day.as_str())).cloned().collect();
     assert!(!some.is_empty() && some.len() < all.len());
     assert_eq!(some, wanted);
-    for list in ["matters", "stops", "touches"] {
+    for list in ["matters", "stops", "touches", "requests", "arrivals", "tellings", "fulfilments"] {
         assert!(days(&[list, "--to", "2026-11-10"]).iter().all(|day| day.as_str() <= "2026-11-10"), "{list}");
     }
     for (arguments, wanted) in [

@@ -13,3 +13,4 @@ mod restore;
 mod setting;
 mod shell;
 mod stock;
+mod stock_lists;

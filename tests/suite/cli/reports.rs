@@ -118,7 +118,7 @@ fn what_programs_read_is_the_same_in_both_languages() {
     }
     let rows = csv(&machine, &["today"]);
     assert!(rows.iter().any(|row| row[1] == "done"), "{rows:?}");
-    let head = "day what who state text minutes satisfaction next_day next due answered";
+    let head = "day what who state text minutes satisfaction next_day next due answered product quantity unit";
     assert_eq!(csv(&machine, &["timeline", "K01"])[0].join(" "), head);
 }
 

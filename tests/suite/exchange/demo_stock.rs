@@ -160,7 +160,7 @@ fn one_arrival_waits_for_a_decision_and_one_is_being_told() {
         let [row] = told[..] else { panic!("one is decided: {}", told.len()) };
         let said: Vec<_> = row.calls.iter().map(|(_, share)| share.told.as_ref()).collect();
         let answer = |pick: &dyn Fn(&Telling) -> bool| said.iter().flatten().filter(|it| pick(it)).count();
-        assert_eq!(answer(&|it| matches!(it.answer, Some(Answer::Takes(_)))), 1);
+        assert_eq!(answer(&|it| matches!(it.answer, Some(Answer::TakesAll))), 1);
         assert_eq!(answer(&|it| it.answer == Some(Answer::NoMore)), 1);
         assert_eq!(answer(&|it| it.answer.is_none() && it.held_until > Some(demo.today)), 1);
         assert!(said.iter().any(Option::is_none), "one is still to be told");

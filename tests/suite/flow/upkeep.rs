@@ -177,7 +177,7 @@ fn two_accounts_become_one_and_two_again() {
     let (kept, gone) = (demo.account(NEXT).account, demo.account(SECOND).account);
     let visits = |id| demo.touches(id).len();
     let before = (account(&demo, kept), account(&demo, gone), visits(kept), visits(gone));
-    let mut stage = demo.stage(Lang::En, (120, 36));
+    let mut stage = demo.stage(Lang::En, (120, 48));
     stage.keys("4");
     mark(&mut stage, "xymymj");
     mark(&mut stage, "dzcs");

@@ -9,6 +9,7 @@ use rounds::domain::product::{Pack, Product};
 use rounds::domain::record::{Kind, Record};
 use rounds::domain::rules::{Refusal, StockRefusal};
 use rounds::domain::stock::{Amount, Answer, Arrival, End, Means, Request, Telling};
+use rounds::store::rows::Happening;
 use rounds::store::{Applied, ArrivalRow, Result, StoreError, Viewer};
 
 use super::on_every_store;
@@ -31,6 +32,8 @@ on_every_store!(
     a_merge_takes_the_requests_along,
     the_queue_of_a_team_is_that_of_its_reps_and_of_teams_under_it,
     an_account_tells_what_it_waits_for,
+    a_timeline_tells_what_was_asked_told_and_handed_over,
+    all_that_came_of_a_product_is_told_to_whom_it_is_for,
 );
 
 /// What a stock test needs beside the world: two reps of one team, its leader, a product, the shops of both.
@@ -225,7 +228,7 @@ fn goods_come_short_and_go_to_the_next_in_line(world: &mut World) {
     allot(world, goods, Rule::FirstAsked).unwrap();
     assert_eq!(queue(world, &ground), "-:0 -:0 1:5");
     let tellings = [a, b, c].map(|request| tell(world, goods, request, None).unwrap());
-    respond(world, tellings[0], Answer::Takes(5)).unwrap();
+    respond(world, tellings[0], Answer::TakesAll).unwrap();
     respond(world, tellings[1], Answer::NotNow).unwrap();
     // It keeps its place, and what it was given is there for others.
     assert_eq!(calls(world, goods), "5/5 4/0 1/1");
@@ -634,4 +637,94 @@ fn an_account_tells_what_it_waits_for(world: &mut World) {
     world.undo(sun, answered).unwrap();
     fulfil(world, goods, a, 3).unwrap();
     assert_eq!(flags(world), (2, false), "nothing is left for it");
+}
+
+fn a_timeline_tells_what_was_asked_told_and_handed_over(world: &mut World) {
+    let ground = ground(world);
+    let a = ask(world, &ground, 0, 5);
+    let b = ask(world, &ground, 0, 2);
+    ask(world, &ground, 4, 9);
+    let goods = arrive(world, &ground, 4);
+    allot(world, goods, Rule::FirstAsked).unwrap();
+    let first = tell(world, goods, a, Some(world.day)).unwrap();
+    let told = world.last;
+    let sun = world.org.sun;
+    world.undo(sun, told).unwrap();
+    world.redo(sun, told).unwrap();
+    respond(world, first, Answer::Takes(4)).unwrap();
+    fulfil(world, goods, a, 3).unwrap();
+    let li = world.org.li;
+    world.act(li, vec![Change::Cancel { request: a, reason: "moved".to_owned() }]).unwrap();
+
+    let said = |world: &World, viewer, shop: usize| -> Vec<String> {
+        let page = world.store.timeline(viewer, ground.shops[shop], None, 9).unwrap();
+        let cursors: Vec<_> = page.items.iter().map(|entry| entry.cursor).collect();
+        assert!(cursors.is_sorted_by(|a, b| a > b), "{cursors:?}");
+        let said = page.items.into_iter().map(|entry| match entry.what {
+            Happening::Request { request, goods, fulfilled } => {
+                assert_eq!(entry.cursor.id, request.id.0);
+                let how = request.ended.map(|ended| (ended.how, ended.reason));
+                format!("{} asks {} {} {how:?} {fulfilled}", entry.rep_name, request.asked.quantity(), goods.product)
+            }
+            Happening::Telling { telling, goods } => {
+                format!("{} tells {} {} {:?}", entry.rep_name, goods.product, telling.withdrawn, telling.answer)
+            }
+            Happening::Fulfilment { fulfilment, goods } => {
+                format!("{} gives {} {} {}", entry.rep_name, fulfilment.quantity, goods.unit, goods.product)
+            }
+            other => panic!("{other:?}"),
+        });
+        said.collect()
+    };
+    let name = world.store.reps(Viewer::System).unwrap().into_iter().find(|rep| rep.id == sun).unwrap().name;
+    let whole = [
+        format!("{name} gives 3 盒 玉溪(软)"),
+        format!("{name} tells 玉溪(软) false Some(Takes(4))"),
+        "李雷 asks 2 玉溪(软) None 0".to_owned(),
+        "李雷 asks 5 玉溪(软) Some((Cancelled, \"moved\")) 3".to_owned(),
+    ];
+    assert_eq!(said(world, Viewer::System, 0), whole);
+    assert_eq!(said(world, world.viewer(li), 0), whole);
+    assert_eq!(said(world, world.viewer(li), 4), [""; 0], "a colleague's shop");
+    // Page by page it is the same.
+    let (mut pieces, mut before) = (0, None);
+    loop {
+        let page = world.store.timeline(Viewer::System, ground.shops[0], before, 1).unwrap();
+        pieces += page.items.len();
+        before = page.next;
+        if before.is_none() {
+            break;
+        }
+    }
+    assert_eq!(pieces, 4);
+    // What it is called now, and a telling that was taken back.
+    let mut product = world.store.products().unwrap().remove(0);
+    "玉溪(硬)".clone_into(&mut product.name);
+    world.act(sun, vec![Change::Set(product.into())]).unwrap();
+    let again = arrive(world, &ground, 2);
+    allot(world, again, Rule::FirstAsked).unwrap();
+    tell(world, again, b, None).unwrap();
+    let told = world.last;
+    world.undo(sun, told).unwrap();
+    assert_eq!(said(world, Viewer::System, 0)[0], format!("{name} tells 玉溪(硬) true None"));
+}
+
+fn all_that_came_of_a_product_is_told_to_whom_it_is_for(world: &mut World) {
+    let ground = ground(world);
+    let first = arrive(world, &ground, 4);
+    let sun = world.org.sun;
+    world.act(sun, vec![Change::Close { arrival: first }]).unwrap();
+    let second = arrive(world, &ground, 5);
+    let elsewhere = Arrival { team: None, ..arrival(world, &ground, sun, 6) };
+    let third = elsewhere.id;
+    world.act(None, vec![Change::Arrive(elsewhere)]).unwrap();
+    let told = |world: &World, viewer| -> Vec<ArrivalId> {
+        world.store.arrivals(viewer, ground.product).unwrap().into_iter().map(|it| it.id).collect()
+    };
+    assert_eq!(told(world, Viewer::System), [first, second, third], "also what is closed");
+    assert_eq!(told(world, world.viewer(world.org.mo)), [first, second, third]);
+    for rep in [world.org.li, world.org.wang] {
+        assert_eq!(told(world, world.viewer(rep)), [first, second]);
+    }
+    assert_eq!(world.store.arrivals(Viewer::System, ProductId(uuid::Uuid::nil())), Ok(Vec::new()));
 }

@@ -100,9 +100,10 @@ fn act(world: &mut World, ground: &Ground, made: &Made, (_, what, a, b, c): Step
             Change::Tell { telling, arrival, request, how: Means::Chat, contact: None, held_until, note: String::new() }
         }
         14 | 15 => {
-            let answer = match b % 4 {
+            let answer = match b % 5 {
                 0 => Answer::NotNow,
                 1 => Answer::NoMore,
+                2 => Answer::TakesAll,
                 _ => Answer::Takes(u32::from(c % 6)),
             };
             Change::Respond { telling: pick(&made.tellings[made.tellings.len().saturating_sub(4)..], a)?, answer }
@@ -198,8 +199,8 @@ fn adds_up(world: &World, ground: &Ground, made: &Made) -> Result<(), TestCaseEr
             let wanted = match told.and_then(|told| told.answer) {
                 _ if row.arrival.closed || requests[&line.request].ended.is_some() => 0,
                 Some(Answer::Takes(quantity)) => quantity.min(line.quantity),
-                Some(_) => 0,
-                None => line.quantity,
+                Some(Answer::NotNow | Answer::NoMore) => 0,
+                Some(Answer::TakesAll) | None => line.quantity,
             };
             let handed = handed(Some(*id), line.request);
             prop_assert!(handed <= line.quantity, "more was handed over than given");

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rounds::domain::account::Account;
 use rounds::domain::allotment::Rule;
 use rounds::domain::change::Envelope;
-use rounds::domain::ids::{AccountId, ArrivalId, BeatId, RepId, RequestId, TeamId, TouchId};
+use rounds::domain::ids::{AccountId, ArrivalId, BeatId, ProductId, RepId, RequestId, TeamId, TouchId};
 use rounds::domain::merge::Twins;
 use rounds::domain::people::Rep;
 use rounds::domain::product::Product;
@@ -87,6 +87,7 @@ counted! {
     brief(viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
     timeline(viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize) -> Result<Page<Entry>>;
     stock(viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock>;
+    arrivals(viewer: Viewer, product: ProductId) -> Result<Vec<Arrival>>;
     arrival(viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>>;
     proposals(viewer: Viewer, arrival: ArrivalId, by_hand: &[(RequestId, u32)], day: NaiveDate) -> Result<Vec<(Rule, Vec<Line>)>>;
     arrivals_ending(viewer: Viewer, ending: &str) -> Result<Vec<Arrival>>;

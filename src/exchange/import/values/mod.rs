@@ -1,5 +1,6 @@
 //! What people write into cells, read as values. Nothing here knows of rows or columns: text goes in, a value or nothing comes out.
 
+pub mod amounts;
 pub mod birthdays;
 pub mod dates;
 pub mod frequency;

@@ -137,6 +137,17 @@ pub fn is_open(cell: &str) -> Option<bool> {
     if OPEN.contains(&word) { Some(true) } else { SHUT.contains(&word).then_some(false) }
 }
 
+const YES: &[&str] = &["yes", "y", "true", "1", "x", "是", "对", "有", "√", "✓"];
+
+const NO: &[&str] = &["no", "n", "false", "0", "否", "不", "无", "×"];
+
+/// Yes or no.
+pub fn yes_or_no(cell: &str) -> Option<bool> {
+    let word = half(cell);
+    let word = word.trim();
+    if YES.contains(&word) { Some(true) } else { NO.contains(&word).then_some(false) }
+}
+
 fn one_of<T: Copy>(table: &[(T, &[&str])], cell: &str) -> Option<T> {
     let word = half(cell);
     table.iter().find(|(_, words)| words.contains(&word.trim())).map(|(value, _)| *value)

@@ -93,8 +93,8 @@ pub fn tell(call: &Call, cx: &mut Cx<'_>) {
 pub fn answers(call: &Call, cx: &Cx<'_>) -> Vec<Choice> {
     let lang = cx.shared.lang;
     let choice = |text: String, answer| Choice { text, aside: String::new(), found_by: String::new(), answer };
-    let all = Answer::Takes(call.share.given);
-    let mut choices = vec![choice(stock::answer(lang, all, &call.unit), Picked::Answer(all))];
+    let all = stock::quantity(call.share.waits(), &call.unit);
+    let mut choices = vec![choice(words::takes(lang, &all), Picked::Answer(Answer::TakesAll))];
     if call.share.given > 1 {
         choices.push(choice(words::take_part(lang).to_owned(), Picked::Part));
     }

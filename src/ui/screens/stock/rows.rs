@@ -18,18 +18,20 @@ pub enum Row {
     Arrival(usize, usize),
     /// Somebody to be told about an arrival.
     Call(usize, usize, usize),
+    /// The title over those who wait, where something else stands before them.
+    Queue(usize),
     /// Somebody who waits.
     Waiting(usize, usize),
 }
 
-/// What a row is about, whatever place it has: the product, the arrival, the request.
-pub type Key = (ProductId, Option<ArrivalId>, Option<RequestId>);
+/// What a row is about, whatever place it has: the product, the arrival, the request; and whether it is the title of a queue.
+pub type Key = (ProductId, Option<ArrivalId>, Option<RequestId>, bool);
 
 impl Row {
     /// What it is about.
     pub fn hand(self, lines: &[ProductLine]) -> Hand<'_> {
         match self {
-            Self::Product(at) => Hand { line: &lines[at], arrival: None, request: None },
+            Self::Product(at) | Self::Queue(at) => Hand { line: &lines[at], arrival: None, request: None },
             Self::Arrival(at, nth) => Hand { line: &lines[at], arrival: Some(&lines[at].arrivals[nth]), request: None },
             Self::Call(at, nth, call) => {
                 let arrival = &lines[at].arrivals[nth];
@@ -46,7 +48,7 @@ impl Row {
     pub fn key(self, lines: &[ProductLine]) -> Key {
         let hand = self.hand(lines);
         let request = hand.request.map(|(row, _)| row.standing.request.id);
-        (hand.line.product.id, hand.arrival.map(|row| row.arrival.id), request)
+        (hand.line.product.id, hand.arrival.map(|row| row.arrival.id), request, matches!(self, Self::Queue(_)))
     }
 }
 
@@ -70,6 +72,9 @@ pub fn rows(lines: &[ProductLine], needle: &Needle<'_>, opened: &BTreeMap<Produc
         for (nth, arrival) in line.arrivals.iter().enumerate() {
             rows.push(Row::Arrival(at, nth));
             rows.extend((0..arrival.calls.len()).map(|call| Row::Call(at, nth, call)));
+        }
+        if !line.arrivals.is_empty() && line.queue.iter().any(|row| row.standing.open > 0) {
+            rows.push(Row::Queue(at));
         }
         let waits = |(_, row): &(usize, &QueueRow)| row.standing.open > 0;
         rows.extend(line.queue.iter().enumerate().filter(waits).map(|(nth, _)| Row::Waiting(at, nth)));

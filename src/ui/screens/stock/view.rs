@@ -134,7 +134,7 @@ fn cells(row: Row, hand: Hand<'_>, selected: bool, shared: &Shared) -> Cells {
         },
         (_, Some(arrival), _) => Cells {
             place: String::new(),
-            name: (arrival_title(shared, hand.line, arrival), weight(Role::Text)),
+            name: (arrival_short(shared, hand.line, arrival), weight(Role::Text)),
             lead: 3,
             quantity: words::left_over(lang, &arrival.left.to_string()),
             waited: String::new(),
@@ -150,6 +150,14 @@ fn cells(row: Row, hand: Hand<'_>, selected: bool, shared: &Shared) -> Cells {
             quantity: quantity(row.standing.open, unit),
             waited: waited(Some(row.standing.request.day)),
             state: terms(shared, row),
+        },
+        (Row::Queue(_), ..) => Cells {
+            place: String::new(),
+            name: (words::still_waiting(lang).to_owned(), weight(Role::Dim)),
+            lead: 3,
+            quantity: String::new(),
+            waited: String::new(),
+            state: (String::new(), Role::Dim),
         },
         (_, None, None) => {
             let waiting = hand.line.waiting().count();
@@ -176,6 +184,12 @@ fn shop_name(row: &QueueRow, style: Style, shared: &Shared) -> (String, Style) {
     }
 }
 
+/// What came, and when, in base units.
+fn arrival_short(shared: &Shared, line: &ProductLine, row: &ArrivalRow) -> String {
+    let day = dates::day(shared.lang, row.arrival.day, shared.who.today);
+    words::arrival_of(shared.lang, &day, &quantity(row.arrival.amount.quantity(), &line.product.unit))
+}
+
 /// What came, and when.
 pub(super) fn arrival_title(shared: &Shared, line: &ProductLine, row: &ArrivalRow) -> String {
     let day = dates::week_day(shared.lang, row.arrival.day, shared.who.today);
@@ -199,7 +213,7 @@ fn call_state(shared: &Shared, arrival: &ArrivalRow, share: &Share, unit: &str) 
         };
     };
     match (told.answer, told.held_until) {
-        (Some(Answer::Takes(count)), _) if count >= share.given => (words::state_takes(lang).to_owned(), Role::Good),
+        (Some(Answer::TakesAll), _) => (words::state_takes(lang).to_owned(), Role::Good),
         (Some(Answer::Takes(count)), _) => (words::state_part(lang, &quantity(count, unit)), Role::Good),
         (Some(_), _) => (words::state_passed(lang).to_owned(), Role::Dim),
         (None, Some(until)) if until < today => {
@@ -317,20 +331,4 @@ fn next_in_line<'a>(line: &'a ProductLine, row: &ArrivalRow) -> Option<&'a Queue
     };
     let left = row.left > 0 && row.allotment.is_some();
     line.waiting().find(|it| left && !told(it))
-}
-
-/// Why each got what they got, in lines.
-pub(super) fn explanation(shared: &Shared, line: &ProductLine, row: &ArrivalRow) -> Vec<String> {
-    let lang = shared.lang;
-    let mut text: Vec<String> = arrival_lines(shared, line, row).into_iter().map(|it| it.text).collect();
-    for decided in row.allotment.iter().flat_map(|it| &it.lines) {
-        let calls = row.calls.iter().map(|(row, _)| row);
-        let shop = line.queue.iter().chain(calls).find(|it| it.standing.request.id == decided.request);
-        let name = shop.and_then(|it| it.shop.as_ref()).map_or(words::colleagues_shop(lang), |shop| shop.name.as_str());
-        let got = quantity(decided.quantity, &line.product.unit);
-        text.push(String::new());
-        text.push(joined(lang, &[name, &got]));
-        text.push(format!("  {}", stock::why(lang, decided)));
-    }
-    text
 }

@@ -27,7 +27,7 @@ fn a_record_is_added_once_and_set_as_often_as_one_likes() {
 fn what_a_record_refers_to_must_exist() {
     for record in one_of_each() {
         let Some(first) = record.refers_to().first().copied() else { continue };
-        let refused = Records::default().make(&Change::Add(record.clone()));
+        let refused = check(&Records::default(), &Write { key: record.key(), after: Some(record.clone()) });
         assert_eq!(refused, Err(Refusal::Missing(first)), "{:?}", record.kind());
     }
 }

@@ -51,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), header in 0..4_usize, kind in 0..4_usize) {
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), header in 0..4_usize, kind in 0..6_usize) {
         let heads: [&[u8]; 4] = [b"", b"name,lat,lon,last_visit\n", "客户编码,名称,日期,联系人\n".as_bytes(), b"code;name;unit;pack;factor\n"];
         let desk = Desk::new();
         let told = Options { kind: Kind::ALL[kind], ..options(&[]) };

@@ -5,6 +5,7 @@ mod fuzz;
 mod kinds;
 mod matching;
 mod rows;
+mod stock;
 mod values;
 
 use chrono::{DateTime, NaiveDate, Utc};
