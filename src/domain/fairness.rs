@@ -100,16 +100,18 @@ pub fn cases(requests: &[&Request], dealings: &[&Dealing], today: NaiveDate) -> 
     let mut first_told: BTreeMap<RequestId, DateTime<Utc>> = BTreeMap::new();
     let mut handed: BTreeMap<RequestId, Vec<(DateTime<Utc>, u32)>> = BTreeMap::new();
     let mut overtaken: BTreeMap<RequestId, u32> = BTreeMap::new();
+    let places = places(requests);
     for dealing in dealings {
-        for (request, at) in told(dealing) {
+        let told = told(dealing);
+        for (earlier, _) in out_of_order(&places, &told) {
+            *overtaken.entry(earlier).or_default() += 1;
+        }
+        for (request, at) in told {
             let first = first_told.entry(request).or_insert(at);
             *first = at.min(*first);
         }
         for it in &dealing.fulfilments {
             handed.entry(it.request).or_default().push((it.at, it.quantity));
-        }
-        for (earlier, _) in inversions(requests, dealing) {
-            *overtaken.entry(earlier).or_default() += 1;
         }
     }
     let case = |request: &&Request| {
@@ -148,13 +150,23 @@ fn told(dealing: &Dealing) -> BTreeMap<RequestId, DateTime<Utc>> {
 
 /// The pairs of these requests that were told of an arrival out of order: the one that had asked earlier, and the one that was told before it.
 pub fn inversions(requests: &[&Request], dealing: &Dealing) -> Vec<(RequestId, RequestId)> {
-    let first = told(dealing);
-    let mut told: Vec<_> =
-        requests.iter().filter_map(|it| first.get(&it.id).map(|at| (it.place(), *at, it.id))).collect();
-    told.sort_unstable();
+    out_of_order(&places(requests), &told(dealing))
+}
+
+/// The places of requests in the order of asking.
+type Places = BTreeMap<RequestId, (DateTime<Utc>, RequestId)>;
+
+fn places(requests: &[&Request]) -> Places {
+    requests.iter().map(|it| (it.id, it.place())).collect()
+}
+
+fn out_of_order(places: &Places, told: &BTreeMap<RequestId, DateTime<Utc>>) -> Vec<(RequestId, RequestId)> {
+    let mut in_turn: Vec<_> = told.iter().filter_map(|(id, at)| Some((*places.get(id)?, *at, *id))).collect();
+    in_turn.sort_unstable();
     let mut pairs = Vec::new();
-    for (n, (_, at, earlier)) in told.iter().enumerate() {
-        pairs.extend(told[n + 1..].iter().filter(|(_, before, _)| before < at).map(|(.., later)| (*earlier, *later)));
+    for (n, (_, at, earlier)) in in_turn.iter().enumerate() {
+        let sooner = in_turn[n + 1..].iter().filter(|(_, before, _)| before < at);
+        pairs.extend(sooner.map(|(.., later)| (*earlier, *later)));
     }
     pairs
 }

@@ -61,7 +61,9 @@ pub fn product(products: Vec<Product>, said: &str) -> Found<Product> {
     let by_code = |it: &Product| is(&it.code);
     let by_name = |it: &Product| is(&it.name) || it.aliases.iter().any(|alias| is(alias));
     let by_words = |it: &Product| {
-        let mut texts = vec![it.name.as_str(), it.code.as_str()];
+        // Initials are typed without what stands between: `yxr`.
+        let plain: String = it.name.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut texts = vec![it.name.as_str(), &plain, it.code.as_str()];
         texts.extend(it.aliases.iter().map(String::as_str));
         needle.finds(&texts)
     };

@@ -10,7 +10,7 @@ messages! {
 
     about_request: "Write down that a shop asks for a product", "登记客户缺货需求";
     arg_ask_product: "The product: name, alias, code or pinyin", "单品：名称、别名、编码或拼音";
-    arg_amount: "How much, in the base unit or in packs: 5, 2条", "数量，按基本单位或包装：5、2条";
+    arg_amount: "How much, in the base unit or in a pack of it: 5, 2carton", "数量，按基本单位或包装：5、2条";
     arg_contact: "The person there, by a part of the name", "联系人：姓名的一部分";
     arg_until: "The last day on which it is wanted: 2026-11-30, fri, +7", "最晚需要日：2026-11-30、周五、+7";
     arg_whole: "Less than all of it is of no use", "要求足额，不收部分";
