@@ -211,6 +211,7 @@ fn happening(lang: Lang, entry: &Entry, today: NaiveDate) -> Vec<Cell> {
         Happening::Telling { telling, goods } => {
             let state = match telling.answer {
                 _ if telling.withdrawn => "withdrawn",
+                Some(Answer::TakesAll) => "takes-all",
                 Some(Answer::Takes(_)) => "takes",
                 Some(Answer::NotNow) => "not-now",
                 Some(Answer::NoMore) => "no-more",

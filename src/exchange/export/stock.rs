@@ -114,6 +114,7 @@ pub(super) fn arrival(arrival: &Arrival, product: &Product, names: &Names) -> Ve
 pub(super) fn telling(telling: &Telling, names: &Names, beside: &Beside) -> Vec<Value> {
     let (answer, takes): (Value, Value) = match telling.answer {
         None => (Value::Null, Value::Null),
+        Some(Answer::TakesAll) => ("takes-all".into(), Value::Null),
         Some(Answer::Takes(quantity)) => ("takes".into(), quantity.into()),
         Some(Answer::NotNow) => ("not-now".into(), Value::Null),
         Some(Answer::NoMore) => ("no-more".into(), Value::Null),
