@@ -15,6 +15,7 @@ use crate::domain::record::{Key, Record};
 use crate::domain::stock::Line as StockLine;
 use crate::domain::touch::{Draft, Touch};
 use crate::exchange::holidays;
+use crate::i18n::Lang;
 use crate::i18n::search::Alphabet;
 use crate::store::{ArrivalRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store};
 
@@ -66,6 +67,8 @@ pub enum Query {
     Products,
     /// What each rule would decide about an arrival, and what these shares by hand would come to.
     Proposals(ArrivalId, Vec<(RequestId, u32)>),
+    /// Why each got what they got of an arrival, in a language.
+    Explanation(ArrivalId, Lang),
     /// The spreadsheets in these folders.
     Lists(Vec<PathBuf>),
 }
@@ -111,6 +114,8 @@ pub enum Answer {
     Products(Vec<Wanted>),
     /// To [`Query::Proposals`]: the arrival and the lines by rule; none if it cannot be seen.
     Proposals(Option<Box<Proposals>>),
+    /// To [`Query::Explanation`], in lines; none if the arrival cannot be seen.
+    Explanation(Option<Vec<String>>),
     /// To [`Query::Lists`], the newest first.
     Lists(Vec<PathBuf>),
 }
@@ -205,6 +210,9 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
                 Some(Box::new(Proposals { row, by_rule }))
             }
         }),
+        Query::Explanation(arrival, lang) => {
+            Answer::Explanation(stock::explanation::explanation(store, who, *arrival, *lang)?)
+        }
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
 }

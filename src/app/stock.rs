@@ -1,6 +1,11 @@
 //! Stock as screens and reports show it: products with their queues and arrivals, amounts as people write them, and why each got what they
 //! got, in words.
 
+pub mod explanation;
+pub mod fairness;
+pub mod lists;
+pub mod naming;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;

@@ -50,6 +50,7 @@ pub fn command(lang: Lang) -> Command {
                     .help_heading(words::heading_arguments(lang)),
             ),
         )
+        .subcommand(super::stock::args::command(lang))
         .subcommand(accounts(lang))
         .subcommand(log(lang))
         .subcommand(digest(lang))
@@ -75,7 +76,8 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(sub("man", care::about_man(lang), lang))
 }
 
-fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
+/// A command below another.
+pub(super) fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
     Command::new(name).about(about).help_template(template(lang)).next_help_heading(words::heading_options(lang))
 }
 
@@ -209,7 +211,8 @@ fn export(lang: Lang) -> Command {
         .arg(output)
 }
 
-fn printing(command: Command, lang: Lang) -> Command {
+/// A command whose list can be had for programs.
+pub(super) fn printing(command: Command, lang: Lang) -> Command {
     command
         .arg(Arg::new("json").long("json").action(ArgAction::SetTrue).help(words::arg_json(lang)))
         .arg(Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json").help(words::arg_csv(lang)))

@@ -44,6 +44,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         Some(("backup", given)) => restoring::back_up(&setting, given),
         Some(("restore", given)) => restoring::run(&setting, given),
         Some(("export", given)) => super::exporting::run(&setting, given),
+        Some(("stock", given)) => super::stock::run(&setting, given),
         Some(("man", _)) => shell::manual(setting.lang),
         Some((name, given)) => report(&setting, name, given),
     }

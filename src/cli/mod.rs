@@ -15,6 +15,7 @@ mod restoring;
 mod screens;
 mod setting;
 mod shell;
+mod stock;
 mod trouble;
 mod wording;
 

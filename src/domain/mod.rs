@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod capacity;
 pub mod change;
 pub mod day;
+pub mod fairness;
 pub mod ids;
 pub mod label;
 pub mod matter;

@@ -277,6 +277,15 @@ pub struct Fulfilment {
     pub day: NaiveDate,
 }
 
+impl Fulfilment {
+    /// The same without whose it is.
+    #[must_use]
+    pub fn anonymous(self) -> Self {
+        let (account, rep) = (AccountId(Uuid::nil()), RepId(Uuid::nil()));
+        Self { account, rep, ..self }
+    }
+}
+
 /// What one request has of an arrival.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {

@@ -33,8 +33,8 @@ pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use permission::Rights;
 pub use rows::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, OpenVisit,
-    Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, Undoable,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun,
+    OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, StockHistory, Undoable,
 };
 pub use seed::seed;
 pub use sqlite::SqliteStore;
@@ -176,6 +176,15 @@ pub trait Store: Send {
         by_hand: &[(RequestId, u32)],
         day: NaiveDate,
     ) -> Result<Vec<(Rule, Vec<Line>)>>;
+
+    /// The arrivals whose identity ends with these hexadecimal digits, if they are for reps whose queue the viewer may see; oldest first.
+    fn arrivals_ending(&self, viewer: Viewer, ending: &str) -> Result<Vec<Arrival>>;
+
+    /// All that was decided, said and handed over about an arrival, if it is for reps whose queue the viewer may see.
+    fn dealt(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<Dealt>>;
+
+    /// All that the reps of a team were ever asked for, and the arrivals that they waited for. Who may ask is as for the queue.
+    fn stock_history(&self, viewer: Viewer, team: Option<TeamId>) -> Result<StockHistory>;
 
     /// The viewer's own open visits, oldest first.
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>>;

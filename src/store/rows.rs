@@ -1,5 +1,7 @@
 //! What reads answer with: facts as loaded, nothing computed from them.
 
+mod dealt;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::account::{Account, Beat, Code, Contact};
@@ -18,6 +20,8 @@ use crate::domain::stock::{Allotment, Arrival, Fulfilment, Request, Share, Telli
 use crate::domain::tier::Tier;
 use crate::domain::touch::{Draft, Touch};
 use crate::domain::urgency::Weights;
+
+pub use dealt::{Dealt, Decision, HandedOver, StockHistory, Told};
 
 /// An operation that is in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]

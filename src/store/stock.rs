@@ -1,13 +1,15 @@
 //! What the stores answer about stock, the same for all of them: queues with their places, arrivals with what was decided and said, and whose
 //! shops a viewer may know by name.
 
+mod past;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 
 use crate::domain::allotment::Rule;
-use crate::domain::ids::{AccountId, ArrivalId, ProductId, RepId, RequestId, TeamId};
+use crate::domain::ids::{AccountId, ArrivalId, ContactId, ProductId, RepId, RequestId, TeamId};
 use crate::domain::people::Role;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::rules::{self, Standing};
@@ -16,6 +18,8 @@ use crate::domain::stock::{Arrival, Line, Request, Share};
 use super::rows::{ArrivalRow, Asked, QueueRow, Shop, Stock};
 use super::tables::Tables;
 use super::{Result, StoreError, Viewer};
+
+pub(super) use past::{arrivals_ending, dealt, history};
 
 /// Which accounts somebody may know by name.
 type Sees<'a> = &'a dyn Fn(AccountId) -> Result<bool>;
@@ -210,19 +214,21 @@ fn shop<T: Tables>(tables: &T, request: &Request, sees: Sees<'_>) -> Result<Opti
     let Some(Record::Account(account)) = tables.record(Key::new(Kind::Account, request.account.0))? else {
         return Ok(None);
     };
-    let contact = match request.contact {
-        Some(id) => match tables.record(Key::new(Kind::Contact, id.0))? {
-            Some(Record::Contact(contact)) => contact.name,
-            _ => String::new(),
-        },
-        None => String::new(),
-    };
+    let contact = contact_name(tables, request.contact)?;
     let rep_name = match account.rep {
         Some(rep) => rep_name(tables, rep)?,
         None => String::new(),
     };
     let (code, phone) = (account.code().to_owned(), account.phone);
     Ok(Some(Shop { account: account.id, name: account.name, code, phone, contact, rep_name, rep: account.rep }))
+}
+
+fn contact_name<T: Tables>(tables: &T, contact: Option<ContactId>) -> Result<String> {
+    let Some(id) = contact else { return Ok(String::new()) };
+    Ok(match tables.record(Key::new(Kind::Contact, id.0))? {
+        Some(Record::Contact(contact)) => contact.name,
+        _ => String::new(),
+    })
 }
 
 fn rep_name<T: Tables>(tables: &T, rep: RepId) -> Result<String> {

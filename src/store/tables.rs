@@ -10,7 +10,7 @@ use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, 
 use crate::domain::people::Leave;
 use crate::domain::record::{Fields, Key, Record};
 use crate::domain::rules::View;
-use crate::domain::stock::Arrival;
+use crate::domain::stock::{Allotment, Arrival, Request};
 use crate::domain::touch::{Draft, Touch};
 
 use super::{Result, StoreError};
@@ -33,6 +33,15 @@ pub(crate) trait Tables: View<Error = StoreError> {
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>>;
     /// All arrivals of a product, oldest first.
     fn arrivals_of_product(&self, product: ProductId) -> Result<Vec<Arrival>>;
+
+    /// All arrivals that a team ever waited for, its own and those of the teams above it (none: of reps in no team), oldest first.
+    fn arrivals_for(&self, team: Option<TeamId>) -> Result<Vec<ArrivalId>>;
+    /// The arrivals whose identity, as 32 hexadecimal digits in small letters, ends with this; oldest first.
+    fn arrivals_ending(&self, ending: &str) -> Result<Vec<ArrivalId>>;
+    /// All decisions about an arrival, oldest first.
+    fn decisions(&self, arrival: ArrivalId) -> Result<Vec<Allotment>>;
+    /// All requests of a team (none: of reps in no team), also those that are over, each with the rank of the account's tier.
+    fn requests_of(&self, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>>;
 
     /// How many rows the operation wrote, if it is in the log.
     fn known(&self, op: OpId) -> Result<Option<u32>>;

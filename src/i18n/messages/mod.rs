@@ -17,6 +17,7 @@ pub mod profile;
 pub mod screens;
 pub mod settings;
 pub mod stock;
+pub mod stock_out;
 pub mod system;
 pub mod visit;
 
@@ -35,6 +36,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("screens", screens::TABLE),
     ("settings", settings::TABLE),
     ("stock", stock::TABLE),
+    ("stock_out", stock_out::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
 ];

@@ -23,9 +23,9 @@ use crate::domain::touch::Touch;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
-    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, Store, StoreError,
-    Undoable, Viewer, due, engine, stock,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
+    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
+    StoreError, Undoable, Viewer, due, engine, stock,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -233,6 +233,22 @@ impl Store for MemoryStore {
             return Ok(Vec::new());
         }
         stock::proposals(&self.state, arrival, by_hand, day)
+    }
+
+    fn arrivals_ending(&self, viewer: Viewer, ending: &str) -> Result<Vec<Arrival>> {
+        stock::arrivals_ending(&self.state, viewer, ending)
+    }
+
+    fn dealt(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<Dealt>> {
+        if !stock::may_see(&self.state, viewer, arrival)? {
+            return Ok(None);
+        }
+        stock::dealt(&self.state, arrival, day, &|account| Ok(self.state.within_sight(viewer, account).is_some()))
+    }
+
+    fn stock_history(&self, viewer: Viewer, team: Option<TeamId>) -> Result<StockHistory> {
+        stock::may_ask(&self.state, viewer, team)?;
+        stock::history(&self.state, team, &|account| Ok(self.state.within_sight(viewer, account).is_some()))
     }
 
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>> {

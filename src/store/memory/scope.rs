@@ -6,6 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, RepId, TeamId};
 use crate::domain::people::{Rep, Role};
 use crate::domain::record::{Key, Kind, Record};
+use crate::domain::stock::{Arrival, Request};
 use crate::store::{Reference, Rights, Viewer};
 
 use super::state::State;
@@ -105,5 +106,29 @@ impl State {
         }
         all.tiers.sort_by_key(|tier| (tier.rank, tier.id));
         all
+    }
+
+    /// A request with the rank of its account's tier, if it stands with a rep of the team or of one under it; no team: with a rep in none.
+    pub fn of_team(&self, request: &Request, team: Option<TeamId>) -> Option<(Request, Option<u32>)> {
+        let account = self.all_accounts().find(|it| it.id == request.account)?;
+        let rep = self.rep(account.rep.unwrap_or(request.rep))?;
+        let belongs = match team {
+            None => rep.team.is_none(),
+            Some(team) => rep.team.is_some_and(|own| self.is_under(own, Some(team))),
+        };
+        let tier = account.tier.and_then(|tier| match self.records.get(&Key::new(Kind::Tier, tier.0)) {
+            Some(Record::Tier(tier)) => Some(tier.rank),
+            _ => None,
+        });
+        belongs.then(|| (request.clone(), tier))
+    }
+
+    /// Whether an arrival is for a team or for one above it; no team: for reps in none.
+    pub fn waits_for(&self, team: Option<TeamId>, arrival: &Arrival) -> bool {
+        match (team, arrival.team) {
+            (None, None) => true,
+            (Some(team), top @ Some(_)) => self.is_under(team, top),
+            _ => false,
+        }
     }
 }

@@ -104,23 +104,7 @@ impl View for State {
 
     fn queued(&self, product: ProductId, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>> {
         let waits = |it: &&Request| it.product == product && it.ended.is_none();
-        let mut queued = Vec::new();
-        for request in self.requests().filter(waits) {
-            let Some(account) = self.all_accounts().find(|it| it.id == request.account) else { continue };
-            let Some(rep) = self.rep(account.rep.unwrap_or(request.rep)) else { continue };
-            let belongs = match team {
-                None => rep.team.is_none(),
-                Some(team) => rep.team.is_some_and(|own| self.is_under(own, Some(team))),
-            };
-            if belongs {
-                let tier = account.tier.and_then(|tier| match self.records.get(&Key::new(Kind::Tier, tier.0)) {
-                    Some(Record::Tier(tier)) => Some(tier.rank),
-                    _ => None,
-                });
-                queued.push((request.clone(), tier));
-            }
-        }
-        Ok(queued)
+        Ok(self.requests().filter(waits).filter_map(|request| self.of_team(request, team)).collect())
     }
 
     fn dealing(&self, arrival: ArrivalId) -> Result<Option<Dealing>> {
@@ -189,19 +173,39 @@ impl Tables for State {
 
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
         let handed_over = |id| self.fulfilments().filter(|it| it.arrival == id).map(|it| it.quantity).sum::<u32>();
-        let waited_for = |it: &&Arrival| match (team, it.team) {
-            (None, None) => true,
-            (Some(team), top @ Some(_)) => self.is_under(team, top),
-            _ => false,
-        };
-        let live = self.arrivals().filter(waited_for).filter(|it| {
-            !it.closed
+        let live = self.arrivals().filter(|it| {
+            self.waits_for(team, it)
+                && !it.closed
                 && product.is_none_or(|product| it.product == product)
                 && handed_over(it.id) < it.amount.quantity()
         });
         let mut live: Vec<_> = live.map(|it| (it.at, it.id)).collect();
         live.sort_unstable();
         Ok(live.into_iter().map(|(_, id)| id).collect())
+    }
+
+    fn arrivals_for(&self, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
+        let mut found: Vec<_> =
+            self.arrivals().filter(|it| self.waits_for(team, it)).map(|it| (it.at, it.id)).collect();
+        found.sort_unstable();
+        Ok(found.into_iter().map(|(_, id)| id).collect())
+    }
+
+    fn arrivals_ending(&self, ending: &str) -> Result<Vec<ArrivalId>> {
+        let ends = |it: &&Arrival| it.id.0.simple().to_string().ends_with(ending);
+        let mut found: Vec<_> = self.arrivals().filter(ends).map(|it| (it.at, it.id)).collect();
+        found.sort_unstable();
+        Ok(found.into_iter().map(|(_, id)| id).collect())
+    }
+
+    fn decisions(&self, arrival: ArrivalId) -> Result<Vec<Allotment>> {
+        let mut found: Vec<Allotment> = self.allotments().filter(|it| it.arrival == arrival).cloned().collect();
+        found.sort_by_key(|it| (it.at, it.id));
+        Ok(found)
+    }
+
+    fn requests_of(&self, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>> {
+        Ok(self.requests().filter_map(|request| self.of_team(request, team)).collect())
     }
 
     fn known(&self, op: OpId) -> Result<Option<u32>> {

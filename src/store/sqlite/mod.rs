@@ -45,9 +45,9 @@ use crate::i18n::search::Letters;
 
 use super::tables::{Tables, to_the_millisecond};
 use super::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
-    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, Store, StoreError,
-    Undoable, Viewer, due, engine,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
+    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
+    StoreError, Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
 pub use open::{folder, with_suffix};
@@ -360,6 +360,31 @@ impl Store for SqliteStore {
                 return Ok(Vec::new());
             }
             super::stock::proposals(&tables, arrival, by_hand, day)
+        })
+    }
+
+    fn arrivals_ending(&self, viewer: Viewer, ending: &str) -> Result<Vec<Arrival>> {
+        self.read(viewer, |conn, _| {
+            let tables = Connected { conn, letters: &self.letters };
+            super::stock::arrivals_ending(&tables, viewer, ending)
+        })
+    }
+
+    fn dealt(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<Dealt>> {
+        self.read(viewer, |conn, scope| {
+            let tables = Connected { conn, letters: &self.letters };
+            if !super::stock::may_see(&tables, viewer, arrival)? {
+                return Ok(None);
+            }
+            super::stock::dealt(&tables, arrival, day, &|account| scope.sees(conn, account))
+        })
+    }
+
+    fn stock_history(&self, viewer: Viewer, team: Option<TeamId>) -> Result<StockHistory> {
+        self.read(viewer, |conn, scope| {
+            let tables = Connected { conn, letters: &self.letters };
+            super::stock::may_ask(&tables, viewer, team)?;
+            super::stock::history(&tables, team, &|account| scope.sees(conn, account))
         })
     }
 

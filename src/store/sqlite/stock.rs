@@ -3,29 +3,40 @@
 use rusqlite::{Connection, params};
 
 use crate::domain::ids::{ArrivalId, ProductId, RequestId, TeamId};
-use crate::domain::stock::{Arrival, Dealing, Request};
+use crate::domain::stock::{Allotment, Arrival, Dealing, Request};
 use crate::store::Result;
 
 use super::records::stock::{ARRIVAL, arrival, fulfilment, request, telling, with_lines, without_lines};
 use super::values::{all, id, one};
 
-/// A team and those under it, as the table `under`; without a team a row that is NULL.
-macro_rules! under {
-    ($select:literal) => {
+/// The requests of a team and of those under it; without a team those of reps in none.
+macro_rules! asked_of {
+    ($which:literal) => {
         concat!(
-            "WITH RECURSIVE under (id) AS (SELECT ?1 UNION SELECT team.id FROM team JOIN under ON team.parent = under.id) ",
-            $select
+            "WITH RECURSIVE under (id) AS (SELECT ?1 UNION SELECT team.id FROM team JOIN under ON team.parent = under.id)
+             SELECT q.*, t.rank AS tier_rank
+             FROM stock_request q JOIN account a ON a.id = q.account JOIN rep r ON r.id = ifnull(a.rep, q.rep)
+               LEFT JOIN tier t ON t.id = a.tier
+             WHERE EXISTS (SELECT 1 FROM under WHERE id IS r.team)",
+            $which
         )
     };
 }
 
-pub(super) const QUEUED: &str = under!(
-    "SELECT q.*, t.rank AS tier_rank
-     FROM stock_request q JOIN account a ON a.id = q.account JOIN rep r ON r.id = ifnull(a.rep, q.rep)
-       LEFT JOIN tier t ON t.id = a.tier
-     WHERE q.product = ?2 AND q.ended IS NULL AND EXISTS (SELECT 1 FROM under WHERE id IS r.team)
-     ORDER BY q.at, q.id"
-);
+pub(super) const QUEUED: &str = asked_of!(" AND q.product = ?2 AND q.ended IS NULL ORDER BY q.at, q.id");
+
+/// The arrivals for a team and for those above it; without a team those for reps in none.
+macro_rules! for_team {
+    ($which:literal) => {
+        concat!(
+            "WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT team.parent FROM team JOIN above ON team.id = above.id
+                                                  WHERE team.parent IS NOT NULL)
+             SELECT a.id FROM above JOIN arrival a ON a.team IS above.id",
+            $which,
+            " ORDER BY a.at, a.id"
+        )
+    };
+}
 
 /// The requests of a team for a product that are not over.
 pub(super) fn queued(
@@ -35,6 +46,18 @@ pub(super) fn queued(
 ) -> Result<Vec<(Request, Option<u32>)>> {
     let given = params![team.map(|id| id.0), product.0];
     all(conn, QUEUED, given, |row| Ok((request(row)?, row.get("tier_rank")?)))
+}
+
+/// The requests of a team, also those that are over.
+pub(super) fn requests_of(conn: &Connection, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>> {
+    all(conn, asked_of!(""), [team.map(|id| id.0)], |row| Ok((request(row)?, row.get("tier_rank")?)))
+}
+
+/// The decisions about an arrival, oldest first.
+pub(super) fn decisions(conn: &Connection, arrival_id: ArrivalId) -> Result<Vec<Allotment>> {
+    let sql = "SELECT * FROM allotment WHERE arrival = ?1 ORDER BY at, id";
+    let found = all(conn, sql, [arrival_id.0], without_lines)?;
+    found.into_iter().map(|allotment| with_lines(conn, allotment)).collect()
 }
 
 /// An arrival and what was decided, said and handed over of it.
@@ -67,14 +90,16 @@ pub(super) fn live_arrivals(
     product: Option<ProductId>,
     team: Option<TeamId>,
 ) -> Result<Vec<ArrivalId>> {
-    let sql =
-        "WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT team.parent FROM team JOIN above ON team.id = above.id
-                                              WHERE team.parent IS NOT NULL)
-               SELECT a.id FROM above JOIN arrival a ON a.team IS above.id
-               WHERE a.closed = 0 AND (?2 IS NULL OR a.product = ?2)
-                 AND a.count * a.factor > (SELECT ifnull(sum(quantity), 0) FROM fulfilment WHERE arrival = a.id)
-               ORDER BY a.at, a.id";
+    let sql = for_team!(
+        " WHERE a.closed = 0 AND (?2 IS NULL OR a.product = ?2)
+            AND a.count * a.factor > (SELECT ifnull(sum(quantity), 0) FROM fulfilment WHERE arrival = a.id)"
+    );
     all(conn, sql, params![team.map(|id| id.0), product.map(|id| id.0)], |row| id(row, "id"))
+}
+
+/// The arrivals that a team ever waited for.
+pub(super) fn arrivals_for(conn: &Connection, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
+    all(conn, for_team!(""), [team.map(|id| id.0)], |row| id(row, "id"))
 }
 
 /// The arrivals that give a request something or gave it something.

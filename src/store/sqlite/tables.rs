@@ -14,7 +14,7 @@ use crate::domain::people::Leave;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::View;
-use crate::domain::stock::{Arrival, Dealing, Request};
+use crate::domain::stock::{Allotment, Arrival, Dealing, Request};
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables};
@@ -130,6 +130,23 @@ impl Tables for Connected<'_> {
 
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
         stock::live_arrivals(self.conn, product, team)
+    }
+
+    fn arrivals_for(&self, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
+        stock::arrivals_for(self.conn, team)
+    }
+
+    fn arrivals_ending(&self, ending: &str) -> Result<Vec<ArrivalId>> {
+        let sql = "SELECT id FROM arrival WHERE ?1 = '' OR substr(lower(hex(id)), -length(?1)) = ?1 ORDER BY at, id";
+        all(self.conn, sql, [ending], |row| id(row, "id"))
+    }
+
+    fn decisions(&self, arrival: ArrivalId) -> Result<Vec<Allotment>> {
+        stock::decisions(self.conn, arrival)
+    }
+
+    fn requests_of(&self, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>> {
+        stock::requests_of(self.conn, team)
     }
 
     fn known(&self, op: OpId) -> Result<Option<u32>> {

@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "demo",
     "import",
     "today",
@@ -10,6 +10,7 @@ const COMMANDS: [&str; 14] = [
     "timeline",
     "log",
     "accounts",
+    "stock",
     "digest",
     "export",
     "doctor",

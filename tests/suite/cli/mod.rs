@@ -12,4 +12,5 @@ mod reports;
 mod restore;
 mod setting;
 mod shell;
+mod stock;
 mod stock_lists;

@@ -12,6 +12,7 @@ mod capacity;
 mod counting;
 mod days;
 mod due;
+mod fairness;
 mod pauses;
 mod records;
 mod rules;

@@ -10,6 +10,7 @@ mod merges;
 mod stale;
 mod stock;
 mod stock_histories;
+mod stock_past;
 mod undo;
 mod upkeep;
 mod visits;

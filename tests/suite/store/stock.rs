@@ -81,7 +81,7 @@ pub fn wish(world: &mut World, ground: &Ground, shop: usize, count: u32) -> Requ
     }
 }
 
-fn ask(world: &mut World, ground: &Ground, shop: usize, count: u32) -> RequestId {
+pub fn ask(world: &mut World, ground: &Ground, shop: usize, count: u32) -> RequestId {
     let request = wish(world, ground, shop, count);
     let (id, rep) = (request.id, request.rep);
     world.act(rep, vec![Change::Request(request)]).unwrap();
@@ -102,7 +102,7 @@ pub fn arrival(world: &mut World, ground: &Ground, rep: RepId, count: u32) -> Ar
     }
 }
 
-fn arrive(world: &mut World, ground: &Ground, count: u32) -> ArrivalId {
+pub fn arrive(world: &mut World, ground: &Ground, count: u32) -> ArrivalId {
     let sun = world.org.sun;
     let arrival = arrival(world, ground, sun, count);
     let id = arrival.id;
@@ -126,32 +126,32 @@ fn decision(world: &mut World, arrival: ArrivalId, rule: Rule, shares: Vec<(Requ
     Change::Allot { allotment: world.id(), arrival, follows, rule, shares, reason: reason.to_owned() }
 }
 
-fn allot(world: &mut World, arrival: ArrivalId, rule: Rule) -> Result<Applied> {
+pub fn allot(world: &mut World, arrival: ArrivalId, rule: Rule) -> Result<Applied> {
     let shares = proposed(world, arrival, rule);
     let change = decision(world, arrival, rule, shares, "");
     let sun = world.org.sun;
     world.act(sun, vec![change])
 }
 
-fn by_hand(world: &mut World, arrival: ArrivalId, shares: &[(RequestId, u32)], reason: &str) -> Result<Applied> {
+pub fn by_hand(world: &mut World, arrival: ArrivalId, shares: &[(RequestId, u32)], reason: &str) -> Result<Applied> {
     let change = decision(world, arrival, Rule::ByHand, shares.to_vec(), reason);
     let sun = world.org.sun;
     world.act(sun, vec![change])
 }
 
-fn tell(world: &mut World, arrival: ArrivalId, request: RequestId, until: Option<NaiveDate>) -> Result<TellingId> {
+pub fn tell(world: &mut World, arrival: ArrivalId, request: RequestId, until: Option<NaiveDate>) -> Result<TellingId> {
     let (telling, sun) = (world.id(), world.org.sun);
     let how = Means::Phone;
     let change = Change::Tell { telling, arrival, request, how, contact: None, held_until: until, note: String::new() };
     world.act(sun, vec![change]).map(|_| telling)
 }
 
-fn respond(world: &mut World, telling: TellingId, answer: Answer) -> Result<Applied> {
+pub fn respond(world: &mut World, telling: TellingId, answer: Answer) -> Result<Applied> {
     let sun = world.org.sun;
     world.act(sun, vec![Change::Respond { telling, answer }])
 }
 
-fn fulfil(world: &mut World, arrival: ArrivalId, request: RequestId, quantity: u32) -> Result<Applied> {
+pub fn fulfil(world: &mut World, arrival: ArrivalId, request: RequestId, quantity: u32) -> Result<Applied> {
     let (fulfilment, sun) = (world.id(), world.org.sun);
     world.act(sun, vec![Change::Fulfil { fulfilment, arrival, request, quantity }])
 }

@@ -15,9 +15,9 @@ use rounds::domain::record::{Kind, Record};
 use rounds::domain::stock::{Arrival, Line};
 use rounds::domain::touch::Touch;
 use rounds::store::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
-    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore, Stock, Store,
-    Undoable, Viewer,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
+    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore, Stock, StockHistory,
+    Store, Undoable, Viewer,
 };
 
 /// How often each question was asked since it was looked at last.
@@ -90,6 +90,9 @@ counted! {
     arrivals(viewer: Viewer, product: ProductId) -> Result<Vec<Arrival>>;
     arrival(viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>>;
     proposals(viewer: Viewer, arrival: ArrivalId, by_hand: &[(RequestId, u32)], day: NaiveDate) -> Result<Vec<(Rule, Vec<Line>)>>;
+    arrivals_ending(viewer: Viewer, ending: &str) -> Result<Vec<Arrival>>;
+    dealt(viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<Dealt>>;
+    stock_history(viewer: Viewer, team: Option<TeamId>) -> Result<StockHistory>;
     open_visits(viewer: Viewer) -> Result<Vec<OpenVisit>>;
     touch(viewer: Viewer, touch: TouchId) -> Result<Option<Touch>>;
     touches_since(viewer: Viewer, account: AccountId, day: NaiveDate) -> Result<Vec<Touch>>;

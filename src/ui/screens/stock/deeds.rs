@@ -47,6 +47,8 @@ enum Pending {
     Answering(Box<Call>, TellingId, Vec<Change>),
     /// Whose request it is is chosen.
     Accounts,
+    /// The reasons are read, for a page of this title.
+    Explaining(String),
 }
 
 impl StockDeeds {
@@ -117,12 +119,23 @@ impl StockDeeds {
             },
             Action::WhyGiven => {
                 if let Some(hand) = hand {
-                    explain(hand, cx);
+                    self.explain(hand, cx);
                 }
             }
             _ => return false,
         }
         true
+    }
+
+    /// Opens the page that says why each got what they got.
+    pub fn explain(&mut self, hand: Hand<'_>, cx: &mut Cx<'_>) {
+        match hand.arrival {
+            Some(row) => {
+                self.pending = Some(Pending::Explaining(super::view::arrival_title(cx.shared, hand.line, row)));
+                cx.push(Effect::Read(Query::Explanation(row.arrival.id, cx.shared.lang)));
+            }
+            None => say(words::no_arrival(cx.shared.lang), cx),
+        }
     }
 
     /// Goes on with what a shop says: it is told by this, if it was not.
@@ -156,6 +169,9 @@ impl StockDeeds {
         }
         let lang = cx.shared.lang;
         match (self.pending.take(), answer) {
+            (Some(Pending::Explaining(title)), Answer::Explanation(lines)) => {
+                cx.push(Effect::Open(Place::Reading(title, lines.clone().unwrap_or_default())));
+            }
             (Some(Pending::Accounts), Answer::Book(lines)) => {
                 let choice = |line: &crate::app::policy::Line| Choice {
                     text: line.row.name.clone(),
@@ -268,17 +284,6 @@ impl StockDeeds {
             }
         }
         true
-    }
-}
-
-/// Opens the page that says why each got what they got.
-pub fn explain(hand: Hand<'_>, cx: &mut Cx<'_>) {
-    match hand.arrival {
-        Some(row) => {
-            let title = super::view::arrival_title(cx.shared, hand.line, row);
-            cx.push(Effect::Open(Place::Reading(title, super::view::explanation(cx.shared, hand.line, row))));
-        }
-        None => say(words::no_arrival(cx.shared.lang), cx),
     }
 }
 

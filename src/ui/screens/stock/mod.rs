@@ -89,13 +89,19 @@ impl Stock {
                 }
                 None => deeds::say(words::not_own(cx.shared.lang), cx),
             },
-            None if hand.arrival.is_some() => deeds::explain(hand, cx),
+            None if hand.arrival.is_some() => self.explain(cx),
             None => {
                 let id = hand.line.product.id;
                 let is_open = rows::is_open(hand.line, self.lines.len(), &self.opened);
                 self.opened.insert(id, !is_open);
                 self.sift();
             }
+        }
+    }
+
+    fn explain(&mut self, cx: &mut Cx<'_>) {
+        if let Some(row) = self.cursor.selected().and_then(|at| self.rows.get(at)) {
+            self.deeds.explain(row.hand(&self.lines), cx);
         }
     }
 

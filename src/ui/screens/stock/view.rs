@@ -332,19 +332,3 @@ fn next_in_line<'a>(line: &'a ProductLine, row: &ArrivalRow) -> Option<&'a Queue
     let left = row.left > 0 && row.allotment.is_some();
     line.waiting().find(|it| left && !told(it))
 }
-
-/// Why each got what they got, in lines.
-pub(super) fn explanation(shared: &Shared, line: &ProductLine, row: &ArrivalRow) -> Vec<String> {
-    let lang = shared.lang;
-    let mut text: Vec<String> = arrival_lines(shared, line, row).into_iter().map(|it| it.text).collect();
-    for decided in row.allotment.iter().flat_map(|it| &it.lines) {
-        let calls = row.calls.iter().map(|(row, _)| row);
-        let shop = line.queue.iter().chain(calls).find(|it| it.standing.request.id == decided.request);
-        let name = shop.and_then(|it| it.shop.as_ref()).map_or(words::colleagues_shop(lang), |shop| shop.name.as_str());
-        let got = quantity(decided.quantity, &line.product.unit);
-        text.push(String::new());
-        text.push(joined(lang, &[name, &got]));
-        text.push(format!("  {}", stock::why(lang, decided)));
-    }
-    text
-}
