@@ -8,7 +8,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
 use crate::app::query::{Answer, Query};
 use crate::app::stock::{self, ProductLine, quantity};
-use crate::domain::allotment::Rule;
+use crate::domain::allotment::{Rule, Why};
 use crate::domain::change::Change;
 use crate::domain::ids::{ArrivalId, RequestId};
 use crate::domain::stock::Line;
@@ -122,10 +122,8 @@ impl Allotting {
             cx.push(Effect::Say(Toast::note(words::nobody_waits_for_it(lang))));
             return;
         }
-        let told = row.calls.iter().any(|(_, share)| share.told.is_some());
-        let by_itself = |line: &&Line| !matches!(line.why, crate::domain::allotment::Why::ByHand);
-        let takes_back = lines.iter().filter(|line| !by_itself(line)).any(|line| line.quantity < line.before);
-        if told && takes_back && reason.is_empty() {
+        let takes_back = lines.iter().any(|line| line.why == Why::ByHand && line.quantity < line.before);
+        if row.was_told && takes_back && reason.is_empty() {
             cx.push(Effect::Open(Place::Prompt(Ask::SayWhy(self.id), String::new())));
             return;
         }
@@ -243,7 +241,10 @@ impl Layer for Allotting {
         let below = 3 + self.cursor.visible(height).len() as u16;
         self.totals([paint::row(area, below), paint::row(area, below + 1)], buf, shared);
         if let Some(line) = self.in_hand() {
-            let why = format!("{}: {}", stock::rule(lang, self.rule()), stock::why(lang, &line));
+            let why = match line.why {
+                Why::ByHand => stock::why(lang, &line),
+                _ => format!("{}: {}", stock::rule(lang, self.rule()), stock::why(lang, &line)),
+            };
             let area = paint::row(area, below + 3);
             paint::text(buf, area.x + 2, area.y, area.width.saturating_sub(2), &why, shared.style(Role::Dim));
         }
