@@ -318,8 +318,12 @@ impl Allotting {
         }
         let given = |lines: &[Line]| lines.iter().find(|line| line.request == id).map_or(0, |line| line.quantity);
         let chosen = given(self.lines());
-        for (nth, (_, lines)) in self.proposals.iter().enumerate() {
+        for (nth, (rule, lines)) in self.proposals.iter().enumerate() {
             let Some(area) = at(RULES + nth) else { continue };
+            // Nobody has said anything by hand yet.
+            if *rule == Rule::ByHand && nth != self.chosen && self.by_hand.is_empty() {
+                continue;
+            }
             let number = given(lines);
             let (mark, role) = match (nth == self.chosen, number == chosen) {
                 (true, _) => ("", Role::Strong),
@@ -338,7 +342,10 @@ impl Allotting {
                 paint::text(buf, area.x, area.y, area.width, title, shared.style(Role::Dim));
             }
         }
-        for (nth, (_, lines)) in self.proposals.iter().enumerate() {
+        for (nth, (rule, lines)) in self.proposals.iter().enumerate() {
+            if *rule == Rule::ByHand && nth != self.chosen && self.by_hand.is_empty() {
+                continue;
+            }
             let sum: u32 = lines.iter().map(|line| line.quantity).sum();
             let rest = self.left(lines);
             let role = if rest < 0 { Role::Alarm } else { Role::Dim };
