@@ -119,15 +119,24 @@ pub(super) fn requests_at<T: Tables>(tables: &T, requests: Vec<Request>, day: Na
     Ok(found)
 }
 
-/// Those of these accounts for whose requests goods are there that they have not taken or refused.
-pub(super) fn with_goods<T: Tables>(tables: &T, requests: &[Request], day: NaiveDate) -> Result<Vec<AccountId>> {
-    let mut products: BTreeMap<(ProductId, Option<TeamId>), Vec<RequestId>> = BTreeMap::new();
+/// Those of these accounts for whose requests goods are there that they have not taken or refused. Each request comes with the rep whose
+/// territory its account is in.
+pub(super) fn with_goods<T: Tables>(
+    tables: &T,
+    requests: &[(Request, Option<RepId>)],
+    day: NaiveDate,
+) -> Result<Vec<AccountId>> {
+    let (mut teams, mut goods) = (BTreeMap::new(), BTreeMap::new());
     let mut found = Vec::new();
-    for request in requests {
-        let key = (request.product, team_of(tables, request)?);
-        let waits = match products.entry(key) {
+    for (request, owner) in requests {
+        let rep = owner.unwrap_or(request.rep);
+        let team = match teams.entry(rep) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => *new.insert(team(tables, rep)?),
+        };
+        let waits = match goods.entry((request.product, team)) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(waiting(tables, key, day)?),
+            Entry::Vacant(new) => new.insert(waiting(tables, (request.product, team), day)?),
         };
         if waits.contains(&request.id) {
             found.push(request.account);

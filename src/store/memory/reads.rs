@@ -8,6 +8,7 @@ use crate::domain::ids::{AccountId, RepId, RequestId};
 use crate::domain::matter::{Appointment, MatterKind};
 use crate::domain::route::{Fate, Stop};
 use crate::domain::rules::View;
+use crate::domain::stock::Request;
 use crate::domain::touch::Touch;
 use crate::i18n::search::Needle;
 use crate::store::rows::{Asked, Goods, Happening, StopVisit, search_fields};
@@ -26,7 +27,8 @@ impl State {
         let clocks = self.cadence.get(&account.id).map_or(&[][..], Vec::as_slice);
         let planned = |stop: &&Stop| here(stop.account) && stop.rep == rep && stop.day >= day && stop.fate.is_open();
         let coming = self.appointments().filter(|it| here(it.account) && it.outcome.is_none() && it.day >= day);
-        let asked: Vec<_> = self.requests().filter(|it| here(it.account) && it.ended.is_none()).cloned().collect();
+        let live = |it: &&Request| here(it.account) && it.ended.is_none();
+        let asked: Vec<_> = self.requests().filter(live).map(|it| (it.clone(), account.rep)).collect();
         let visiting = self.touches().find(|touch| here(touch.account) && touch.rep == rep && touch.open);
         BookRow {
             account: account.id,

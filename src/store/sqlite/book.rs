@@ -163,10 +163,11 @@ fn rows(conn: &Connection, about: &About, asked: &Asked) -> Result<Vec<BookRow>>
         }
     }
     let tables = Connected { conn, letters: &OnceCell::new() };
-    let asked = about_rep(conn, about.requests, asked, stock::request)?;
-    for request in &asked {
+    let mut asked = about_rep(conn, about.requests, asked, |row| Ok((stock::request(row)?, None)))?;
+    for (request, owner) in &mut asked {
         if let Some(row) = find(&mut rows, request.account) {
             row.requests += 1;
+            *owner = row.rep;
         }
     }
     for account in with_goods(&tables, &asked, day)? {
