@@ -51,13 +51,18 @@ impl ProductLine {
         self.waiting().map(|row| row.standing.request.day).min()
     }
 
+    /// Whether goods are there that somebody has not taken or refused.
+    pub fn has_goods(&self) -> bool {
+        self.arrivals.iter().flat_map(|arrival| &arrival.calls).any(|(_, share)| share.waits() > 0)
+    }
+
     /// Whether one of them would buy outside the channel.
     pub fn outside(&self) -> bool {
         self.waiting().any(|row| row.standing.request.outside)
     }
 }
 
-/// The queues of the viewer's own team: what came first, then where somebody would buy outside the channel, then the longest wait.
+/// The queues of the viewer's own team: where goods are there first, then what else came, then where somebody would buy outside the channel, then the longest wait.
 pub fn stock(store: &dyn Store, who: &Who) -> Result<Vec<ProductLine>> {
     let stock = store.stock(who.viewer(), who.rep.team, who.today)?;
     let mut lines: BTreeMap<ProductId, ProductLine> = store
@@ -79,7 +84,14 @@ pub fn stock(store: &dyn Store, who: &Who) -> Result<Vec<ProductLine>> {
         lines.into_values().filter(|line| !line.queue.is_empty() || !line.arrivals.is_empty()).collect();
     lines.sort_by_cached_key(|line| {
         let oldest = line.oldest();
-        (line.arrivals.is_empty(), !line.outside(), oldest.is_none(), oldest, line.product.name.clone())
+        (
+            !line.has_goods(),
+            line.arrivals.is_empty(),
+            !line.outside(),
+            oldest.is_none(),
+            oldest,
+            line.product.name.clone(),
+        )
     });
     Ok(lines)
 }

@@ -436,6 +436,8 @@ pub struct ArrivalRow {
     pub calls: Vec<(QueueRow, Share)>,
     /// What is kept for nobody.
     pub left: u32,
+    /// Whether anybody was told about it, also where that was taken back.
+    pub was_told: bool,
 }
 
 /// An open visit.

@@ -62,7 +62,9 @@ pub(super) fn arrival_row<T: Tables>(
     let rep_name = rep_name(tables, dealing.arrival.rep)?;
     let kept = rules::shares(tables, &dealing)?.iter().map(|share| share.held).sum::<u32>();
     let left = dealing.arrival.amount.quantity().saturating_sub(kept);
-    Ok(Some(ArrivalRow { arrival: dealing.arrival, rep_name, allotment: dealing.allotment, calls, left }))
+    let was_told = !dealing.tellings.is_empty();
+    let (arrival, allotment) = (dealing.arrival, dealing.allotment);
+    Ok(Some(ArrivalRow { arrival, rep_name, allotment, calls, left, was_told }))
 }
 
 /// The arrivals of a product that the viewer may see.

@@ -61,15 +61,21 @@ pub fn product(products: Vec<Product>, said: &str) -> Found<Product> {
     let by_code = |it: &Product| is(&it.code);
     let by_name = |it: &Product| is(&it.name) || it.aliases.iter().any(|alias| is(alias));
     let by_words = |it: &Product| {
-        // Initials are typed without what stands between: `yxr`.
-        let plain: String = it.name.chars().filter(|c| c.is_alphanumeric()).collect();
-        let mut texts = vec![it.name.as_str(), &plain, it.code.as_str()];
-        texts.extend(it.aliases.iter().map(String::as_str));
-        needle.finds(&texts)
+        let texts = texts(it);
+        needle.finds(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let ways: [&dyn Fn(&Product) -> bool; 3] = [&by_code, &by_name, &by_words];
     let way = ways.into_iter().find(|way| products.iter().any(way)).unwrap_or(&by_words);
     Found::among(products.into_iter().filter(|it| way(it)).collect(), product_name)
+}
+
+/// What a product is found by.
+pub fn texts(product: &Product) -> Vec<String> {
+    // Initials are typed without what stands between: `yxr`.
+    let plain = product.name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut texts = vec![product.name.clone(), plain, product.code.clone()];
+    texts.extend(product.aliases.iter().cloned());
+    texts
 }
 
 /// A product with its code.

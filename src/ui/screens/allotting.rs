@@ -8,7 +8,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
 use crate::app::query::{Answer, Query};
 use crate::app::stock::{self, ProductLine, quantity};
-use crate::domain::allotment::Rule;
+use crate::domain::allotment::{Rule, Why};
 use crate::domain::change::Change;
 use crate::domain::ids::{ArrivalId, RequestId};
 use crate::domain::stock::Line;
@@ -122,10 +122,8 @@ impl Allotting {
             cx.push(Effect::Say(Toast::note(words::nobody_waits_for_it(lang))));
             return;
         }
-        let told = row.calls.iter().any(|(_, share)| share.told.is_some());
-        let by_itself = |line: &&Line| !matches!(line.why, crate::domain::allotment::Why::ByHand);
-        let takes_back = lines.iter().filter(|line| !by_itself(line)).any(|line| line.quantity < line.before);
-        if told && takes_back && reason.is_empty() {
+        let takes_back = lines.iter().any(|line| line.why == Why::ByHand && line.quantity < line.before);
+        if row.was_told && takes_back && reason.is_empty() {
             cx.push(Effect::Open(Place::Prompt(Ask::SayWhy(self.id), String::new())));
             return;
         }
@@ -243,7 +241,10 @@ impl Layer for Allotting {
         let below = 3 + self.cursor.visible(height).len() as u16;
         self.totals([paint::row(area, below), paint::row(area, below + 1)], buf, shared);
         if let Some(line) = self.in_hand() {
-            let why = format!("{}: {}", stock::rule(lang, self.rule()), stock::why(lang, &line));
+            let why = match line.why {
+                Why::ByHand => stock::why(lang, &line),
+                _ => format!("{}: {}", stock::rule(lang, self.rule()), stock::why(lang, &line)),
+            };
             let area = paint::row(area, below + 3);
             paint::text(buf, area.x + 2, area.y, area.width.saturating_sub(2), &why, shared.style(Role::Dim));
         }
@@ -317,8 +318,12 @@ impl Allotting {
         }
         let given = |lines: &[Line]| lines.iter().find(|line| line.request == id).map_or(0, |line| line.quantity);
         let chosen = given(self.lines());
-        for (nth, (_, lines)) in self.proposals.iter().enumerate() {
+        for (nth, (rule, lines)) in self.proposals.iter().enumerate() {
             let Some(area) = at(RULES + nth) else { continue };
+            // Nobody has said anything by hand yet.
+            if *rule == Rule::ByHand && nth != self.chosen && self.by_hand.is_empty() {
+                continue;
+            }
             let number = given(lines);
             let (mark, role) = match (nth == self.chosen, number == chosen) {
                 (true, _) => ("", Role::Strong),
@@ -337,7 +342,10 @@ impl Allotting {
                 paint::text(buf, area.x, area.y, area.width, title, shared.style(Role::Dim));
             }
         }
-        for (nth, (_, lines)) in self.proposals.iter().enumerate() {
+        for (nth, (rule, lines)) in self.proposals.iter().enumerate() {
+            if *rule == Rule::ByHand && nth != self.chosen && self.by_hand.is_empty() {
+                continue;
+            }
             let sum: u32 = lines.iter().map(|line| line.quantity).sum();
             let rest = self.left(lines);
             let role = if rest < 0 { Role::Alarm } else { Role::Dim };

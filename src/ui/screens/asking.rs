@@ -5,6 +5,7 @@ use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, forge
 use crate::app::form::Form;
 use crate::app::query::{Answer, Query};
 use crate::app::request_form::{read_request, request_form, units};
+use crate::app::stock::naming::texts;
 use crate::app::stock::{self, Wanted, amount_text};
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
@@ -136,7 +137,7 @@ pub fn choices(products: &[Wanted], shared: &Shared) -> Vec<Choice> {
         Choice {
             text: product.name.clone(),
             aside: super::brief::joined(shared.lang, &[&waiting, &units(product)]),
-            found_by: format!("{} {}", product.code, product.aliases.join(" ")),
+            found_by: texts(product).join(" "),
             answer: Picked::Nth(at),
         }
     };

@@ -8,6 +8,7 @@ mod imports;
 mod reading;
 mod route;
 mod settings;
+mod stock;
 mod stock_history;
 mod streams;
 mod undo;

@@ -106,6 +106,54 @@ fn accounts_found() {
 }
 
 #[test]
+fn stock() {
+    show("stock", |stage, _| stage.keys("3 j j j"));
+}
+
+#[test]
+fn stock_found() {
+    show("stock-found", |stage, _| {
+        stage.keys("3 /");
+        stage.type_text("yx");
+    });
+}
+
+#[test]
+fn request_form() {
+    show("request-form", |stage, lang| {
+        stage.keys("s");
+        stage.type_text("lq");
+        stage.keys("enter");
+        stage.type_text("2条");
+        stage.keys("tab");
+        stage.type_text(if lang == Lang::En { "fri" } else { "周五" });
+    });
+}
+
+#[test]
+fn product_picker() {
+    show("product-picker", |stage, _| stage.keys("s"));
+}
+
+#[test]
+fn allotting() {
+    show("allotting", |stage, _| {
+        stage.keys("3 /");
+        stage.type_text("yxr");
+        stage.keys("enter g j o right right +");
+    });
+}
+
+#[test]
+fn why_each_got_what_they_got() {
+    show("why-given", |stage, _| {
+        stage.keys("3 /");
+        stage.type_text("lqxb");
+        stage.keys("enter g j w");
+    });
+}
+
+#[test]
 fn profile() {
     show("profile", |stage, _| stage.keys("4 i"));
 }

@@ -251,8 +251,8 @@ fn a_full_disk_is_said_and_nothing_on_it_is_half_done() {
     }
     assert_eq!(names(), ["rounds.db"]);
     // No room for a copy, nor for going back to one.
-    std::fs::write(place.join("ballast"), vec![0; 500_000]).expect("ballast");
     let before = std::fs::read(&database).expect("a database");
+    std::fs::write(place.join("ballast"), vec![0; (1 << 20) - before.len() * 3 / 2]).expect("ballast");
     let beside = place.join("copy.db").display().to_string();
     for (lang, full) in [("en", "the disk is full"), ("zh-CN", "磁盘已满")] {
         for arguments in [["backup", &beside], ["restore", &copy]] {

@@ -23,6 +23,8 @@ fn pictures() -> Vec<(&'static str, String)> {
         ("today.svg", Scene::new(Lang::En, 120, 36).picture("Rounds: Today")),
         ("today-zh.svg", Scene::new(Lang::Zh, 120, 36).picture("巡访:今日")),
         ("overdue.svg", Scene::new(Lang::En, 100, 30).keys("2").picture("Rounds: Overdue")),
+        ("stock.svg", Scene::new(Lang::En, 120, 36).keys("3 j j j j j j j j j j j j j").picture("Rounds: Stock")),
+        ("stock-zh.svg", Scene::new(Lang::Zh, 120, 36).keys("3 j j j j j j j j j j j j j").picture("巡访:缺货")),
         ("visit-zh.svg", scenes::visit(Lang::Zh, 100, 30).picture("巡访:拜访")),
     ]
 }

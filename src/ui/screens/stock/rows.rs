@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::stock::ProductLine;
+use crate::app::stock::naming::texts;
 use crate::domain::ids::{ArrivalId, ProductId, RequestId};
 use crate::i18n::search::Needle;
 use crate::store::QueueRow;
@@ -83,9 +84,8 @@ pub fn rows(lines: &[ProductLine], needle: &Needle<'_>, opened: &BTreeMap<Produc
 }
 
 fn finds(line: &ProductLine, needle: &Needle<'_>) -> bool {
-    let product = &line.product;
-    let mut texts = vec![product.name.as_str(), &product.code];
-    texts.extend(product.aliases.iter().map(String::as_str));
+    let texts = texts(&line.product);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let calls = line.arrivals.iter().flat_map(|arrival| &arrival.calls).map(|(row, _)| row);
     let shops = line.queue.iter().chain(calls).filter_map(|row| row.shop.as_ref());
     needle.is_empty() || needle.finds(&texts) || shops.into_iter().any(|shop| needle.finds(&[&shop.name, &shop.code]))

@@ -32,8 +32,12 @@ const COLUMNS: [Column; 6] = [
     Column::fixed(26, 0),
 ];
 
+/// Cells of the list at most: a number far from its name is not read.
+const WIDEST: u16 = 104;
+
 pub(super) fn draw(screen: &Stock, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let (list, aside) = panes(area);
+    let list = Rect { width: list.width.min(WIDEST), ..list };
     if let (Some(aside), Some(hand)) = (aside, screen.hand()) {
         draw_aside(aside, buf, shared, &paragraphs(shared, hand));
     }
