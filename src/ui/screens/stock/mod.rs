@@ -185,7 +185,7 @@ impl Layer for Stock {
     }
 
     fn count(&self) -> Option<usize> {
-        self.loaded.then(|| rows::to_tell(&self.lines))
+        Some(rows::to_tell(&self.lines))
     }
 
     fn headline(&self, shared: &Shared) -> String {
