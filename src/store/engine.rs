@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::change::{Act, Change, Deed, Envelope};
-use crate::domain::ids::{AccountId, TouchId};
+use crate::domain::ids::{AccountId, RequestId, TouchId};
 use crate::domain::record::{Key, Record};
 use crate::domain::rules::{self, Write};
 use crate::domain::stock::{Arrival, Fulfilment, Request, Telling};
@@ -93,11 +93,12 @@ pub(super) struct Pen<'a, T> {
     rows: Vec<LogRow>,
     accounts: BTreeSet<AccountId>,
     wider: BTreeSet<Of>,
+    requests: BTreeSet<RequestId>,
 }
 
 impl<'a, T: Tables> Pen<'a, T> {
     pub fn new(tables: &'a mut T) -> Self {
-        Self { tables, rows: Vec::new(), accounts: BTreeSet::new(), wider: BTreeSet::new() }
+        Self { tables, rows: Vec::new(), accounts: BTreeSet::new(), wider: BTreeSet::new(), requests: BTreeSet::new() }
     }
 
     /// Makes one write, if the rules allow it and it changes anything.
@@ -131,9 +132,13 @@ impl<'a, T: Tables> Pen<'a, T> {
         }
     }
 
-    /// Derives the cadence rows that rest on what was written, or marks them as stale if they are many; answers with the rows for the log.
+    /// Sees whether what was written fits together, and derives the cadence rows that rest on it, or marks them as stale if they are many;
+    /// answers with the rows for the log.
     pub fn finish(self, day: NaiveDate) -> Result<Vec<LogRow>> {
-        let Self { tables, rows, mut accounts, wider } = self;
+        let Self { tables, rows, mut accounts, wider, requests } = self;
+        for request in requests {
+            rules::settled(tables, request)?;
+        }
         let mut resting = BTreeSet::new();
         for of in &wider {
             resting.extend(tables.accounts(*of, AT_ONCE + 1)?);
@@ -156,6 +161,12 @@ impl<'a, T: Tables> Pen<'a, T> {
             }
             Record::Touch(touch) => {
                 self.accounts.insert(touch.account);
+            }
+            Record::Request(request) => {
+                self.requests.insert(request.id);
+            }
+            Record::Fulfilment(fulfilment) => {
+                self.requests.insert(fulfilment.request);
             }
             Record::Tier(tier) => {
                 self.wider.insert(Of::Tier(tier.id));

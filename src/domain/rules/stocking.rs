@@ -285,14 +285,37 @@ fn fulfil<V: View>(
     }
     let (at, day, account) = (envelope.at, envelope.day, asked.account);
     let mut writes = vec![Write::put(Fulfilment { id, arrival, request, account, rep, quantity, at, day })];
-    let mut fulfilled = quantity;
-    for id in view.arrivals_of(request)? {
-        fulfilled += view.dealing(id)?.map_or(0, |it| it.share(request, false).fulfilled);
-    }
-    if fulfilled == asked.asked.quantity() {
+    if handed_over(view, request)? + u64::from(quantity) == u64::from(asked.asked.quantity()) {
         writes.push(Write::put(ended(asked, End::Fulfilled, envelope, "")));
     }
     Ok(writes)
+}
+
+/// How much a request was handed of all arrivals together.
+fn handed_over<V: View>(view: &V, request: RequestId) -> Result<u64, V::Error> {
+    let mut sum = 0;
+    for id in view.arrivals_of(request)? {
+        sum += view.dealing(id)?.map_or(0, |it| u64::from(it.share(request, false).fulfilled));
+    }
+    Ok(sum)
+}
+
+/// A request that was changed by hand: if all that is asked for now was handed over already, that is its end.
+pub(super) fn amended<V: View>(view: &V, envelope: &Envelope, record: Record) -> Result<Record, V::Error> {
+    Ok(match record {
+        Record::Request(it) if handed_over(view, it.id)? == u64::from(it.asked.quantity()) => {
+            ended(it, End::Fulfilled, envelope, "").into()
+        }
+        other => other,
+    })
+}
+
+/// Whether a request is fulfilled exactly if all of it was handed over: asked when everything that belongs together is written.
+pub fn settled<V: View>(view: &V, id: RequestId) -> Result<(), V::Error> {
+    let Some(Record::Request(it)) = view.record(Key::new(Kind::Request, id.0))? else { return Ok(()) };
+    let all = handed_over(view, id)? == u64::from(it.asked.quantity());
+    let fulfilled = it.ended.is_some_and(|ended| ended.how == End::Fulfilled);
+    if all == fulfilled { Ok(()) } else { Err(Refusal::from(StockRefusal::RestedOn).into()) }
 }
 
 /// What may stand of a record about stock before it is written.
@@ -307,6 +330,7 @@ pub(super) fn check<V: View>(view: &V, before: Option<&Record>, after: &Record) 
             let there = view.dealing(it.arrival)?.and_then(|dealing| dealing.allotment).map(|there| there.id);
             if there == it.follows { Ok(()) } else { refuse(StockRefusal::DecidedMeanwhile) }
         }
+        Record::Fulfilment(it) if before.is_none() => live(view, it.request).map(drop),
         Record::Telling(it) => {
             let Some(Record::Telling(before)) = before else { return Ok(()) };
             let there = view.dealing(it.arrival)?;

@@ -24,6 +24,7 @@ on_every_store!(
     what_was_told_is_changed_only_with_a_reason,
     each_step_is_undone_while_no_later_one_rests_on_it,
     a_telling_that_is_taken_back_stays_as_such,
+    a_request_is_fulfilled_exactly_if_all_of_it_was_handed_over,
     a_hold_lapses_when_it_is_read,
     more_of_a_product_is_asked_for_at_the_end_of_the_queue,
     a_rep_sees_the_own_shops_and_everybodys_places,
@@ -441,6 +442,36 @@ fn a_telling_that_is_taken_back_stays_as_such(world: &mut World) {
     let mo = world.org.mo;
     world.act(mo, vec![Change::Close { arrival: goods }]).unwrap();
     assert_eq!(refused(world.redo(sun, told)), StockRefusal::ArrivalClosed);
+}
+
+fn a_request_is_fulfilled_exactly_if_all_of_it_was_handed_over(world: &mut World) {
+    let ground = ground(world);
+    let (li, sun) = (world.org.li, world.org.sun);
+    let a = ask(world, &ground, 0, 5);
+    let goods = arrive(world, &ground, 5);
+    allot(world, goods, Rule::FirstAsked).unwrap();
+    let how = |world: &World| request_of(world, a, ground.shops[0]).ended.map(|ended| ended.how);
+    fulfil(world, goods, a, 3).unwrap();
+    let first = world.last;
+    fulfil(world, goods, a, 2).unwrap();
+    let second = world.last;
+    assert_eq!(how(world), Some(End::Fulfilled));
+    assert_eq!(refused(world.undo(sun, first)), StockRefusal::RestedOn, "the end rests on it");
+    world.undo(sun, second).unwrap();
+    assert_eq!(how(world), None);
+    // No more is wanted than was handed over: that is its end as well.
+    let before = request_of(world, a, ground.shops[0]);
+    let less = Request { asked: Amount { count: 3, ..before.asked.clone() }, ..before.clone() };
+    world.act(li, vec![Change::edit(&before.into(), &less.into()).unwrap().unwrap()]).unwrap();
+    let amended = world.last;
+    assert_eq!(how(world), Some(End::Fulfilled));
+    assert_eq!(refused(world.undo(sun, first)), StockRefusal::RestedOn);
+    world.undo(li, amended).unwrap();
+    assert_eq!(how(world), None);
+    world.undo(sun, first).unwrap();
+    // Nothing is handed over to a request that is over, also by putting it in force again.
+    world.act(li, vec![Change::Cancel { request: a, reason: String::new() }]).unwrap();
+    assert_eq!(refused(world.redo(sun, first)), StockRefusal::RequestOver);
 }
 
 fn a_hold_lapses_when_it_is_read(world: &mut World) {

@@ -282,7 +282,7 @@ fn everything(world: &World, ground: &Ground, made: &Made) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn goods_add_up_whatever_three_people_do(steps in proptest::collection::vec(any::<Step>(), 20..120)) {
