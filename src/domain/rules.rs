@@ -171,7 +171,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             made_by_hand(record.kind())?;
             Ok(vec![Write::put(merging::followed(view, record)?)])
         }
-        Change::Edit(key, changed) => edit(view, *key, changed),
+        Change::Edit(key, changed) => edit(view, envelope, *key, changed),
         Change::Remove(key) => {
             made_by_hand(key.kind)?;
             any(view, *key)?;
@@ -280,14 +280,14 @@ fn enter<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) ->
     finish(view, envelope, visit, report)
 }
 
-fn edit<V: View>(view: &V, key: Key, changed: &Fields) -> Result<Vec<Write>, V::Error> {
+fn edit<V: View>(view: &V, envelope: &Envelope, key: Key, changed: &Fields) -> Result<Vec<Write>, V::Error> {
     let bad = || Refusal::BadFields(key);
     let before = any(view, key)?;
     let mut fields = before.fields().map_err(|_| bad())?;
     fields.extend(changed.clone());
     let record = Record::from_fields(key.kind, fields).ok().filter(|record| record.key() == key).ok_or_else(bad)?;
     stocking::may_become(&before, &record)?;
-    Ok(vec![Write::put(record)])
+    Ok(vec![Write::put(stocking::amended(view, envelope, record)?)])
 }
 
 fn settle<V: View>(view: &V, appointment: AppointmentId, outcome: Outcome) -> Result<Vec<Write>, V::Error> {

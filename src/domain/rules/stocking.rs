@@ -8,7 +8,7 @@ use crate::domain::change::{Change, Envelope};
 use crate::domain::ids::{ArrivalId, FulfilmentId, RepId, RequestId, TellingId};
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::stock::{
-    Allotment, Amount, Answer, Arrival, Dealing, End, Ended, Fulfilment, Line, Request, Telling,
+    Allotment, Amount, Answer, Arrival, Dealing, End, Ended, Fulfilment, Line, Request, Share, Telling,
 };
 
 /// Why a change about stock was not made.
@@ -285,11 +285,7 @@ fn fulfil<V: View>(
     }
     let (at, day, account) = (envelope.at, envelope.day, asked.account);
     let mut writes = vec![Write::put(Fulfilment { id, arrival, request, account, rep, quantity, at, day })];
-    let mut fulfilled = quantity;
-    for id in view.arrivals_of(request)? {
-        fulfilled += view.dealing(id)?.map_or(0, |it| it.share(request, false).fulfilled);
-    }
-    if fulfilled == asked.asked.quantity() {
+    if handed_over(view, request)? + u64::from(quantity) == u64::from(asked.asked.quantity()) {
         writes.push(Write::put(ended(asked, End::Fulfilled, envelope, "")));
     }
     Ok(writes)
@@ -304,15 +300,25 @@ pub(super) fn check<V: View>(view: &V, before: Option<&Record>, after: &Record) 
         Record::Arrival(it) if !good(&it.amount) => refuse(StockRefusal::BadAmount),
         Record::Allotment(it) => {
             // Also where it is put in force again: nothing else may be by then.
-            let there = view.dealing(it.arrival)?.and_then(|dealing| dealing.allotment).map(|there| there.id);
+            let there = dealing(view, it.arrival)?.allotment.map(|there| there.id);
             if there == it.follows { Ok(()) } else { refuse(StockRefusal::DecidedMeanwhile) }
+        }
+        Record::Fulfilment(it) if before.is_none() => {
+            // Also where it is put in force again.
+            dealing(view, it.arrival)?;
+            live(view, it.request)?;
+            Ok(())
         }
         Record::Telling(it) => {
             let Some(Record::Telling(before)) = before else { return Ok(()) };
             let there = view.dealing(it.arrival)?;
-            // What was decided since knew the answer.
+            // What was decided since knew the answer, unless it still gives them what they did not take.
             let decided_since = there.as_ref().and_then(|it| it.allotment.as_ref()).map(|it| it.id) != it.allotment;
-            if before.answer.is_some() && it.answer != before.answer && decided_since {
+            let share = there.as_ref().map(|there| there.share(it.request, false));
+            let still_given =
+                |it: &Share| it.held < it.given && it.told.as_ref().is_some_and(|told| told.id == before.id);
+            let rested_on = decided_since && !share.as_ref().is_some_and(still_given);
+            if before.answer.is_some() && it.answer != before.answer && rested_on {
                 return refuse(StockRefusal::RestedOn);
             }
             if before.withdrawn && !it.withdrawn {
@@ -329,6 +335,9 @@ pub(super) fn check<V: View>(view: &V, before: Option<&Record>, after: &Record) 
 
 /// Whether everything adds up around a record about stock that was just written or removed.
 pub fn balance<V: View>(view: &V, record: &Record) -> Result<(), V::Error> {
+    if let Record::Request(Request { id, .. }) | Record::Fulfilment(Fulfilment { request: id, .. }) = record {
+        filled(view, *id)?;
+    }
     let arrivals = match record {
         Record::Request(it) => view.arrivals_of(it.id)?,
         Record::Arrival(it) => vec![it.id],
@@ -361,6 +370,35 @@ pub fn balance<V: View>(view: &V, record: &Record) -> Result<(), V::Error> {
         }
     }
     Ok(())
+}
+
+/// Refuses a request that is over because all of it was handed over, where that is not so any more.
+fn filled<V: View>(view: &V, id: RequestId) -> Result<(), V::Error> {
+    let Some(Record::Request(request)) = view.record(Key::new(Kind::Request, id.0))? else { return Ok(()) };
+    let is_filled = request.ended.as_ref().is_some_and(|ended| ended.how == End::Fulfilled);
+    if is_filled && handed_over(view, id)? < u64::from(request.asked.quantity()) {
+        return Err(Refusal::from(StockRefusal::RestedOn).into());
+    }
+    Ok(())
+}
+
+/// How much of a request was handed over, out of all arrivals.
+fn handed_over<V: View>(view: &V, id: RequestId) -> Result<u64, V::Error> {
+    let mut fulfilled = 0;
+    for arrival in view.arrivals_of(id)? {
+        fulfilled += view.dealing(arrival)?.map_or(0, |it| u64::from(it.share(id, false).fulfilled));
+    }
+    Ok(fulfilled)
+}
+
+/// A request as it was amended: over, if all that is asked for by now was handed over.
+pub(super) fn amended<V: View>(view: &V, envelope: &Envelope, record: Record) -> Result<Record, V::Error> {
+    match record {
+        Record::Request(it) if handed_over(view, it.id)? == u64::from(it.asked.quantity()) => {
+            Ok(ended(it, End::Fulfilled, envelope, "").into())
+        }
+        record => Ok(record),
+    }
 }
 
 fn ended(request: Request, how: End, envelope: &Envelope, reason: &str) -> Request {
