@@ -183,7 +183,8 @@ fn allot<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) ->
     for line in &mut lines {
         let share = shares.iter().find(|share| share.request == line.request);
         let kept = share.map_or(0, |share| share.kept(envelope.day));
-        if line.quantity < share.map_or(0, |share| share.fulfilled) {
+        let fulfilled = share.map_or(0, |share| share.fulfilled);
+        if line.quantity < fulfilled {
             return refuse(StockRefusal::HandedOver);
         }
         let held = share.map_or(0, |share| share.held);
@@ -191,8 +192,8 @@ fn allot<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) ->
         if line.quantity > most {
             return refuse(StockRefusal::MoreThanAsked);
         }
-        let in_part = rule == Rule::ByHand && line.quantity > kept && line.quantity < most;
-        if in_part && request(view, line.request)?.all_or_nothing {
+        let in_part = line.quantity > fulfilled && line.quantity != kept && line.quantity < most;
+        if rule == Rule::ByHand && in_part && request(view, line.request)?.all_or_nothing {
             return refuse(StockRefusal::AllOrNothing);
         }
         takes_back |= line.quantity < kept;

@@ -10,7 +10,7 @@ use rounds::domain::stock::{Amount, Answer, End, Request};
 use rounds::store::{Result, StoreError, Viewer};
 
 use super::on_every_store;
-use super::stock::{allot, arrive, ask, fulfil, ground, respond, tell};
+use super::stock::{allot, arrive, ask, by_hand, fulfil, ground, respond, tell, wish};
 use super::world::World;
 
 on_every_store!(
@@ -18,6 +18,7 @@ on_every_store!(
     nothing_is_handed_over_again_out_of_what_is_closed_or_for_what_is_over,
     a_decision_is_not_put_in_force_again_once_its_arrival_is_closed,
     an_answer_is_undone_though_it_was_decided_between_telling_and_answer,
+    all_or_nothing_is_not_cut_down_to_a_part,
     a_request_lowered_to_what_was_handed_over_is_over,
 );
 
@@ -117,6 +118,22 @@ fn an_answer_is_undone_though_it_was_decided_between_telling_and_answer(world: &
             .act(sun, vec![Change::Close { arrival: goods }, Change::Cancel { request: b, reason: String::new() }])
             .unwrap();
     }
+}
+
+fn all_or_nothing_is_not_cut_down_to_a_part(world: &mut World) {
+    let ground = ground(world);
+    let mut whole = wish(world, &ground, 0, 5);
+    whole.all_or_nothing = true;
+    let (a, li) = (whole.id, whole.rep);
+    world.act(li, vec![Change::Request(whole)]).unwrap();
+    let goods = arrive(world, &ground, 9);
+    allot(world, goods, Rule::FirstAsked).unwrap();
+    assert_eq!(refused(by_hand(world, goods, &[(a, 3)], "")), StockRefusal::AllOrNothing);
+    // Down to nothing, or to what the shop has already.
+    fulfil(world, goods, a, 2).unwrap();
+    assert_eq!(refused(by_hand(world, goods, &[(a, 3)], "")), StockRefusal::AllOrNothing);
+    by_hand(world, goods, &[(a, 2)], "").unwrap();
+    by_hand(world, goods, &[(a, 5)], "").unwrap();
 }
 
 fn a_request_lowered_to_what_was_handed_over_is_over(world: &mut World) {
