@@ -19,6 +19,7 @@ on_every_store!(
     a_decision_is_not_put_in_force_again_once_its_arrival_is_closed,
     an_answer_is_undone_though_it_was_decided_between_telling_and_answer,
     all_or_nothing_is_not_cut_down_to_a_part,
+    goods_whose_hold_lapsed_are_left_over,
     a_request_lowered_to_what_was_handed_over_is_over,
 );
 
@@ -134,6 +135,19 @@ fn all_or_nothing_is_not_cut_down_to_a_part(world: &mut World) {
     assert_eq!(refused(by_hand(world, goods, &[(a, 3)], "")), StockRefusal::AllOrNothing);
     by_hand(world, goods, &[(a, 2)], "").unwrap();
     by_hand(world, goods, &[(a, 5)], "").unwrap();
+}
+
+fn goods_whose_hold_lapsed_are_left_over(world: &mut World) {
+    let ground = ground(world);
+    let a = ask(world, &ground, 0, 5);
+    let goods = arrive(world, &ground, 6);
+    allot(world, goods, Rule::FirstAsked).unwrap();
+    let today = world.day;
+    tell(world, goods, a, Some(today)).unwrap();
+    let left = |world: &World| world.store.arrival(Viewer::System, goods, world.day).unwrap().unwrap().left;
+    assert_eq!(left(world), 1);
+    world.next_day();
+    assert_eq!(left(world), 6, "the next in line may have it");
 }
 
 fn a_request_lowered_to_what_was_handed_over_is_over(world: &mut World) {
