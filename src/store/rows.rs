@@ -434,7 +434,7 @@ pub struct ArrivalRow {
     pub allotment: Option<Allotment>,
     /// The call list in order of asking: the request, and what it has of the arrival.
     pub calls: Vec<(QueueRow, Share)>,
-    /// What is kept for nobody.
+    /// What is kept for nobody, or for somebody who did not answer in time.
     pub left: u32,
     /// Whether anybody was told about it, also where that was taken back.
     pub was_told: bool,

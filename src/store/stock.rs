@@ -60,7 +60,7 @@ pub(super) fn arrival_row<T: Tables>(
         calls.push((QueueRow { standing: alone(request), shop }, Share { told, ..share }));
     }
     let rep_name = rep_name(tables, dealing.arrival.rep)?;
-    let kept = rules::shares(tables, &dealing)?.iter().map(|share| share.held).sum::<u32>();
+    let kept = rules::shares(tables, &dealing)?.iter().map(|share| share.kept(day)).sum::<u32>();
     let left = dealing.arrival.amount.quantity().saturating_sub(kept);
     let was_told = !dealing.tellings.is_empty();
     let (arrival, allotment) = (dealing.arrival, dealing.allotment);

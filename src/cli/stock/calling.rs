@@ -77,7 +77,9 @@ pub fn answer(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
         "no-more" => Answer::NoMore,
         text => {
             let amount = stock::amount(text, &call.product);
-            Answer::Takes(amount.ok_or_else(|| Trouble::config(words::err_answer(lang, said)))?.quantity())
+            let count = amount.ok_or_else(|| Trouble::config(words::err_answer(lang, said)))?.quantity();
+            // What they have already counts with what they take now.
+            Answer::Takes(call.share.fulfilled.saturating_add(count))
         }
     };
     let Some(told) = &call.share.told else { return Err(Trouble::user(words::err_not_told(lang, &shop))) };

@@ -8,7 +8,7 @@ use crate::domain::change::{Change, Envelope};
 use crate::domain::ids::{ArrivalId, FulfilmentId, RepId, RequestId, TellingId};
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::stock::{
-    Allotment, Amount, Answer, Arrival, Dealing, End, Ended, Fulfilment, Line, Request, Telling,
+    Allotment, Amount, Answer, Arrival, Dealing, End, Ended, Fulfilment, Line, Request, Share, Telling,
 };
 
 /// Why a change about stock was not made.
@@ -183,7 +183,8 @@ fn allot<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) ->
     for line in &mut lines {
         let share = shares.iter().find(|share| share.request == line.request);
         let kept = share.map_or(0, |share| share.kept(envelope.day));
-        if line.quantity < share.map_or(0, |share| share.fulfilled) {
+        let fulfilled = share.map_or(0, |share| share.fulfilled);
+        if line.quantity < fulfilled {
             return refuse(StockRefusal::HandedOver);
         }
         let held = share.map_or(0, |share| share.held);
@@ -191,8 +192,8 @@ fn allot<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) ->
         if line.quantity > most {
             return refuse(StockRefusal::MoreThanAsked);
         }
-        let in_part = rule == Rule::ByHand && line.quantity > kept && line.quantity < most;
-        if in_part && request(view, line.request)?.all_or_nothing {
+        let in_part = line.quantity > fulfilled && line.quantity != kept && line.quantity < most;
+        if rule == Rule::ByHand && in_part && request(view, line.request)?.all_or_nothing {
             return refuse(StockRefusal::AllOrNothing);
         }
         takes_back |= line.quantity < kept;
@@ -327,16 +328,25 @@ pub(super) fn check<V: View>(view: &V, before: Option<&Record>, after: &Record) 
         Record::Arrival(it) if !good(&it.amount) => refuse(StockRefusal::BadAmount),
         Record::Allotment(it) => {
             // Also where it is put in force again: nothing else may be by then.
-            let there = view.dealing(it.arrival)?.and_then(|dealing| dealing.allotment).map(|there| there.id);
+            let there = dealing(view, it.arrival)?.allotment.map(|there| there.id);
             if there == it.follows { Ok(()) } else { refuse(StockRefusal::DecidedMeanwhile) }
         }
-        Record::Fulfilment(it) if before.is_none() => live(view, it.request).map(drop),
+        Record::Fulfilment(it) if before.is_none() => {
+            // Also where it is put in force again.
+            dealing(view, it.arrival)?;
+            live(view, it.request)?;
+            Ok(())
+        }
         Record::Telling(it) => {
             let Some(Record::Telling(before)) = before else { return Ok(()) };
             let there = view.dealing(it.arrival)?;
-            // What was decided since knew the answer.
+            // What was decided since knew the answer, unless it still gives them what they did not take.
             let decided_since = there.as_ref().and_then(|it| it.allotment.as_ref()).map(|it| it.id) != it.allotment;
-            if before.answer.is_some() && it.answer != before.answer && decided_since {
+            let share = there.as_ref().map(|there| there.share(it.request, false));
+            let still_given =
+                |it: &Share| it.held < it.given && it.told.as_ref().is_some_and(|told| told.id == before.id);
+            let rested_on = decided_since && !share.as_ref().is_some_and(still_given);
+            if before.answer.is_some() && it.answer != before.answer && rested_on {
                 return refuse(StockRefusal::RestedOn);
             }
             if before.withdrawn && !it.withdrawn {

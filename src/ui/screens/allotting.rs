@@ -63,9 +63,12 @@ impl Allotting {
 
     /// The line of the selected row in the chosen column.
     fn in_hand(&self) -> Option<Line> {
-        let rows = self.rows();
-        let id = *rows.get(self.cursor.selected()?)?;
+        let id = self.selected()?;
         self.lines().iter().find(|line| line.request == id).copied()
+    }
+
+    fn selected(&self) -> Option<RequestId> {
+        self.rows().get(self.cursor.selected()?).copied()
     }
 
     /// The requests that any rule has a line for, in order of asking.
@@ -77,7 +80,7 @@ impl Allotting {
     /// What is not given out of the arrival by a column, below nothing if it is too much.
     fn left(&self, lines: &[Line]) -> i64 {
         let there = self.row.as_ref().map_or(0, |row| i64::from(row.arrival.amount.quantity()));
-        there - lines.iter().map(|line| i64::from(line.quantity)).sum::<i64>()
+        there - given_out(lines)
     }
 
     /// Begins with what the chosen column says, and gives one request so much.
@@ -101,7 +104,7 @@ impl Allotting {
             (Action::Right, _) => self.chosen = (self.chosen + 1).min(Rule::ALL.len() - 1),
             (Action::More, Some(line)) => {
                 let most = line.before.max(line.quantity).max(line.open.saturating_add(line.before));
-                self.set(line.request, (line.quantity + 1).min(most), cx);
+                self.set(line.request, line.quantity.saturating_add(1).min(most), cx);
             }
             (Action::Fewer, Some(line)) => self.set(line.request, line.quantity.saturating_sub(1), cx),
             (Action::SetShare, Some(line)) => {
@@ -137,7 +140,7 @@ impl Allotting {
             reason: reason.to_owned(),
         };
         let (product, unit) = self.product();
-        let out = lines.iter().map(|line| line.quantity).sum();
+        let out = u32::try_from(given_out(lines)).unwrap_or(u32::MAX);
         let said = words::did_allot(lang, &product, &quantity(out, &unit), stock::rule(lang, self.rule()));
         cx.push(Effect::Write(vec![change], Toast::done(said)));
         cx.push(Effect::Close);
@@ -165,6 +168,11 @@ impl Allotting {
         }
         Flow::Used
     }
+}
+
+/// What a column gives out: typed numbers may come to more than there is.
+fn given_out(lines: &[Line]) -> i64 {
+    lines.iter().map(|line| i64::from(line.quantity)).sum()
 }
 
 /// Selected, place, shop, tier, open, has, and a column for each rule.
@@ -209,8 +217,14 @@ impl Layer for Allotting {
             }
             Msg::Answer(Answer::Proposals(found)) => match found {
                 Some(found) => {
+                    let selected = self.selected();
                     (self.row, self.proposals) = (Some(found.row), found.by_rule);
-                    self.cursor.set_len(self.rows().len());
+                    let rows = self.rows();
+                    self.cursor.set_len(rows.len());
+                    // The cursor stays on the shop, also where others came or went before it.
+                    if let Some(at) = selected.and_then(|id| rows.iter().position(|row| *row == id)) {
+                        self.cursor.select(at);
+                    }
                 }
                 None => cx.push(Effect::Close),
             },
@@ -346,10 +360,9 @@ impl Allotting {
             if *rule == Rule::ByHand && nth != self.chosen && self.by_hand.is_empty() {
                 continue;
             }
-            let sum: u32 = lines.iter().map(|line| line.quantity).sum();
             let rest = self.left(lines);
             let role = if rest < 0 { Role::Alarm } else { Role::Dim };
-            for (area, number, role) in [(out, i64::from(sum), Role::Text), (left, rest, role)] {
+            for (area, number, role) in [(out, given_out(lines), Role::Text), (left, rest, role)] {
                 if let Some(area) = place(&COLUMNS, area).get(RULES + nth).copied().flatten() {
                     paint::right(buf, area, &number.to_string(), shared.style(role));
                 }

@@ -10,6 +10,7 @@ mod route;
 mod settings;
 mod stock;
 mod stock_history;
+mod stock_together;
 mod streams;
 mod undo;
 mod upkeep;

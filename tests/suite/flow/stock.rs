@@ -21,7 +21,7 @@ fn records(demo: &Demo, kind: Kind) -> Vec<Record> {
 }
 
 /// The requests for the product, in order of asking.
-fn requests(demo: &Demo) -> Vec<Request> {
+pub(super) fn requests(demo: &Demo) -> Vec<Request> {
     let product = demo.store().products().expect("products").into_iter().find(|it| it.name == PRODUCT.0).expect("it");
     let requests = records(demo, Kind::Request).into_iter();
     let mut requests: Vec<Request> =
@@ -31,7 +31,7 @@ fn requests(demo: &Demo) -> Vec<Request> {
     requests
 }
 
-fn tellings(demo: &Demo) -> Vec<Telling> {
+pub(super) fn tellings(demo: &Demo) -> Vec<Telling> {
     let asked: Vec<_> = requests(demo).iter().map(|it| it.id).collect();
     let tellings = records(demo, Kind::Telling).into_iter();
     let tellings = tellings.filter_map(|it| if let Record::Telling(it) = it { Some(it) } else { None });
@@ -41,7 +41,7 @@ fn tellings(demo: &Demo) -> Vec<Telling> {
 }
 
 /// Writes a request down at the selected shop: four keys beside the text.
-fn ask(stage: &mut Stage<'_, Session>, quantity: &str) {
+pub(super) fn ask(stage: &mut Stage<'_, Session>, quantity: &str) {
     stage.keys("s");
     stage.type_text(PRODUCT.1);
     stage.keys("enter");
@@ -49,7 +49,7 @@ fn ask(stage: &mut Stage<'_, Session>, quantity: &str) {
     stage.keys("ctrl-s");
 }
 
-fn find(stage: &mut Stage<'_, Session>) {
+pub(super) fn find(stage: &mut Stage<'_, Session>) {
     stage.keys("3 /");
     stage.type_text(PRODUCT.1);
     stage.keys("enter g");

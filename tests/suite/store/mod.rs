@@ -11,6 +11,7 @@ mod stale;
 mod stock;
 mod stock_histories;
 mod stock_past;
+mod stock_turns;
 mod undo;
 mod upkeep;
 mod visits;

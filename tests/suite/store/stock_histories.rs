@@ -192,7 +192,7 @@ fn adds_up(world: &World, ground: &Ground, made: &Made) -> Result<(), TestCaseEr
     let mut kept_for: BTreeMap<RequestId, u32> = BTreeMap::new();
     for id in &made.arrivals {
         let Some(row) = world.store.arrival(Viewer::System, *id, world.day).unwrap() else { continue };
-        let mut out = 0;
+        let (mut out, mut lapsed) = (0, 0);
         for line in row.allotment.iter().flat_map(|it| &it.lines) {
             let told = tellings.iter().filter(|it| it.arrival == *id && it.request == line.request && !it.withdrawn);
             let told = told.filter(|it| line.anew.is_none_or(|anew| it.at > anew)).max_by_key(|it| (it.at, it.id));
@@ -205,11 +205,14 @@ fn adds_up(world: &World, ground: &Ground, made: &Made) -> Result<(), TestCaseEr
             let handed = handed(Some(*id), line.request);
             prop_assert!(handed <= line.quantity, "more was handed over than given");
             out += wanted.max(handed);
+            if told.is_some_and(|told| told.has_lapsed(world.day)) {
+                lapsed += wanted.max(handed) - handed;
+            }
             *kept_for.entry(line.request).or_default() += wanted.max(handed);
         }
         let there = row.arrival.amount.quantity();
         prop_assert!(out <= there, "{} of {} are out", out, there);
-        prop_assert_eq!(row.left, there - out);
+        prop_assert_eq!(row.left, there - out + lapsed);
         if !row.arrival.closed {
             keeps_its_rule(world, *id, there)?;
         }

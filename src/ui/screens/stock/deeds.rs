@@ -271,7 +271,8 @@ impl StockDeeds {
             {
                 match text.trim().parse() {
                     Ok(count) if count > 0 => {
-                        let said = Said::Takes(count);
+                        // What they have already counts with what they take now.
+                        let said = Said::Takes(call.share.fulfilled.saturating_add(count));
                         changes.push(Change::Respond { telling, answer: said });
                         respond(&call, said, changes, cx);
                     }

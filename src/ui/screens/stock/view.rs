@@ -328,11 +328,12 @@ fn arrival_lines(shared: &Shared, line: &ProductLine, row: &ArrivalRow) -> Vec<P
     lines
 }
 
-/// Who is next for what is left of an arrival that was decided: the first in the queue who was not told about it.
+/// Who is next for what is left of an arrival that was decided: the first in the queue who was not told about it and for whom it is of use.
 fn next_in_line<'a>(line: &'a ProductLine, row: &ArrivalRow) -> Option<&'a QueueRow> {
     let told = |it: &QueueRow| {
         row.calls.iter().any(|(call, share)| call.standing.request.id == it.standing.request.id && share.told.is_some())
     };
     let left = row.left > 0 && row.allotment.is_some();
-    line.waiting().find(|it| left && !told(it))
+    let of_use = |it: &QueueRow| !it.standing.request.all_or_nothing || it.standing.open <= row.left;
+    line.waiting().find(|it| left && !told(it) && of_use(it))
 }
