@@ -189,7 +189,7 @@ pub struct Telling {
     pub request: RequestId,
     /// Whose.
     pub account: AccountId,
-    /// The decision that was in force.
+    /// The decision that was in force when they were told, and once they answered, then.
     pub allotment: Option<AllotmentId>,
     /// Who told them.
     pub rep: RepId,

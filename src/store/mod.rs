@@ -158,7 +158,7 @@ pub trait Store: Send {
     fn timeline(&self, viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize)
     -> Result<Page<Entry>>;
 
-    /// The queue of a team for each product on a day, and the arrivals that its reps wait for. Everybody may ask about the own team, leaders
+    /// The queue of a team for each product on a day, the arrivals that its reps wait for, and those of the teams under it. Everybody may ask about the own team, leaders
     /// about those whose reps they see.
     fn stock(&self, viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock>;
 

@@ -378,7 +378,7 @@ pub struct About {
 pub struct Stock {
     /// The requests that are not over, by product, at each in order of asking.
     pub queue: Vec<QueueRow>,
-    /// The arrivals of which something is left or not handed over, oldest first.
+    /// The arrivals that are not handed over whole, oldest first: those that the team waits for, then those of the teams under it.
     pub arrivals: Vec<ArrivalRow>,
 }
 

@@ -32,7 +32,11 @@ pub(super) fn stock<T: Tables>(tables: &T, team: Option<TeamId>, day: NaiveDate,
             stock.queue.push(row(tables, standing, sees)?);
         }
     }
-    for arrival in tables.live_arrivals(None, team)? {
+    let mut arrivals = tables.live_arrivals(None, team)?;
+    if let Some(team) = team {
+        arrivals.extend(tables.live_below(team)?);
+    }
+    for arrival in arrivals {
         stock.arrivals.extend(arrival_row(tables, arrival, day, sees)?);
     }
     Ok(stock)

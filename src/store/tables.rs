@@ -31,6 +31,8 @@ pub(crate) trait Tables: View<Error = StoreError> {
     /// The arrivals that a team waits for, its own and those of the teams above it (none: of reps in no team), of one product or of all, that
     /// are not closed and not handed over whole; oldest first.
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>>;
+    /// The arrivals of the teams under a team that are not closed and not handed over whole, oldest first.
+    fn live_below(&self, team: TeamId) -> Result<Vec<ArrivalId>>;
     /// All arrivals of a product, oldest first.
     fn arrivals_of_product(&self, product: ProductId) -> Result<Vec<Arrival>>;
 

@@ -8,7 +8,7 @@ use crate::domain::change::{Change, Envelope};
 use crate::domain::ids::{ArrivalId, FulfilmentId, RepId, RequestId, TellingId};
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::stock::{
-    Allotment, Amount, Answer, Arrival, Dealing, End, Ended, Fulfilment, Line, Request, Share, Telling,
+    Allotment, Amount, Answer, Arrival, Dealing, End, Ended, Fulfilment, Line, Request, Telling,
 };
 
 /// Why a change about stock was not made.
@@ -254,7 +254,8 @@ fn respond<V: View>(view: &V, envelope: &Envelope, id: TellingId, answer: Answer
     let Some(share) = share.filter(|share| share.told.as_ref().is_some_and(|told| told.id == id)) else {
         return refuse(StockRefusal::NotTold);
     };
-    let mut writes = vec![Write::put(Telling { answer: Some(answer), ..telling })];
+    let allotment = dealing.allotment.as_ref().map(|it| it.id);
+    let mut writes = vec![Write::put(Telling { answer: Some(answer), allotment, ..telling })];
     match answer {
         Answer::Takes(quantity) if quantity == 0 || quantity < share.fulfilled => refuse(StockRefusal::BadAmount),
         Answer::Takes(quantity) if quantity > share.given => refuse(StockRefusal::MoreThanAsked),
@@ -340,13 +341,9 @@ pub(super) fn check<V: View>(view: &V, before: Option<&Record>, after: &Record) 
         Record::Telling(it) => {
             let Some(Record::Telling(before)) = before else { return Ok(()) };
             let there = view.dealing(it.arrival)?;
-            // What was decided since knew the answer, unless it still gives them what they did not take.
-            let decided_since = there.as_ref().and_then(|it| it.allotment.as_ref()).map(|it| it.id) != it.allotment;
-            let share = there.as_ref().map(|there| there.share(it.request, false));
-            let still_given =
-                |it: &Share| it.held < it.given && it.told.as_ref().is_some_and(|told| told.id == before.id);
-            let rested_on = decided_since && !share.as_ref().is_some_and(still_given);
-            if before.answer.is_some() && it.answer != before.answer && rested_on {
+            // What was decided since knew the answer.
+            let decided_since = there.as_ref().and_then(|it| it.allotment.as_ref()).map(|it| it.id) != before.allotment;
+            if before.answer.is_some() && it.answer != before.answer && decided_since {
                 return refuse(StockRefusal::RestedOn);
             }
             if before.withdrawn && !it.withdrawn {

@@ -65,6 +65,17 @@ of_kind! {
     merges: Merge(Merge),
 }
 
+impl State {
+    /// The arrivals that are not closed and not handed over whole, of those that are meant, oldest first.
+    fn live(&self, meant: impl Fn(&Arrival) -> bool) -> Vec<ArrivalId> {
+        let handed_over = |id| self.fulfilments().filter(|it| it.arrival == id).map(|it| it.quantity).sum::<u32>();
+        let is_live = |it: &&Arrival| meant(it) && !it.closed && handed_over(it.id) < it.amount.quantity();
+        let mut live: Vec<_> = self.arrivals().filter(is_live).map(|it| (it.at, it.id)).collect();
+        live.sort_unstable();
+        live.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
 impl View for State {
     type Error = StoreError;
 
@@ -172,16 +183,12 @@ impl Tables for State {
     }
 
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
-        let handed_over = |id| self.fulfilments().filter(|it| it.arrival == id).map(|it| it.quantity).sum::<u32>();
-        let live = self.arrivals().filter(|it| {
-            self.waits_for(team, it)
-                && !it.closed
-                && product.is_none_or(|product| it.product == product)
-                && handed_over(it.id) < it.amount.quantity()
-        });
-        let mut live: Vec<_> = live.map(|it| (it.at, it.id)).collect();
-        live.sort_unstable();
-        Ok(live.into_iter().map(|(_, id)| id).collect())
+        let of = |it: &Arrival| product.is_none_or(|product| it.product == product);
+        Ok(self.live(|it| self.waits_for(team, it) && of(it)))
+    }
+
+    fn live_below(&self, team: TeamId) -> Result<Vec<ArrivalId>> {
+        Ok(self.live(|it| it.team != Some(team) && it.team.is_some_and(|own| self.is_under(own, Some(team)))))
     }
 
     fn arrivals_for(&self, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {

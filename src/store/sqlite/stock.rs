@@ -97,6 +97,17 @@ pub(super) fn live_arrivals(
     all(conn, sql, params![team.map(|id| id.0), product.map(|id| id.0)], |row| id(row, "id"))
 }
 
+/// The arrivals of the teams under a team that are not handed over.
+pub(super) fn live_below(conn: &Connection, team: TeamId) -> Result<Vec<ArrivalId>> {
+    let sql =
+        "WITH RECURSIVE under (id) AS (SELECT ?1 UNION SELECT team.id FROM team JOIN under ON team.parent = under.id)
+         SELECT a.id FROM under JOIN arrival a ON a.team = under.id
+         WHERE under.id <> ?1 AND a.closed = 0
+           AND a.count * a.factor > (SELECT ifnull(sum(quantity), 0) FROM fulfilment WHERE arrival = a.id)
+         ORDER BY a.at, a.id";
+    all(conn, sql, [team.0], |row| id(row, "id"))
+}
+
 /// The arrivals that a team ever waited for.
 pub(super) fn arrivals_for(conn: &Connection, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
     all(conn, for_team!(""), [team.map(|id| id.0)], |row| id(row, "id"))

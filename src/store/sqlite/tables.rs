@@ -128,6 +128,10 @@ impl Tables for Connected<'_> {
         stock::arrivals_of_product(self.conn, product)
     }
 
+    fn live_below(&self, team: TeamId) -> Result<Vec<ArrivalId>> {
+        stock::live_below(self.conn, team)
+    }
+
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
         stock::live_arrivals(self.conn, product, team)
     }

@@ -640,6 +640,10 @@ fn the_queue_of_a_team_is_that_of_its_reps_and_of_teams_under_it(world: &mut Wor
     ground.team = below;
     assert_eq!(queue(world, &ground), "1:2");
     assert_eq!(waits(world, Viewer::System, None), Ok(0));
+    // Who leads the team above sees what came for the one below.
+    arrive(world, &ground, 4);
+    assert_eq!(waits(world, world.viewer(world.org.sun), top), Ok(2));
+    assert_eq!(waits(world, world.viewer(world.org.li), below), Ok(2));
 }
 
 fn an_account_tells_what_it_waits_for(world: &mut World) {

@@ -97,7 +97,7 @@ fn an_answer_is_undone_though_it_was_decided_between_telling_and_answer(world: &
     let ground = ground(world);
     let sun = world.org.sun;
     let a = ask(world, &ground, 0, 5);
-    for answer in [Answer::NotNow, Answer::NoMore, Answer::Takes(3)] {
+    for answer in [Answer::NotNow, Answer::NoMore, Answer::Takes(3), Answer::TakesAll] {
         let goods = arrive(world, &ground, 9);
         allot(world, goods, Rule::FirstAsked).unwrap();
         let telling = tell(world, goods, a, None).unwrap();
