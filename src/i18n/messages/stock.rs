@@ -112,7 +112,8 @@ messages! {
     flag_all: "all or nothing", "足额";
     flag_outside: "else outside", "否则外购";
     flag_until(day: &str): "until {day}", "到{day}";
-    stock_headline(products: usize, tell: usize): "{products} products wait · {tell} to be told", "{products}个单品缺货 · {tell}家待告知";
+    products_wait(products: usize): "{products} products short", "{products}个单品缺货";
+    shops_to_tell(shops: usize): "{shops} to be told", "{shops}家待告知";
     stock_empty(key: &str): "Nobody waits for anything. {key} on a shop writes down what it could not get.", "没有缺货登记。在客户上按 {key} 登记要而没有的货。";
     asked_on(day: &str): "asked {day}", "{day}登记";
     asked_by(name: &str): "by {name}", "{name}提出";

@@ -78,7 +78,6 @@ fn header(session: &Session, area: Rect, buf: &mut Buffer) {
         (name.as_str(), shared.style(Role::Strong)),
         (place.as_str(), shared.style(Role::Dim)),
     ];
-    paint::pieces(buf, area, &left);
     let right = [
         (date.as_str(), shared.style(if other_day { Role::Accent } else { Role::Text })),
         (kind.as_str(), shared.style(Role::Dim)),
@@ -86,6 +85,8 @@ fn header(session: &Session, area: Rect, buf: &mut Buffer) {
     ];
     let wide = right.iter().map(|(text, _)| width(text) as u16).sum::<u16>().min(area.width.saturating_sub(1));
     let at = Rect { x: area.right() - wide - 1, width: wide, ..area };
+    // Where even the short parts are too wide, the left gives way.
+    paint::pieces(buf, Rect { width: at.x.saturating_sub(area.x + 1), ..area }, &left);
     paint::pieces(buf, at, &right);
 }
 

@@ -189,8 +189,13 @@ impl Layer for Stock {
     }
 
     fn headline(&self, shared: &Shared) -> String {
-        let waiting = self.lines.iter().filter(|line| line.waiting().next().is_some()).count();
-        words::stock_headline(shared.lang, waiting, rows::to_tell(&self.lines))
+        match rows::to_tell(&self.lines) {
+            0 => {
+                let waiting = self.lines.iter().filter(|line| line.waiting().next().is_some()).count();
+                words::products_wait(shared.lang, waiting)
+            }
+            shops => words::shops_to_tell(shared.lang, shops),
+        }
     }
 
     fn standing_note(&self, shared: &Shared) -> String {
