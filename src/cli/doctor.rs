@@ -88,6 +88,8 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     }
     let faults = named(data.store.search_faults()).map_err(trouble)?;
     findings.extend(soundness("search", words::check_search, &faults, lang));
+    let faults = named(data.store.queue_faults()).map_err(trouble)?;
+    findings.extend(soundness("queues", words::check_queues, &faults, lang));
     findings.extend(safety(lang, path));
     findings.extend(room(lang, path));
     let faults = findings.iter().filter(|finding| finding.state == State::Fault).count();

@@ -27,7 +27,7 @@ type Sees<'a> = &'a dyn Fn(AccountId) -> Result<bool>;
 /// The queue of a team for each product, and the arrivals that it waits for.
 pub(super) fn stock<T: Tables>(tables: &T, team: Option<TeamId>, day: NaiveDate, sees: Sees<'_>) -> Result<Stock> {
     let mut stock = Stock::default();
-    for product in tables.wanted_products()? {
+    for product in tables.wanted_products(team)? {
         for standing in rules::standings(tables, product, team, day)? {
             stock.queue.push(row(tables, standing, sees)?);
         }

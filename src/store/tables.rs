@@ -26,8 +26,8 @@ pub(crate) trait Tables: View<Error = StoreError> {
     /// Whether the account is on any route of the rep.
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool>;
 
-    /// The products for which there are requests that are not over, by identity.
-    fn wanted_products(&self) -> Result<Vec<ProductId>>;
+    /// The products for which a team has requests that are not over, by identity.
+    fn wanted_products(&self, team: Option<TeamId>) -> Result<Vec<ProductId>>;
     /// The arrivals that a team waits for, its own and those of the teams above it (none: of reps in no team), of one product or of all, that
     /// are not closed and not handed over whole; oldest first.
     fn live_arrivals(&self, product: Option<ProductId>, team: Option<TeamId>) -> Result<Vec<ArrivalId>>;

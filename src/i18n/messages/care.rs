@@ -51,6 +51,7 @@ messages! {
     check_stale: "to be re-dated", "待重算";
     to_redate(n: usize): "{n} accounts, by the next session", "{n}个客户，下次打开时继续";
     check_search: "search", "搜索";
+    check_queues: "stock queues", "缺货排队";
     check_permissions: "permissions", "权限";
     check_folder: "folder", "文件夹";
     check_link: "link", "链接";

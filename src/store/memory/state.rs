@@ -170,9 +170,10 @@ impl Tables for State {
         Ok(self.all_stops().any(|stop| stop.rep == rep && stop.account == account))
     }
 
-    fn wanted_products(&self) -> Result<Vec<ProductId>> {
+    fn wanted_products(&self, team: Option<TeamId>) -> Result<Vec<ProductId>> {
+        let open = self.requests().filter(|it| it.ended.is_none());
         let wanted: BTreeSet<ProductId> =
-            self.requests().filter(|it| it.ended.is_none()).map(|it| it.product).collect();
+            open.filter_map(|it| self.of_team(it, team)).map(|(it, _)| it.product).collect();
         Ok(wanted.into_iter().collect())
     }
 

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, StatementStatus};
 use uuid::Uuid;
 
-use crate::domain::ids::RepId;
+use crate::domain::ids::{ProductId, RepId, TeamId};
 use crate::store::{Store, Viewer};
 
 use super::SqliteStore;
 use super::book::{ON_ROUTE, PLANNED, STOPS, TERRITORY, VISITING, VISITS};
 use super::history::PARTS;
+use super::stock::{QUEUED, WANTED};
 
 const BOOK: [&str; 6] =
     [TERRITORY.rows, TERRITORY.matters, TERRITORY.appointments, TERRITORY.requests, PLANNED, VISITING];
@@ -75,6 +76,34 @@ fn a_book_costs_the_same_among_fifty_thousand() {
     let (a, b): (i32, i32) = (alone.iter().sum(), among.iter().sum());
     println!("steps for book and route: {a} alone, {b} among 50,000 accounts");
     assert!((b - a).abs() * 10 <= a, "{a} steps alone, {b} among 50,000: {alone:?} {among:?}");
+}
+
+/// Steps to the queue of the first rep's team, with a request at every tenth account.
+fn queue_steps(store: &SqliteStore) -> i32 {
+    let team = Uuid::from_bytes(*b"team-00000000000");
+    store
+        .conn
+        .execute_batch(
+            "INSERT INTO product VALUES (zeroblob(16), '', 'x', NULL, 'x', NULL, 0);
+             INSERT INTO team (id, name_en, name_zh) VALUES (CAST('team-00000000000' AS BLOB), '', '');
+             UPDATE rep SET team = CAST('team-00000000000' AS BLOB) WHERE code = 'r0';
+             INSERT INTO stock_request
+               SELECT id, id, rep, zeroblob(16), 1, 'x', 1, NULL, NULL, 0, 0, '', minutes, '2026-03-02', NULL, rep
+               FROM account WHERE minutes % 10 = 0;",
+        )
+        .unwrap();
+    let product = ProductId(Uuid::nil());
+    assert_eq!(super::stock::queued(&store.conn, product, Some(TeamId(team))).unwrap().len(), 20);
+    assert_eq!(super::stock::wanted_products(&store.conn, Some(TeamId(team))).unwrap(), [product]);
+    let taken = |sql: &&str| store.conn.prepare_cached(sql).unwrap().get_status(StatementStatus::VmStep);
+    [QUEUED, WANTED].iter().map(taken).sum()
+}
+
+#[test]
+fn the_queue_of_a_team_costs_the_same_among_fifty_thousand() {
+    let [alone, among] = [1, 250].map(|reps| queue_steps(&filled(reps)));
+    println!("steps to a queue: {alone} alone, {among} among 50,000 accounts");
+    assert!((among - alone).abs() * 10 <= alone, "{alone} steps alone, {among} among 50,000");
 }
 
 #[test]

@@ -128,6 +128,11 @@ impl SqliteStore {
         self.read(Viewer::System, |conn, _| search::differences(conn))
     }
 
+    /// The requests that do not stand in the queue they would be derived to stand in.
+    pub fn queue_faults(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| stock::differences(conn))
+    }
+
     /// The number of its schema, and of the newest this program knows.
     pub fn schema(&self) -> Result<(i64, i64)> {
         Ok((migrate::version(&self.conn)?, migrate::STEPS.len() as i64))
@@ -442,6 +447,7 @@ impl Store for SqliteStore {
             let mut found = inspect::integrity(conn)?;
             found.extend(due::differences(&Connected { conn, letters: &self.letters })?);
             found.extend(search::differences(conn)?);
+            found.extend(stock::differences(conn)?);
             Ok(found)
         })
     }

@@ -9,21 +9,27 @@ use crate::store::Result;
 use super::records::stock::{ARRIVAL, arrival, fulfilment, request, telling, with_lines, without_lines};
 use super::values::{all, id, one};
 
-/// The requests of a team and of those under it; without a team those of reps in none.
+/// The requests of a team and of those under it, rep by rep; without a team those of reps in none.
 macro_rules! asked_of {
-    ($which:literal) => {
+    ($select:literal, $which:literal) => {
         concat!(
-            "WITH RECURSIVE under (id) AS (SELECT ?1 UNION SELECT team.id FROM team JOIN under ON team.parent = under.id)
-             SELECT q.*, t.rank AS tier_rank
-             FROM stock_request q JOIN account a ON a.id = q.account JOIN rep r ON r.id = ifnull(a.rep, q.rep)
-               LEFT JOIN tier t ON t.id = a.tier
-             WHERE EXISTS (SELECT 1 FROM under WHERE id IS r.team)",
+            "WITH RECURSIVE under (id) AS (SELECT ?1 UNION SELECT team.id FROM team JOIN under ON team.parent = under.id) ",
+            $select,
+            " FROM under CROSS JOIN rep r ON r.team IS under.id CROSS JOIN stock_request q ON q.owner = r.id",
             $which
         )
     };
 }
 
-pub(super) const QUEUED: &str = asked_of!(" AND q.product = ?2 AND q.ended IS NULL ORDER BY q.at, q.id");
+pub(super) const QUEUED: &str = asked_of!(
+    "SELECT q.*, t.rank AS tier_rank",
+    " AND q.product = ?2 AND q.ended IS NULL JOIN account a ON a.id = q.account LEFT JOIN tier t ON t.id = a.tier"
+);
+pub(super) const WANTED: &str = asked_of!("SELECT DISTINCT q.product AS id", " AND q.ended IS NULL ORDER BY q.product");
+const EVER_ASKED: &str = asked_of!(
+    "SELECT q.*, t.rank AS tier_rank",
+    " JOIN account a ON a.id = q.account LEFT JOIN tier t ON t.id = a.tier"
+);
 
 /// The arrivals for a team and for those above it; without a team those for reps in none.
 macro_rules! for_team {
@@ -48,9 +54,21 @@ pub(super) fn queued(
     all(conn, QUEUED, given, |row| Ok((request(row)?, row.get("tier_rank")?)))
 }
 
+/// The products for which a team has requests that are not over.
+pub(super) fn wanted_products(conn: &Connection, team: Option<TeamId>) -> Result<Vec<ProductId>> {
+    all(conn, WANTED, [team.map(|id| id.0)], |row| id(row, "id"))
+}
+
+/// Names the requests that do not stand in the queue they would be derived to stand in.
+pub(super) fn differences(conn: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT q.id FROM stock_request q JOIN account a ON a.id = q.account
+               WHERE q.owner IS NOT ifnull(a.rep, q.rep) ORDER BY q.id";
+    all(conn, sql, [], |row| Ok(format!("queue of stock request {}", row.get::<_, uuid::Uuid>(0)?)))
+}
+
 /// The requests of a team, also those that are over.
 pub(super) fn requests_of(conn: &Connection, team: Option<TeamId>) -> Result<Vec<(Request, Option<u32>)>> {
-    all(conn, asked_of!(""), [team.map(|id| id.0)], |row| Ok((request(row)?, row.get("tier_rank")?)))
+    all(conn, EVER_ASKED, [team.map(|id| id.0)], |row| Ok((request(row)?, row.get("tier_rank")?)))
 }
 
 /// The decisions about an arrival, oldest first.

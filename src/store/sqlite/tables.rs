@@ -119,9 +119,8 @@ impl Tables for Connected<'_> {
         Ok(one(self.conn, sql, [account.0, rep.0], |_| Ok(()))?.is_some())
     }
 
-    fn wanted_products(&self) -> Result<Vec<ProductId>> {
-        let sql = "SELECT DISTINCT product AS id FROM stock_request WHERE ended IS NULL ORDER BY product";
-        all(self.conn, sql, [], |row| id(row, "id"))
+    fn wanted_products(&self, team: Option<TeamId>) -> Result<Vec<ProductId>> {
+        stock::wanted_products(self.conn, team)
     }
 
     fn arrivals_of_product(&self, product: ProductId) -> Result<Vec<Arrival>> {

@@ -33,6 +33,7 @@ fn it_tells_where_everything_is() {
         "integrity",
         "cadence",
         "search",
+        "queues",
         "permissions",
         "folder",
     ];

@@ -16,13 +16,14 @@ CREATE TABLE stock_request (
   note           TEXT NOT NULL,
   at             INTEGER NOT NULL, -- the place in the queue
   day            TEXT NOT NULL,
-  ended          TEXT -- JSON: how, when, why; NULL: not over
+  ended          TEXT, -- JSON: how, when, why; NULL: not over
+  owner          BLOB NOT NULL -- derived: in whose queue it stands, the rep of the account, else who wrote it down
 ) STRICT;
 CREATE INDEX stock_request_account ON stock_request (account, day, id);
 CREATE INDEX stock_request_rep ON stock_request (rep);
 CREATE INDEX stock_request_contact ON stock_request (contact) WHERE contact IS NOT NULL;
 CREATE INDEX stock_request_product ON stock_request (product, at, id);
-CREATE INDEX stock_request_queue ON stock_request (product, at, id) WHERE ended IS NULL;
+CREATE INDEX stock_request_queue ON stock_request (owner, product, at, id) WHERE ended IS NULL;
 CREATE INDEX stock_request_open ON stock_request (account) WHERE ended IS NULL;
 
 CREATE TABLE arrival (

@@ -141,6 +141,9 @@ pub fn put_account(conn: &Connection, account: &Account) -> Result<()> {
             account.merged_into.map(|id| id.0),
         ],
     )?;
+    // What it waits for stands in the queue of whoever has it now.
+    let owner = "UPDATE stock_request SET owner = ifnull(?2, rep) WHERE account = ?1 AND owner <> ifnull(?2, rep)";
+    run(conn, owner, params![account.id.0, account.rep.map(|id| id.0)])?;
     run(conn, "DELETE FROM account_code WHERE account = ?1", [account.id.0])?;
     for (code, n) in account.codes.iter().zip(0_i64..) {
         run(

@@ -123,13 +123,14 @@ pub fn put_request(conn: &Connection, request: &Request) -> Result<()> {
     run(
         conn,
         "INSERT INTO stock_request (id, account, rep, product, count, unit, factor, contact, until, all_or_nothing, outside,
-                                    note, at, day, ended)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                                    note, at, day, ended, owner)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                 ifnull((SELECT rep FROM account WHERE id = ?2), ?3))
          ON CONFLICT (id) DO UPDATE SET
            account = excluded.account, rep = excluded.rep, product = excluded.product, count = excluded.count,
            unit = excluded.unit, factor = excluded.factor, contact = excluded.contact, until = excluded.until,
            all_or_nothing = excluded.all_or_nothing, outside = excluded.outside, note = excluded.note, at = excluded.at,
-           day = excluded.day, ended = excluded.ended",
+           day = excluded.day, ended = excluded.ended, owner = excluded.owner",
         params![
             request.id.0,
             request.account.0,
