@@ -11,13 +11,14 @@ use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::ids::{AccountId, ArrivalId, RequestId, TouchId};
+use crate::domain::product::Product;
 use crate::domain::record::{Key, Record};
 use crate::domain::stock::Line as StockLine;
 use crate::domain::touch::{Draft, Touch};
 use crate::exchange::holidays;
 use crate::i18n::Lang;
 use crate::i18n::search::Alphabet;
-use crate::store::{ArrivalRow, Brief, Cursor, DraftRow, Entry, OpenVisit, Page, Result, Store};
+use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Result, Store};
 
 use super::day::{DayView, Filling, day_view, fill};
 use super::history;
@@ -123,8 +124,10 @@ pub enum Answer {
 /// What each rule would decide about an arrival.
 #[derive(Clone, Debug)]
 pub struct Proposals {
-    /// The arrival.
-    pub row: ArrivalRow,
+    /// The arrival, what was done about it, and the requests that it is about.
+    pub dealt: Dealt,
+    /// What came.
+    pub product: Product,
     /// The rules, each with its lines in order of asking.
     pub by_rule: Vec<(Rule, Vec<StockLine>)>,
 }
@@ -203,18 +206,27 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Stock => Answer::Stock(stock::stock(store, who)?),
         Query::Asking(account) => Answer::Asking(stock::asking(store, who, *account)?.map(Box::new)),
         Query::Products => Answer::Products(stock::products(store, who)?),
-        Query::Proposals(arrival, by_hand) => Answer::Proposals(match store.arrival(viewer, *arrival, who.today)? {
-            None => None,
-            Some(row) => {
-                let by_rule = store.proposals(viewer, *arrival, by_hand, who.today)?;
-                Some(Box::new(Proposals { row, by_rule }))
-            }
-        }),
+        Query::Proposals(arrival, by_hand) => {
+            Answer::Proposals(proposals(store, who, *arrival, by_hand)?.map(Box::new))
+        }
         Query::Explanation(arrival, lang) => {
             Answer::Explanation(stock::explanation::explanation(store, who, *arrival, *lang)?)
         }
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
+}
+
+/// What each rule would decide about an arrival; none if it cannot be seen.
+fn proposals(
+    store: &dyn Store,
+    who: &Who,
+    arrival: ArrivalId,
+    by_hand: &[(RequestId, u32)],
+) -> Result<Option<Proposals>> {
+    let Some(dealt) = store.dealt(who.viewer(), arrival, who.today)? else { return Ok(None) };
+    let product = store.products()?.into_iter().find(|product| product.id == dealt.arrival.product);
+    let by_rule = store.proposals(who.viewer(), arrival, by_hand, who.today)?;
+    Ok(product.map(|product| Proposals { dealt, product, by_rule }))
 }
 
 /// Reads a file of holidays, no further than one can be long.

@@ -211,10 +211,7 @@ fn happening(lang: Lang, entry: &Entry, today: NaiveDate) -> Vec<Cell> {
         Happening::Telling { telling, goods } => {
             let state = match telling.answer {
                 _ if telling.withdrawn => "withdrawn",
-                Some(Answer::TakesAll) => "takes-all",
-                Some(Answer::Takes(_)) => "takes",
-                Some(Answer::NotNow) => "not-now",
-                Some(Answer::NoMore) => "no-more",
+                Some(answer) => answer.word(),
                 None => "told",
             };
             let state = worded(state, &stock::what_they_said(lang, telling, &goods.unit, today));
@@ -257,7 +254,7 @@ fn details(what: &Happening) -> [Cell; 9] {
         Happening::Telling { telling, goods } => {
             cells[4] = day(telling.held_until);
             cells[6] = text(&goods.product);
-            if let Some(Answer::Takes(quantity)) = telling.answer {
+            if let Some(quantity) = telling.answer.and_then(Answer::quantity) {
                 (cells[7], cells[8]) = (data(quantity), text(&goods.unit));
             }
         }

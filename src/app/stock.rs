@@ -16,6 +16,7 @@ use crate::domain::ids::{AccountId, ProductId, TeamId};
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
 use crate::domain::stock::{Amount, Answer, End, Line, Means, Request, Telling};
+use crate::exchange::import::values::amounts;
 use crate::i18n::Lang;
 use crate::i18n::dates;
 use crate::i18n::messages::{common, stock as words};
@@ -169,26 +170,8 @@ fn wanted(store: &dyn Store, who: &Who, team: Option<TeamId>) -> Result<Vec<Want
 
 /// An amount as it is typed: a number, and a unit of the product behind it or none for its base unit.
 pub fn amount(text: &str, product: &Product) -> Option<Amount> {
-    let text: String = text.trim().chars().map(plain_digit).collect();
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let count: u32 = text.get(..digits)?.parse().ok().filter(|count| *count > 0)?;
-    let unit = text.get(digits..)?.trim();
-    let named = |name: &str| name.to_lowercase() == unit.to_lowercase();
-    let (unit, factor) = if unit.is_empty() || named(&product.unit) {
-        (product.unit.clone(), 1)
-    } else {
-        let pack = product.packs.iter().find(|pack| named(&pack.name))?;
-        (pack.name.clone(), pack.factor)
-    };
-    let amount = Amount { count, unit, factor };
-    amount.base().map(|_| amount)
-}
-
-fn plain_digit(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
+    let (count, unit) = amounts::amount(text)?;
+    amounts::of(product, count, &unit)
 }
 
 /// A quantity in a unit.

@@ -256,6 +256,23 @@ pub enum Answer {
     NoMore,
 }
 
+impl Answer {
+    /// The word for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::TakesAll => "takes-all",
+            Self::Takes(_) => "takes",
+            Self::NotNow => "not-now",
+            Self::NoMore => "no-more",
+        }
+    }
+
+    /// How much it takes, where it said so.
+    pub fn quantity(self) -> Option<u32> {
+        if let Self::Takes(quantity) = self { Some(quantity) } else { None }
+    }
+}
+
 /// Goods of an arrival were handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fulfilment {

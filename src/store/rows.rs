@@ -436,8 +436,8 @@ pub struct ArrivalRow {
     pub calls: Vec<(QueueRow, Share)>,
     /// What is kept for nobody, or for somebody who did not answer in time.
     pub left: u32,
-    /// Whether anybody was told about it, also where that was taken back.
-    pub was_told: bool,
+    /// Who is next for what is left, and how much more they would get by the rule in force; none before anything is decided.
+    pub next: Option<(QueueRow, u32)>,
 }
 
 /// An open visit.

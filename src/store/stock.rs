@@ -13,7 +13,7 @@ use crate::domain::ids::{AccountId, ArrivalId, ContactId, ProductId, RepId, Requ
 use crate::domain::people::Role;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::rules::{self, Standing};
-use crate::domain::stock::{Arrival, Line, Request, Share};
+use crate::domain::stock::{Arrival, Dealing, Line, Request, Share};
 
 use super::rows::{ArrivalRow, Asked, QueueRow, Shop, Stock};
 use super::tables::Tables;
@@ -66,9 +66,29 @@ pub(super) fn arrival_row<T: Tables>(
     let rep_name = rep_name(tables, dealing.arrival.rep)?;
     let kept = rules::shares(tables, &dealing)?.iter().map(|share| share.kept(day)).sum::<u32>();
     let left = dealing.arrival.amount.quantity().saturating_sub(kept);
-    let was_told = !dealing.tellings.is_empty();
+    let next = next_in_line(tables, &dealing, day, sees)?;
     let (arrival, allotment) = (dealing.arrival, dealing.allotment);
-    Ok(Some(ArrivalRow { arrival, rep_name, allotment, calls, left, was_told }))
+    Ok(Some(ArrivalRow { arrival, rep_name, allotment, calls, left, next }))
+}
+
+/// The first to whom the rule in force would give more than they have.
+fn next_in_line<T: Tables>(
+    tables: &T,
+    dealing: &Dealing,
+    day: NaiveDate,
+    sees: Sees<'_>,
+) -> Result<Option<(QueueRow, u32)>> {
+    let rule = match dealing.allotment.as_ref().map(|it| it.rule) {
+        None => return Ok(None),
+        Some(Rule::ByHand) => Rule::FirstAsked,
+        Some(rule) => rule,
+    };
+    let lines = rules::proposal(tables, dealing, rule, &[], day)?;
+    let Some(line) = lines.into_iter().find(|line| line.quantity > line.before) else { return Ok(None) };
+    let Some(Record::Request(request)) = tables.record(Key::new(Kind::Request, line.request.0))? else {
+        return Ok(None);
+    };
+    Ok(Some((row(tables, alone(request), sees)?, line.quantity - line.before)))
 }
 
 /// The arrivals of a product that the viewer may see.

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::ProductId;
 use crate::domain::product::{Pack, Product};
+use crate::exchange::import::values::half;
 use crate::i18n::Lang;
 use crate::i18n::messages::settings as words;
 
@@ -44,20 +45,11 @@ pub fn product(lang: Lang, form: &Form, id: ProductId) -> Result<Product, Fault>
 pub fn packs(text: &str) -> Option<Vec<Pack>> {
     let pack = |part: &str| {
         let (name, factor) = part.split_once(['=', '＝', ':', '：'])?;
-        let digits: String = factor.trim().chars().map(narrow).collect();
-        let factor = digits.parse().ok().filter(|factor| *factor > 1)?;
+        let factor = half(factor.trim()).parse().ok().filter(|factor| *factor > 1)?;
         let name = name.trim();
         (!name.is_empty()).then(|| Pack { name: name.to_owned(), factor })
     };
     items(text).map(pack).collect()
-}
-
-/// A full-width digit as its plain one.
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// Packs as they are written.

@@ -6,14 +6,14 @@ use crate::app::report::{Cell, Table, data, for_programs, text};
 use crate::app::who::Who;
 use crate::domain::ids::{ArrivalId, RequestId};
 use crate::domain::product::Product;
-use crate::domain::stock::{Allotment, Line};
+use crate::domain::stock::{Allotment, Answer, Line};
 use crate::i18n::Lang;
 use crate::i18n::messages::stock_out as words;
 use crate::i18n::text::clean;
 use crate::store::rows::{Decision, HandedOver, Told};
 use crate::store::{Dealt, QueueRow, Result, Store};
 
-use super::lists::{answer_cell, at, decided, reason, shop, taken, word};
+use super::lists::{answer_cell, at, decided, reason, shop, word};
 use super::naming::{product_name, shop_name, short};
 use super::{amount_text, answer, means, quantity, rule, why};
 
@@ -205,7 +205,7 @@ fn happened(known: &Known, event: &Event<'_>, who: &Who) -> Vec<Cell> {
         data(telling.map(|it| word(it.how))),
         text(event.told.map_or("", |it| &it.contact)),
         answer_cell(telling, Lang::En, known.unit()),
-        data(telling.and_then(|it| it.answer).and_then(taken)),
+        data(telling.and_then(|it| it.answer).and_then(Answer::quantity)),
         data(telling.and_then(|it| it.held_until).map(|day| day.to_string())),
         data(telling.map(|it| it.withdrawn)),
         text(telling.map_or("", |it| &it.note)),

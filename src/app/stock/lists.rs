@@ -181,7 +181,7 @@ fn called(place: u32, row: &QueueRow, share: &Share, told: &[Told], who: &Who, l
         telling.map_or_else(Cell::default, |it| worded(word(it.how), means(lang, it.how))),
         text(by.map_or("", |it| &it.contact)),
         answer_cell(telling, lang, unit),
-        data(telling.and_then(|it| it.answer).and_then(taken)),
+        data(telling.and_then(|it| it.answer).and_then(Answer::quantity)),
         held_until,
         data(short(row.standing.request.id.0)),
     ]
@@ -196,18 +196,7 @@ pub(super) fn at(at: chrono::DateTime<chrono::Utc>, who: &Who) -> Cell {
 /// What a shop said.
 pub(super) fn answer_cell(telling: Option<&Telling>, lang: Lang, unit: &str) -> Cell {
     let Some(said) = telling.and_then(|it| it.answer) else { return Cell::default() };
-    let key = match said {
-        Answer::TakesAll => "takes-all",
-        Answer::Takes(_) => "takes",
-        Answer::NotNow => "not-now",
-        Answer::NoMore => "no-more",
-    };
-    worded(key, &answer(lang, said, unit))
-}
-
-/// How much it takes, where it takes it.
-pub(super) fn taken(answer: Answer) -> Option<u32> {
-    if let Answer::Takes(quantity) = answer { Some(quantity) } else { None }
+    worded(said.word(), &answer(lang, said, unit))
 }
 
 /// What each rule would give out of an arrival, side by side.

@@ -5,12 +5,11 @@ use clap::ArgMatches;
 use crate::app::stock::naming::shop_name;
 use crate::app::stock::{self, quantity};
 use crate::cli::trouble::Trouble;
-use crate::domain::allotment::Rule;
 use crate::domain::change::Change;
 use crate::domain::product::Product;
 use crate::domain::stock::{Answer, Means, Share};
 use crate::i18n::dates;
-use crate::i18n::messages::stock_out as words;
+use crate::i18n::messages::{stock as stock_words, stock_out as words};
 use crate::store::{ArrivalRow, QueueRow};
 
 use super::desk::{Desk, given_text};
@@ -91,18 +90,14 @@ pub fn answer(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
     desk.close(&done)
 }
 
-/// Says for whom there is more now than the decision in force gives: the first of them, if there is anybody.
+/// Says who is next for what is left, if there is anybody.
 fn next_in_line(desk: &Desk<'_>, call: &Call) -> Result<Option<String>, Trouble> {
-    let id = call.arrival.arrival.id;
-    let Some(allotment) = &call.arrival.allotment else { return Ok(None) };
-    let rule = if allotment.rule == Rule::ByHand { Rule::FirstAsked } else { allotment.rule };
-    let proposals = desk.ask(|store, who| store.proposals(who.viewer(), id, &[], who.today))?;
-    let lines = proposals.iter().find(|(it, _)| *it == rule).map_or(&[][..], |(_, lines)| lines);
-    let Some(line) = lines.iter().find(|line| line.quantity > line.before) else { return Ok(None) };
-    let dealt = desk.ask(|store, who| store.dealt(who.viewer(), id, who.today))?;
-    let row = dealt.as_ref().and_then(|it| it.requests.iter().find(|row| row.standing.request.id == line.request));
-    let more = quantity(line.quantity - line.before, &call.product.unit);
-    Ok(row.map(|row| words::next_in_line(desk.lang, &shop_name(desk.lang, row), &more)))
+    let row = desk.ask(|store, who| store.arrival(who.viewer(), call.arrival.arrival.id, who.today))?;
+    let next = row.and_then(|row| row.next);
+    Ok(next.map(|(next, more)| {
+        let more = quantity(more, &call.product.unit);
+        stock_words::next_in_line(desk.lang, &shop_name(desk.lang, &next), &more)
+    }))
 }
 
 /// Writes down that goods were handed over.

@@ -112,13 +112,6 @@ pub(super) fn arrival(arrival: &Arrival, product: &Product, names: &Names) -> Ve
 
 /// What a telling says beside whose it is.
 pub(super) fn telling(telling: &Telling, names: &Names, beside: &Beside) -> Vec<Value> {
-    let (answer, takes): (Value, Value) = match telling.answer {
-        None => (Value::Null, Value::Null),
-        Some(Answer::TakesAll) => ("takes-all".into(), Value::Null),
-        Some(Answer::Takes(quantity)) => ("takes".into(), quantity.into()),
-        Some(Answer::NotNow) => ("not-now".into(), Value::Null),
-        Some(Answer::NoMore) => ("no-more".into(), Value::Null),
-    };
     vec![
         text(names.rep(telling.rep)),
         day(Some(telling.day)),
@@ -126,8 +119,8 @@ pub(super) fn telling(telling: &Telling, names: &Names, beside: &Beside) -> Vec<
         word(&telling.how),
         person(telling.contact, beside),
         day(telling.held_until),
-        answer,
-        takes,
+        telling.answer.map(Answer::word).into(),
+        telling.answer.and_then(Answer::quantity).into(),
         telling.withdrawn.into(),
         text(&telling.note),
         telling.request.0.to_string().into(),

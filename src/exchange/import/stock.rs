@@ -13,7 +13,7 @@ use super::fields::Field;
 use super::keys::normal;
 use super::matching::named;
 use super::remarks::Notice;
-use super::values::{amounts, dates, half, hours, words};
+use super::values::{amounts, dates, hours, words};
 use super::work::{Scene, Work};
 use crate::domain::change::Change;
 use crate::domain::day::{DAY_STARTS_AT_HOUR, instant};
@@ -223,22 +223,12 @@ fn amount(cells: Cells<'_>, product: &Product) -> Result<Amount, Fault> {
     let bad = || Fault::Quantity(given.to_owned());
     let (count, behind) = amounts::amount(given).ok_or_else(bad)?;
     let unit = cells.one(Field::Unit).unwrap_or(&behind);
-    let is = |name: &str| half(name.trim()) == half(unit.trim());
-    let (unit, factor) = match product.packs.iter().find(|pack| is(&pack.name)) {
-        _ if unit.is_empty() || is(&product.unit) => (&product.unit, 1),
-        Some(pack) => (&pack.name, pack.factor),
-        None => {
-            let units: Vec<&str> = [&product.unit]
-                .into_iter()
-                .chain(product.packs.iter().map(|it| &it.name))
-                .map(String::as_str)
-                .collect();
-            let (product, unit) = (product.name.clone(), unit.to_owned());
-            return Err(Fault::NoUnit { product, unit, units: units.join(", ") });
-        }
-    };
-    let amount = Amount { count, unit: unit.clone(), factor };
-    if amount.base().is_some() { Ok(amount) } else { Err(bad()) }
+    if amounts::unit(product, unit).is_none() {
+        let names = product.packs.iter().map(|it| it.name.as_str());
+        let units = std::iter::once(product.unit.as_str()).chain(names).collect::<Vec<_>>().join(", ");
+        return Err(Fault::NoUnit { product: product.name.clone(), unit: unit.to_owned(), units });
+    }
+    amounts::of(product, count, unit).ok_or_else(bad)
 }
 
 /// The identity that a row had in another database.

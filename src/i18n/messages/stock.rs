@@ -78,7 +78,7 @@ messages! {
     did_tell(shop: &str, quantity: &str): "Told {shop}: {quantity}", "已告知 {shop}：{quantity}";
     did_respond(shop: &str, answer: &str): "{shop}: {answer}", "{shop}：{answer}";
     did_hand_over(shop: &str, quantity: &str): "Handed over to {shop}: {quantity}", "已交货 {shop}：{quantity}";
-    next_in_line(shop: &str): "next in line: {shop}", "下一位：{shop}";
+    next_in_line(shop: &str, more: &str): "Next in line: {shop}, {more} more", "下一位：{shop}，可再分 {more}";
     no_products: "There are no products yet. Settings has a list for them; an import brings them in too.", "还没有单品。可在设置中添加，也可导入。";
     not_own: "This shop is a colleague's", "这是同事的客户";
     nobody_to_tell: "Nobody of yours is left to be told", "名下没有待告知的客户";

@@ -87,7 +87,6 @@ messages! {
     told(shop: &str, given: &str): "{shop} was told: {given}", "已告知 {shop}：{given}";
     told_until(shop: &str, given: &str, day: &str): "{shop} was told: {given}, held until {day}", "已告知 {shop}：{given}，保留到 {day}";
     answered(shop: &str, answer: &str): "{shop}: {answer}", "{shop}：{answer}";
-    next_in_line(shop: &str, more: &str): "Next in line: {shop}, {more} more", "下一位：{shop}，可再分 {more}";
     fulfilled(shop: &str, quantity: &str): "Handed over to {shop}: {quantity}", "已交给 {shop}：{quantity}";
     cancelled(shop: &str, product: &str): "Called off: {shop}, {product}", "已取消：{shop} {product}";
     closed(id: &str): "Arrival {id} is closed", "到货 {id} 已结清";

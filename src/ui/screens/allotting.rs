@@ -6,15 +6,14 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
-use crate::app::query::{Answer, Query};
-use crate::app::stock::{self, ProductLine, quantity};
+use crate::app::query::{Answer, Proposals, Query};
+use crate::app::stock::{self, quantity};
 use crate::domain::allotment::{Rule, Why};
 use crate::domain::change::Change;
 use crate::domain::ids::{ArrivalId, RequestId};
 use crate::domain::stock::Line;
 use crate::i18n::dates;
 use crate::i18n::messages::stock as words;
-use crate::store::ArrivalRow;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -25,9 +24,7 @@ use crate::ui::widgets::paint;
 /// The decision.
 pub struct Allotting {
     id: ArrivalId,
-    row: Option<ArrivalRow>,
-    proposals: Vec<(Rule, Vec<Line>)>,
-    line: Option<ProductLine>,
+    found: Option<Box<Proposals>>,
     /// Which rule's column is chosen.
     chosen: usize,
     /// What was changed by hand.
@@ -38,15 +35,7 @@ pub struct Allotting {
 impl Allotting {
     /// About this arrival.
     pub fn new(arrival: ArrivalId) -> Self {
-        Self {
-            id: arrival,
-            row: None,
-            proposals: Vec::new(),
-            line: None,
-            chosen: 0,
-            by_hand: Vec::new(),
-            cursor: Cursor::default(),
-        }
+        Self { id: arrival, found: None, chosen: 0, by_hand: Vec::new(), cursor: Cursor::default() }
     }
 
     fn read(&self, cx: &mut Cx<'_>) {
@@ -58,7 +47,7 @@ impl Allotting {
     }
 
     fn lines(&self) -> &[Line] {
-        self.proposals.iter().find(|(rule, _)| *rule == self.rule()).map_or(&[], |(_, lines)| lines)
+        self.proposals().iter().find(|(rule, _)| *rule == self.rule()).map_or(&[], |(_, lines)| lines)
     }
 
     /// The line of the selected row in the chosen column.
@@ -73,13 +62,13 @@ impl Allotting {
 
     /// The requests that any rule has a line for, in order of asking.
     fn rows(&self) -> Vec<RequestId> {
-        let longest = self.proposals.iter().max_by_key(|(_, lines)| lines.len());
+        let longest = self.proposals().iter().max_by_key(|(_, lines)| lines.len());
         longest.map(|(_, lines)| lines.iter().map(|line| line.request).collect()).unwrap_or_default()
     }
 
     /// What is not given out of the arrival by a column, below nothing if it is too much.
     fn left(&self, lines: &[Line]) -> i64 {
-        let there = self.row.as_ref().map_or(0, |row| i64::from(row.arrival.amount.quantity()));
+        let there = self.found.as_ref().map_or(0, |it| i64::from(it.dealt.arrival.amount.quantity()));
         there - given_out(lines)
     }
 
@@ -119,14 +108,14 @@ impl Allotting {
 
     fn decide(&self, reason: &str, cx: &mut Cx<'_>) {
         let lang = cx.shared.lang;
-        let Some(row) = &self.row else { return };
+        let Some(Proposals { dealt, product, .. }) = self.found.as_deref() else { return };
         let lines = self.lines();
         if lines.is_empty() {
             cx.push(Effect::Say(Toast::note(words::nobody_waits_for_it(lang))));
             return;
         }
         let takes_back = lines.iter().any(|line| line.why == Why::ByHand && line.quantity < line.before);
-        if row.was_told && takes_back && reason.is_empty() {
+        if !dealt.tellings.is_empty() && takes_back && reason.is_empty() {
             cx.push(Effect::Open(Place::Prompt(Ask::SayWhy(self.id), String::new())));
             return;
         }
@@ -134,20 +123,19 @@ impl Allotting {
         let change = Change::Allot {
             allotment: cx.id(),
             arrival: self.id,
-            follows: row.allotment.as_ref().map(|it| it.id),
+            follows: dealt.decisions.last().map(|it| it.allotment.id),
             rule: self.rule(),
             shares,
             reason: reason.to_owned(),
         };
-        let (product, unit) = self.product();
         let out = u32::try_from(given_out(lines)).unwrap_or(u32::MAX);
-        let said = words::did_allot(lang, &product, &quantity(out, &unit), stock::rule(lang, self.rule()));
+        let said = words::did_allot(lang, &product.name, &quantity(out, &product.unit), stock::rule(lang, self.rule()));
         cx.push(Effect::Write(vec![change], Toast::done(said)));
         cx.push(Effect::Close);
     }
 
-    fn product(&self) -> (String, String) {
-        self.line.as_ref().map(|line| (line.product.name.clone(), line.product.unit.clone())).unwrap_or_default()
+    fn proposals(&self) -> &[(Rule, Vec<Line>)] {
+        self.found.as_ref().map_or(&[], |found| &found.by_rule)
     }
 
     fn reply(&mut self, reply: &Reply, cx: &mut Cx<'_>) -> Flow {
@@ -156,8 +144,8 @@ impl Allotting {
                 if let Ok(quantity) = text.trim().parse() {
                     self.set(*id, quantity, cx);
                 } else {
-                    let (_, unit) = self.product();
-                    cx.push(Effect::Say(Toast::problem(words::not_a_quantity(cx.shared.lang, &unit))));
+                    let unit = self.found.as_ref().map_or("", |found| &found.product.unit);
+                    cx.push(Effect::Say(Toast::problem(words::not_a_quantity(cx.shared.lang, unit))));
                 }
             }
             Reply::Text(Ask::SayWhy(id), reason) if *id == self.id && !reason.trim().is_empty() => {
@@ -206,19 +194,12 @@ impl Layer for Allotting {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Refresh => {
-                cx.push(Effect::Read(Query::Stock));
-                self.read(cx);
-            }
+            Msg::Refresh => self.read(cx),
             Msg::Action(action) => return self.action(action, cx),
-            Msg::Answer(Answer::Stock(lines)) => {
-                let has = |line: &ProductLine| line.arrivals.iter().any(|row| row.arrival.id == self.id);
-                self.line = lines.into_iter().find(has);
-            }
             Msg::Answer(Answer::Proposals(found)) => match found {
                 Some(found) => {
                     let selected = self.selected();
-                    (self.row, self.proposals) = (Some(found.row), found.by_rule);
+                    self.found = Some(found);
                     let rows = self.rows();
                     self.cursor.set_len(rows.len());
                     // The cursor stays on the shop, also where others came or went before it.
@@ -235,11 +216,11 @@ impl Layer for Allotting {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
-        let row = self.row.as_ref()?;
+        let Proposals { dealt, product, .. } = self.found.as_deref()?;
         let lang = shared.lang;
-        let (product, unit) = self.product();
-        let day = dates::week_day(lang, row.arrival.day, shared.who.today);
-        let title = words::allotting(lang, &product, &quantity(row.arrival.amount.quantity(), &unit), &day);
+        let day = dates::week_day(lang, dealt.arrival.day, shared.who.today);
+        let amount = quantity(dealt.arrival.amount.quantity(), &product.unit);
+        let title = words::allotting(lang, &product.name, &amount, &day);
         paint::text(buf, area.x + 2, area.y, area.width.saturating_sub(2), &title, shared.style(Role::Title));
         self.titles(paint::row(area, 2), buf, shared);
         let rows = self.rows();
@@ -302,11 +283,9 @@ impl Allotting {
         let lang = shared.lang;
         let places = place(&COLUMNS, area);
         let at = |nth: usize| places.get(nth).copied().flatten();
-        let any = self.proposals.iter().flat_map(|(_, lines)| lines).find(|line| line.request == id);
-        let shop = self.line.as_ref().and_then(|line| {
-            let calls = line.arrivals.iter().flat_map(|arrival| &arrival.calls).map(|(row, _)| row);
-            line.queue.iter().chain(calls).find(|row| row.standing.request.id == id)
-        });
+        let any = self.proposals().iter().flat_map(|(_, lines)| lines).find(|line| line.request == id);
+        let requests = self.found.as_ref().map_or(&[][..], |found| &found.dealt.requests);
+        let shop = requests.iter().find(|row| row.standing.request.id == id);
         let tier = shop.and_then(|row| row.standing.tier);
         let tier = tier.and_then(|rank| shared.policy.tiers.iter().find(|tier| tier.rank == rank));
         let name =
@@ -332,7 +311,7 @@ impl Allotting {
         }
         let given = |lines: &[Line]| lines.iter().find(|line| line.request == id).map_or(0, |line| line.quantity);
         let chosen = given(self.lines());
-        for (nth, (rule, lines)) in self.proposals.iter().enumerate() {
+        for (nth, (rule, lines)) in self.proposals().iter().enumerate() {
             let Some(area) = at(RULES + nth) else { continue };
             // Nobody has said anything by hand yet.
             if *rule == Rule::ByHand && nth != self.chosen && self.by_hand.is_empty() {
@@ -356,7 +335,7 @@ impl Allotting {
                 paint::text(buf, area.x, area.y, area.width, title, shared.style(Role::Dim));
             }
         }
-        for (nth, (rule, lines)) in self.proposals.iter().enumerate() {
+        for (nth, (rule, lines)) in self.proposals().iter().enumerate() {
             if *rule == Rule::ByHand && nth != self.chosen && self.by_hand.is_empty() {
                 continue;
             }

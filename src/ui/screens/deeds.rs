@@ -142,6 +142,16 @@ pub fn plan_filling(filling: &Filling, cx: &mut Cx<'_>) {
     cx.push(Effect::Write(changes, Toast::done(said)));
 }
 
+/// An account to pick, found by its names, code and address.
+pub fn choice(line: &Line, aside: String) -> Choice {
+    Choice {
+        text: format!("{} {}", line.row.name, line.row.other_name).trim().to_owned(),
+        aside,
+        found_by: format!("{} {}", line.row.code, line.row.address),
+        answer: Picked::Account(line.row.account),
+    }
+}
+
 /// Asks on which day these accounts go.
 pub fn ask_day(accounts: Vec<AccountId>, cx: &mut Cx<'_>) {
     if !accounts.is_empty() {

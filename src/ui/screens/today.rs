@@ -280,15 +280,9 @@ impl Today {
         lines.retain(|line| !there(line.row.account));
         lines
             .into_iter()
-            .map(|line| Choice {
-                text: format!("{} {}", line.row.name, line.row.other_name).trim().to_owned(),
-                aside: format!(
-                    "{} {}",
-                    fit(&line.tier, 1),
-                    fit(&marks::line(shared, &line).text(), STATE_CELLS.into())
-                ),
-                found_by: format!("{} {}", line.row.code, line.row.address),
-                answer: Picked::Account(line.row.account),
+            .map(|line| {
+                let state = fit(&marks::line(shared, &line).text(), STATE_CELLS.into());
+                deeds::choice(&line, format!("{} {state}", fit(&line.tier, 1)))
             })
             .collect()
     }

@@ -173,14 +173,14 @@ fn calls(world: &World, arrival: ArrivalId) -> String {
     row(world, arrival).calls.iter().map(said).collect::<Vec<_>>().join(" ")
 }
 
-fn refused(answer: Result<impl std::fmt::Debug>) -> StockRefusal {
+pub fn refused(answer: Result<impl std::fmt::Debug>) -> StockRefusal {
     match answer {
         Err(StoreError::Refused(Refusal::Stock(why))) => why,
         other => panic!("{other:?}"),
     }
 }
 
-fn request_of(world: &World, id: RequestId, account: AccountId) -> Request {
+pub fn request_of(world: &World, id: RequestId, account: AccountId) -> Request {
     let records = world.store.records_at(Viewer::System, &[account], Kind::Request).unwrap();
     let mut requests = records.into_iter().filter_map(|it| if let Record::Request(it) = it { Some(it) } else { None });
     requests.find(|it| it.id == id).unwrap()

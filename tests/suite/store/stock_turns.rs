@@ -3,14 +3,12 @@
 
 use rounds::domain::allotment::Rule;
 use rounds::domain::change::Change;
-use rounds::domain::ids::{AccountId, RequestId};
-use rounds::domain::record::{Kind, Record};
-use rounds::domain::rules::{Refusal, StockRefusal};
+use rounds::domain::rules::StockRefusal;
 use rounds::domain::stock::{Amount, Answer, End, Request};
-use rounds::store::{Result, StoreError, Viewer};
+use rounds::store::Viewer;
 
 use super::on_every_store;
-use super::stock::{allot, arrive, ask, by_hand, fulfil, ground, respond, tell, wish};
+use super::stock::{allot, arrive, ask, by_hand, fulfil, ground, refused, request_of, respond, tell, wish};
 use super::world::World;
 
 on_every_store!(
@@ -22,19 +20,6 @@ on_every_store!(
     goods_whose_hold_lapsed_are_left_over,
     a_request_lowered_to_what_was_handed_over_is_over,
 );
-
-fn refused(answer: Result<impl std::fmt::Debug>) -> StockRefusal {
-    match answer {
-        Err(StoreError::Refused(Refusal::Stock(why))) => why,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn request_of(world: &World, id: RequestId, account: AccountId) -> Request {
-    let records = world.store.records_at(Viewer::System, &[account], Kind::Request).unwrap();
-    let mut requests = records.into_iter().filter_map(|it| if let Record::Request(it) = it { Some(it) } else { None });
-    requests.find(|it| it.id == id).unwrap()
-}
 
 fn what_filled_a_request_is_not_taken_back_under_it(world: &mut World) {
     let ground = ground(world);

@@ -1,6 +1,24 @@
 //! Quantities: whole numbers, with the unit behind them or in a cell of its own.
 
-use super::half_width;
+use super::{half, half_width};
+use crate::domain::product::Product;
+use crate::domain::stock::Amount;
+
+/// A unit of a product and how many base units it is; without a name the base unit. None if the product has no such unit.
+pub fn unit<'a>(product: &'a Product, said: &str) -> Option<(&'a str, u32)> {
+    let is = |name: &str| half(name.trim()) == half(said.trim());
+    if said.trim().is_empty() || is(&product.unit) {
+        return Some((&product.unit, 1));
+    }
+    product.packs.iter().find(|pack| is(&pack.name)).map(|pack| (pack.name.as_str(), pack.factor))
+}
+
+/// So many of a unit of a product. None if the product has no such unit, or nobody could count it.
+pub fn of(product: &Product, count: u32, said: &str) -> Option<Amount> {
+    let (unit, factor) = unit(product, said)?;
+    let amount = Amount { count, unit: unit.to_owned(), factor };
+    amount.base().map(|_| amount)
+}
 
 /// A whole number and what stands behind it: `5`, `5条`, `２ 条`, `1,200`, `12.0` as a spreadsheet writes it. None if it is no number above 0.
 pub fn amount(cell: &str) -> Option<(u32, String)> {

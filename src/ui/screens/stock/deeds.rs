@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::app::command::Action;
-use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, forget};
+use crate::app::effect::{Ask, Effect, Picked, Place, Reply, Toast, forget};
 use crate::app::form::Form;
 use crate::app::query::{Answer, Query};
 use crate::app::request_form::{arrival_form, read_arrival, read_request, read_told, request_form, tell_form};
@@ -16,6 +16,7 @@ use crate::domain::stock::{Amount, Answer as Said, Arrival, Request};
 use crate::i18n::messages::stock as words;
 use crate::ui::layer::Cx;
 use crate::ui::screens::asking::{self, Asking};
+use crate::ui::screens::deeds;
 
 use super::Hand;
 use super::calls::{Call, answers, call, hand_over, own, respond, tell, telling_change, to_tell, untold};
@@ -61,7 +62,7 @@ impl StockDeeds {
                     self.asking.begin(shop.account, cx);
                 } else {
                     self.pending = Some(Pending::Accounts);
-                    cx.push(Effect::Read(Query::Book));
+                    cx.push(Effect::Read(Query::Search(String::new())));
                 }
             }
             Action::Arrive => {
@@ -172,16 +173,9 @@ impl StockDeeds {
             (Some(Pending::Explaining(title)), Answer::Explanation(lines)) => {
                 cx.push(Effect::Open(Place::Reading(title, lines.clone().unwrap_or_default())));
             }
-            (Some(Pending::Accounts), Answer::Book(lines)) => {
-                let choice = |line: &crate::app::policy::Line| Choice {
-                    text: line.row.name.clone(),
-                    aside: line.row.address.clone(),
-                    found_by: format!("{} {}", line.row.other_name, line.row.code),
-                    answer: Picked::Account(line.row.account),
-                };
-                let mut lines: Vec<_> = lines.iter().collect();
-                lines.sort_by(|a, b| a.row.name.cmp(&b.row.name));
-                cx.push(Effect::Open(Place::Pick(Ask::WhoAsks, lines.into_iter().map(choice).collect())));
+            (Some(Pending::Accounts), Answer::Found(found)) => {
+                let choices = found.lines.iter().map(|line| deeds::choice(line, line.row.address.clone())).collect();
+                cx.push(Effect::Open(Place::Pick(Ask::WhoAsks, choices)));
             }
             (Some(Pending::Products(first)), Answer::Products(products)) => {
                 let mut products = products.clone();

@@ -321,19 +321,9 @@ fn arrival_lines(shared: &Shared, line: &ProductLine, row: &ArrivalRow) -> Vec<P
     };
     lines.push(facts(rule, if row.allotment.is_some() { Role::Text } else { Role::Warning }));
     lines.push(facts(words::left_over(lang, &quantity(row.left, unit)), Role::Text));
-    if let Some(next) = next_in_line(line, row) {
+    if let Some((next, more)) = &row.next {
         let name = next.shop.as_ref().map_or(words::colleagues_shop(lang), |shop| shop.name.as_str());
-        lines.push(facts(words::next_in_line(lang, name), Role::Accent));
+        lines.push(facts(words::next_in_line(lang, name, &quantity(*more, unit)), Role::Accent));
     }
     lines
-}
-
-/// Who is next for what is left of an arrival that was decided: the first in the queue who was not told about it and for whom it is of use.
-fn next_in_line<'a>(line: &'a ProductLine, row: &ArrivalRow) -> Option<&'a QueueRow> {
-    let told = |it: &QueueRow| {
-        row.calls.iter().any(|(call, share)| call.standing.request.id == it.standing.request.id && share.told.is_some())
-    };
-    let left = row.left > 0 && row.allotment.is_some();
-    let of_use = |it: &QueueRow| !it.standing.request.all_or_nothing || it.standing.open <= row.left;
-    line.waiting().find(|it| left && !told(it) && of_use(it))
 }

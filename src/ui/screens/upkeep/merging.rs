@@ -11,6 +11,7 @@ use crate::domain::ids::{AccountId, MergeId};
 use crate::i18n::messages::profile as words;
 use crate::i18n::text::wrap;
 use crate::ui::layer::Cx;
+use crate::ui::screens::deeds;
 use crate::ui::shared::Shared;
 
 use super::{Pending, Upkeep};
@@ -63,15 +64,7 @@ pub(super) fn choose_other(kept: AccountId, lines: &[Line], cx: &mut Cx<'_>) {
     };
     let mut others: Vec<&Line> = lines.iter().filter(|line| line.row.account != kept).collect();
     others.sort_by_key(|line| !is_alike(line));
-    let choices: Vec<Choice> = others
-        .into_iter()
-        .map(|line| Choice {
-            text: format!("{} {}", line.row.name, line.row.other_name).trim().to_owned(),
-            aside: line.row.code.clone(),
-            found_by: line.row.address.clone(),
-            answer: Picked::Account(line.row.account),
-        })
-        .collect();
+    let choices: Vec<Choice> = others.into_iter().map(|line| deeds::choice(line, line.row.code.clone())).collect();
     if choices.is_empty() {
         cx.push(Effect::Say(Toast::note(words::no_other(cx.shared.lang))));
     } else {
