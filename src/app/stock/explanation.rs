@@ -183,7 +183,7 @@ pub fn explained(store: &dyn Store, who: &Who, arrival: ArrivalId) -> Result<Opt
 }
 
 fn happened(known: &Known, event: &Event<'_>, who: &Who) -> Vec<Cell> {
-    let [name, code] = shop(known.row(event.request));
+    let [name, code] = shop(known.row(event.request), Lang::En);
     let allotment = event.decision.map(|(allotment, _)| allotment);
     let line = event.decision.map(|(_, line)| line);
     let telling = event.told.map(|told| &told.telling);

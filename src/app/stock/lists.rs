@@ -26,10 +26,13 @@ pub(super) fn word(value: impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
-/// The cells of a shop.
-pub(super) fn shop(row: Option<&QueueRow>) -> [Cell; 2] {
-    let shop = row.and_then(|row| row.shop.as_ref());
-    [text(shop.map_or("", |it| &it.name)), text(shop.map_or("", |it| &it.code))]
+/// The cells of a shop; people read whose one is that they do not see.
+pub(super) fn shop(row: Option<&QueueRow>, lang: Lang) -> [Cell; 2] {
+    match row.map(|row| row.shop.as_ref()) {
+        Some(Some(shop)) => [text(&shop.name), text(&shop.code)],
+        Some(None) => [worded(Value::Null, words::other_shop(lang)), text("")],
+        None => [text(""), text("")],
+    }
 }
 
 /// The code of the tier with this rank.
@@ -67,7 +70,7 @@ fn queued(line: &ProductLine, row: &QueueRow, tiers: &[Tier], who: &Who, lang: L
     let (asked, base) = (&request.asked, line.product.unit.as_str());
     let terms = [(request.all_or_nothing, words::whole(lang)), (request.outside, words::outside(lang))];
     let terms: Vec<&str> = terms.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
-    let [name, code] = shop(Some(row));
+    let [name, code] = shop(Some(row), lang);
     vec![
         text(&line.product.name),
         text(&line.product.code),
@@ -161,7 +164,7 @@ fn arrived(product: &Product, row: &ArrivalRow, lang: Lang) -> Vec<Cell> {
 }
 
 fn called(place: u32, row: &QueueRow, share: &Share, told: &[Told], who: &Who, lang: Lang, unit: &str) -> Vec<Cell> {
-    let [name, code] = shop(Some(row));
+    let [name, code] = shop(Some(row), lang);
     let telling = share.told.as_ref();
     let by = telling.and_then(|telling| told.iter().find(|it| it.telling.id == telling.id));
     let until = telling.and_then(|it| it.held_until).map(|day| day.to_string());
@@ -200,7 +203,7 @@ pub(super) fn answer_cell(telling: Option<&Telling>, lang: Lang, unit: &str) -> 
 }
 
 /// What each rule would give out of an arrival, side by side.
-pub fn proposals(proposals: &[(Rule, Vec<Line>)], requests: &[QueueRow], tiers: &[Tier]) -> Table {
+pub fn proposals(proposals: &[(Rule, Vec<Line>)], requests: &[QueueRow], tiers: &[Tier], lang: Lang) -> Table {
     let mut columns = vec![column("place", words::head_place)];
     columns.extend(SHOP);
     columns.extend([titles::TIER, column("open", words::head_open), column("before", words::head_before)]);
@@ -218,7 +221,7 @@ pub fn proposals(proposals: &[(Rule, Vec<Line>)], requests: &[QueueRow], tiers: 
         let lines = proposals.iter().map(|(_, lines)| line_of(lines, row.standing.request.id));
         let lines: Vec<Option<&Line>> = lines.collect();
         let any = lines.iter().flatten().next()?;
-        let [name, code] = shop(Some(row));
+        let [name, code] = shop(Some(row), lang);
         let mut cells =
             vec![data(any.position), name, code, tier(tiers, row.standing.tier), data(any.open), data(any.before)];
         for line in lines {
@@ -251,7 +254,7 @@ pub fn decided(lines: &[Line], requests: &[QueueRow], lang: Lang) -> Table {
     ]);
     let rows = lines.iter().map(|line| {
         let row = requests.iter().find(|it| it.standing.request.id == line.request);
-        let [name, code] = shop(row);
+        let [name, code] = shop(row, lang);
         let (open, before, gets) = (data(line.open), data(line.before), data(line.quantity));
         vec![data(line.position), name, code, open, before, gets, text(&why(lang, line))]
     });

@@ -59,7 +59,7 @@ pub fn allot(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
     let proposals = desk.ask(|store, who| store.proposals(who.viewer(), arrival.id, &by_hand, who.today))?;
     if given.get_flag("dry-run") {
         let tiers = desk.ask(|store, who| store.reference(who.viewer()))?.tiers;
-        print(&lists::proposals(&proposals, &dealt.requests, &tiers), given, lang);
+        print(&lists::proposals(&proposals, &dealt.requests, &tiers, lang), given, lang);
         return Ok(());
     }
     let shares = if rule == Rule::ByHand {

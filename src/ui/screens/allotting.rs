@@ -218,6 +218,7 @@ impl Layer for Allotting {
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let Proposals { dealt, product, .. } = self.found.as_deref()?;
         let lang = shared.lang;
+        let area = Rect { width: area.width.saturating_sub(1), ..area };
         let day = dates::week_day(lang, dealt.arrival.day, shared.who.today);
         let amount = quantity(dealt.arrival.amount.quantity(), &product.unit);
         let title = words::allotting(lang, &product.name, &amount, &day);

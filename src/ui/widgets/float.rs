@@ -20,9 +20,12 @@ pub fn draw_extent(inside: Rect, first: usize, lines: usize, buf: &mut Buffer, s
     }
 }
 
+/// What the edges of a box and the blanks inside them take of its width.
+pub const EDGES: u16 = 4;
+
 /// Draws a box in the middle of the area, at most so large; answers its inside.
 pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
-    let width = width.saturating_add(4).min(area.width);
+    let width = width.saturating_add(EDGES).min(area.width);
     let height = height.saturating_add(2).min(area.height);
     let outside = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height };
     // A wide character that the box would cut in its middle goes whole.
