@@ -234,6 +234,8 @@ pub enum Ask {
     WhoAsks,
     /// What came in?
     WhatCame,
+    /// Whose stock is looked at?
+    WhichTeam,
     /// How much of a product came in?
     Arrival(ProductId),
     /// What is changed of a request?

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::calendar::HolidayYear;
-use crate::domain::ids::{AccountId, ArrivalId, RequestId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, RequestId, TeamId, TouchId};
 use crate::domain::product::Product;
 use crate::domain::record::{Key, Record};
 use crate::domain::stock::Line as StockLine;
@@ -18,13 +18,13 @@ use crate::domain::touch::{Draft, Touch};
 use crate::exchange::holidays;
 use crate::i18n::Lang;
 use crate::i18n::search::Alphabet;
-use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Result, Store};
+use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Result, Store, TeamStock};
 
 use super::day::{DayView, Filling, day_view, fill};
 use super::history;
 use super::policy::{Line, Policy};
 use super::setup::{self, Setup, forecast::Forecast};
-use super::stock::{self, Asking, ProductLine, Wanted};
+use super::stock::{self, Asking, StockView, Wanted, Whose};
 use super::who::Who;
 
 /// A question to the store.
@@ -60,14 +60,18 @@ pub enum Query {
     Forecast(Key, Option<Box<Record>>),
     /// The holidays of a year in a file.
     HolidayFile(PathBuf),
-    /// The queues of the viewer's own team, and what came.
-    Stock,
+    /// The queues of a team, and what came.
+    Stock(Whose),
+    /// The teams whose stock can be looked at.
+    StockTeams,
     /// What is needed to write a request of an account down.
     Asking(AccountId),
-    /// The products that can arrive.
-    Products,
+    /// The products that can arrive for a team.
+    Products(Option<TeamId>),
     /// What each rule would decide about an arrival, and what these shares by hand would come to.
     Proposals(ArrivalId, Vec<(RequestId, u32)>),
+    /// How fairly goods were dealt out among the reps of a team, in a language.
+    Fairness(Option<TeamId>, Lang),
     /// Why each got what they got of an arrival, in a language.
     Explanation(ArrivalId, Lang),
     /// The spreadsheets in these folders.
@@ -108,13 +112,17 @@ pub enum Answer {
     /// To [`Query::HolidayFile`].
     HolidayFile(std::result::Result<HolidayYear, holidays::Fault>),
     /// To [`Query::Stock`].
-    Stock(Vec<ProductLine>),
+    Stock(Box<StockView>),
+    /// To [`Query::StockTeams`].
+    StockTeams(Vec<TeamStock>),
     /// To [`Query::Asking`]; none if the account cannot be seen.
     Asking(Option<Box<Asking>>),
     /// To [`Query::Products`].
     Products(Vec<Wanted>),
     /// To [`Query::Proposals`]: the arrival and the lines by rule; none if it cannot be seen.
     Proposals(Option<Box<Proposals>>),
+    /// To [`Query::Fairness`], in lines.
+    Fairness(Vec<String>),
     /// To [`Query::Explanation`], in lines; none if the arrival cannot be seen.
     Explanation(Option<Vec<String>>),
     /// To [`Query::Lists`], the newest first.
@@ -203,12 +211,14 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             Answer::Forecast(Box::new(setup::forecast::read(store, who, *key, after.as_deref())?))
         }
         Query::HolidayFile(path) => Answer::HolidayFile(holiday_file(path)),
-        Query::Stock => Answer::Stock(stock::stock(store, who)?),
+        Query::Stock(whose) => Answer::Stock(Box::new(stock::stock(store, who, *whose)?)),
+        Query::StockTeams => Answer::StockTeams(stock::teams(store, who)?),
         Query::Asking(account) => Answer::Asking(stock::asking(store, who, *account)?.map(Box::new)),
-        Query::Products => Answer::Products(stock::products(store, who)?),
+        Query::Products(team) => Answer::Products(stock::wanted(store, who, *team)?),
         Query::Proposals(arrival, by_hand) => {
             Answer::Proposals(proposals(store, who, *arrival, by_hand)?.map(Box::new))
         }
+        Query::Fairness(team, lang) => Answer::Fairness(stock::fairness::page(store, who, *team, *lang)?),
         Query::Explanation(arrival, lang) => {
             Answer::Explanation(stock::explanation::explanation(store, who, *arrival, *lang)?)
         }

@@ -105,7 +105,7 @@ impl Table {
         out
     }
 
-    /// As text in columns, titles above. The last column is not padded.
+    /// As text in columns, titles above; columns of numbers stand to the right. The last column is not padded.
     pub fn plain(&self, lang: Lang) -> String {
         let titles: Vec<String> =
             self.columns.iter().filter_map(|column| column.title).map(|title| title(lang).to_owned()).collect();
@@ -117,9 +117,20 @@ impl Table {
         let lines: Vec<Vec<String>> = std::iter::once(titles).chain(self.rows.iter().map(line)).collect();
         let widths: Vec<usize> =
             (0..count).map(|at| lines.iter().map(|line| width(&line[at])).max().unwrap_or(0)).collect();
+        let shown = self.columns.iter().enumerate().filter(|(_, column)| column.title.is_some());
+        let numbers: Vec<bool> = shown.map(|(at, _)| self.is_of_numbers(at)).collect();
         let mut out = String::new();
         for line in &lines {
-            let padded: Vec<String> = line.iter().zip(&widths).map(|(cell, wide)| fit(cell, *wide)).collect();
+            let cells = line.iter().zip(&widths).zip(&numbers);
+            let padded: Vec<String> = cells
+                .map(|((cell, wide), is_number)| {
+                    if *is_number {
+                        format!("{}{cell}", " ".repeat(wide.saturating_sub(width(cell))))
+                    } else {
+                        fit(cell, *wide)
+                    }
+                })
+                .collect();
             out.push_str(padded.join("  ").trim_end());
             out.push('\n');
         }
@@ -128,6 +139,12 @@ impl Table {
             out.push('\n');
         }
         out
+    }
+
+    /// Whether a column has numbers and nothing else.
+    fn is_of_numbers(&self, at: usize) -> bool {
+        let mut there = self.rows.iter().map(|row| &row[at].data).filter(|data| !data.is_null()).peekable();
+        there.peek().is_some() && there.all(Value::is_number)
     }
 }
 
@@ -204,10 +221,16 @@ mod tests {
     }
 
     #[test]
-    fn text_stands_in_columns() {
+    fn text_stands_in_columns_and_numbers_end_where_their_title_ends() {
         let out = table().plain(Lang::En);
-        let starts: Vec<usize> =
-            out.lines().take(2).map(|line| width(&line[..line.find(['S', '6']).unwrap()])).collect();
+        let ends: Vec<usize> = out.lines().map(width).collect();
+        assert_eq!(ends[0], ends[1], "{out}");
+        assert_eq!(ends[0], ends[3], "{out}");
+        let mut turned = table();
+        turned.columns.reverse();
+        turned.rows.iter_mut().for_each(|row| row.reverse());
+        let out = turned.plain(Lang::En);
+        let starts: Vec<usize> = out.lines().take(2).map(|line| width(&line[..line.rfind("  ").unwrap()])).collect();
         assert_eq!(starts[0], starts[1], "{out}");
     }
 }

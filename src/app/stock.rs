@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 
 use crate::domain::account::Contact;
 use crate::domain::allotment::{Rule, Why};
-use crate::domain::ids::{AccountId, ProductId, TeamId};
+use crate::domain::ids::{AccountId, ProductId, RepId, TeamId};
+use crate::domain::people::{Role, Team};
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
 use crate::domain::stock::{Amount, Answer, End, Line, Means, Request, Telling};
@@ -20,9 +21,9 @@ use crate::exchange::import::values::amounts;
 use crate::i18n::Lang;
 use crate::i18n::dates;
 use crate::i18n::messages::{common, stock as words};
-use crate::store::{ArrivalRow, QueueRow, Result, Store};
+use crate::store::{ArrivalRow, QueueRow, Result, Store, TeamStock};
 
-use super::names::grouped;
+use super::names::{grouped, label};
 use super::who::Who;
 
 /// A product, who waits for it, and what came.
@@ -63,9 +64,68 @@ impl ProductLine {
     }
 }
 
-/// The queues of the viewer's own team: where goods are there first, then what else came, then where somebody would buy outside the channel, then the longest wait.
-pub fn stock(store: &dyn Store, who: &Who) -> Result<Vec<ProductLine>> {
-    let stock = store.stock(who.viewer(), who.rep.team, who.today)?;
+/// Whose stock is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// That of the own team; of who belongs to none but may look at all, the first team that deals with anything.
+    #[default]
+    Usual,
+    /// That of a team; none: that of the reps in no team.
+    Team(Option<TeamId>),
+}
+
+impl Whose {
+    /// The team that is meant.
+    pub fn team(self, store: &dyn Store, who: &Who) -> Result<Option<TeamId>> {
+        match self {
+            Self::Team(team) => Ok(team),
+            Self::Usual if who.rep.team.is_none() && sees_all(who) => {
+                let busy = |it: &TeamStock| it.products + it.arrivals > 0;
+                Ok(teams(store, who)?.into_iter().find(busy).and_then(|it| it.team).map(|team| team.id))
+            }
+            Self::Usual => Ok(who.rep.team),
+        }
+    }
+}
+
+/// Whether somebody may look at the stock of more than one team.
+pub fn may_choose_team(who: &Who) -> bool {
+    who.rep.role != Role::Rep
+}
+
+fn sees_all(who: &Who) -> bool {
+    matches!(who.rep.role, Role::Manager | Role::Administrator)
+}
+
+/// The teams whose stock somebody may look at: those that belong to no other first, then by name, and last the reps in no team.
+pub fn teams(store: &dyn Store, who: &Who) -> Result<Vec<TeamStock>> {
+    let mut teams = store.stock_teams(who.viewer())?;
+    teams.sort_by_cached_key(|it| {
+        it.team
+            .as_ref()
+            .map_or((2, String::new()), |team| (u8::from(team.parent.is_some()), team.name.english().into()))
+    });
+    Ok(teams)
+}
+
+/// A team as it is called; none: the reps in no team.
+pub fn team_name(lang: Lang, team: Option<&Team>) -> &str {
+    team.map_or(words::reps_in_no_team(lang), |team| label(lang, &team.name))
+}
+
+/// What a team waits for, and what came.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StockView {
+    /// The team; none: of the reps in no team.
+    pub team: Option<Team>,
+    /// Its products: where goods are there first, then what else came, then where somebody would buy outside the channel, then the longest
+    /// wait.
+    pub lines: Vec<ProductLine>,
+}
+
+/// The queues of a team.
+pub fn stock(store: &dyn Store, who: &Who, whose: Whose) -> Result<StockView> {
+    let stock = store.stock(who.viewer(), whose.team(store, who)?, who.today)?;
     let mut lines: BTreeMap<ProductId, ProductLine> = store
         .products()?
         .into_iter()
@@ -94,7 +154,7 @@ pub fn stock(store: &dyn Store, who: &Who) -> Result<Vec<ProductLine>> {
             line.product.name.clone(),
         )
     });
-    Ok(lines)
+    Ok(StockView { team: stock.team, lines })
 }
 
 /// What is needed to write a request down.
@@ -115,7 +175,7 @@ pub struct Asking {
 pub struct Wanted {
     /// The product.
     pub product: Product,
-    /// How many wait for it in the viewer's team.
+    /// How many wait for it in the team.
     pub waiting: u32,
     /// Whether this account waits for it already.
     pub own: bool,
@@ -135,9 +195,7 @@ pub fn asking(store: &dyn Store, who: &Who, account: AccountId) -> Result<Option
         *at = request.at.max(*at);
     }
     // The queue is that of the rep whose account it is.
-    let reps = store.reps(who.viewer())?;
-    let rep = reps.iter().find(|rep| Some(rep.id) == brief.account.rep);
-    let mut products = wanted(store, who, rep.map_or(who.rep.team, |rep| rep.team))?;
+    let mut products = wanted(store, who, team_of(store, who, brief.account.rep)?)?;
     for wanted in &mut products {
         wanted.own = own.contains(&wanted.product.id);
     }
@@ -146,12 +204,14 @@ pub fn asking(store: &dyn Store, who: &Who, account: AccountId) -> Result<Option
     Ok(Some(Asking { account, name, people: brief.contacts, products }))
 }
 
-/// The products that are sold, those that most of the own team wait for first, then by name.
-pub fn products(store: &dyn Store, who: &Who) -> Result<Vec<Wanted>> {
-    wanted(store, who, who.rep.team)
+/// The team of a rep; the viewer's own where there is none that can be seen.
+pub fn team_of(store: &dyn Store, who: &Who, rep: Option<RepId>) -> Result<Option<TeamId>> {
+    let reps = store.reps(who.viewer())?;
+    Ok(reps.iter().find(|it| Some(it.id) == rep).map_or(who.rep.team, |it| it.team))
 }
 
-fn wanted(store: &dyn Store, who: &Who, team: Option<TeamId>) -> Result<Vec<Wanted>> {
+/// The products that are sold, those that most of a team wait for first, then by name.
+pub fn wanted(store: &dyn Store, who: &Who, team: Option<TeamId>) -> Result<Vec<Wanted>> {
     let mut waiting: BTreeMap<ProductId, u32> = BTreeMap::new();
     for row in store.stock(who.viewer(), team, who.today)?.queue {
         if row.standing.position.is_some() {

@@ -6,13 +6,19 @@ mod asking;
 mod calling;
 mod desk;
 
+use chrono::NaiveDate;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
+use crate::app::report::Table;
 use crate::app::stock::explanation::{explained, explanation};
-use crate::app::stock::fairness::fairness;
+use crate::app::stock::fairness::{fairness, pairs};
 use crate::app::stock::{lists, stock};
+use crate::app::who::Who;
+use crate::domain::ids::TeamId;
+use crate::i18n::Lang;
 use crate::i18n::messages::stock_out as words;
+use crate::store::{Result as StoreResult, Store};
 
 use super::commands::{past, print, say};
 use super::setting::Setting;
@@ -38,20 +44,22 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         Some(("answer", given)) => calling::answer(desk, given),
         Some(("fulfil", given)) => calling::fulfil(desk, given),
         _ if given.contains_id("explain") => explain(&desk, given),
-        _ if given.get_flag("fairness") => report_fairness(&desk, given),
+        _ if given.get_flag("fairness") => report(&desk, given, fairness),
+        _ if given.get_flag("out-of-order") => report(&desk, given, pairs),
         _ => list(&desk, given),
     }
 }
 
 fn list(desk: &Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
     let lang = desk.lang;
-    let mut lines = desk.ask(stock)?;
+    let whose = desk.whose(given)?;
+    let mut lines = desk.ask(|store, who| stock(store, who, whose))?.lines;
     if let Some(said) = given.get_one::<String>("product") {
         let product = desk.product(said, true)?.id;
         lines.retain(|line| line.product.id == product);
     }
     let table = if given.get_flag("arrivals") {
-        desk.ask(|store, who| lists::arrivals(store, &lines, who, lang))?
+        lists::arrivals(&lines, &desk.who, lang)
     } else {
         let tiers = desk.ask(|store, who| store.reference(who.viewer()))?.tiers;
         lists::queues(&lines, &tiers, &desk.who, lang)
@@ -74,9 +82,13 @@ fn explain(desk: &Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn report_fairness(desk: &Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
+/// A report over the requests of a team that were made since a day.
+type Report = fn(&dyn Store, &Who, Option<TeamId>, Option<NaiveDate>, Lang) -> StoreResult<Table>;
+
+fn report(desk: &Desk<'_>, given: &ArgMatches, of: Report) -> Result<(), Trouble> {
     let since = given.get_one::<String>("since").map(|said| past(desk.lang, said, desk.who.today)).transpose()?;
-    let table = desk.ask(|store, who| fairness(store, who, since, desk.lang))?;
+    let whose = desk.whose(given)?;
+    let table = desk.ask(|store, who| of(store, who, whose.team(store, who)?, since, desk.lang))?;
     print(&table, given, desk.lang);
     Ok(())
 }

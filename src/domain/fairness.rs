@@ -97,18 +97,18 @@ const MILLIS_OF_A_DAY: f64 = 86_400_000.0;
 
 /// What became of each of these requests, in their order, by what was done about the arrivals, seen from a day.
 pub fn cases(requests: &[&Request], dealings: &[&Dealing], today: NaiveDate) -> Vec<Case> {
-    let mut first_told: BTreeMap<RequestId, DateTime<Utc>> = BTreeMap::new();
+    let mut first: BTreeMap<RequestId, DateTime<Utc>> = BTreeMap::new();
     let mut handed: BTreeMap<RequestId, Vec<(DateTime<Utc>, u32)>> = BTreeMap::new();
     let mut overtaken: BTreeMap<RequestId, u32> = BTreeMap::new();
     let places = places(requests);
     for dealing in dealings {
-        let told = told(dealing);
+        let told = first_told(dealing);
         for (earlier, _) in out_of_order(&places, &told) {
             *overtaken.entry(earlier).or_default() += 1;
         }
         for (request, at) in told {
-            let first = first_told.entry(request).or_insert(at);
-            *first = at.min(*first);
+            let sooner = first.entry(request).or_insert(at);
+            *sooner = at.min(*sooner);
         }
         for it in &dealing.fulfilments {
             handed.entry(it.request).or_default().push((it.at, it.quantity));
@@ -127,7 +127,7 @@ pub fn cases(requests: &[&Request], dealings: &[&Dealing], today: NaiveDate) -> 
         }
         Case {
             request: id,
-            told: first_told.get(&id).copied().map(since),
+            told: first.get(&id).copied().map(since),
             supplied,
             asked,
             handed_over: had,
@@ -139,7 +139,7 @@ pub fn cases(requests: &[&Request], dealings: &[&Dealing], today: NaiveDate) -> 
 }
 
 /// When each request was told of an arrival for the first time, what was taken back left out.
-fn told(dealing: &Dealing) -> BTreeMap<RequestId, DateTime<Utc>> {
+pub fn first_told(dealing: &Dealing) -> BTreeMap<RequestId, DateTime<Utc>> {
     let mut first: BTreeMap<RequestId, DateTime<Utc>> = BTreeMap::new();
     for it in dealing.tellings.iter().filter(|it| !it.withdrawn) {
         let at = first.entry(it.request).or_insert(it.at);
@@ -150,7 +150,7 @@ fn told(dealing: &Dealing) -> BTreeMap<RequestId, DateTime<Utc>> {
 
 /// The pairs of these requests that were told of an arrival out of order: the one that had asked earlier, and the one that was told before it.
 pub fn inversions(requests: &[&Request], dealing: &Dealing) -> Vec<(RequestId, RequestId)> {
-    out_of_order(&places(requests), &told(dealing))
+    out_of_order(&places(requests), &first_told(dealing))
 }
 
 /// The places of requests in the order of asking.

@@ -34,7 +34,8 @@ pub use memory::MemoryStore;
 pub use permission::Rights;
 pub use rows::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun,
-    OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, StockHistory, Undoable,
+    OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, StockHistory, TeamStock,
+    Undoable,
 };
 pub use seed::seed;
 pub use sqlite::SqliteStore;
@@ -161,6 +162,9 @@ pub trait Store: Send {
     /// The queue of a team for each product on a day, the arrivals that its reps wait for, and those of the teams under it. Everybody may ask about the own team, leaders
     /// about those whose reps they see.
     fn stock(&self, viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock>;
+
+    /// The teams whose stock the viewer may look at, by identity, and last the reps in no team if the viewer may ask about them.
+    fn stock_teams(&self, viewer: Viewer) -> Result<Vec<TeamStock>>;
 
     /// An arrival, if it is for reps whose queue the viewer may see.
     fn arrival(&self, viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>>;

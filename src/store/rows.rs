@@ -1,6 +1,7 @@
 //! What reads answer with: facts as loaded, nothing computed from them.
 
 mod dealt;
+mod queue;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
@@ -15,13 +16,13 @@ use crate::domain::people::{Leave, Team};
 use crate::domain::place::Place;
 use crate::domain::record::Key;
 use crate::domain::route::Stop;
-use crate::domain::rules::Standing;
-use crate::domain::stock::{Allotment, Arrival, Fulfilment, Request, Share, Telling};
+use crate::domain::stock::{Fulfilment, Request, Telling};
 use crate::domain::tier::Tier;
 use crate::domain::touch::{Draft, Touch};
 use crate::domain::urgency::Weights;
 
 pub use dealt::{Dealt, Decision, HandedOver, StockHistory, Told};
+pub use queue::{ArrivalRow, Asked, QueueRow, Shop, Stock, TeamStock};
 
 /// An operation that is in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -371,73 +372,6 @@ pub struct About {
     pub name: String,
     /// Its first code, may be empty.
     pub code: String,
-}
-
-/// The queue of a team for each product, and the arrivals that it waits for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stock {
-    /// The requests that are not over, by product, at each in order of asking.
-    pub queue: Vec<QueueRow>,
-    /// The arrivals that are not handed over whole, oldest first: those that the team waits for, then those of the teams under it.
-    pub arrivals: Vec<ArrivalRow>,
-}
-
-/// A request and its place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct QueueRow {
-    /// Where it stands.
-    pub standing: Standing,
-    /// Whose it is; none: of a shop that the viewer does not see, and then nothing in it tells whose.
-    pub shop: Option<Shop>,
-}
-
-/// A request at an account.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
-    /// Where it stands.
-    pub standing: Standing,
-    /// What the product is called.
-    pub product: String,
-    /// Its base unit.
-    pub unit: String,
-    /// Whether goods are there for it that were not taken or refused.
-    pub goods: bool,
-}
-
-/// The shop that a request is of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shop {
-    /// Which.
-    pub account: AccountId,
-    /// Its name.
-    pub name: String,
-    /// Its first code, may be empty.
-    pub code: String,
-    /// Its telephone, may be empty.
-    pub phone: String,
-    /// The name of the person who asked, may be empty.
-    pub contact: String,
-    /// Whose territory it is in.
-    pub rep: Option<RepId>,
-    /// Their name.
-    pub rep_name: String,
-}
-
-/// An arrival and whom to tell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ArrivalRow {
-    /// The arrival.
-    pub arrival: Arrival,
-    /// The name of the rep whose it is.
-    pub rep_name: String,
-    /// The decision in force.
-    pub allotment: Option<Allotment>,
-    /// The call list in order of asking: the request, and what it has of the arrival.
-    pub calls: Vec<(QueueRow, Share)>,
-    /// What is kept for nobody, or for somebody who did not answer in time.
-    pub left: u32,
-    /// Who is next for what is left, and how much more they would get by the rule in force; none before anything is decided.
-    pub next: Option<(QueueRow, u32)>,
 }
 
 /// An open visit.

@@ -10,12 +10,12 @@ use chrono::NaiveDate;
 
 use crate::domain::allotment::Rule;
 use crate::domain::ids::{AccountId, ArrivalId, ContactId, ProductId, RepId, RequestId, TeamId};
-use crate::domain::people::Role;
+use crate::domain::people::{Role, Team};
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::rules::{self, Standing};
 use crate::domain::stock::{Arrival, Dealing, Line, Request, Share};
 
-use super::rows::{ArrivalRow, Asked, QueueRow, Shop, Stock};
+use super::rows::{ArrivalRow, Asked, QueueRow, Shop, Stock, TeamStock};
 use super::tables::Tables;
 use super::{Result, StoreError, Viewer};
 
@@ -26,20 +26,38 @@ type Sees<'a> = &'a dyn Fn(AccountId) -> Result<bool>;
 
 /// The queue of a team for each product, and the arrivals that it waits for.
 pub(super) fn stock<T: Tables>(tables: &T, team: Option<TeamId>, day: NaiveDate, sees: Sees<'_>) -> Result<Stock> {
-    let mut stock = Stock::default();
+    let mut stock = Stock { team: team.map(|id| team_record(tables, id)).transpose()?.flatten(), ..Stock::default() };
     for product in tables.wanted_products(team)? {
         for standing in rules::standings(tables, product, team, day)? {
             stock.queue.push(row(tables, standing, sees)?);
         }
     }
+    for arrival in live(tables, team)? {
+        stock.arrivals.extend(arrival_row(tables, arrival, day, sees)?);
+    }
+    Ok(stock)
+}
+
+/// The arrivals that a team waits for, and those of the teams under it.
+fn live<T: Tables>(tables: &T, team: Option<TeamId>) -> Result<Vec<ArrivalId>> {
     let mut arrivals = tables.live_arrivals(None, team)?;
     if let Some(team) = team {
         arrivals.extend(tables.live_below(team)?);
     }
-    for arrival in arrivals {
-        stock.arrivals.extend(arrival_row(tables, arrival, day, sees)?);
+    Ok(arrivals)
+}
+
+/// The teams whose stock the viewer may look at, by identity, and last the reps in no team.
+pub(super) fn teams<T: Tables>(tables: &T, viewer: Viewer) -> Result<Vec<TeamStock>> {
+    let mut found = Vec::new();
+    for team in tables.teams()?.into_iter().map(Some).chain([None]) {
+        let id = team.as_ref().map(|it| it.id);
+        if may_ask(tables, viewer, id).is_ok() {
+            let (products, arrivals) = (tables.wanted_products(id)?.len(), live(tables, id)?.len());
+            found.push(TeamStock { team, products, arrivals });
+        }
     }
-    Ok(stock)
+    Ok(found)
 }
 
 fn row<T: Tables>(tables: &T, standing: Standing, sees: Sees<'_>) -> Result<QueueRow> {
@@ -56,9 +74,12 @@ pub(super) fn arrival_row<T: Tables>(
     sees: Sees<'_>,
 ) -> Result<Option<ArrivalRow>> {
     let Some(dealing) = tables.dealing(id)? else { return Ok(None) };
-    let mut calls = Vec::new();
+    let (mut calls, mut said) = (Vec::new(), Vec::new());
     for (request, share) in rules::call_list(tables, &dealing, day)? {
         let shop = shop(tables, &request, sees)?;
+        if let Some(telling) = share.told.clone().filter(|_| shop.is_some()) {
+            said.push(past::told(tables, telling, sees)?);
+        }
         let told = share.told.map(|told| if shop.is_some() { told } else { told.anonymous() });
         let request = if shop.is_some() { request } else { request.anonymous() };
         calls.push((QueueRow { standing: alone(request), shop }, Share { told, ..share }));
@@ -68,7 +89,7 @@ pub(super) fn arrival_row<T: Tables>(
     let left = dealing.arrival.amount.quantity().saturating_sub(kept);
     let next = next_in_line(tables, &dealing, day, sees)?;
     let (arrival, allotment) = (dealing.arrival, dealing.allotment);
-    Ok(Some(ArrivalRow { arrival, rep_name, allotment, calls, left, next }))
+    Ok(Some(ArrivalRow { arrival, rep_name, allotment, calls, told: said, left, next }))
 }
 
 /// The first to whom the rule in force would give more than they have.
@@ -234,12 +255,19 @@ fn is_under<T: Tables>(tables: &T, team: Option<TeamId>, top: Option<TeamId>) ->
             return Ok(true);
         }
         let Some(id) = at else { return Ok(false) };
-        at = match tables.record(Key::new(Kind::Team, id.0))? {
-            Some(Record::Team(team)) if team.parent.is_some() => team.parent,
+        at = match team_record(tables, id)? {
+            Some(team) if team.parent.is_some() => team.parent,
             _ => return Ok(false),
         };
     }
     Ok(false)
+}
+
+fn team_record<T: Tables>(tables: &T, id: TeamId) -> Result<Option<Team>> {
+    Ok(match tables.record(Key::new(Kind::Team, id.0))? {
+        Some(Record::Team(team)) => Some(team),
+        _ => None,
+    })
 }
 
 fn shop<T: Tables>(tables: &T, request: &Request, sees: Sees<'_>) -> Result<Option<Shop>> {

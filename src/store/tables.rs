@@ -7,7 +7,7 @@ use crate::domain::cadence::Level;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::{Deed, Envelope};
 use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, TeamId, TierId, TouchId};
-use crate::domain::people::Leave;
+use crate::domain::people::{Leave, Team};
 use crate::domain::record::{Fields, Key, Record};
 use crate::domain::rules::View;
 use crate::domain::stock::{Allotment, Arrival, Request};
@@ -26,6 +26,8 @@ pub(crate) trait Tables: View<Error = StoreError> {
     /// Whether the account is on any route of the rep.
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool>;
 
+    /// All teams, by identity.
+    fn teams(&self) -> Result<Vec<Team>>;
     /// The products for which a team has requests that are not over, by identity.
     fn wanted_products(&self, team: Option<TeamId>) -> Result<Vec<ProductId>>;
     /// The arrivals that a team waits for, its own and those of the teams above it (none: of reps in no team), of one product or of all, that

@@ -13,7 +13,7 @@ use crate::domain::tier::Tier;
 use crate::i18n::Lang;
 use crate::i18n::messages::{stock as rules, stock_out as words};
 use crate::store::rows::Told;
-use crate::store::{ArrivalRow, QueueRow, Result, Store};
+use crate::store::{ArrivalRow, QueueRow};
 
 use super::naming::short;
 use super::{ProductLine, amount_text, answer, means, quantity, rule, why};
@@ -95,7 +95,7 @@ fn queued(line: &ProductLine, row: &QueueRow, tiers: &[Tier], who: &Who, lang: L
 }
 
 /// The arrivals, a row for each on the call list, and one for an arrival of which nobody has to be told.
-pub fn arrivals(store: &dyn Store, lines: &[ProductLine], who: &Who, lang: Lang) -> Result<Table> {
+pub fn arrivals(lines: &[ProductLine], who: &Who, lang: Lang) -> Table {
     let mut columns = vec![
         column("arrival", words::head_arrival),
         column("product", words::head_product),
@@ -127,10 +127,9 @@ pub fn arrivals(store: &dyn Store, lines: &[ProductLine], who: &Who, lang: Lang)
     for line in lines {
         for row in &line.arrivals {
             let about = arrived(&line.product, row, lang);
-            let told = store.dealt(who.viewer(), row.arrival.id, who.today)?.map_or_else(Vec::new, |it| it.tellings);
             for (place, (request, share)) in (1_u32..).zip(&row.calls) {
                 let mut cells = about.clone();
-                cells.extend(called(place, request, share, &told, who, lang, &line.product.unit));
+                cells.extend(called(place, request, share, &row.told, who, lang, &line.product.unit));
                 rows.push(cells);
             }
             if row.calls.is_empty() {
@@ -140,7 +139,7 @@ pub fn arrivals(store: &dyn Store, lines: &[ProductLine], who: &Who, lang: Lang)
             }
         }
     }
-    Ok(Table { columns, rows })
+    Table { columns, rows }
 }
 
 fn arrived(product: &Product, row: &ArrivalRow, lang: Lang) -> Vec<Cell> {

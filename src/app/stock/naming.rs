@@ -3,13 +3,14 @@
 
 use uuid::Uuid;
 
+use crate::domain::people::Team;
 use crate::domain::product::Product;
 use crate::i18n::Lang;
 use crate::i18n::messages::stock_out as words;
 use crate::i18n::search::Needle;
 use crate::store::{QueueRow, Shop};
 
-use super::amount_text;
+use super::{amount_text, team_name};
 
 /// So many hexadecimal digits of an identity are shown.
 const SHOWN: usize = 8;
@@ -67,6 +68,21 @@ pub fn product(products: Vec<Product>, said: &str) -> Found<Product> {
     let ways: [&dyn Fn(&Product) -> bool; 3] = [&by_code, &by_name, &by_words];
     let way = ways.into_iter().find(|way| products.iter().any(way)).unwrap_or(&by_words);
     Found::among(products.into_iter().filter(|it| way(it)).collect(), product_name)
+}
+
+/// The team that is meant: the one called so in either language, else the only one in which the words are found; none is the reps in no team.
+pub fn team(teams: Vec<Option<Team>>, said: &str, lang: Lang) -> Found<Option<Team>> {
+    let lower = said.trim().to_lowercase();
+    let needle = Needle::new(said);
+    let names = |it: &Option<Team>| match it {
+        Some(team) => vec![team.name.english().to_owned(), team.name.chinese().to_owned()],
+        None => Lang::ALL.into_iter().map(|lang| team_name(lang, None).to_owned()).collect(),
+    };
+    let by_name = |it: &Option<Team>| names(it).iter().any(|name| name.to_lowercase() == lower);
+    let by_words = |it: &Option<Team>| needle.finds(&names(it).iter().map(String::as_str).collect::<Vec<_>>());
+    let exact = teams.iter().any(by_name);
+    let fit = teams.into_iter().filter(|it| if exact { by_name(it) } else { by_words(it) }).collect();
+    Found::among(fit, |it| team_name(lang, it.as_ref()).to_owned())
 }
 
 /// What a product is found by.

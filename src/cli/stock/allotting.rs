@@ -16,16 +16,18 @@ use crate::store::{Dealt, QueueRow};
 
 use super::desk::{Desk, given_text};
 
-/// Writes down that a product came in for the own team.
+/// Writes down that a product came in for a team.
 pub fn arrive(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
     let lang = desk.lang;
     let product = desk.product(given_text(given, "product"), false)?;
     let amount = desk.amount(given_text(given, "amount"), &product)?;
+    let whose = desk.whose(given)?;
+    let team = desk.ask(|store, who| whose.team(store, who))?;
     let id: ArrivalId = desk.data.ids.next(desk.who.now);
     let arrival = Arrival {
         id,
         product: product.id,
-        team: desk.who.rep.team,
+        team,
         rep: desk.who.rep.id,
         amount: amount.clone(),
         note: given_text(given, "note").to_owned(),

@@ -1,7 +1,7 @@
 //! The arguments of `rounds stock` and of what is done about stock.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgGroup, Command};
 
 use crate::i18n::Lang;
 use crate::i18n::messages::{cli, stock_out as words};
@@ -15,25 +15,33 @@ pub const RULES: [&str; 4] = ["first", "tier", "fair", "hand"];
 pub const MEANS: [&str; 3] = ["phone", "chat", "in-person"];
 
 /// What says which list is printed and what of it.
-pub const OF_LISTS: [&str; 7] = ["json", "csv", "product", "arrivals", "explain", "fairness", "since"];
+pub const OF_LISTS: [&str; 8] = ["json", "csv", "product", "arrivals", "explain", "fairness", "out-of-order", "since"];
 
 /// `rounds stock` with all that is under it.
 pub fn command(lang: Lang) -> Command {
-    let lists = ["arrivals", "explain", "fairness"];
+    let lists = ["arrivals", "explain", "fairness", "out-of-order"];
     let others = |name: &str| lists.into_iter().filter(|it| *it != name).collect::<Vec<_>>();
     printing(sub("stock", words::about_stock(lang), lang), lang)
         .subcommand_help_heading(cli::heading_commands(lang))
-        .arg(valued("product", "WORDS", words::arg_product(lang)).conflicts_with_all(["explain", "fairness"]))
+        .arg(valued("product", "WORDS", words::arg_product(lang)).conflicts_with_all([
+            "explain",
+            "fairness",
+            "out-of-order",
+        ]))
         .arg(flag("arrivals", words::arg_arrivals(lang)).conflicts_with_all(others("arrivals")))
         .arg(valued("explain", "ARRIVAL", words::arg_explain(lang)).conflicts_with_all(others("explain")))
         .arg(flag("fairness", words::arg_fairness(lang)).conflicts_with_all(others("fairness")))
-        .arg(valued("since", "DAY", words::arg_since(lang)).allow_hyphen_values(true).requires("fairness"))
+        .arg(flag("out-of-order", words::arg_out_of_order(lang)).conflicts_with_all(others("out-of-order")))
+        .arg(valued("since", "DAY", words::arg_since(lang)).allow_hyphen_values(true).requires("report"))
+        .group(ArgGroup::new("report").args(["fairness", "out-of-order"]))
+        .arg(team(lang).conflicts_with("explain"))
         .subcommand(request(lang))
         .subcommand(
             sub("arrive", words::about_arrive(lang), lang)
                 .arg(named("product", "PRODUCT", words::arg_ask_product(lang), lang))
                 .arg(named("amount", "AMOUNT", words::arg_amount(lang), lang))
-                .arg(valued("note", "TEXT", words::arg_note(lang))),
+                .arg(valued("note", "TEXT", words::arg_note(lang)))
+                .arg(team(lang)),
         )
         .subcommand(allot(lang))
         .subcommand(tell(lang))
@@ -53,7 +61,8 @@ pub fn command(lang: Lang) -> Command {
             sub("cancel", words::about_cancel(lang), lang)
                 .arg(named("request", "REQUEST", words::arg_request(lang), lang))
                 .arg(named("product", "PRODUCT", words::arg_of_product(lang), lang).required(false))
-                .arg(valued("reason", "TEXT", words::arg_reason(lang))),
+                .arg(valued("reason", "TEXT", words::arg_reason(lang)))
+                .arg(team(lang)),
         )
         .subcommand(sub("close", words::about_close(lang), lang).arg(arrival(lang)))
 }
@@ -93,6 +102,10 @@ fn tell(lang: Lang) -> Command {
 
 fn one_of<const N: usize>(arg: Arg, values: [&'static str; N]) -> Arg {
     arg.hide_possible_values(true).value_parser(PossibleValuesParser::new(values))
+}
+
+fn team(lang: Lang) -> Arg {
+    valued("team", "TEAM", words::arg_team(lang))
 }
 
 fn arrival(lang: Lang) -> Arg {

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 
 use crate::app::stock::naming::{product_name, request_name, shop_name, short};
-use crate::app::stock::{amount_text, stock};
+use crate::app::stock::{Whose, amount_text, stock, team_of};
 use crate::cli::trouble::Trouble;
 use crate::domain::change::Change;
 use crate::domain::ids::RequestId;
@@ -45,8 +45,9 @@ pub fn request(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
     let (amount, short, name) = (amount_text(lang, &asked, &product.unit), short(id.0), product_name(&product));
     let done = match place {
         Some(place) => {
-            let lines = desk.ask(stock)?;
-            let line = lines.iter().find(|line| line.product.id == product.id);
+            let rep = brief.as_ref().and_then(|brief| brief.account.rep);
+            let view = desk.ask(|store, who| stock(store, who, Whose::Team(team_of(store, who, rep)?)))?;
+            let line = view.lines.iter().find(|line| line.product.id == product.id);
             let of = line.map_or(0, |line| line.waiting().count()).max(place as usize);
             words::asked(lang, shop, &name, &amount, place, of, &short)
         }
@@ -57,7 +58,8 @@ pub fn request(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
 
 /// Calls a request off.
 pub fn cancel(mut desk: Desk<'_>, given: &ArgMatches) -> Result<(), Trouble> {
-    let mut lines = desk.ask(stock)?;
+    let whose = desk.whose(given)?;
+    let mut lines = desk.ask(|store, who| stock(store, who, whose))?.lines;
     if let Some(said) = given.get_one::<String>("product") {
         let product = desk.product(said, true)?.id;
         lines.retain(|line| line.product.id == product);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use crate::app::stock::naming::{self, Found, ending, request_name, short};
-use crate::app::stock::{amount, quantity};
+use crate::app::stock::{Whose, amount, quantity, teams};
 use crate::app::who::Who;
 use crate::cli::commands::{self, say};
 use crate::cli::data::Data;
@@ -67,6 +67,17 @@ impl<'a> Desk<'a> {
     /// The account that is meant.
     pub fn account(&self, said: &str) -> Result<AccountId, Trouble> {
         commands::account_of(&self.data, self.setting, &self.who, said)
+    }
+
+    /// Whose stock is meant: that of the team that is named, or the usual one.
+    pub fn whose(&self, given: &ArgMatches) -> Result<Whose, Trouble> {
+        let Some(said) = given.get_one::<String>("team") else { return Ok(Whose::Usual) };
+        let teams = self.ask(teams)?;
+        match naming::team(teams.into_iter().map(|it| it.team).collect(), said, self.lang) {
+            Found::One(team) => Ok(Whose::Team(team.map(|team| team.id))),
+            Found::None => Err(Trouble::user(words::err_no_team(self.lang, said))),
+            Found::Several(list) => Err(Trouble::user(words::err_many_teams(self.lang, said, &list.join(", ")))),
+        }
     }
 
     /// The product that is meant; one that is not sold any more only where that does not matter.

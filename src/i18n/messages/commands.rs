@@ -74,6 +74,10 @@ messages! {
     amend_long: "Change a request: whom, until when, terms, less of it", "修改登记：联系人、期限、条件、减少数量";
     cancel: "cancel", "取消登记";
     cancel_long: "Call a request off, with a reason", "取消登记，写明原因";
+    which_team: "team", "班组";
+    which_team_long: "Look at the stock of another team", "查看其他班组的缺货";
+    fairness: "fairness", "公平";
+    fairness_long: "Show how long shops waited, what they got, and who was told out of order", "查看等候时间、满足率和告知倒置";
     close_arrival: "close", "结清";
     close_arrival_long: "Nothing more is given out of this arrival", "这批到货不再分配";
     why_given: "why", "依据";

@@ -41,6 +41,7 @@ messages! {
     no_answer_held(day: &str): "no answer yet, held until {day}", "尚未答复，保留到{day}";
     ask_product: "Which product?", "哪个单品？";
     ask_who: "Which account asks?", "哪个客户登记？";
+    ask_team: "Whose stock?", "看哪个班组？";
     ask_came: "What came in?", "到了什么货？";
     ask_cancel: "Why is it called off? (may be empty)", "为什么取消？（可留空）";
     ask_respond: "What did they say?", "客户怎么说？";
@@ -99,6 +100,9 @@ messages! {
     undecided_short: "to be decided", "待分配";
     undecided: "not decided yet; first asked is told first", "尚未分配，先登记先告知";
     left_over(quantity: &str): "{quantity} left", "剩{quantity}";
+    reps_in_no_team: "in no team", "未编组";
+    team_deals_with(products: usize, arrivals: usize): "wanted: {products} · arrivals: {arrivals}", "{products}个单品有登记 · {arrivals}批到货";
+    fairness_title: "How fairly goods were dealt out", "货源分配公平情况";
     colleagues_shop: "a colleague's shop", "同事的客户";
     state_to_tell: "to be told", "待告知";
     state_told(when: &str): "told {when}", "{when}已告知";
@@ -114,10 +118,12 @@ messages! {
     flag_until(day: &str): "until {day}", "到{day}";
     products_wait(products: usize): "{products} products short", "{products}个单品缺货";
     shops_to_tell(shops: usize): "{shops} to be told", "{shops}家待告知";
+    another_team(key: &str): " {key} looks at another team.", "按 {key} 查看其他班组。";
     stock_empty(key: &str): "Nobody waits for anything. {key} on a shop writes down what it could not get.", "没有缺货登记。在客户上按 {key} 登记要而没有的货。";
     asked_on(day: &str): "asked {day}", "{day}登记";
     asked_by(name: &str): "by {name}", "{name}提出";
     taken_by(name: &str): "territory of {name}", "{name}的片区";
+    told_by(name: &str): "by {name}", "{name}告知";
     place_is(at: u32): "place {at}", "第{at}位";
     place_of(at: u32, of: usize): "place {at} of {of}", "第{at}位，共{of}位";
     covered: "nothing open: goods are there for all of it", "已全部有货";

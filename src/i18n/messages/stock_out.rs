@@ -6,6 +6,8 @@ messages! {
     arg_arrivals: "Print the arrivals with their call lists instead", "改为输出到货与告知名单";
     arg_explain: "Print everything that was decided, said and handed over of an arrival", "输出一批到货的全部分配、告知与交货记录";
     arg_fairness: "Print how long shops waited and how much they got", "输出等待时长与满足率";
+    arg_out_of_order: "Print who was told after somebody who had asked later", "输出后登记先告知的情况";
+    arg_team: "Of this team", "指定班组";
     arg_since: "Requests from this day on: 2026-11-20, mon, -30", "只算这一天以来的登记：2026-11-20、周一、-30";
 
     about_request: "Write down that a shop asks for a product", "登记客户缺货需求";
@@ -72,6 +74,17 @@ messages! {
     head_over: "Over", "已结束";
     head_fill: "Fill rate", "满足率";
     head_inversions: "Out of order", "倒置";
+    head_told_before: "Told before", "先告知了";
+    head_told_after: "Told", "告知";
+    head_most_within: "9 in 10", "九成内";
+    head_supplied_after: "Had all", "足额";
+    head_overtaken: "Overtaken", "倒置";
+    fairness_about: "In days: the median until told, within how many nine in ten were told, the median until they had all of it.", "单位为天：告知的中位数、九成客户得到告知的天数、足额的中位数。";
+    some_out_of_order(count: usize): "Told after somebody who had asked later: {count}, named below.", "后登记先告知：{count}例，见下。";
+    of_tier(tier: &str): "Tier {tier}", "{tier} 级";
+    nobody_out_of_order: "Nobody was told before somebody who had asked earlier.", "没有后登记先告知的情况。";
+    out_of_order(product: &str, shop: &str, asked: &str, told: &str): "{product}: {shop} asked {asked} and was told {told},", "{product}：{shop} {asked} 登记，{told} 才告知；";
+    out_of_order_with(shop: &str, asked: &str, told: &str): "after {shop}, who had asked later ({asked}) and was told {told}.", "{shop} 登记较晚（{asked}），{told} 先得到告知。";
     scope_all: "all", "全部";
     scope_tier: "Tier", "等级";
     whole: "all or nothing", "足额";
@@ -100,6 +113,8 @@ messages! {
     withdrawn: "taken back: it was said and does not count", "已撤回：说过，但不作数";
 
     err_list(list: &str, deed: &str): "--{list} is for what is printed, not for {deed}: nothing was done", "--{list} 只用于输出，不能与 {deed} 同用；未作任何改动";
+    err_no_team(said: &str): "No team that you may see is called “{said}”", "没有可查看的班组“{said}”";
+    err_many_teams(said: &str, list: &str): "“{said}” fits several teams: {list}", "“{said}”对应多个班组：{list}";
     err_no_product(said: &str): "No product is found by “{said}”", "找不到单品“{said}”";
     err_many_products(said: &str, list: &str): "“{said}” fits several products: {list}", "“{said}”对应多个单品：{list}";
     err_no_arrival(said: &str): "There is no arrival “{said}”. See: rounds stock --arrivals", "没有到货“{said}”。请看 rounds stock --arrivals";

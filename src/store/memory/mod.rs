@@ -25,7 +25,7 @@ use super::tables::{Tables, to_the_millisecond};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
     OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
-    StoreError, Undoable, Viewer, due, engine, stock,
+    StoreError, TeamStock, Undoable, Viewer, due, engine, stock,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -204,6 +204,10 @@ impl Store for MemoryStore {
         items.truncate(limit);
         let next = items.last().map(|entry| entry.cursor).filter(|_| more);
         Ok(Page { items, next })
+    }
+
+    fn stock_teams(&self, viewer: Viewer) -> Result<Vec<TeamStock>> {
+        stock::teams(&self.state, viewer)
     }
 
     fn stock(&self, viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock> {

@@ -11,7 +11,7 @@ use crate::domain::change::{Act, Envelope};
 use crate::domain::ids::{AccountId, ArrivalId, GroupId, ImportId, OpId, ProductId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::merge::{Merge, Twins};
-use crate::domain::people::{Leave, Rep, Role};
+use crate::domain::people::{Leave, Rep, Role, Team};
 use crate::domain::product::Product;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
@@ -168,6 +168,11 @@ impl Tables for State {
 
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {
         Ok(self.all_stops().any(|stop| stop.rep == rep && stop.account == account))
+    }
+
+    fn teams(&self) -> Result<Vec<Team>> {
+        let team = |record: &Record| if let Record::Team(team) = record { Some(team.clone()) } else { None };
+        Ok(self.records.values().filter_map(team).collect())
     }
 
     fn wanted_products(&self, team: Option<TeamId>) -> Result<Vec<ProductId>> {

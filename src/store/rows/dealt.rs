@@ -1,6 +1,6 @@
 //! What reads answer with about stock that is behind: all that was done about an arrival, and all that a team ever asked for.
 
-use crate::domain::stock::{Allotment, Arrival, Dealing, Fulfilment, Telling};
+use crate::domain::stock::{Allotment, Arrival, Dealing, Fulfilment, Request, Telling};
 
 use super::QueueRow;
 
@@ -57,4 +57,11 @@ pub struct StockHistory {
     pub requests: Vec<QueueRow>,
     /// All arrivals that they waited for, oldest first. Nothing in them tells whose a telling or a handing over is.
     pub dealings: Vec<Dealing>,
+}
+
+impl StockHistory {
+    /// The requests alone, in order of asking.
+    pub fn asked(&self) -> Vec<&Request> {
+        self.requests.iter().map(|row| &row.standing.request).collect()
+    }
 }

@@ -47,7 +47,7 @@ use super::tables::{Tables, to_the_millisecond};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
     OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
-    StoreError, Undoable, Viewer, due, engine,
+    StoreError, TeamStock, Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
 pub use open::{folder, with_suffix};
@@ -326,6 +326,10 @@ impl Store for SqliteStore {
         limit: usize,
     ) -> Result<Page<Entry>> {
         self.read(viewer, |conn, scope| history::timeline(conn, scope, account, before, limit))
+    }
+
+    fn stock_teams(&self, viewer: Viewer) -> Result<Vec<TeamStock>> {
+        self.read(viewer, |conn, _| super::stock::teams(&Connected { conn, letters: &self.letters }, viewer))
     }
 
     fn stock(&self, viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock> {

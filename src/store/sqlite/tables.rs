@@ -10,7 +10,7 @@ use crate::domain::cadence::{Level, Window};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Envelope;
 use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, RequestId, TeamId, TouchId};
-use crate::domain::people::Leave;
+use crate::domain::people::{Leave, Team};
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::View;
@@ -117,6 +117,10 @@ impl Tables for Connected<'_> {
     fn has_stop(&self, rep: RepId, account: AccountId) -> Result<bool> {
         let sql = "SELECT 1 FROM stop WHERE account = ?1 AND rep = ?2 LIMIT 1";
         Ok(one(self.conn, sql, [account.0, rep.0], |_| Ok(()))?.is_some())
+    }
+
+    fn teams(&self) -> Result<Vec<Team>> {
+        all(self.conn, "SELECT * FROM team ORDER BY id", [], people::team)
     }
 
     fn wanted_products(&self, team: Option<TeamId>) -> Result<Vec<ProductId>> {

@@ -63,7 +63,7 @@ pub(in crate::store) fn dealt<T: Tables>(
     Ok(Some(Dealt { arrival: dealing.arrival, rep_name, decisions, tellings, fulfilments, requests }))
 }
 
-fn told<T: Tables>(tables: &T, telling: Telling, sees: Sees<'_>) -> Result<Told> {
+pub(super) fn told<T: Tables>(tables: &T, telling: Telling, sees: Sees<'_>) -> Result<Told> {
     if !sees(telling.account)? {
         return Ok(Told { telling: telling.anonymous(), rep_name: String::new(), contact: String::new() });
     }

@@ -81,6 +81,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         Ask::Product(_) => stock::ask_product(lang),
         Ask::WhoAsks => stock::ask_who(lang),
         Ask::WhatCame => stock::ask_came(lang),
+        Ask::WhichTeam => stock::ask_team(lang),
         Ask::Cancel(_) => stock::ask_cancel(lang),
         Ask::Respond(_) => stock::ask_respond(lang),
         Ask::Takes(_) => stock::ask_takes(lang),

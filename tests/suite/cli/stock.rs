@@ -224,6 +224,16 @@ fn fairness_tells_waits_fill_rate_and_who_was_told_out_of_turn() {
     assert_eq!(counter.json("2026-11-24", &["--fairness", "--since", "2026-11-21"]), <[Value; 0]>::default());
     let text = counter.does("2026-11-24", &["--fairness", "--lang", "zh-CN"]);
     assert!(text.starts_with("口径") && text.contains("20 %"), "{text}");
+    // Who was told after whom.
+    let pairs = counter.json("2026-11-24", &["--out-of-order"]);
+    let names = ["earlier_code", "later_code", "arrival"];
+    assert_eq!(json!(fields(&pairs, &names)), json!([["K01", "K03", goods]]));
+    let days = |key: &str| pairs[0][key].as_str().map(|at| at[..10].to_owned());
+    assert_eq!(
+        ["earlier_asked", "later_asked", "earlier_told", "later_told"].map(days),
+        [ASKED, ASKED, "2026-11-24", CAME].map(|day| Some(day.to_owned()))
+    );
+    assert_eq!(counter.json("2026-11-24", &["--out-of-order", "--since", "2026-11-21"]), <[Value; 0]>::default());
 }
 
 #[test]
@@ -233,7 +243,15 @@ fn programs_read_the_same_in_both_languages() {
     counter.does(CAME, &["allot", &goods]);
     counter.does(CAME, &["tell", &goods, "K01"]);
     counter.on(CAME);
-    for list in [&[][..], &["--arrivals"], &["--explain", &goods], &["--fairness"], &["allot", &goods, "--dry-run"]] {
+    let lists: [&[&str]; 6] = [
+        &[],
+        &["--arrivals"],
+        &["--explain", &goods],
+        &["--fairness"],
+        &["--out-of-order"],
+        &["allot", &goods, "--dry-run"],
+    ];
+    for list in lists {
         let said = |more: &[&str]| counter.machine.good(&[&["stock"], list, more].concat());
         for form in ["--json", "--csv"] {
             assert_eq!(said(&[form]), said(&[form, "--lang", "zh-CN"]), "{list:?}");
@@ -276,6 +294,8 @@ fn what_is_not_understood_or_not_possible_is_said() {
         (&["--product", "tea"], 1, "No product is found by “tea”"),
         (&["--product", "soft", "cancel", "K02"], 2, "--product is for what is printed, not for cancel"),
         (&["--since", "-7"], 2, "--fairness"),
+        (&["--team", "South"], 1, "No team that you may see is called “South”"),
+        (&["arrive", "soft", "1", "--team", "South"], 1, "No team that you may see is called “South”"),
         (&["--arrivals", "--fairness"], 2, "cannot be used with"),
     ] {
         let (found, said) = counter.fails(CAME, arguments);
@@ -307,6 +327,40 @@ fn a_colleague_sees_places_and_no_names() {
     let request = rows[1]["request"].as_str().expect("an identity");
     let (code, said) = counter.fails(CAME, &["--as", "wang", "cancel", request]);
     assert!(code == 1 && said.contains("Not done"), "{said}");
+}
+
+#[test]
+fn a_manager_in_no_team_looks_at_each() {
+    let mut counter = Counter::new();
+    let team = |n: u8, en: &str, zh: &str| format!("(X'019A00000000700080000000000000{n:02}', '{en}', '{zh}')");
+    let teams = [team(1, "East", "城东"), team(2, "West", "城西")].join(", ");
+    counter.machine.select(&format!("INSERT INTO team (id, name_en, name_zh) VALUES {teams} RETURNING name_en"));
+    counter.machine.select(
+        "INSERT INTO rep SELECT X'019A0000000070008000000000000009', 'mo', 'Mo', 'manager', NULL, territory_en, territory_zh,
+           home_lat, home_lon, day_start, day_end, lunch, zone FROM rep RETURNING code",
+    );
+    counter
+        .machine
+        .select("UPDATE rep SET team = X'019A0000000070008000000000000002' WHERE code = 'li' RETURNING code");
+    let goods = story(&mut counter);
+    // The team that deals with something is the first that is looked at; another is named.
+    let rows = |counter: &mut Counter, more: &[&str]| counter.json(CAME, &[&["--as", "mo"], more].concat()).len();
+    assert_eq!(rows(&mut counter, &[]), 3);
+    assert_eq!(rows(&mut counter, &["--arrivals"]), 2, "whom to tell of it");
+    assert_eq!(rows(&mut counter, &["--team", "chengxi"]), 3);
+    assert_eq!(rows(&mut counter, &["--team", "east"]), 0);
+    assert_eq!(rows(&mut counter, &["--team", "in no team"]), 0);
+    assert_eq!(rows(&mut counter, &["--team", "east", "--fairness"]), 0);
+    assert!(rows(&mut counter, &["--fairness"]) > 3);
+    let (code, said) = counter.fails(CAME, &["--as", "mo", "--team", "st"]);
+    assert!(code == 1 && said.contains("fits several teams: East, West"), "{said}");
+    // What comes in is for the team that is meant, and its leader decides.
+    counter.does(CAME, &["arrive", "soft", "3", "--as", "mo", "--team", "east"]);
+    assert_eq!(rows(&mut counter, &["--team", "east", "--arrivals"]), 1);
+    assert_eq!(counter.json(CAME, &["--arrivals"]).len(), 2, "the reps of another team do not wait for it");
+    counter.does(CAME, &["allot", &goods, "--as", "mo"]);
+    counter.does(CAME, &["cancel", "K02", "soft", "--as", "mo", "--team", "west"]);
+    assert_eq!(rows(&mut counter, &["--team", "west"]), 2);
 }
 
 #[test]

@@ -1,11 +1,17 @@
 //! A morning of stock by keyboard: shops ask, goods come short, it is decided, shops are told, one passes, the next is proposed, goods are
 //! handed over. Keys are counted.
 
+use rounds::domain::change::Change;
+use rounds::domain::ids::TeamId;
+use rounds::domain::label::Label;
+use rounds::domain::people::{Rep, Role, Team};
 use rounds::domain::record::{Kind, Record};
 use rounds::domain::stock::{Answer, End, Request, Telling};
 use rounds::i18n::Lang;
 use rounds::store::{Store, Viewer};
 use rounds::ui::Session;
+use rounds::ui::theme::Theme;
+use uuid::Uuid;
 
 use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows};
 use crate::support::demo::Demo;
@@ -53,6 +59,48 @@ pub(super) fn find(stage: &mut Stage<'_, Session>) {
     stage.keys("3 /");
     stage.type_text(PRODUCT.1);
     stage.keys("enter g");
+}
+
+#[test]
+fn who_leads_looks_at_the_stock_of_each_team() {
+    for lang in Lang::ALL {
+        let say = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+        let demo = Demo::new();
+        let quiet =
+            Team { id: TeamId(Uuid::from_u128(7)), name: Label::new("North Team", "城北班组"), parent: None };
+        let reps = demo.store().reps(Viewer::System).expect("reps");
+        let manager =
+            Rep { role: Role::Manager, team: None, ..reps.into_iter().find(|it| it.role != Role::Rep).expect("one") };
+        let code = manager.code.clone();
+        demo.apply(None, vec![Change::Add(quiet.clone().into()), Change::Set(manager.into())]);
+        let mut stage = demo.stage_with(demo.session_of(&code, lang, Theme::shipped()), (120, 36));
+        // Without a team of their own they see the first that deals with anything.
+        stage.keys("3");
+        assert!(stage.row(0).contains(say("East Team", "城东班组")), "{}", stage.row(0));
+        assert_shows(&stage, "玉溪(软)");
+        stage.keys("v");
+        check_frame(&mut stage, "the teams");
+        stage.type_text(say("north", "cb"));
+        stage.keys("enter");
+        assert!(stage.row(0).contains(say("North Team", "城北班组")), "{}", stage.row(0));
+        assert_hides(&stage, "玉溪(软)");
+        assert_shows(&stage, say("v looks at another team", "按 v 查看"));
+        // What comes in now is for that team, and the screen stays with it.
+        stage.keys("a");
+        stage.type_text(PRODUCT.1);
+        stage.keys("enter");
+        stage.type_text("8");
+        stage.keys("ctrl-s");
+        let store = demo.store();
+        let product = store.products().expect("products").into_iter().find(|it| it.name == PRODUCT.0).expect("it");
+        let came = store.arrivals(Viewer::System, product.id).expect("arrivals");
+        assert_eq!(came.iter().map(|it| it.team).collect::<Vec<_>>(), [Some(quiet.id)]);
+        stage.keys("1 3");
+        assert!(stage.row(0).contains(say("North Team", "城北班组")), "{}", stage.row(0));
+        assert_shows(&stage, PRODUCT.0);
+        stage.keys("F");
+        assert_shows(&stage, say("Nobody was told before", "没有后登记先告知"));
+    }
 }
 
 #[test]

@@ -154,6 +154,11 @@ fn why_each_got_what_they_got() {
 }
 
 #[test]
+fn how_fairly_goods_were_dealt_out() {
+    show("fairness", |stage, _| stage.keys("3 F"));
+}
+
+#[test]
 fn profile() {
     show("profile", |stage, _| stage.keys("4 i"));
 }

@@ -10,7 +10,7 @@ use rounds::domain::record::{Kind, Record};
 use rounds::domain::rules::{Refusal, StockRefusal};
 use rounds::domain::stock::{Amount, Answer, Arrival, End, Means, Request, Telling};
 use rounds::store::rows::Happening;
-use rounds::store::{Applied, ArrivalRow, Result, StoreError, Viewer};
+use rounds::store::{Applied, ArrivalRow, Result, StoreError, TeamStock, Viewer};
 
 use super::on_every_store;
 use super::world::World;
@@ -29,6 +29,7 @@ on_every_store!(
     more_of_a_product_is_asked_for_at_the_end_of_the_queue,
     a_rep_sees_the_own_shops_and_everybodys_places,
     only_the_owner_of_an_arrival_and_leaders_allot_it,
+    each_looks_at_the_stock_of_the_teams_they_may_ask_about,
     a_hand_over_keeps_the_place,
     a_merge_takes_the_requests_along,
     the_queue_of_a_team_is_that_of_its_reps_and_of_teams_under_it,
@@ -644,6 +645,26 @@ fn the_queue_of_a_team_is_that_of_its_reps_and_of_teams_under_it(world: &mut Wor
     arrive(world, &ground, 4);
     assert_eq!(waits(world, world.viewer(world.org.sun), top), Ok(2));
     assert_eq!(waits(world, world.viewer(world.org.li), below), Ok(2));
+}
+
+fn each_looks_at_the_stock_of_the_teams_they_may_ask_about(world: &mut World) {
+    let ground = ground(world);
+    ask(world, &ground, 0, 5);
+    arrive(world, &ground, 3);
+    let below = ground.team.expect("a team");
+    let teams = |world: &World, rep| {
+        let teams = world.store.stock_teams(world.viewer(rep)).unwrap();
+        let line = |it: TeamStock| (it.team.map(|team| team.id), it.products, it.arrivals);
+        teams.into_iter().map(line).collect::<Vec<_>>()
+    };
+    let (li, sun, mo) = (world.org.li, world.org.sun, world.org.mo);
+    assert_eq!(teams(world, li), [(Some(below), 1, 1)], "a rep at the own");
+    let all = teams(world, mo);
+    assert_eq!(all.last(), Some(&(None, 0, 0)), "a manager at all of them, and at reps in none");
+    assert_eq!(teams(world, sun), all[..2], "a supervisor at the own and those under it");
+    let busy: Vec<_> = all.iter().filter(|it| it.1 == 1 && it.2 == 1).collect();
+    assert!(all.len() == 4 && busy.len() == 2, "the team and the one above: {all:?}");
+    assert!(world.store.stock(world.viewer(mo), Some(below), world.day).unwrap().team.is_some_and(|it| it.id == below));
 }
 
 fn an_account_tells_what_it_waits_for(world: &mut World) {

@@ -17,7 +17,7 @@ use rounds::domain::touch::Touch;
 use rounds::store::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
     OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore, Stock, StockHistory,
-    Store, Undoable, Viewer,
+    Store, TeamStock, Undoable, Viewer,
 };
 
 /// How often each question was asked since it was looked at last.
@@ -86,6 +86,7 @@ counted! {
     route(viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
     brief(viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
     timeline(viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize) -> Result<Page<Entry>>;
+    stock_teams(viewer: Viewer) -> Result<Vec<TeamStock>>;
     stock(viewer: Viewer, team: Option<TeamId>, day: NaiveDate) -> Result<Stock>;
     arrivals(viewer: Viewer, product: ProductId) -> Result<Vec<Arrival>>;
     arrival(viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<ArrivalRow>>;

@@ -3,17 +3,18 @@
 use chrono::{DateTime, Utc};
 
 use crate::app::command::Action;
-use crate::app::effect::{Ask, Effect, Picked, Place, Reply, Toast, forget};
+use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, forget};
 use crate::app::form::Form;
 use crate::app::query::{Answer, Query};
 use crate::app::request_form::{arrival_form, read_arrival, read_request, read_told, request_form, tell_form};
-use crate::app::stock::{ProductLine, Wanted, amount_text, quantity};
+use crate::app::stock::{ProductLine, Wanted, Whose, amount_text, quantity, team_name};
 use crate::domain::account::Contact;
 use crate::domain::change::Change;
-use crate::domain::ids::{ProductId, RequestId, TellingId};
+use crate::domain::ids::{ProductId, RequestId, TeamId, TellingId};
 use crate::domain::product::Product;
 use crate::domain::stock::{Amount, Answer as Said, Arrival, Request};
 use crate::i18n::messages::stock as words;
+use crate::store::TeamStock;
 use crate::ui::layer::Cx;
 use crate::ui::screens::asking::{self, Asking};
 use crate::ui::screens::deeds;
@@ -24,6 +25,8 @@ use super::calls::{Call, answers, call, hand_over, own, respond, tell, telling_c
 /// The deeds, with the one that waits for an answer.
 #[derive(Clone, Debug, Default)]
 pub struct StockDeeds {
+    /// The team whose stock is looked at.
+    pub team: Option<TeamId>,
     pending: Option<Pending>,
     asking: Asking,
 }
@@ -40,6 +43,10 @@ enum Pending {
     Amending(Box<Request>, Box<Product>, String, Vec<Contact>),
     /// The products are read, to write an arrival down.
     Products(Option<ProductId>),
+    /// The teams are read, or one is to be chosen.
+    Teams(Vec<TeamStock>),
+    /// How fairly goods were dealt out is read.
+    Fairness,
     /// One is chosen.
     Came(Vec<Wanted>),
     /// The form is open.
@@ -67,7 +74,15 @@ impl StockDeeds {
             }
             Action::Arrive => {
                 self.pending = Some(Pending::Products(hand.map(|hand| hand.line.product.id)));
-                cx.push(Effect::Read(Query::Products));
+                cx.push(Effect::Read(Query::Products(self.team)));
+            }
+            Action::WhichTeam => {
+                self.pending = Some(Pending::Teams(Vec::new()));
+                cx.push(Effect::Read(Query::StockTeams));
+            }
+            Action::Fairness => {
+                self.pending = Some(Pending::Fairness);
+                cx.push(Effect::Read(Query::Fairness(self.team, lang)));
             }
             Action::Tell => match to_tell(hand) {
                 Some(call) => tell(&call, cx),
@@ -173,6 +188,15 @@ impl StockDeeds {
             (Some(Pending::Explaining(title)), Answer::Explanation(lines)) => {
                 cx.push(Effect::Open(Place::Reading(title, lines.clone().unwrap_or_default())));
             }
+            (Some(Pending::Fairness), Answer::Fairness(lines)) => {
+                let title = words::fairness_title(lang).to_owned();
+                cx.push(Effect::Open(Place::Reading(title, lines.clone())));
+            }
+            (Some(Pending::Teams(_)), Answer::StockTeams(teams)) => {
+                let choices = teams.iter().enumerate().map(|(at, it)| team_choice(at, it, cx)).collect();
+                cx.push(Effect::Open(Place::Pick(Ask::WhichTeam, choices)));
+                self.pending = Some(Pending::Teams(teams.clone()));
+            }
             (Some(Pending::Accounts), Answer::Found(found)) => {
                 let choices = found.lines.iter().map(|line| deeds::choice(line, line.row.address.clone())).collect();
                 cx.push(Effect::Open(Place::Pick(Ask::WhoAsks, choices)));
@@ -219,6 +243,12 @@ impl StockDeeds {
         let lang = cx.shared.lang;
         match (reply, self.pending.take()) {
             (Reply::Picked(Ask::WhoAsks, Picked::Account(account)), _) => self.asking.begin(*account, cx),
+            (Reply::Picked(Ask::WhichTeam, Picked::Nth(at)), Some(Pending::Teams(teams))) => {
+                if let Some(it) = teams.get(*at) {
+                    let team = it.team.as_ref().map(|team| team.id);
+                    cx.push(Effect::Read(Query::Stock(Whose::Team(team))));
+                }
+            }
             (Reply::Text(Ask::Cancel(request), reason), _) => cancel(*request, reason, lines, cx),
             (Reply::Picked(Ask::WhatCame, Picked::Nth(at)), Some(Pending::Came(products))) => {
                 if let Some(wanted) = products.into_iter().nth(*at) {
@@ -228,7 +258,7 @@ impl StockDeeds {
                 }
             }
             (Reply::Form(Ask::Arrival(id), form), Some(Pending::Arriving(product))) if product.id == *id => {
-                arrive(&product, form, cx);
+                arrive(&product, self.team, form, cx);
                 self.pending = Some(Pending::Arriving(product));
             }
             (Reply::Form(Ask::Tell(request), form), Some(Pending::Telling(call, people)))
@@ -287,6 +317,17 @@ pub fn say(text: impl Into<String>, cx: &mut Cx<'_>) {
     cx.push(Effect::Say(Toast::note(text)));
 }
 
+/// A team to choose, with what it deals with.
+fn team_choice(at: usize, it: &TeamStock, cx: &Cx<'_>) -> Choice {
+    let lang = cx.shared.lang;
+    Choice {
+        text: team_name(lang, it.team.as_ref()).to_owned(),
+        aside: words::team_deals_with(lang, it.products, it.arrivals),
+        found_by: it.team.as_ref().map(|team| [team.name.english(), team.name.chinese()].join(" ")).unwrap_or_default(),
+        answer: Picked::Nth(at),
+    }
+}
+
 fn cancel(id: RequestId, reason: &str, lines: &[ProductLine], cx: &mut Cx<'_>) {
     let mut rows = lines.iter().flat_map(|line| {
         let calls = line.arrivals.iter().flat_map(|arrival| &arrival.calls).map(|(row, _)| row);
@@ -299,13 +340,13 @@ fn cancel(id: RequestId, reason: &str, lines: &[ProductLine], cx: &mut Cx<'_>) {
     cx.push(Effect::Write(vec![change], Toast::done(said)));
 }
 
-fn arrive(product: &Product, form: &Form, cx: &mut Cx<'_>) {
+fn arrive(product: &Product, team: Option<TeamId>, form: &Form, cx: &mut Cx<'_>) {
     let (lang, who) = (cx.shared.lang, &cx.shared.who);
     let now: DateTime<Utc> = who.now;
     let arrival = Arrival {
         id: cx.ids.next(now),
         product: product.id,
-        team: who.rep.team,
+        team,
         rep: who.rep.id,
         amount: Amount { count: 0, unit: String::new(), factor: 1 },
         note: String::new(),

@@ -14,13 +14,15 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Effect, Place};
 use crate::app::query::{Answer, Query};
-use crate::app::stock::ProductLine;
+use crate::app::stock::{ProductLine, StockView, Whose, may_choose_team, team_name};
 use crate::domain::ids::ProductId;
+use crate::domain::people::Team;
 use crate::domain::stock::Share;
 use crate::i18n::messages::stock as words;
 use crate::i18n::search::Needle;
 use crate::store::{ArrivalRow, QueueRow};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::screens::brief::joined;
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
 use crate::ui::widgets::list::Cursor;
@@ -30,14 +32,20 @@ use rows::{Key, Row};
 /// The screen.
 #[derive(Default)]
 pub struct Stock {
+    /// Whose stock is looked at.
+    whose: Whose,
+    /// Whether another team's could be.
+    may_choose: bool,
+    /// The team that it is; none: the reps in no team.
+    team: Option<Team>,
     lines: Vec<ProductLine>,
     rows: Vec<Row>,
     cursor: Cursor,
+    loaded: bool,
     finder: Finder,
     /// Products that were opened or shut by hand.
     opened: BTreeMap<ProductId, bool>,
     deeds: deeds::StockDeeds,
-    loaded: bool,
     /// The row that the cursor follows when the rows change.
     follow: Option<Key>,
 }
@@ -58,10 +66,22 @@ impl Stock {
         Some(self.rows.get(self.cursor.selected()?)?.hand(&self.lines))
     }
 
-    fn take(&mut self, lines: Vec<ProductLine>) {
-        self.lines = lines;
+    fn take(&mut self, view: StockView, shared: &Shared) {
+        let team = view.team.as_ref().map(|team| team.id);
+        // Another team than the own is looked at until one is chosen anew, whatever it deals with.
+        self.whose = if team == shared.who.rep.team { Whose::Usual } else { Whose::Team(team) };
+        self.may_choose = may_choose_team(&shared.who);
+        self.deeds.team = team;
+        self.team = view.team;
+        self.lines = view.lines;
         self.loaded = true;
         self.sift();
+    }
+
+    /// What the team is called, if it is another than the viewer's own.
+    fn called<'a>(&'a self, shared: &'a Shared) -> Option<&'a str> {
+        let is_own = self.team.as_ref().is_some_and(|team| Some(team.id) == shared.who.rep.team);
+        (!is_own && self.may_choose).then(|| team_name(shared.lang, self.team.as_ref()))
     }
 
     fn sift(&mut self) {
@@ -155,6 +175,7 @@ impl Layer for Stock {
             Action::Allot => hand.is_some_and(|hand| !hand.line.arrivals.is_empty()),
             Action::CloseArrival | Action::WhyGiven => arrival.is_some(),
             Action::Amend | Action::Cancel => own.is_some(),
+            Action::WhichTeam => self.may_choose,
             Action::Open => hand.is_some(),
             Action::Back => self.finder.is_active(),
             _ => true,
@@ -163,14 +184,14 @@ impl Layer for Stock {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
-            Msg::Refresh => cx.push(Effect::Read(Query::Stock)),
+            Msg::Refresh => cx.push(Effect::Read(Query::Stock(self.whose))),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.sift();
                 }
             }
-            Msg::Answer(Answer::Stock(lines)) => self.take(lines),
+            Msg::Answer(Answer::Stock(view)) => self.take(*view, cx.shared),
             Msg::Answer(answer) => drop(self.deeds.answer(&answer, cx)),
             Msg::Reply(reply) => {
                 return if self.deeds.reply(&reply, &self.lines, cx) { Flow::Used } else { Flow::Pass };
@@ -189,13 +210,14 @@ impl Layer for Stock {
     }
 
     fn headline(&self, shared: &Shared) -> String {
-        match rows::to_tell(&self.lines) {
+        let number = match rows::to_tell(&self.lines) {
             0 => {
                 let waiting = self.lines.iter().filter(|line| line.waiting().next().is_some()).count();
                 words::products_wait(shared.lang, waiting)
             }
             shops => words::shops_to_tell(shared.lang, shops),
-        }
+        };
+        joined(shared.lang, &[self.called(shared).unwrap_or_default(), &number])
     }
 
     fn standing_note(&self, shared: &Shared) -> String {

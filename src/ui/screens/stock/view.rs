@@ -11,6 +11,7 @@ use crate::domain::stock::{Answer, Share};
 use crate::i18n::dates;
 use crate::i18n::messages::{screens as screen_words, stock as words};
 use crate::store::{ArrivalRow, QueueRow};
+use crate::ui::layer::Layer as _;
 use crate::ui::screens::accounts;
 use crate::ui::screens::brief::{Paragraph, add, facts, joined};
 use crate::ui::screens::panes::{draw_aside, panes};
@@ -47,7 +48,9 @@ pub(super) fn draw(screen: &Stock, area: Rect, buf: &mut Buffer, shared: &Shared
             let text = if screen.finder.is_active() {
                 screen_words::found_nothing(shared.lang).to_owned()
             } else {
-                words::stock_empty(shared.lang, &key)
+                let another = screen.applies(Action::WhichTeam).then(|| shared.keymap.shown(Action::WhichTeam));
+                let another = another.map(|key| words::another_team(shared.lang, &key)).unwrap_or_default();
+                words::stock_empty(shared.lang, &key) + &another
             };
             accounts::draw_empty(&text, list, buf, shared);
         }
@@ -263,6 +266,7 @@ fn paragraphs(shared: &Shared, hand: Hand<'_>) -> Vec<Paragraph> {
             let mut lines = vec![facts(arrival_title(shared, hand.line, arrival), Role::Text)];
             let (state, role) = call_state(shared, arrival, share, &product.unit);
             lines.push(facts(joined(lang, &[&quantity(share.given, &product.unit), &state]), role));
+            lines.extend(told_lines(shared, arrival, share));
             add(&mut out, lines);
         }
     } else if let Some(arrival) = hand.arrival {
@@ -306,6 +310,23 @@ fn request_lines(shared: &Shared, hand: Hand<'_>, row: &QueueRow) -> Vec<Paragra
     }
     if !request.note.is_empty() {
         lines.push(Paragraph { limit: 5, ..facts(request.note.clone(), Role::Text) });
+    }
+    lines
+}
+
+/// When a shop was told, how, whom, by whom, and what was noted.
+fn told_lines(shared: &Shared, arrival: &ArrivalRow, share: &Share) -> Vec<Paragraph> {
+    let lang = shared.lang;
+    let Some(telling) = &share.told else { return Vec::new() };
+    let when = words::state_told(lang, &moment(shared, telling.at, telling.day));
+    let how = stock::means(lang, telling.how);
+    let Some(told) = arrival.told.iter().find(|it| it.telling.id == telling.id) else {
+        return vec![facts(joined(lang, &[&when, how]), Role::Dim)];
+    };
+    let by = words::told_by(lang, &told.rep_name);
+    let mut lines = vec![facts(joined(lang, &[&when, how, &told.contact, &by]), Role::Dim)];
+    if !telling.note.is_empty() {
+        lines.push(Paragraph { limit: 3, ..facts(telling.note.clone(), Role::Text) });
     }
     lines
 }
