@@ -84,13 +84,12 @@ impl Chord {
     pub fn narrowed(self) -> Self {
         let Key::Char(c) = self.key else { return self };
         let narrow = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             '\u{3000}' => ' ',
             '。' => '.',
             '、' => '/',
             '【' => '[',
             '】' => ']',
-            other => other,
+            other => crate::i18n::text::narrow(other),
         };
         Self { key: Key::Char(narrow), ..self }
     }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::content::Order;
 use crate::domain::ids::{AccountId, ContactId};
 use crate::domain::route::Fate;
 use crate::i18n::Lang;
@@ -39,7 +40,12 @@ fn texts<'a>(entry: &'a Entry, people: &'a HashMap<ContactId, String>) -> Vec<&'
     let mut texts = vec![entry.rep_name.as_str()];
     match &entry.what {
         Happening::Touch(touch) => {
-            texts.push(&touch.content.note);
+            let content = &touch.content;
+            texts.extend([&content.note, &content.told, &content.rival].map(String::as_str));
+            texts.extend(entry.goods.iter().map(|(_, name)| name.as_str()));
+            if let Some(Order::Nothing(why)) = content.order {
+                texts.extend(Lang::ALL.map(|lang| names::no_order(lang, why)));
+            }
             texts.extend(touch.content.next.as_ref().map(|next| next.text.as_str()));
             texts.extend(touch.voided.as_deref());
             texts.extend(touch.content.met.iter().filter_map(|person| people.get(person)).map(String::as_str));

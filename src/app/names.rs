@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use crate::domain::account::{Birthday, ContactRole, Segment, Temperament};
 use crate::domain::cadence::{Level, State, Unit};
 use crate::domain::change::Deed;
+use crate::domain::content::{DisplayPoint, Need, NoOrder};
 use crate::domain::label::Label;
 use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::people::Role;
 use crate::domain::record::Kind;
 use crate::domain::touch::TouchKind;
-use crate::i18n::messages::{marks as words, settings, stock, visit};
+use crate::i18n::messages::{goods, marks as words, settings, stock, visit};
 use crate::i18n::{Lang, dates};
 
 use super::form;
@@ -78,6 +79,41 @@ pub fn touch_kind(lang: Lang, kind: TouchKind) -> &'static str {
         TouchKind::Phone => words::kind_phone(lang),
         TouchKind::Chat => words::kind_chat(lang),
         TouchKind::Imported => words::kind_imported(lang),
+    }
+}
+
+/// Why nothing was ordered.
+pub fn no_order(lang: Lang, why: NoOrder) -> &'static str {
+    match why {
+        NoOrder::EnoughStock => goods::enough_stock(lang),
+        NoOrder::SlowSales => goods::slow_sales(lang),
+        NoOrder::Price => goods::price(lang),
+        NoOrder::Money => goods::money(lang),
+        NoOrder::NoDecider => goods::no_decider(lang),
+        NoOrder::OutOfStock => goods::out_of_stock(lang),
+        NoOrder::Rival => goods::rival(lang),
+        NoOrder::Other => goods::other(lang),
+    }
+}
+
+/// What is looked at in a display.
+pub fn display_point(lang: Lang, point: DisplayPoint) -> &'static str {
+    match point {
+        DisplayPoint::Place => goods::place(lang),
+        DisplayPoint::Labels => goods::labels(lang),
+        DisplayPoint::Facings => goods::facings(lang),
+        DisplayPoint::Material => goods::material(lang),
+    }
+}
+
+/// A level of needs.
+pub fn need(lang: Lang, need: Need) -> &'static str {
+    match need {
+        Need::Product => goods::need_product(lang),
+        Need::Service => goods::need_service(lang),
+        Need::Experience => goods::need_experience(lang),
+        Need::Relationship => goods::need_relationship(lang),
+        Need::Success => goods::need_success(lang),
     }
 }
 

@@ -87,6 +87,16 @@ impl Policy {
         day.iter_days().take(400).find(works).unwrap_or(day)
     }
 
+    /// The last day on which a visit is still in time, from today on; none if it is late already or no clock runs.
+    pub fn due_day(&self, line: &Line, today: NaiveDate) -> Option<NaiveDate> {
+        let left = usize::try_from(-line.standing.over()?).ok()?;
+        let counts = |day: &NaiveDate| {
+            line.unit == Some(Unit::Calendar)
+                || (self.calendar.is_working(*day) && line.row.rep.is_none_or(|rep| !self.on_leave(rep, *day)))
+        };
+        if left == 0 { Some(today) } else { today.iter_days().skip(1).take(400).filter(counts).nth(left - 1) }
+    }
+
     /// Where an account stands today.
     pub fn line(&self, row: BookRow, today: NaiveDate) -> Line {
         let tier = row.tier.and_then(|id| self.tier(id));

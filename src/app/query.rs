@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -167,6 +168,8 @@ pub struct VisitView {
     pub draft: Option<Draft>,
     /// The account.
     pub account: AccountView,
+    /// The products, for what is ordered and counted.
+    pub products: Rc<[Product]>,
 }
 
 /// How many entries of a timeline are read at once.
@@ -191,6 +194,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
                 touch: store.touch(viewer, *touch)?,
                 draft: store.drafts(viewer)?.into_iter().map(|row| row.draft).find(|draft| draft.touch == *touch),
                 account,
+                products: store.products()?.into(),
             })),
         }),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),

@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::domain::cadence::{State, Unit};
+use crate::domain::content::{Counted, Order};
 use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
 use crate::domain::stock::Answer;
 use crate::i18n::messages::{
     cli as words, common, marks as mark_words, out, screens as screen_words, stock as stock_words,
 };
+use crate::i18n::text::clean;
 use crate::i18n::{Lang, dates};
 use crate::store::rows::{Entry, Goods, Happening};
 use crate::store::{Result, Store};
@@ -19,6 +21,7 @@ use super::day::day_view;
 use super::names;
 use super::policy::{Line, Policy};
 use super::query::book;
+use super::recorded;
 use super::report::{Cell, Column, Table, column, data, for_programs, text, titles, worded};
 use super::stock;
 use super::who::Who;
@@ -153,6 +156,14 @@ pub fn timeline(store: &dyn Store, who: &Who, account: AccountId, lang: Lang) ->
         for_programs("product"),
         for_programs("quantity"),
         for_programs("unit"),
+        for_programs("ordered"),
+        for_programs("order_lines"),
+        for_programs("no_order"),
+        for_programs("shelf"),
+        for_programs("display_lacks"),
+        for_programs("needs"),
+        for_programs("told"),
+        for_programs("competitor"),
     ];
     let mut rows = Vec::new();
     let mut before = None;
@@ -222,9 +233,46 @@ fn happening(lang: Lang, entry: &Entry, today: NaiveDate) -> Vec<Cell> {
             (about_goods(lang, "fulfilment", stock_words::deed_fulfil(lang), goods), state, "")
         }
     };
-    let mut row = vec![text(&entry.cursor.day.to_string()), what, text(&entry.rep_name), state, text(said)];
+    let mut said = text(said);
+    if let Happening::Touch(touch) = &entry.what {
+        // Programs get what was recorded beside the note in columns of its own.
+        let lines = recorded::lines(lang, &touch.content, &entry.goods);
+        let all = std::iter::once(said.shown).chain(lines.iter().map(|line| clean(line)));
+        said.shown = all.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    }
+    let mut row = vec![text(&entry.cursor.day.to_string()), what, text(&entry.rep_name), state, said];
     row.extend(details(&entry.what));
+    row.extend(sections(entry));
     row
+}
+
+/// What only programs are told of what was recorded of a touch beside its note.
+fn sections(entry: &Entry) -> [Cell; 8] {
+    let Happening::Touch(touch) = &entry.what else { return std::array::from_fn(|_| Cell::default()) };
+    let content = &touch.content;
+    let goods = |counted: &[Counted]| {
+        let line = |it: &Counted| {
+            let product = entry.goods.iter().find(|(id, _)| *id == it.product).map(|(_, name)| name.as_str());
+            json!({ "product": product, "count": it.amount.count, "unit": it.amount.unit, "quantity": it.amount.quantity() })
+        };
+        Value::Array(counted.iter().map(line).collect())
+    };
+    let list = |there: bool, value: Value| Cell { data: if there { value } else { Value::Null }, ..Cell::default() };
+    let (lines, why) = match &content.order {
+        Some(Order::Lines(lines)) => (lines.as_slice(), None),
+        Some(Order::Nothing(why)) => (&[][..], Some(*why)),
+        _ => (&[][..], None),
+    };
+    [
+        data(content.order.as_ref().map(Order::quantity)),
+        list(!lines.is_empty(), goods(lines)),
+        data(why.map(word)),
+        list(!content.shelf.is_empty(), goods(&content.shelf)),
+        data(content.display.as_ref().map(|display| word(&display.lacks))),
+        list(!content.needs.is_empty(), word(&content.needs)),
+        text(&content.told),
+        text(&content.rival),
+    ]
 }
 
 /// What only programs are told: minutes, satisfaction, what comes next and when, the days of a matter, a request or an offer,

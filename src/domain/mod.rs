@@ -6,6 +6,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod capacity;
 pub mod change;
+pub mod content;
 pub mod day;
 pub mod fairness;
 pub mod ids;

@@ -188,6 +188,7 @@ impl Record {
             Self::Touch(it) => {
                 keys.extend([key(Kind::Account, it.account.0), key(Kind::Rep, it.rep.0)]);
                 keys.extend(it.content.met.iter().map(|id| key(Kind::Contact, id.0)));
+                keys.extend(it.content.products().map(|id| key(Kind::Product, id.0)));
             }
             Self::Stop(it) => {
                 keys.extend([key(Kind::Account, it.account.0), key(Kind::Rep, it.rep.0)]);
@@ -267,7 +268,7 @@ impl Kind {
             Self::Rep => &["name", "home"],
             Self::Account => &["name", "other_name", "address", "phone", "codes", "pauses", "own_window"],
             Self::Contact => &["name", "phone", "temperament", "birthday"],
-            Self::Touch => &["note", "next", "voided"],
+            Self::Touch => &["note", "told", "rival", "next", "voided"],
             Self::Stop => &["fate"],
             Self::Matter => &["text"],
             Self::Appointment => &["purpose"],

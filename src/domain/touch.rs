@@ -4,14 +4,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::cadence::{Cadence, Level, Window};
-use super::ids::{AccountId, ContactId, MatterId, RepId, TouchId};
+use super::ids::{AccountId, MatterId, RepId, TouchId};
 use super::matter::MatterKind;
 
+pub use super::content::{Content, NextStep};
+
 /// What kind of contact it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TouchKind {
     /// An ordinary call.
+    #[default]
     Routine,
     /// One or two hours, to solve what a short call cannot.
     Stay,
@@ -87,45 +90,6 @@ impl Touch {
     pub fn minutes(&self) -> Option<i64> {
         Some((self.end? - self.start?).num_minutes())
     }
-}
-
-/// The sections of a visit, none compulsory.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Content {
-    /// What kind of contact.
-    pub kind: TouchKind,
-    /// Went, but met nobody or came at a bad moment: recorded, resets no clock.
-    pub attempted: bool,
-    /// Whom the rep met.
-    pub met: Vec<ContactId>,
-    /// Satisfaction, 1 to 5.
-    pub satisfaction: Option<u8>,
-    /// What comes next, and when.
-    pub next: Option<NextStep>,
-    /// What was said.
-    pub note: String,
-}
-
-impl Default for Content {
-    fn default() -> Self {
-        Self {
-            kind: TouchKind::Routine,
-            attempted: false,
-            met: Vec::new(),
-            satisfaction: None,
-            next: None,
-            note: String::new(),
-        }
-    }
-}
-
-/// What comes next at an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NextStep {
-    /// When, if a day was agreed.
-    pub day: Option<NaiveDate>,
-    /// What, may be empty.
-    pub text: String,
 }
 
 /// All that a visit screen holds before it is checked out or saved: the content, and matters raised and answered on the way.

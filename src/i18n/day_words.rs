@@ -43,12 +43,7 @@ pub fn parse_span(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate
 }
 
 fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            other => other,
-        })
-        .collect()
+    text.chars().map(super::text::narrow).collect()
 }
 
 fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {

@@ -51,6 +51,14 @@ pub fn cut(text: &str, cells: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A character of the full-width forms of ASCII as the ASCII one: `５` is `5`.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
+}
+
 /// The text in exactly so many cells, cut or padded on the right.
 pub fn fit(text: &str, cells: usize) -> String {
     let mut out = cut(text, cells);

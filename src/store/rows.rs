@@ -10,7 +10,9 @@ use crate::domain::cadence::Window;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Deed;
 use crate::domain::day::Span;
-use crate::domain::ids::{AccountId, BeatId, GroupId, ImportId, MergeId, OpId, RepId, StopId, TierId, TouchId};
+use crate::domain::ids::{
+    AccountId, BeatId, GroupId, ImportId, MergeId, OpId, ProductId, RepId, StopId, TierId, TouchId,
+};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::people::{Leave, Team};
 use crate::domain::place::Place;
@@ -237,6 +239,8 @@ pub struct Entry {
     pub rep_name: String,
     /// What.
     pub what: Happening,
+    /// The products of a touch with their names.
+    pub goods: Vec<(ProductId, String)>,
 }
 
 /// What can happen at an account.

@@ -8,12 +8,13 @@ use crate::domain::calendar::HolidayYear;
 use crate::domain::change::{Deed, Envelope};
 use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, TeamId, TierId, TouchId};
 use crate::domain::people::{Leave, Team};
-use crate::domain::record::{Fields, Key, Record};
+use crate::domain::record::{Fields, Key, Kind, Record};
 use crate::domain::rules::View;
 use crate::domain::stock::{Allotment, Arrival, Request};
 use crate::domain::touch::{Draft, Touch};
 
-use super::{Result, StoreError};
+use super::rows::{Entry, Happening};
+use super::{Page, Result, StoreError};
 
 /// The primitives of a store. A read inside a transaction sees what was written before it.
 pub(crate) trait Tables: View<Error = StoreError> {
@@ -87,6 +88,21 @@ pub(crate) trait Tables: View<Error = StoreError> {
     fn stale(&self, most: usize) -> Result<Vec<AccountId>>;
     /// Whether an account is to be re-dated.
     fn is_stale(&self, account: AccountId) -> Result<bool>;
+}
+
+/// Names the products of the touches on a page of a timeline.
+pub(crate) fn name_goods<T: View<Error = StoreError>>(tables: &T, page: &mut Page<Entry>) -> Result<()> {
+    for entry in &mut page.items {
+        let Happening::Touch(touch) = &entry.what else { continue };
+        for product in touch.content.products() {
+            if entry.goods.iter().all(|(known, _)| *known != product)
+                && let Some(Record::Product(record)) = tables.record(Key::new(Kind::Product, product.0))?
+            {
+                entry.goods.push((product, record.name));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Which accounts.

@@ -3,7 +3,7 @@
 use crate::exchange::import::{Fault, Field, ImportError, Kind, Notice};
 use crate::exchange::sheet::SheetError;
 use crate::i18n::Lang;
-use crate::i18n::messages::{import as words, importing};
+use crate::i18n::messages::{goods, import as words, importing};
 
 /// Why a file was not read at all.
 pub fn import_error(lang: Lang, error: &ImportError) -> String {
@@ -130,6 +130,14 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::End => importing::field_end(lang),
         Field::VisitKind => importing::field_visit_kind(lang),
         Field::Satisfaction => importing::field_satisfaction(lang),
+        Field::Ordered => importing::field_ordered(lang),
+        Field::OrderLines => goods::section_order(lang),
+        Field::NoOrder => goods::section_no_order(lang),
+        Field::Shelf => goods::section_shelf(lang),
+        Field::DisplayLacks => goods::section_display(lang),
+        Field::Needs => goods::section_needs(lang),
+        Field::Told => goods::section_told(lang),
+        Field::Rival => goods::section_rival(lang),
         Field::Next => importing::field_next(lang),
         Field::NextDay => importing::field_next_day(lang),
         Field::MoreCodes => importing::field_more_codes(lang),

@@ -3,6 +3,7 @@
 use super::{Refusal, View, Write, merging, stocking};
 use crate::domain::account::Opening;
 use crate::domain::cadence::Window;
+use crate::domain::content::{Counted, Order};
 use crate::domain::people::Team;
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::touch::Touch;
@@ -84,6 +85,18 @@ fn check_touch<V: View>(view: &V, touch: &Touch) -> Result<(), V::Error> {
     }
     if let Some(given) = touch.content.satisfaction.filter(|given| !(1..=5).contains(given)) {
         return Err(Refusal::Satisfaction(given).into());
+    }
+    let nothing = |(it, may_be): (&Counted, bool)| {
+        let amount = &it.amount;
+        amount.base().is_none() || amount.factor == 0 || (amount.count == 0 && !may_be)
+    };
+    let empty = match &touch.content.order {
+        Some(Order::Quantity(quantity)) => *quantity == 0,
+        Some(Order::Lines(lines)) => lines.is_empty(),
+        _ => false,
+    };
+    if empty || touch.content.amounts().any(nothing) {
+        return Err(Refusal::from(stocking::StockRefusal::BadAmount).into());
     }
     let twice = |other: &Touch| other.id != touch.id && other.account == touch.account;
     if touch.open && view.open_visits(touch.rep)?.iter().any(twice) {

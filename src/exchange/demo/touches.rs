@@ -6,6 +6,7 @@ use super::scene::Scene;
 use super::shops::Shop;
 use super::texts::Voices;
 use crate::domain::cadence::Level;
+use crate::domain::content::{Display, DisplayPoint, Need, NoOrder, Order};
 use crate::domain::ids::Ids;
 use crate::domain::touch::{Content, NextStep, Touch, TouchKind};
 
@@ -57,8 +58,27 @@ pub(super) fn touch(call: &Call, shop: &Shop, scene: &Scene, voices: &Voices, id
                 text: texts.say("next", who, dice),
             }),
             note: lines.join("\n"),
+            ..if in_person { selling(call) } else { Content::default() }
         },
         window: shop.cadence.map(|cadence| cadence.window),
         voided: None,
     }
+}
+
+/// What was sold and served at a call in person, thrown from dice of its own.
+fn selling(call: &Call) -> Content {
+    let mut dice = Dice::new(call.start.timestamp().unsigned_abs());
+    let order = match dice.below(100) {
+        0..60 => Some(Order::Quantity(dice.pick(&[5, 8, 10, 10, 15, 20, 20, 30, 50]))),
+        60..75 => Some(Order::Nothing(dice.pick(&NoOrder::ALL[..5]))),
+        _ => None,
+    };
+    let display = dice
+        .chance(35)
+        .then(|| Display { lacks: if dice.chance(60) { Vec::new() } else { vec![dice.pick(&DisplayPoint::ALL)] } });
+    let served = |chance| dice.chance(chance);
+    let chances = [45, 30, 8, 15, 3];
+    let needs: Vec<bool> = chances.into_iter().map(served).collect();
+    let needs = Need::ALL.into_iter().zip(needs).filter(|(_, served)| *served).map(|(need, _)| need).collect();
+    Content { order, display, needs, ..Content::default() }
 }

@@ -7,11 +7,13 @@ use serde_json::Value;
 
 use super::{Asked, Beside, Names, What, stock};
 use crate::domain::account::{Account, Birthday, Code, CodeKind, Contact, Opening};
+use crate::domain::content::{Content, Counted, Order};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::product::{Pack, Product};
 use crate::domain::record::Record;
 use crate::domain::route::{Fate, Stop};
 use crate::domain::touch::Touch;
+use crate::exchange::import::sections::NOTHING;
 
 /// The columns of a list. What an import reads has the name by which it is read.
 pub(super) fn columns(what: What) -> &'static [&'static str] {
@@ -51,44 +53,8 @@ pub(super) fn columns(what: What) -> &'static [&'static str] {
             "counts",
             "uuid",
         ],
-        What::Visits => &[
-            "code",
-            "licence",
-            "name",
-            "address",
-            "rep",
-            "day",
-            "start",
-            "end",
-            "minutes",
-            "note",
-            "kind",
-            "satisfaction",
-            "next",
-            "next_day",
-            "uuid",
-        ],
-        What::Touches => &[
-            "code",
-            "licence",
-            "name",
-            "address",
-            "rep",
-            "day",
-            "start",
-            "end",
-            "minutes",
-            "note",
-            "kind",
-            "satisfaction",
-            "next",
-            "next_day",
-            "attempted",
-            "late",
-            "condition",
-            "void_reason",
-            "uuid",
-        ],
+        What::Visits => VISITS,
+        What::Touches => TOUCHES,
         What::Matters => {
             &["code", "licence", "name", "address", "rep", "kind", "text", "raised", "due", "answered", "uuid"]
         }
@@ -105,6 +71,62 @@ pub(super) fn columns(what: What) -> &'static [&'static str] {
         What::Fulfilments => stock::FULFILMENTS,
     }
 }
+
+const VISITS: &[&str] = &[
+    "code",
+    "licence",
+    "name",
+    "address",
+    "rep",
+    "day",
+    "start",
+    "end",
+    "minutes",
+    "note",
+    "kind",
+    "satisfaction",
+    "next",
+    "next_day",
+    "ordered",
+    "order",
+    "no_order",
+    "shelf",
+    "display_lacks",
+    "needs",
+    "told",
+    "competitor",
+    "uuid",
+];
+
+const TOUCHES: &[&str] = &[
+    "code",
+    "licence",
+    "name",
+    "address",
+    "rep",
+    "day",
+    "start",
+    "end",
+    "minutes",
+    "note",
+    "kind",
+    "satisfaction",
+    "next",
+    "next_day",
+    "ordered",
+    "order",
+    "no_order",
+    "shelf",
+    "display_lacks",
+    "needs",
+    "told",
+    "competitor",
+    "attempted",
+    "late",
+    "condition",
+    "void_reason",
+    "uuid",
+];
 
 /// A text, or nothing if it is empty.
 pub(super) fn text(text: &str) -> Value {
@@ -245,6 +267,7 @@ fn touch(touch: &Touch, names: &Names, whole: bool) -> Vec<Value> {
         next.map_or(Value::Null, |next| text(&next.text)),
         day(next.and_then(|next| next.day)),
     ];
+    row.extend(sections(content, names));
     if whole {
         let condition = match (touch.open, &touch.voided) {
             (true, _) => "open",
@@ -255,6 +278,37 @@ fn touch(touch: &Touch, names: &Names, whole: bool) -> Vec<Value> {
         row.push(touch.voided.as_deref().map_or(Value::Null, text));
     }
     row
+}
+
+/// What was recorded of a touch beside its note.
+fn sections(content: &Content, names: &Names) -> [Value; 8] {
+    let goods = |counted: &[Counted]| {
+        let line = |it: &Counted| {
+            let name = names.products.get(&it.product).map_or("", |product| &product.name);
+            format!("{name} {}{}", it.amount.count, it.amount.unit)
+        };
+        text(&counted.iter().map(line).collect::<Vec<_>>().join("; "))
+    };
+    let words = |list: Vec<Value>| text(&list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; "));
+    let (lines, why) = match &content.order {
+        Some(Order::Lines(lines)) => (goods(lines), Value::Null),
+        Some(Order::Nothing(why)) => (Value::Null, word(why)),
+        _ => (Value::Null, Value::Null),
+    };
+    let lacks = content.display.as_ref().map(|display| match display.lacks.as_slice() {
+        [] => NOTHING.into(),
+        lacks => words(lacks.iter().map(word).collect()),
+    });
+    [
+        content.order.as_ref().map(Order::quantity).into(),
+        lines,
+        why,
+        goods(&content.shelf),
+        lacks.unwrap_or_default(),
+        words(content.needs.iter().map(word).collect()),
+        text(&content.told),
+        text(&content.rival),
+    ]
 }
 
 /// A time of day where the rep was, to the minute unless it has seconds.

@@ -46,10 +46,11 @@ impl Kind {
     /// What its rows may say.
     pub fn fields(self) -> &'static [Field] {
         use Field::{
-            Address, Alias, AllOrNothing, Beat, Birthday, Code, Contact, ContactPhone, Day, End, Ended, Factor,
-            Frequency, HandedOver, Hours, LastVisit, Lat, Licence, Lon, Minutes, MoreCodes, Name, Next, NextDay, Note,
-            OtherName, Outside, Pack, Phone, Point, Product, ProductCode, Quantity, Rep, Role, Satisfaction, Segment,
-            Start, Status, Team, Tier, Time, Unit, Until, Uuid, VisitKind,
+            Address, Alias, AllOrNothing, Beat, Birthday, Code, Contact, ContactPhone, Day, DisplayLacks, End, Ended,
+            Factor, Frequency, HandedOver, Hours, LastVisit, Lat, Licence, Lon, Minutes, MoreCodes, Name, Needs, Next,
+            NextDay, NoOrder, Note, OrderLines, Ordered, OtherName, Outside, Pack, Phone, Point, Product, ProductCode,
+            Quantity, Rep, Rival, Role, Satisfaction, Segment, Shelf, Start, Status, Team, Tier, Time, Told, Unit,
+            Until, Uuid, VisitKind,
         };
         match self {
             Self::Accounts => &[
@@ -91,6 +92,14 @@ impl Kind {
                 Minutes,
                 VisitKind,
                 Satisfaction,
+                Ordered,
+                OrderLines,
+                NoOrder,
+                Shelf,
+                DisplayLacks,
+                Needs,
+                Told,
+                Rival,
                 Next,
                 NextDay,
                 Note,
@@ -253,6 +262,22 @@ fields! {
     VisitKind "kind": ["visittype", "visitkind", "calltype", "拜访类型", "拜访方式", "走访类型"];
     /// How satisfied they were, 1 to 5.
     Satisfaction "satisfaction": ["satisfied", "rating", "score", "满意度", "评分"];
+    /// How much was ordered, in base units.
+    Ordered "ordered": ["orderedquantity", "orderquantity", "订货量", "订单数量", "订货数量"];
+    /// What was ordered.
+    OrderLines "order": ["orderlines", "ordereditems", "订货", "订货明细", "订单明细"];
+    /// Why nothing was ordered.
+    NoOrder "no_order": ["noorderreason", "未订原因", "未成交原因"];
+    /// What was counted on the shelf.
+    Shelf "shelf": ["stockcheck", "shelfstock", "库存", "库存检查"];
+    /// What was missing in the display.
+    DisplayLacks "display_lacks": ["displaylacks", "陈列缺失"];
+    /// Which needs were served.
+    Needs "needs": ["needsserved", "满足需求"];
+    /// What they were told.
+    Told "told": ["告知"];
+    /// What rivals do there.
+    Rival "competitor": ["rival", "rivals", "竞品", "竞品动态"];
     /// What comes next.
     Next "next": ["nextstep", "followup", "nextaction", "下一步", "下步计划", "跟进事项", "后续"];
     /// When it comes.

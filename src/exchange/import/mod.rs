@@ -33,6 +33,7 @@ mod products;
 pub mod refused;
 mod remarks;
 mod run;
+pub mod sections;
 mod stock;
 pub mod values;
 mod work;

@@ -98,7 +98,8 @@ impl Work {
             Ok(account) => account,
             Err(fault) => return Ok(Err(fault)),
         };
-        let Visit { rep, day, start, end, content } = visit;
+        let Visit { rep, day, start, end, mut content } = visit;
+        self.sections(cells, notices, &mut content);
         // Without a time it is the note that tells visits of a day apart.
         let other = self.see(&(account, rep, day, start), cells.line());
         let same = self.see(&(account, rep, day, start, &content.note), cells.line());

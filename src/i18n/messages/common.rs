@@ -2,6 +2,7 @@
 
 messages! {
     product: "Rounds", "巡访";
+        comma: ", ", "、";
         separator: " · ", " · ";
     working_day_of(at: i64, of: i64): "working day {at}/{of}", "第{at}/{of}个工作日";
     rest_day: "rest day", "休息日";

@@ -87,6 +87,7 @@ messages! {
     field_end: "end", "结束时间";
     field_visit_kind: "kind of visit", "拜访类型";
     field_satisfaction: "satisfaction", "满意度";
+    field_ordered: "quantity ordered", "订货数量";
     field_next: "next step", "下一步";
     field_next_day: "day of the next step", "下一步日期";
     field_more_codes: "further codes", "其他编码";

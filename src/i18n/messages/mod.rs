@@ -9,6 +9,7 @@ pub mod cli;
 pub mod commands;
 pub mod common;
 pub mod forms;
+pub mod goods;
 pub mod import;
 pub mod importing;
 pub mod marks;

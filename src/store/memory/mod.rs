@@ -21,7 +21,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::stock::{Arrival, Line};
 use crate::domain::touch::Touch;
 
-use super::tables::{Tables, to_the_millisecond};
+use super::tables::{Tables, name_goods, to_the_millisecond};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
     OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
@@ -203,7 +203,9 @@ impl Store for MemoryStore {
         let more = items.len() > limit;
         items.truncate(limit);
         let next = items.last().map(|entry| entry.cursor).filter(|_| more);
-        Ok(Page { items, next })
+        let mut page = Page { items, next };
+        name_goods(&self.state, &mut page)?;
+        Ok(page)
     }
 
     fn stock_teams(&self, viewer: Viewer) -> Result<Vec<TeamStock>> {

@@ -148,6 +148,7 @@ impl State {
             rep,
             rep_name: self.rep(rep).map_or_else(String::new, |rep| rep.name.clone()),
             what,
+            goods: Vec::new(),
         };
         let mut all = Vec::new();
         for it in self.touches().filter(|it| it.account == account) {

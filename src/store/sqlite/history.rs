@@ -166,5 +166,5 @@ fn goods(row: &Row<'_>) -> rusqlite::Result<Goods> {
 
 fn entry(row: &Row<'_>, day: &str, what: Happening) -> rusqlite::Result<Entry> {
     let cursor = Cursor { day: row.get(day)?, id: row.get("id")? };
-    Ok(Entry { cursor, rep: id::<RepId>(row, "rep")?, rep_name: row.get("rep_name")?, what })
+    Ok(Entry { cursor, rep: id::<RepId>(row, "rep")?, rep_name: row.get("rep_name")?, what, goods: Vec::new() })
 }

@@ -43,7 +43,7 @@ use crate::domain::stock::{Arrival, Line};
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 
-use super::tables::{Tables, to_the_millisecond};
+use super::tables::{Tables, name_goods, to_the_millisecond};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
     OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
@@ -325,7 +325,11 @@ impl Store for SqliteStore {
         before: Option<Cursor>,
         limit: usize,
     ) -> Result<Page<Entry>> {
-        self.read(viewer, |conn, scope| history::timeline(conn, scope, account, before, limit))
+        self.read(viewer, |conn, scope| {
+            let mut page = history::timeline(conn, scope, account, before, limit)?;
+            name_goods(&Connected { conn, letters: &self.letters }, &mut page)?;
+            Ok(page)
+        })
     }
 
     fn stock_teams(&self, viewer: Viewer) -> Result<Vec<TeamStock>> {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::names;
 use crate::app::query::AccountView;
+use crate::app::recorded;
 use crate::app::stock;
 use crate::domain::account::Contact;
 use crate::domain::matter::{Matter, MatterKind};
@@ -186,15 +187,16 @@ fn visit_lines(shared: &Shared, touch: &Touch, is_last: bool) -> Vec<Paragraph> 
     lines
 }
 
-/// A touch in one line: day, kind, length, satisfaction.
+/// A touch in one line: day, kind, length, order, satisfaction.
 pub fn touch_summary(shared: &Shared, touch: &Touch) -> String {
     let (lang, today) = (shared.lang, shared.who.today);
     let day = dates::week_day(lang, touch.day, today);
     let minutes = touch.minutes().map(|minutes| words::minutes(lang, minutes)).unwrap_or_default();
     let satisfied = touch.content.satisfaction.map(|given| words::satisfied(lang, given)).unwrap_or_default();
+    let order = touch.content.order.as_ref().map(|it| recorded::order_short(lang, it)).unwrap_or_default();
     let attempted = if touch.content.attempted { words::attempted_word(lang) } else { "" };
     let joint = if touch.levels.len() > 1 { words::joint(lang) } else { "" };
-    joined(lang, &[&day, names::touch_kind(lang, touch.content.kind), attempted, joint, &minutes, &satisfied])
+    joined(lang, &[&day, names::touch_kind(lang, touch.content.kind), attempted, joint, &minutes, &order, &satisfied])
 }
 
 /// The facts that are there, with the separator of the language between them.

@@ -7,13 +7,14 @@ use crate::app::command::Action;
 use crate::app::effect::Effect;
 use crate::app::names;
 use crate::app::query::{Answer, Query};
+use crate::app::recorded;
 use crate::app::stock;
 use crate::domain::account::Contact;
 use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
 use crate::domain::touch::Touch;
 use crate::i18n::dates;
-use crate::i18n::messages::{profile as words, screens as screen_words, stock as stock_words};
+use crate::i18n::messages::{common, profile as words, screens as screen_words, stock as stock_words};
 use crate::i18n::text::{clean_lines, wrap};
 use crate::store::rows::{Entry, Happening};
 use crate::store::{Cursor as TimelineCursor, Page};
@@ -222,7 +223,8 @@ fn told(entry: &Entry, people: &[Contact], shared: &Shared) -> (String, Role, St
                 screen_words::next_is(lang, joined(lang, &[&day, &next.text]).as_str())
             });
             let why = touch.voided.as_ref().filter(|why| !why.is_empty()).map(|why| words::void_because(lang, why));
-            let body = [why, Some(touch.content.note.clone()), next].into_iter().flatten();
+            let sections = recorded::lines(lang, &touch.content, &entry.goods).join(common::separator(lang));
+            let body = [why, Some(touch.content.note.clone()), Some(sections), next].into_iter().flatten();
             let body: Vec<String> = body.filter(|text| !text.is_empty()).collect();
             (head, Role::Dim, body.join("\n"))
         }

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use rounds::domain::change::Change;
+use rounds::domain::content::{Counted, Display, DisplayPoint, Need, Order};
+use rounds::domain::stock::Amount;
 use rounds::exchange::export::What;
 use rounds::exchange::formula;
+use rounds::store::Store as _;
 use serde_json::Value;
 
 use crate::support::demo::Demo;
@@ -205,11 +208,22 @@ fn a_pipe_that_is_closed_is_no_fault() {
 fn what_leaves_comes_in_again() {
     let (machine, demo, path) = territory();
     let (code, account) = (&demo.rep.code, demo.book()[0].account);
+    let product = demo.store().products().expect("products").remove(0);
+    let counted = |count, factor| {
+        let unit = if factor == 1 { product.unit.clone() } else { product.packs[0].name.clone() };
+        Counted { product: product.id, amount: Amount { count, unit, factor } }
+    };
     // Words that a spreadsheet, or a reader of one, could mistake.
     let report = rounds::domain::touch::Report {
         content: rounds::domain::touch::Content {
             kind: rounds::domain::touch::TouchKind::Stay,
             note: "=1+1\n\"quoted\", and more\n第三行".to_owned(),
+            order: Some(Order::Lines(vec![counted(2, 1), counted(1, 10)])),
+            shelf: vec![counted(0, 1)],
+            display: Some(Display { lacks: DisplayPoint::ALL.to_vec() }),
+            needs: Need::ALL.to_vec(),
+            told: "new prices".to_owned(),
+            rival: "=a poster".to_owned(),
             ..Default::default()
         },
         ..Default::default()

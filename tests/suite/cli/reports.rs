@@ -118,7 +118,8 @@ fn what_programs_read_is_the_same_in_both_languages() {
     }
     let rows = csv(&machine, &["today"]);
     assert!(rows.iter().any(|row| row[1] == "done"), "{rows:?}");
-    let head = "day what who state text minutes satisfaction next_day next due answered product quantity unit";
+    let head = "day what who state text minutes satisfaction next_day next due answered product quantity unit ordered \
+                order_lines no_order shelf display_lacks needs told competitor";
     assert_eq!(csv(&machine, &["timeline", "K01"])[0].join(" "), head);
 }
 

@@ -8,6 +8,7 @@ use rounds::domain::account::{
 };
 use rounds::domain::allotment::{Rule, Why};
 use rounds::domain::calendar::HolidayYear;
+use rounds::domain::content::{Counted, Display, DisplayPoint, Need, Order};
 use rounds::domain::label::Label;
 use rounds::domain::matter::{Appointment, Matter, MatterKind, Outcome};
 use rounds::domain::merge::{Merge, Twins};
@@ -87,6 +88,15 @@ pub fn touch() -> Touch {
             kind: TouchKind::CounterDay,
             attempted: true,
             met: vec![id(6)],
+            order: Some(Order::Lines(vec![Counted {
+                product: id(14),
+                amount: Amount { count: 2, unit: "条".to_owned(), factor: 10 },
+            }])),
+            shelf: vec![Counted { product: id(14), amount: Amount { count: 0, unit: "盒".to_owned(), factor: 1 } }],
+            display: Some(Display { lacks: vec![DisplayPoint::Material] }),
+            needs: vec![Need::Product, Need::Success],
+            told: "the new price list".to_owned(),
+            rival: "a stand by the door".to_owned(),
             satisfaction: Some(4),
             next: Some(NextStep { day: Some(day("2026-03-09")), text: "价格标签".to_owned() }),
             note: "wants\na new counter".to_owned(),
@@ -315,7 +325,10 @@ fn what_each_kind_refers_to() {
         (Kind::Beat, &[(Kind::Rep, 2)]),
         (Kind::Account, &[(Kind::Tier, 3), (Kind::Beat, 4), (Kind::Rep, 2), (Kind::Account, 13)]),
         (Kind::Contact, &[(Kind::Account, 5)]),
-        (Kind::Touch, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Contact, 6)]),
+        (
+            Kind::Touch,
+            &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Contact, 6), (Kind::Product, 14), (Kind::Product, 14)],
+        ),
         (Kind::Stop, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Touch, 7)]),
         (Kind::Matter, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Touch, 7)]),
         (Kind::Appointment, &[(Kind::Account, 5), (Kind::Rep, 2)]),
@@ -394,6 +407,8 @@ fn personal_fields_exist_and_hold_all_free_text() {
             "labels",
             "renovation",
             "opening",
+            "price list",
+            "stand by",
         ] {
             assert!(!kept.contains(typed), "{kind:?} keeps {typed:?} when its personal fields are erased");
         }

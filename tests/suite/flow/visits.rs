@@ -1,12 +1,14 @@
 //! Visits: in and out with the fewest keys, several at once, attempted, entered late.
 
 use chrono::Duration;
+use rounds::domain::content::{Display, DisplayPoint, Need, NoOrder, Order};
 use rounds::domain::route::Fate;
 use rounds::domain::touch::TouchKind;
 use rounds::i18n::Lang;
 
 use crate::support::demo::Demo;
 use crate::support::keys::presses;
+use crate::support::look::check_frame;
 
 use super::{NEXT, SECOND, assert_said, assert_shows, said};
 
@@ -84,7 +86,7 @@ fn a_whole_visit_in_both_lines_of_words() {
     stage.type_text("周五");
     assert_shows(&stage, "= 11月27日 周五");
     stage.keys("enter tab tab 2 tab tab space");
-    stage.keys("tab");
+    stage.keys("tab tab tab tab tab tab tab tab");
     stage.type_text("+7");
     stage.keys("enter");
     stage.type_text("看新柜台");
@@ -102,6 +104,50 @@ fn a_whole_visit_in_both_lines_of_words() {
         rounds::store::Store::brief(&brief, demo.viewer(), account.account).expect("a brief").expect("an account");
     let open: Vec<&str> = brief.matters.iter().map(|matter| matter.text.as_str()).collect();
     assert_eq!(open, ["下周送标签"]);
+}
+
+#[test]
+fn what_was_ordered_counted_served_and_told_is_recorded() {
+    for lang in Lang::ALL {
+        let say = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+        let demo = Demo::new();
+        let account = demo.account(NEXT);
+        let mut stage = demo.stage(lang, (120, 36));
+        stage.keys("c tab tab tab tab tab");
+        stage.type_text("玉溪软 x5，利群新版 2条");
+        assert_shows(&stage, "= 玉溪(软) 5 盒, 利群(新版) 2 条");
+        // No order, then the shelf, a display without labels, and two of the needs.
+        stage.keys("tab tab");
+        stage.type_text("玉溪软 0, 不知道什么 3");
+        assert_shows(&stage, say("“不知道什么 3” goes into the note", "“不知道什么 3”将记入备注"));
+        stage.keys("tab 3 tab 1 4 tab");
+        stage.type_text(say("new prices from Monday", "下周一起新价"));
+        stage.keys("tab");
+        stage.type_text("poster");
+        check_frame(&mut stage, "all sections");
+        // What was typed so far is a draft, and comes back as it was.
+        stage.keys("esc v enter ctrl-s");
+        assert_said(&stage, NEXT);
+        let touch = demo.touches(account.account).remove(0);
+        let content = &touch.content;
+        let Some(Order::Lines(lines)) = &content.order else { panic!("{content:?}") };
+        assert_eq!(lines.iter().map(|it| it.amount.quantity()).collect::<Vec<_>>(), [5, 20]);
+        assert_eq!(content.shelf.iter().map(|it| it.amount.count).collect::<Vec<_>>(), [0]);
+        assert_eq!(content.display, Some(Display { lacks: vec![DisplayPoint::Labels] }));
+        assert_eq!(content.needs, [Need::Product, Need::Relationship]);
+        assert_eq!((content.rival.as_str(), content.note.as_str()), ("poster", "不知道什么 3"));
+        // The account's page tells it.
+        stage.keys("k enter");
+        assert_shows(&stage, say("order 25", "订25"));
+        assert_shows(&stage, say("display lacks labels", "陈列缺价签"));
+        // A correction: no order after all, because of the price.
+        stage.keys("R tab tab tab tab tab ctrl-u tab 3 ctrl-s");
+        let touch = demo.touches(account.account).remove(0);
+        assert_eq!(touch.content.order, Some(Order::Nothing(NoOrder::Price)));
+        assert_eq!(touch.content.needs, [Need::Product, Need::Relationship]);
+        stage.keys("u");
+        assert!(matches!(demo.touches(account.account)[0].content.order, Some(Order::Lines(_))));
+    }
 }
 
 #[test]

@@ -2,12 +2,17 @@
 
 use rounds::domain::account::Pause;
 use rounds::domain::change::Change;
+use rounds::domain::content::{Content, Counted, Display, DisplayPoint, Need, NoOrder, Order};
 use rounds::domain::day::Span;
-use rounds::domain::ids::{AppointmentId, MatterId, StopId};
+use rounds::domain::ids::{AppointmentId, MatterId, ProductId, StopId};
 use rounds::domain::matter::{Appointment, MatterKind, Outcome};
+use rounds::domain::product::Product;
+use rounds::domain::record::{Key, Kind};
 use rounds::domain::route::Fate;
 use rounds::domain::rules::Refusal;
-use rounds::domain::touch::{NewMatter, TouchKind};
+use rounds::domain::stock::Amount;
+use rounds::domain::touch::{NewMatter, Report, TouchKind};
+use rounds::store::rows::Happening;
 use rounds::store::{StoreError, Viewer};
 
 use super::on_every_store;
@@ -15,6 +20,7 @@ use super::world::{World, note};
 
 on_every_store! {
     a_visit_does_its_stop,
+    every_section_of_a_visit_is_kept,
     a_mistaken_check_in_leaves_no_trace,
     a_late_visit_stands_on_its_own_day,
     attempts_and_calls_reset_no_clock,
@@ -52,6 +58,69 @@ fn a_visit_does_its_stop(world: &mut World) {
     assert_eq!(world.store.brief(viewer, account).unwrap().unwrap().matters, []);
     let late = world.check_out(li, again, note(""));
     assert_eq!(late, Err(Refusal::NotOpen(again).into()));
+}
+
+fn every_section_of_a_visit_is_kept(world: &mut World) {
+    let (li, account, day) = (world.org.li, world.org.accounts[0], world.day);
+    let product: ProductId = world.id();
+    let known = Product {
+        id: product,
+        code: "100".to_owned(),
+        name: "玉溪(软)".to_owned(),
+        aliases: Vec::new(),
+        unit: "盒".to_owned(),
+        packs: Vec::new(),
+        retired: false,
+    };
+    world.act(None, vec![Change::Add(known.into())]).unwrap();
+    let counted = |count, factor| Counted { product, amount: Amount { count, unit: "盒".to_owned(), factor } };
+    let full = Content {
+        order: Some(Order::Lines(vec![counted(5, 1), counted(2, 10)])),
+        shelf: vec![counted(0, 1)],
+        display: Some(Display { lacks: vec![DisplayPoint::Labels, DisplayPoint::Material] }),
+        needs: vec![Need::Product, Need::Relationship],
+        told: "new prices from Monday".to_owned(),
+        rival: "a poster".to_owned(),
+        ..Content::default()
+    };
+    let enter = |world: &mut World, content: Content| {
+        let (touch, report) = (world.id(), Report { content, ..Report::default() });
+        world.act(li, vec![Change::Enter { touch, account, day, start: None, end: None, report }]).map(|_| touch)
+    };
+    let others = [
+        Content { order: Some(Order::Quantity(3)), display: Some(Display::default()), ..Content::default() },
+        Content { order: Some(Order::Nothing(NoOrder::Price)), ..Content::default() },
+    ];
+    for content in others.into_iter().chain([full.clone()]) {
+        let touch = enter(world, content.clone()).unwrap();
+        assert_eq!(world.store.touch(world.viewer(li), touch).unwrap().unwrap().content, content);
+    }
+    // Its timeline knows what the products are called, and the product cannot go any more.
+    let timeline = world.store.timeline(world.viewer(li), account, None, 9).unwrap().items;
+    assert_eq!(timeline[0].goods, [(product, "玉溪(软)".to_owned())]);
+    assert_eq!(timeline[1].goods, []);
+    let removed = world.act(None, vec![Change::Remove(Key::new(Kind::Product, product.0))]);
+    assert!(matches!(removed, Err(StoreError::Refused(Refusal::InUse(_)))), "{removed:?}");
+    // Undo and redo keep it whole.
+    let group = world.store.undoable(world.viewer(li)).unwrap().expect("the last visit").group;
+    world.undo(li, group).unwrap();
+    world.redo(li, group).unwrap();
+    let there = world.store.timeline(world.viewer(li), account, None, 1).unwrap().items.remove(0);
+    let Happening::Touch(touch) = there.what else { panic!("{there:?}") };
+    assert_eq!(touch.content, full);
+    // What is no amount and what is not there is refused.
+    let strange = Counted { product: world.id(), ..counted(1, 1) };
+    for order in [
+        Order::Quantity(0),
+        Order::Lines(Vec::new()),
+        Order::Lines(vec![counted(0, 1)]),
+        Order::Lines(vec![counted(1, 0)]),
+        Order::Lines(vec![counted(u32::MAX, 2)]),
+        Order::Lines(vec![strange]),
+    ] {
+        let content = Content { order: Some(order.clone()), ..Content::default() };
+        assert!(matches!(enter(world, content), Err(StoreError::Refused(_))), "{order:?}");
+    }
 }
 
 fn a_mistaken_check_in_leaves_no_trace(world: &mut World) {

@@ -17,10 +17,9 @@ pub fn half(text: &str) -> String {
 pub(super) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '。' => '.',
         '、' => ',',
-        c => c,
+        c => crate::i18n::text::narrow(c),
     }
 }
 

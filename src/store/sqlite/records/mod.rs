@@ -182,7 +182,8 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
                  OR EXISTS (SELECT 1 FROM telling WHERE contact = ?1)"
         }
         Kind::Product => {
-            "SELECT EXISTS (SELECT 1 FROM stock_request WHERE product = ?1)
+            "SELECT EXISTS (SELECT 1 FROM touch_product WHERE product = ?1)
+                 OR EXISTS (SELECT 1 FROM stock_request WHERE product = ?1)
                  OR EXISTS (SELECT 1 FROM arrival WHERE product = ?1)"
         }
         Kind::Request => {

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row, params};
 
 use crate::domain::cadence::Level;
+use crate::domain::content::{Display, Order};
 use crate::domain::touch::{Content, NextStep, Touch};
 use crate::store::Result;
 use crate::store::sqlite::values::{Json, Millis, Word, id, run, sparse, sparse_list};
@@ -29,7 +30,13 @@ pub fn touch(row: &Row<'_>) -> rusqlite::Result<Touch> {
             kind: row.get::<_, Word<_>>("kind")?.0,
             attempted: row.get("attempted")?,
             met: sparse_list(row, "met")?,
+            order: order(row)?,
+            shelf: sparse_list(row, "shelf")?,
+            display: row.get::<_, Option<Json<_>>>("display")?.map(|lacks| Display { lacks: lacks.0 }),
             satisfaction: row.get("satisfaction")?,
+            needs: sparse_list(row, "needs")?,
+            told: row.get::<_, Option<_>>("told")?.unwrap_or_default(),
+            rival: row.get::<_, Option<_>>("rival")?.unwrap_or_default(),
             next,
             note: row.get("note")?,
         },
@@ -38,20 +45,44 @@ pub fn touch(row: &Row<'_>) -> rusqlite::Result<Touch> {
     })
 }
 
+fn order(row: &Row<'_>) -> rusqlite::Result<Option<Order>> {
+    if let Some(lines) = row.get::<_, Option<Json<_>>>("order_lines")? {
+        return Ok(Some(Order::Lines(lines.0)));
+    }
+    if let Some(why) = row.get::<_, Option<Word<_>>>("no_order")? {
+        return Ok(Some(Order::Nothing(why.0)));
+    }
+    Ok(row.get::<_, Option<_>>("ordered")?.map(Order::Quantity))
+}
+
+/// A text that is there.
+fn given(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
 pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
     let content = &touch.content;
+    let (lines, no_order) = match &content.order {
+        Some(Order::Lines(lines)) => (Some(Json(lines)), None),
+        Some(Order::Nothing(why)) => (None, Some(*why)),
+        Some(Order::Quantity(_)) | None => (None, None),
+    };
     run(
         conn,
         "INSERT INTO touch (id, account, rep, levels, day, started, ended, open, late, kind, attempted, met, satisfaction,
-                            next_day, next_text, note, window_min, window_max, voided)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+                            next_day, next_text, note, window_min, window_max, voided,
+                            ordered, order_lines, no_order, shelf, display, needs, told, rival)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+                 ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
          ON CONFLICT (id) DO UPDATE SET
            account = excluded.account, rep = excluded.rep, levels = excluded.levels, day = excluded.day,
            started = excluded.started, ended = excluded.ended, open = excluded.open, late = excluded.late,
            kind = excluded.kind, attempted = excluded.attempted, met = excluded.met,
            satisfaction = excluded.satisfaction, next_day = excluded.next_day, next_text = excluded.next_text,
            note = excluded.note, window_min = excluded.window_min, window_max = excluded.window_max,
-           voided = excluded.voided",
+           voided = excluded.voided, ordered = excluded.ordered, order_lines = excluded.order_lines,
+           no_order = excluded.no_order, shelf = excluded.shelf, display = excluded.display, needs = excluded.needs,
+           told = excluded.told, rival = excluded.rival",
         params![
             touch.id.0,
             touch.account.0,
@@ -72,8 +103,21 @@ pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
             touch.window.map(|window| window.min),
             touch.window.map(|window| window.max),
             touch.voided,
+            content.order.as_ref().map(Order::quantity).map(|it| i64::try_from(it).unwrap_or(i64::MAX)),
+            lines,
+            no_order.map(Word),
+            sparse(&content.shelf),
+            content.display.as_ref().map(|display| Json(&display.lacks)),
+            sparse(&content.needs),
+            given(&content.told),
+            given(&content.rival),
         ],
     )?;
+    run(conn, "DELETE FROM touch_product WHERE touch = ?1", [touch.id.0])?;
+    for product in content.products() {
+        let sql = "INSERT OR IGNORE INTO touch_product (touch, product) VALUES (?1, ?2)";
+        run(conn, sql, [touch.id.0, product.0])?;
+    }
     run(conn, "DELETE FROM touch_met WHERE touch = ?1", [touch.id.0])?;
     for contact in &content.met {
         let sql = "INSERT OR IGNORE INTO touch_met (touch, contact) VALUES (?1, ?2)";

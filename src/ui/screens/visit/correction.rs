@@ -2,11 +2,13 @@
 //! thrown away; the words that were saved stay in the log.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::app::effect::{Effect, Toast};
 use crate::app::query::{Query, VisitView};
 use crate::app::when::When;
 use crate::domain::change::Change;
+use crate::domain::product::Product;
 use crate::domain::touch::{Draft, Report, Touch};
 use crate::i18n::dates;
 use crate::i18n::messages::{profile as words, visit as visit_words};
@@ -31,8 +33,8 @@ impl Visit {
     }
 
     /// The sections, in the order in which they stand on the screen.
-    pub(super) fn sections(&self) -> &'static [Section; 7] {
-        if self.is_correction() { &Section::CORRECTED } else { &Section::RECORDED }
+    pub(super) fn sections(&self) -> &'static [Section] {
+        if self.is_correction() { Section::CORRECTED } else { Section::RECORDED }
     }
 
     /// When the visit was, as typed.
@@ -57,7 +59,7 @@ impl Visit {
         let Some(touch) = self.record() else { return false };
         let typed = self.form.report(self.day(shared));
         // Written down and read again, so that no order of names and no blank at an end counts as a change.
-        typed != Self::form_of(touch, shared).report(touch.day) || self.is_moved(shared)
+        typed != Self::form_of(touch, self.form.products.clone(), shared).report(touch.day) || self.is_moved(shared)
     }
 
     /// Whether another time is typed than the record has.
@@ -69,20 +71,21 @@ impl Visit {
         let first = self.record().is_none();
         let day = self.day(cx.shared);
         if let (true, Some(touch)) = (first, view.touch.as_ref()) {
-            let saved = Self::form_of(touch, cx.shared);
+            let saved = Self::form_of(touch, view.products.clone(), cx.shared);
             let typed = std::mem::replace(&mut self.form, saved);
             if self.view.is_some() && !typed.report(day).is_empty() {
                 self.go_on_from(typed, &view, cx);
             } else if let Some(draft) = &view.draft {
-                self.form = Form { when: self.form.when.clone(), ..Form::new(&draft.report) };
+                self.form = Form { when: self.form.when.clone(), ..Form::new(&draft.report, view.products.clone()) };
             }
         } else if let Some(draft) = view.draft.as_ref().filter(|draft| draft.report != self.form.report(day))
             && self.unkept.due().is_none()
         {
             // Another window kept more of this correction while nothing new stands here.
             let when = std::mem::take(&mut self.form.when);
-            self.form = Form { when, ..Form::new(&draft.report) };
+            self.form = Form { when, ..Form::new(&draft.report, view.products.clone()) };
         }
+        self.form.products = view.products.clone();
         self.view = Some(*view);
         if first {
             cx.push(Effect::Read(Query::Setting(self.when_setting())));
@@ -126,13 +129,13 @@ impl Visit {
     /// Throws away what was typed and goes on from the record.
     pub(super) fn start_over(&mut self, cx: &mut Cx<'_>) {
         let Some(touch) = self.record().cloned() else { return };
-        self.form = Self::form_of(&touch, cx.shared);
+        self.form = Self::form_of(&touch, self.form.products.clone(), cx.shared);
         self.drop_correction(cx);
     }
 
-    fn form_of(touch: &Touch, shared: &Shared) -> Form {
+    fn form_of(touch: &Touch, products: Rc<[Product]>, shared: &Shared) -> Form {
         let saved = Report { content: touch.content.clone(), ..Report::default() };
-        Form { when: Field::new(&When::of(touch).text(shared.who.rep.zone)), ..Form::new(&saved) }
+        Form { when: Field::new(&When::of(touch).text(shared.who.rep.zone)), ..Form::new(&saved, products) }
     }
 
     /// Forgets what was typed.

@@ -1,12 +1,17 @@
 //! What is typed into a visit: the sections as fields, to and from a report. Nothing that was typed is ever dropped: a day that is not
-//! understood goes into the words of the next step.
+//! understood goes into the words of the next step, goods that are not into the note.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use crate::app::goods::{self, Fault};
+use crate::domain::content::{Counted, Display, DisplayPoint, Need, NoOrder, Order};
 use crate::domain::ids::{ContactId, MatterId};
+use crate::domain::product::Product;
 use crate::domain::touch::{Content, NewMatter, NextStep, Report, TouchKind};
+use crate::exchange::import::values::amounts;
 use crate::i18n::day_words;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::note::Note;
@@ -24,6 +29,20 @@ pub enum Section {
     Satisfied,
     /// Matters raised and answered.
     Matters,
+    /// What they ordered.
+    Order,
+    /// Why they ordered nothing.
+    NoOrder,
+    /// What was counted on the shelf.
+    Shelf,
+    /// How the display was found.
+    Display,
+    /// Which needs were served.
+    Needs,
+    /// What they were told.
+    Told,
+    /// What rivals do.
+    Rival,
     /// When to come next.
     NextDay,
     /// What comes next.
@@ -34,23 +53,83 @@ pub enum Section {
 
 impl Section {
     /// The sections of a visit.
-    pub const RECORDED: [Self; 7] =
-        [Self::Met, Self::Kind, Self::Satisfied, Self::Matters, Self::NextDay, Self::NextText, Self::Note];
+    pub const RECORDED: &[Self] = &[
+        Self::Met,
+        Self::Kind,
+        Self::Satisfied,
+        Self::Matters,
+        Self::Order,
+        Self::NoOrder,
+        Self::Shelf,
+        Self::Display,
+        Self::Needs,
+        Self::Told,
+        Self::Rival,
+        Self::NextDay,
+        Self::NextText,
+        Self::Note,
+    ];
 
     /// The sections of a correction: matters live on by themselves.
-    pub const CORRECTED: [Self; 7] =
-        [Self::When, Self::Met, Self::Kind, Self::Satisfied, Self::NextDay, Self::NextText, Self::Note];
+    pub const CORRECTED: &[Self] = &[
+        Self::When,
+        Self::Met,
+        Self::Kind,
+        Self::Satisfied,
+        Self::Order,
+        Self::NoOrder,
+        Self::Shelf,
+        Self::Display,
+        Self::Needs,
+        Self::Told,
+        Self::Rival,
+        Self::NextDay,
+        Self::NextText,
+        Self::Note,
+    ];
 
     /// The section so many places on among these, around the end.
     #[must_use]
-    pub fn step(self, by: isize, among: &[Self; 7]) -> Self {
+    pub fn step(self, by: isize, among: &[Self]) -> Self {
         let at = among.iter().position(|section| *section == self).unwrap_or(0) as isize;
         among[(at + by).rem_euclid(among.len() as isize) as usize]
     }
 
     /// Whether it takes text.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::When | Self::NextDay | Self::NextText | Self::Note)
+        self == Self::Note || self.is_line()
+    }
+
+    /// Whether it takes one line of text.
+    pub fn is_line(self) -> bool {
+        matches!(
+            self,
+            Self::When | Self::Order | Self::Shelf | Self::Told | Self::Rival | Self::NextDay | Self::NextText
+        )
+    }
+}
+
+/// Goods as they are typed. What is typed as it was saved means what was saved, whatever its products are called by now.
+#[derive(Clone, Debug, Default)]
+pub struct Goods {
+    /// The text.
+    pub field: Field,
+    saved: (String, Vec<Counted>),
+}
+
+impl Goods {
+    fn new(counted: &[Counted], products: &[Product]) -> Self {
+        let text = goods::text(counted, products);
+        Self { field: Field::new(&text), saved: (text, counted.to_vec()) }
+    }
+
+    /// What is understood of it.
+    pub fn read(&self, products: &[Product]) -> goods::Goods {
+        let typed = self.field.text();
+        if typed == self.saved.0 {
+            return goods::Goods { counted: self.saved.1.clone(), unread: Vec::new() };
+        }
+        goods::parse(&typed, products)
     }
 }
 
@@ -65,37 +144,67 @@ pub struct Form {
     pub nobody: bool,
     /// What kind.
     pub kind: Option<TouchKind>,
+    /// What they ordered: a number, or goods.
+    pub order: Goods,
+    /// Why they ordered nothing.
+    pub no_order: Option<NoOrder>,
+    /// What was counted.
+    pub shelf: Goods,
+    /// How the display was found: what was not in order; none: not said.
+    pub display: Option<BTreeSet<DisplayPoint>>,
     /// Satisfaction.
     pub satisfied: Option<u8>,
+    /// Which needs were served.
+    pub needs: BTreeSet<Need>,
     /// Matters raised.
     pub raised: Vec<NewMatter>,
     /// Matters answered.
     pub answered: BTreeSet<MatterId>,
+    /// What they were told.
+    pub told: Field,
+    /// What rivals do.
+    pub rival: Field,
     /// When to come next, as typed.
     pub next_day: Field,
     /// What comes next.
     pub next_text: Field,
     /// What was said.
     pub note: Note,
+    /// The products that can be named.
+    pub products: Rc<[Product]>,
 }
 
 impl Form {
     /// The fields of a report.
-    pub fn new(report: &Report) -> Self {
+    pub fn new(report: &Report, products: Rc<[Product]>) -> Self {
         let content = &report.content;
         let next = content.next.as_ref();
         let day = next.and_then(|next| next.day).map(|day| day.to_string()).unwrap_or_default();
+        let (order, no_order) = match &content.order {
+            Some(Order::Lines(lines)) => (Goods::new(lines, &products), None),
+            Some(Order::Quantity(count)) => (Goods { field: Field::new(&count.to_string()), ..Goods::default() }, None),
+            Some(Order::Nothing(why)) => (Goods::default(), Some(*why)),
+            None => (Goods::default(), None),
+        };
         Self {
             when: Field::default(),
             met: content.met.iter().copied().collect(),
             nobody: content.attempted,
             kind: Some(content.kind),
+            order,
+            no_order,
+            shelf: Goods::new(&content.shelf, &products),
+            display: content.display.as_ref().map(|display| display.lacks.iter().copied().collect()),
             satisfied: content.satisfaction,
+            needs: content.needs.iter().copied().collect(),
             raised: report.raised.clone(),
             answered: report.answered.iter().copied().collect(),
+            told: Field::new(&content.told),
+            rival: Field::new(&content.rival),
             next_day: Field::new(&day),
             next_text: Field::new(next.map_or("", |next| &next.text)),
             note: Note::new(&content.note),
+            products,
         }
     }
 
@@ -104,7 +213,43 @@ impl Form {
         day_words::parse(&self.next_day.text(), day)
     }
 
-    /// The report that the fields make, seen from the visit's day.
+    /// The field of a section of one line.
+    pub fn line(&mut self, section: Section) -> Option<&mut Field> {
+        Some(match section {
+            Section::When => &mut self.when,
+            Section::Order => &mut self.order.field,
+            Section::Shelf => &mut self.shelf.field,
+            Section::Told => &mut self.told,
+            Section::Rival => &mut self.rival,
+            Section::NextDay => &mut self.next_day,
+            Section::NextText => &mut self.next_text,
+            _ => return None,
+        })
+    }
+
+    /// What is understood of the order, and what of it is not.
+    pub fn ordered(&self) -> (Option<Order>, Vec<(String, Fault)>) {
+        let typed = self.order.field.text();
+        if typed.trim().is_empty() {
+            return (self.no_order.map(Order::Nothing), Vec::new());
+        }
+        if let Some((count, unit)) = amounts::amount(&typed)
+            && unit.is_empty()
+        {
+            return (Some(Order::Quantity(count)), Vec::new());
+        }
+        let mut read = self.order.read(&self.products);
+        // Nothing of something is no order.
+        let nothing = |it: &Counted| it.amount.count == 0;
+        for it in read.counted.iter().filter(|it| nothing(it)) {
+            let text = goods::text(std::slice::from_ref(it), &self.products);
+            read.unread.push((text, Fault::NoAmount));
+        }
+        read.counted.retain(|it| !nothing(it));
+        ((!read.counted.is_empty()).then_some(Order::Lines(read.counted)), read.unread)
+    }
+
+    /// The report that the fields make, seen from the visit's day. What is not understood of goods goes into the note.
     pub fn report(&self, day: NaiveDate) -> Report {
         let typed = self.next_day.text();
         let on = self.next_on(day);
@@ -114,14 +259,25 @@ impl Form {
             Some(_) => text.trim().to_owned(),
         };
         let next = (on.is_some() || !text.is_empty()).then_some(NextStep { day: on, text });
+        let (order, unread) = self.ordered();
+        let shelf = self.shelf.read(&self.products);
+        let unread = unread.iter().chain(&shelf.unread).map(|(part, _)| part.as_str());
+        let note = self.note.text();
+        let note = std::iter::once(note.trim_end()).chain(unread).collect::<Vec<_>>().join("\n");
         Report {
             content: Content {
                 kind: self.kind.unwrap_or(TouchKind::Routine),
                 attempted: self.nobody,
                 met: self.met.iter().copied().collect(),
+                order,
+                shelf: shelf.counted,
+                display: self.display.as_ref().map(|lacks| Display { lacks: lacks.iter().copied().collect() }),
                 satisfaction: self.satisfied,
+                needs: self.needs.iter().copied().collect(),
+                told: self.told.text().trim().to_owned(),
+                rival: self.rival.text().trim().to_owned(),
                 next,
-                note: self.note.text().trim_end().to_owned(),
+                note: note.trim_start_matches('\n').to_owned(),
             },
             raised: self.raised.clone(),
             answered: self.answered.iter().copied().collect(),
@@ -150,8 +306,9 @@ mod tests {
             text: "labels".to_owned(),
             due: None,
         });
-        assert_eq!(Form::new(&report).report(friday()), report);
-        assert!(Form::new(&Report::default()).report(friday()).is_empty());
+        let form = |report: &Report| Form::new(report, Rc::from([]));
+        assert_eq!(form(&report).report(friday()), report);
+        assert!(form(&Report::default()).report(friday()).is_empty());
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod correction;
 mod form;
 mod view;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,6 +16,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast, VisitPlace};
 use crate::app::query::{Answer, Query, VisitView};
 use crate::domain::change::Change;
+use crate::domain::content::{DisplayPoint, Need, NoOrder};
 use crate::domain::matter::MatterKind;
 use crate::domain::touch::{Draft, NewMatter, TouchKind};
 use crate::i18n::messages::{profile, visit as words};
@@ -75,7 +78,10 @@ impl Visit {
         match self.focus {
             Section::Met => brief.map_or(0, |brief| brief.contacts.len()) + 1,
             Section::Kind => self.kinds().len(),
+            Section::NoOrder => NoOrder::ALL.len(),
+            Section::Display => DisplayPoint::ALL.len() + 1,
             Section::Satisfied => 5,
+            Section::Needs => Need::ALL.len(),
             Section::Matters => brief.map_or(0, |brief| brief.matters.len()) + self.form.raised.len(),
             _ => 0,
         }
@@ -103,8 +109,9 @@ impl Visit {
             && self.unkept.due().is_none()
             && self.form.report(self.day(cx.shared)) != draft.report
         {
-            self.form = Form::new(&draft.report);
+            self.form = Form::new(&draft.report, view.products.clone());
         }
+        self.form.products = view.products.clone();
         self.view = Some(*view);
     }
 
@@ -287,6 +294,33 @@ impl Visit {
                 Some(kind) => form.kind = Some(*kind),
                 None => return,
             },
+            Section::NoOrder => match NoOrder::ALL.get(at) {
+                Some(why) => form.no_order = if form.no_order == Some(*why) { None } else { Some(*why) },
+                None => return,
+            },
+            // All in order, or what is not: taking the last such thing out says nothing any more.
+            Section::Display => match at.checked_sub(1).map(|at| DisplayPoint::ALL.get(at)) {
+                None => {
+                    let in_order = form.display.as_ref().is_some_and(BTreeSet::is_empty);
+                    form.display = if in_order { None } else { Some(BTreeSet::new()) };
+                }
+                Some(Some(point)) => {
+                    let mut lacks = form.display.take().unwrap_or_default();
+                    if !lacks.remove(point) {
+                        lacks.insert(*point);
+                    }
+                    form.display = Some(lacks).filter(|lacks| !lacks.is_empty());
+                }
+                Some(None) => return,
+            },
+            Section::Needs => match Need::ALL.get(at) {
+                Some(need) => {
+                    if !form.needs.remove(need) {
+                        form.needs.insert(*need);
+                    }
+                }
+                None => return,
+            },
             Section::Satisfied if at < 5 => {
                 let given = at as u8 + 1;
                 form.satisfied = if form.satisfied == Some(given) { None } else { Some(given) };
@@ -315,11 +349,8 @@ impl Visit {
             return Flow::Used;
         }
         let used = match self.focus {
-            Section::When => self.form.when.key(chord),
-            Section::NextDay => self.form.next_day.key(chord),
-            Section::NextText => self.form.next_text.key(chord),
             Section::Note => self.form.note.key(chord),
-            _ => false,
+            line => self.form.line(line).is_some_and(|field| field.key(chord)),
         };
         if used {
             self.edited(cx);
@@ -330,12 +361,10 @@ impl Visit {
     }
 
     fn paste(&mut self, text: &str, cx: &mut Cx<'_>) {
-        match self.focus {
-            Section::When => self.form.when.insert(text),
-            Section::NextDay => self.form.next_day.insert(text),
-            Section::NextText => self.form.next_text.insert(text),
-            Section::Note => self.form.note.insert(text),
-            _ => return,
+        match (self.focus, self.form.line(self.focus)) {
+            (Section::Note, _) => self.form.note.insert(text),
+            (_, Some(field)) => field.insert(text),
+            (_, None) => return,
         }
         self.edited(cx);
     }
@@ -376,12 +405,12 @@ impl Layer for Visit {
     fn scopes(&self) -> &'static [Scope] {
         if self.is_correction() {
             return match self.focus {
-                Section::When | Section::NextDay | Section::NextText => &[Scope::Form, Scope::Dialog, Scope::Field],
+                line if line.is_line() => &[Scope::Form, Scope::Dialog, Scope::Field],
                 Section::Note => &[Scope::Form, Scope::Field],
                 _ => &[Scope::Choice, Scope::Form, Scope::List, Scope::Global],
             };
         }
-        if matches!(self.focus, Section::NextDay | Section::NextText) {
+        if self.focus.is_line() {
             &[Scope::Visit, Scope::Dialog, Scope::Field]
         } else if self.focus.is_text() {
             &[Scope::Visit, Scope::Field]

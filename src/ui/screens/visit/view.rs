@@ -5,20 +5,23 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::command::Action;
-use crate::app::names;
+use crate::app::goods::{self, Fault};
+use crate::app::names::{self, grouped};
+use crate::domain::content::{Counted, DisplayPoint, Need, NoOrder, Order};
 use crate::i18n::dates;
-use crate::i18n::messages::{profile, visit as words};
+use crate::i18n::messages::{goods as goods_words, profile, visit as words};
 use crate::i18n::text::width;
 use crate::ui::screens::brief::{self, joined};
 use crate::ui::screens::panes::{draw_aside, panes};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
+use crate::ui::widgets::field::Field;
 use crate::ui::widgets::paint;
 
 use super::{Section, Visit};
 
 /// Cells of the labels, in either language.
-const LABEL: u16 = 12;
+const LABEL: u16 = 13;
 
 pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let view = screen.view.as_ref()?;
@@ -40,21 +43,11 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
         let height = if roomy || screen.focus == section { rest.height } else { 1 };
         let room = Rect { x: form.x + LABEL, width: form.width.saturating_sub(LABEL + 1), height, ..rest };
         y += match section {
-            Section::When => {
-                let at = screen.form.when.draw(paint::row(room, 0), buf, shared.style(Role::Text));
-                when_hint(screen, paint::row(room, 0), buf, shared);
-                caret = if screen.focus == section { Some(at) } else { caret };
-                1
-            }
-            Section::NextDay => {
-                let at = screen.form.next_day.draw(paint::row(room, 0), buf, shared.style(Role::Text));
-                day_hint(screen, paint::row(room, 0), buf, shared);
-                caret = if screen.focus == section { Some(at) } else { caret };
-                1
-            }
-            Section::NextText => {
-                let at = screen.form.next_text.draw(paint::row(room, 0), buf, shared.style(Role::Text));
-                caret = if screen.focus == section { Some(at) } else { caret };
+            line if line.is_line() => {
+                let room = paint::row(room, 0);
+                let at = field(screen, line).draw(room, buf, shared.style(Role::Text));
+                hint(screen, line, room, buf, shared);
+                caret = if screen.focus == line { Some(at) } else { caret };
                 1
             }
             Section::Note => {
@@ -79,7 +72,7 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
 }
 
 /// Rows from which all sections have the room they like.
-const ROOMY: u16 = 14;
+const ROOMY: u16 = 24;
 
 /// The sections that are drawn, in order: all where there is room, else those around the one in use, which comes first of all.
 fn sections(screen: &Visit, rows: u16, roomy: bool) -> Vec<Section> {
@@ -118,6 +111,13 @@ fn label(screen: &Visit, section: Section, area: Rect, buf: &mut Buffer, shared:
         Section::When => profile::section_when(lang),
         Section::Met => words::section_met(lang),
         Section::Kind => words::section_kind(lang),
+        Section::Order => goods_words::section_order(lang),
+        Section::NoOrder => goods_words::section_no_order(lang),
+        Section::Shelf => goods_words::section_shelf(lang),
+        Section::Display => goods_words::section_display(lang),
+        Section::Needs => goods_words::section_needs(lang),
+        Section::Told => goods_words::section_told(lang),
+        Section::Rival => goods_words::section_rival(lang),
         Section::Satisfied => words::section_satisfied(lang),
         Section::Matters => words::section_matters(lang),
         Section::NextDay => words::section_next_day(lang),
@@ -163,6 +163,27 @@ fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, share
                 text: names::touch_kind(lang, *kind).to_owned(),
                 chosen: form.kind.unwrap_or(crate::domain::touch::TouchKind::Routine) == *kind,
             })
+            .collect(),
+        Section::NoOrder => NoOrder::ALL
+            .into_iter()
+            .map(|why| Shown {
+                text: names::no_order(lang, why).to_owned(),
+                chosen: form.ordered().0 == Some(Order::Nothing(why)),
+            })
+            .collect(),
+        Section::Display => {
+            let lacks = |point: &DisplayPoint| form.display.as_ref().is_some_and(|lacks| lacks.contains(point));
+            let in_order = form.display.as_ref().is_some_and(std::collections::BTreeSet::is_empty);
+            let in_order = Shown { text: goods_words::all_in_order(lang).to_owned(), chosen: in_order };
+            let points = DisplayPoint::ALL.into_iter().map(|point| Shown {
+                text: goods_words::lacks(lang, names::display_point(lang, point)),
+                chosen: lacks(&point),
+            });
+            std::iter::once(in_order).chain(points).collect()
+        }
+        Section::Needs => Need::ALL
+            .into_iter()
+            .map(|need| Shown { text: names::need(lang, need).to_owned(), chosen: form.needs.contains(&need) })
             .collect(),
         _ => (1..=5).map(|given| Shown { text: given.to_string(), chosen: form.satisfied == Some(given) }).collect(),
     };
@@ -241,28 +262,83 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
     y - room.y
 }
 
+/// The field of a section of one line.
+fn field(screen: &Visit, section: Section) -> &Field {
+    let form = &screen.form;
+    match section {
+        Section::When => &form.when,
+        Section::Order => &form.order.field,
+        Section::Shelf => &form.shelf.field,
+        Section::Told => &form.told,
+        Section::Rival => &form.rival,
+        Section::NextDay => &form.next_day,
+        _ => &form.next_text,
+    }
+}
+
+/// Behind what is typed stands what is understood of it.
+fn hint(screen: &Visit, section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    let lang = shared.lang;
+    let form = &screen.form;
+    let typed = field(screen, section).text();
+    let empty = typed.trim().is_empty();
+    let (hint, role) = match section {
+        Section::When => when_hint(screen, shared),
+        Section::NextDay => day_hint(screen, shared),
+        Section::Order if empty => (goods_words::order_hint(lang).to_owned(), Role::Dim),
+        Section::Order => understood(form.ordered(), form, shared),
+        Section::Shelf if empty => (goods_words::shelf_hint(lang).to_owned(), Role::Dim),
+        Section::Shelf => {
+            let read = form.shelf.read(&form.products);
+            understood((Some(Order::Lines(read.counted)), read.unread), form, shared)
+        }
+        Section::Told if empty => (goods_words::told_hint(lang).to_owned(), Role::Dim),
+        Section::Rival if empty => (goods_words::rival_hint(lang).to_owned(), Role::Dim),
+        _ => return,
+    };
+    let x = area.x + if empty { 0 } else { (width(&typed) as u16 + 2).clamp(12, area.width.max(12)) };
+    paint::text(buf, x, area.y, area.right().saturating_sub(x), &hint, shared.style(role));
+}
+
+/// What is understood of goods, or why a part of them is not.
+fn understood(
+    (order, unread): (Option<Order>, Vec<(String, Fault)>),
+    form: &super::Form,
+    shared: &Shared,
+) -> (String, Role) {
+    let lang = shared.lang;
+    if let Some((part, fault)) = unread.first() {
+        return (goods_words::not_understood(lang, part, &fault.text(lang)), Role::Warning);
+    }
+    let called = |it: &Counted| {
+        form.products.iter().find(|product| product.id == it.product).map_or_else(String::new, |it| it.name.clone())
+    };
+    let text = match &order {
+        Some(Order::Lines(lines)) => goods::shown(lines, called),
+        Some(Order::Quantity(count)) => goods_words::base_units(lang, &grouped(u64::from(*count))),
+        _ => String::new(),
+    };
+    (words::day_understood(lang, &text), Role::Good)
+}
+
 /// What is understood of when a visit was.
-fn when_hint(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn when_hint(screen: &Visit, shared: &Shared) -> (String, Role) {
     let (lang, today) = (shared.lang, shared.who.today);
     let typed = screen.form.when.text();
-    let (hint, role) = match screen.when(shared) {
+    match screen.when(shared) {
         Some(when) if when.day > today => (words::day_to_come(lang).to_owned(), Role::Warning),
         Some(when) => (words::day_understood(lang, &dates::week_day(lang, when.day, today)), Role::Good),
         None if typed.trim().is_empty() => (profile::when_hint(lang).to_owned(), Role::Dim),
         None => (profile::when_not_understood(lang).to_owned(), Role::Warning),
-    };
-    let x = area.x + (width(&typed) as u16 + 2).max(12).min(area.width);
-    paint::text(buf, x, area.y, area.right().saturating_sub(x), &hint, shared.style(role));
+    }
 }
 
-fn day_hint(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn day_hint(screen: &Visit, shared: &Shared) -> (String, Role) {
     let lang = shared.lang;
     let typed = screen.form.next_day.text();
-    let (hint, role) = match screen.form.next_on(screen.day(shared)) {
+    match screen.form.next_on(screen.day(shared)) {
         Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, shared.who.today)), Role::Good),
         None if typed.trim().is_empty() => (words::day_hint(lang).to_owned(), Role::Dim),
         None => (words::day_not_understood(lang).to_owned(), Role::Warning),
-    };
-    let x = area.x + (width(&typed) as u16 + 2).max(12).min(area.width);
-    paint::text(buf, x, area.y, area.right().saturating_sub(x), &hint, shared.style(role));
+    }
 }
