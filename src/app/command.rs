@@ -27,6 +27,8 @@ pub enum Scope {
     Settings,
     /// A list before it comes in.
     Import,
+    /// A visit in one line.
+    Quick,
     /// A visit.
     Visit,
     /// A row of choices inside a visit.
@@ -88,6 +90,11 @@ pub enum Action {
     Fill,
     Explain,
     OpenVisits,
+    QuickLog,
+    Complete,
+    OlderLine,
+    NewerLine,
+    Grammar,
     NextField,
     PreviousField,
     Save,
@@ -178,8 +185,8 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Settings, Stock, Today,
-    Visit,
+    Account, Accounts, Allotting, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Quick, Settings, Stock,
+    Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
@@ -261,13 +268,17 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Toggle, "choose", (words::toggle, words::toggle_long), &[Choice], &["space"], 4),
     row(Action::Left, "left", (words::left, words::left_long), &[Choice, Settings, Allotting], &["left", "h"], 0),
     row(Action::Right, "right", (words::right, words::right_long), &[Choice, Settings, Allotting], &["right", "l"], 0),
+    row(Action::Complete, "complete", (words::complete, words::complete_long), &[Quick], &["tab"], 8),
+    row(Action::OlderLine, "older-line", (words::older_line, words::older_line_long), &[Quick], &["up", "ctrl-p"], 7),
+    row(Action::NewerLine, "newer-line", (words::newer_line, words::newer_line_long), &[Quick], &["down", "ctrl-n"], 3),
+    row(Action::Grammar, "grammar", (words::grammar, words::grammar_long), &[Quick], &["f2", "ctrl-g"], 6),
     row(Action::Promise, "promise", (words::promise, words::promise_long), &[Visit], &["ctrl-p"], 7),
     row(Action::Errand, "errand", (words::errand, words::errand_long), &[Visit], &["ctrl-e"], 5),
     row(Action::Complaint, "complaint", (words::complaint, words::complaint_long), &[Visit], &["ctrl-t"], 4),
     row(Action::CallOff, "not-a-visit", (words::call_off, words::call_off_long), &[Visit], &["ctrl-x"], 1),
     row(Action::SaveForm, "save-form", (words::save_form, words::save_form_long), &[Form], &["ctrl-s", "f2"], 9),
     row(Action::StartOver, "start-over", (words::start_over, words::start_over_long), &[Form], &["ctrl-x"], 2),
-    row(Action::Submit, "ok", (words::submit, words::submit_long), &[Dialog], &["enter"], 9),
+    row(Action::Submit, "ok", (words::submit, words::submit_long), &[Dialog, Quick], &["enter"], 9),
     row(Action::Today, "today", (words::today, words::today_long), &[Global], &["1"], 0),
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
     row(Action::Stock, "stock", (words::stock, words::stock_long), &[Global], &["3"], 0),
@@ -275,9 +286,10 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
     row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),
     row(Action::StopJob, "stop-job", (words::stop_job, words::stop_job_long), &[Global], &["ctrl-k"], 0),
+    row(Action::QuickLog, "quick-log", (words::quick_log, words::quick_log_long), &[Global], &[";"], 5),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
     row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
-    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog], &["esc", "ctrl-c"], 6),
+    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick], &["esc", "ctrl-c"], 6),
     row(Action::Palette, "commands", (words::palette, words::palette_long), &[Global], &[":"], 2),
     row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
     row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),

@@ -108,6 +108,8 @@ pub enum Place {
     Form(Ask, Form),
     /// The import of a file.
     Import,
+    /// A visit in one line: of an account; none: of the only open visit, or one to be picked.
+    Quick(Option<AccountId>),
     /// A decision who gets how much of an arrival.
     Allotting(ArrivalId),
     /// Lines to read.
@@ -234,6 +236,8 @@ pub enum Ask {
     WhoAsks,
     /// What came in?
     WhatCame,
+    /// Whose visit is logged?
+    QuickWhere,
     /// Whose stock is looked at?
     WhichTeam,
     /// How much of a product came in?

@@ -19,6 +19,7 @@ pub mod logbook;
 pub mod names;
 pub mod policy;
 pub mod query;
+pub mod quick;
 pub mod recorded;
 pub mod report;
 pub mod reports;

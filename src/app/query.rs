@@ -24,6 +24,7 @@ use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Resul
 use super::day::{DayView, Filling, day_view, fill};
 use super::history;
 use super::policy::{Line, Policy};
+use super::quick::{self, Scene};
 use super::setup::{self, Setup, forecast::Forecast};
 use super::stock::{self, Asking, StockView, Wanted, Whose};
 use super::who::Who;
@@ -43,6 +44,8 @@ pub enum Query {
     Visit(AccountId, TouchId),
     /// Open visits and drafts.
     Unfinished,
+    /// What a quick line about an account is understood against, in a language.
+    Quick(AccountId, Lang),
     /// What would fill an empty day.
     Fill(NaiveDate),
     /// A setting of the viewer's.
@@ -92,6 +95,8 @@ pub enum Answer {
     Timeline(Page<Entry>),
     /// To [`Query::Visit`].
     Visit(Option<Box<VisitView>>),
+    /// To [`Query::Quick`]; none if the account cannot be seen.
+    Quick(Option<Box<Scene>>),
     /// To [`Query::Unfinished`].
     Unfinished(Vec<OpenVisit>, Vec<DraftRow>),
     /// To [`Query::Fill`].
@@ -226,6 +231,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Explanation(arrival, lang) => {
             Answer::Explanation(stock::explanation::explanation(store, who, *arrival, *lang)?)
         }
+        Query::Quick(account, lang) => Answer::Quick(quick::scene(store, who, policy, *account, *lang)?),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
 }

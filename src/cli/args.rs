@@ -9,7 +9,7 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{care, cli as words, out};
+use crate::i18n::messages::{care, cli as words, out, quick};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -158,6 +158,20 @@ where
 fn log(lang: Lang) -> Command {
     let text = |name: &'static str, shown, help| Arg::new(name).long(name).value_name(shown).help(help);
     printing(sub("log", out::about_log(lang), lang), lang)
+        .arg(
+            Arg::new("line")
+                .value_name("LINE")
+                .help(quick::arg_line(lang))
+                .help_heading(words::heading_arguments(lang))
+                .conflicts_with_all(["account", "since", "limit"]),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .requires("line")
+                .help(quick::arg_dry_run(lang)),
+        )
         .arg(text("account", "ACCOUNT", out::arg_log_account(lang)))
         .arg(text("since", "DAY", out::arg_since(lang)).allow_hyphen_values(true))
         .arg(text("limit", "N", out::arg_limit(lang)).value_parser(clap::value_parser!(u32)))

@@ -11,6 +11,7 @@ mod exporting;
 mod holidays;
 mod importing;
 mod logging;
+mod quick;
 mod restoring;
 mod screens;
 mod setting;

@@ -4,7 +4,7 @@ mod allotting;
 pub mod args;
 mod asking;
 mod calling;
-mod desk;
+pub(super) mod desk;
 
 use chrono::NaiveDate;
 use clap::ArgMatches;

@@ -5,6 +5,7 @@ pub mod birthdays;
 pub mod dates;
 pub mod day_words;
 pub mod messages;
+pub mod quick_words;
 pub mod search;
 pub mod text;
 

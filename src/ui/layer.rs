@@ -11,7 +11,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Effect, Reply};
 use crate::app::job::Outcome;
 use crate::app::query::Answer;
-use crate::domain::ids::Ids;
+use crate::domain::ids::{AccountId, Ids};
 
 use super::shared::Shared;
 
@@ -113,6 +113,11 @@ pub trait Layer {
     /// How it is laid over those below.
     fn cover(&self) -> Cover {
         Cover::Body
+    }
+
+    /// The account in hand: that of the selected row, or what all of it is about.
+    fn account(&self) -> Option<AccountId> {
+        None
     }
 
     /// The day it shows, for the header; none: today.

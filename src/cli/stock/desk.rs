@@ -53,14 +53,24 @@ impl<'a> Desk<'a> {
 
     /// Writes one change down as somebody's.
     pub fn write(&mut self, change: Change) -> Result<(), Trouble> {
+        self.write_all(vec![change])
+    }
+
+    /// Writes changes down as somebody's, all or none.
+    pub fn write_all(&mut self, changes: Vec<Change>) -> Result<(), Trouble> {
         let (now, zone) = (self.who.now, self.who.rep.zone);
-        let envelope = self.data.envelope(now, zone, Some(self.who.rep.id), vec![change]);
+        let envelope = self.data.envelope(now, zone, Some(self.who.rep.id), changes);
         self.data.apply(self.setting, &[envelope]).map(|_| ())
     }
 
     /// Says what was done, and lets the database go.
     pub fn close(self, done: &str) -> Result<(), Trouble> {
         say(&clean_lines(done));
+        self.end()
+    }
+
+    /// Lets the database go.
+    pub fn end(self) -> Result<(), Trouble> {
         self.data.store.close().map_err(|error| Trouble::store(self.lang, &self.data.name, &error))
     }
 

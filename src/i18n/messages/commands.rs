@@ -74,6 +74,16 @@ messages! {
     amend_long: "Change a request: whom, until when, terms, less of it", "修改登记：联系人、期限、条件、减少数量";
     cancel: "cancel", "取消登记";
     cancel_long: "Call a request off, with a reason", "取消登记，写明原因";
+    quick_log: "quick log", "快记";
+    quick_log_long: "Write a visit down in one line, from any screen", "在任何页面用一行记录一次拜访";
+    complete: "complete", "补全";
+    complete_long: "Put in what is offered; again: the next", "填入候选；再按换下一个";
+    older_line: "older", "上一行";
+    older_line_long: "Bring an older line back", "调出以前的一行";
+    newer_line: "newer", "下一行";
+    newer_line_long: "Go on to the newer line", "回到较新的一行";
+    grammar: "how to write", "写法";
+    grammar_long: "Show how a quick line is written", "查看快记的写法";
     which_team: "team", "班组";
     which_team_long: "Look at the stock of another team", "查看其他班组的缺货";
     fairness: "fairness", "公平";

@@ -15,6 +15,7 @@ pub mod importing;
 pub mod marks;
 pub mod out;
 pub mod profile;
+pub mod quick;
 pub mod screens;
 pub mod settings;
 pub mod stock;

@@ -1,7 +1,7 @@
 //! Words of what leaves the program: the log, files, the digest.
 
 messages! {
-    about_log: "Print who did what, newest first", "输出操作记录，最近的在前";
+    about_log: "Write a visit down in one line, or print who did what, newest first", "用一行记录拜访；不写则输出操作记录，最近的在前";
     arg_log_account: "Only what was about this account: code, or a part of its name", "只看某个客户：编码或名称的一部分";
     arg_since: "Only from this day on: 2026-11-20, fri, -7", "只看这一天以来：2026-11-20、周五、-7";
     arg_limit: "At most so many [default: 100]", "最多多少条 [默认 100]";

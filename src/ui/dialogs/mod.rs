@@ -5,5 +5,6 @@ pub mod help;
 pub mod palette;
 pub mod pick;
 pub mod prompt;
+pub mod quick;
 pub mod reading;
 pub mod record;

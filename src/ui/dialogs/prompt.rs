@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::domain::matter::MatterKind;
-use crate::i18n::messages::{importing, profile, settings, stock, visit as words};
+use crate::i18n::messages::{importing, profile, quick, settings, stock, visit as words};
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -81,6 +81,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         Ask::Product(_) => stock::ask_product(lang),
         Ask::WhoAsks => stock::ask_who(lang),
         Ask::WhatCame => stock::ask_came(lang),
+        Ask::QuickWhere => quick::ask_where(lang),
         Ask::WhichTeam => stock::ask_team(lang),
         Ask::Cancel(_) => stock::ask_cancel(lang),
         Ask::Respond(_) => stock::ask_respond(lang),

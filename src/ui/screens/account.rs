@@ -189,6 +189,10 @@ impl Layer for Account {
         }
     }
 
+    fn account(&self) -> Option<AccountId> {
+        Some(self.id)
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {

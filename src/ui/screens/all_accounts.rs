@@ -183,6 +183,10 @@ impl Layer for AllAccounts {
         }
     }
 
+    fn account(&self) -> Option<AccountId> {
+        self.selected().map(|line| line.row.account)
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {

@@ -193,6 +193,10 @@ impl Layer for Overdue {
         }
     }
 
+    fn account(&self) -> Option<AccountId> {
+        self.selected().map(|line| line.row.account)
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {

@@ -315,6 +315,10 @@ impl Layer for Today {
         }
     }
 
+    fn account(&self) -> Option<AccountId> {
+        self.selected().map(|stop| stop.line.row.account)
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {

@@ -44,6 +44,7 @@ impl Session {
             Action::Palette => self.open(Place::Palette),
             Action::StopJob => drop(self.stop_job()),
             Action::Import => self.open(Place::Import),
+            Action::QuickLog => self.open(Place::Quick(self.top().account())),
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),
             Action::Language => self.prefer(Preference::Language(self.shared.lang.other())),

@@ -34,7 +34,8 @@ use crate::i18n::messages::{common, forms, settings as settings_words, visit as 
 use crate::store::{Result, Store, Viewer};
 
 use super::dialogs::{
-    form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, reading::Reading, record::Record,
+    form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick, reading::Reading,
+    record::Record,
 };
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
@@ -445,6 +446,7 @@ impl Session {
             Place::Account(account) => Box::new(Account::new(account)),
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
+            Place::Quick(account) => Box::new(Quick::new(account)),
             Place::Import => Box::new(Import::default()),
             Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),

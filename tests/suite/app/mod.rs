@@ -1,3 +1,4 @@
 //! Use cases without a screen.
 
 mod importing;
+mod quick;

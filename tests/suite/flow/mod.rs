@@ -5,6 +5,7 @@ mod drafts;
 mod errors;
 mod help;
 mod imports;
+mod quick;
 mod reading;
 mod route;
 mod settings;

@@ -58,6 +58,22 @@ fn visit_late() {
 }
 
 #[test]
+fn quick_log() {
+    show("quick", |stage, lang| {
+        stage.keys(";");
+        stage.type_text(match lang {
+            Lang::En => "met boss | oos 玉溪软 x5 all | sat 9 | wants a new counter | or",
+            Lang::Zh => "见老板 | 缺 玉溪软 x5 足额 | 满意 9 | 想换柜台 | 订",
+        });
+    });
+}
+
+#[test]
+fn how_a_quick_line_is_written() {
+    show("grammar", |stage, _| stage.keys("; f2"));
+}
+
+#[test]
 fn help() {
     show("help", |stage, _| stage.keys("?"));
 }

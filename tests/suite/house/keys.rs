@@ -115,6 +115,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Accounts => ("Accounts", "客户"),
         Scope::Account => ("account page", "客户页"),
         Scope::Settings => ("Settings", "设置"),
+        Scope::Quick => ("quick log", "快记"),
         Scope::Visit => ("visit", "拜访"),
         Scope::Choice => ("choices of a visit", "拜访中的选项"),
         Scope::Import => ("import", "导入"),
@@ -146,23 +147,44 @@ fn table(lang: Lang) -> String {
     table
 }
 
+/// The cheat sheet of the quick log.
+fn quick_table(lang: Lang) -> String {
+    let mut table = match lang {
+        Lang::En => "| Begins with | Behind it | For example |\n|---|---|---|\n",
+        Lang::Zh => "| 开头 | 后面写 | 例如 |\n|---|---|---|\n",
+    }
+    .to_owned();
+    for [words, behind, example] in rounds::app::quick::grammar::rows(lang) {
+        let words = words.split(' ').map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
+        let example = if example.is_empty() { String::new() } else { format!("`{example}`") };
+        let _ = writeln!(table, "| {words} | {behind} | {example} |");
+    }
+    table
+}
+
 #[test]
-fn the_readme_has_the_keys_of_the_commands_table() {
+fn the_readme_has_the_keys_and_the_quick_words_of_the_program() {
     let readme = text("README.md");
     let mut renewed = readme.clone();
-    for (lang, name) in [(Lang::En, "keys"), (Lang::Zh, "keys-zh")] {
+    let tables = [
+        ("keys", table(Lang::En)),
+        ("keys-zh", table(Lang::Zh)),
+        ("quick", quick_table(Lang::En)),
+        ("quick-zh", quick_table(Lang::Zh)),
+    ];
+    for (name, table) in tables {
         let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         assert!(renewed.matches(&start).count() == 1 && renewed.matches(&end).count() == 1, "{start} … {end}");
         let (before, rest) = renewed.split_once(&start).expect("the opening marker");
         let (_, after) = rest.split_once(&end).expect("the closing marker");
-        renewed = format!("{before}{start}{}{end}{after}", table(lang));
+        renewed = format!("{before}{start}{table}{end}{after}");
     }
     if std::env::var("ROUNDS_README").is_ok_and(|value| value == "write") {
         std::fs::write(at("README.md"), renewed).expect("the README is written");
     } else {
         assert!(
             renewed == readme,
-            "the key tables of the README are not those of the commands table. Renew them:\n\
+            "the tables of the README are not those of the program. Renew them:\n\
              ROUNDS_README=write cargo test readme"
         );
     }

@@ -40,6 +40,21 @@ fn commands(readme: &str) -> Vec<String> {
     lines.lines().map(without).filter(|line| !line.is_empty()).collect()
 }
 
+/// The words of a command, those in quotes together.
+fn shell_words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => words.push(String::new()),
+            c => words.last_mut().expect("a word").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 #[test]
 fn the_test_command_is_the_one_that_changes_have_to_pass() {
     let told: BTreeSet<String> =
@@ -53,7 +68,8 @@ fn the_test_command_is_the_one_that_changes_have_to_pass() {
 fn the_commands_are_understood() {
     let mut tried = 0;
     for line in commands(&text("README.md")) {
-        let words: Vec<&str> = line.split_whitespace().collect();
+        let words = shell_words(&line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let from = words.iter().position(|word| *word == "rounds" || *word == "--").unwrap_or(words.len());
         // `cargo run --release -- demo` and `ssh -t host rounds` run the program too.
         if from == words.len() {

@@ -25,6 +25,8 @@ fn pictures() -> Vec<(&'static str, String)> {
         ("overdue.svg", Scene::new(Lang::En, 100, 30).keys("2").picture("Rounds: Overdue")),
         ("stock.svg", Scene::new(Lang::En, 120, 36).keys("3 j j j j j j j j j j j j j").picture("Rounds: Stock")),
         ("stock-zh.svg", Scene::new(Lang::Zh, 120, 36).keys("3 j j j j j j j j j j j j j").picture("巡访:缺货")),
+        ("quick.svg", scenes::quick(Lang::En, 100, 24).picture("Rounds: Quick log")),
+        ("quick-zh.svg", scenes::quick(Lang::Zh, 100, 24).picture("巡访:快记")),
         ("visit-zh.svg", scenes::visit(Lang::Zh, 100, 30).picture("巡访:拜访")),
     ]
 }

@@ -69,7 +69,7 @@ impl Scene {
     }
 }
 
-/// A visit in full: checked in, two lines written, a step and its day, somebody met, content.
+/// A visit in full: checked in, two lines written, a step and its day, an order, somebody met, content.
 pub fn visit(lang: Lang, width: u16, height: u16) -> Scene {
     Scene::new(lang, width, height)
         .keys("c")
@@ -79,5 +79,15 @@ pub fn visit(lang: Lang, width: u16, height: u16) -> Scene {
         .text("带新的价签过来")
         .keys("shift-tab")
         .text("周二")
-        .keys("shift-tab shift-tab 4 shift-tab shift-tab 1 tab tab tab tab tab tab")
+        .keys("shift-tab shift-tab shift-tab 2 shift-tab 1 shift-tab shift-tab shift-tab")
+        .text("玉溪软 2条, 利群新版 5")
+        .keys("shift-tab shift-tab 4 shift-tab shift-tab 1 shift-tab")
+}
+
+/// A visit in one line, with a part that is not understood and one that is still being typed.
+pub fn quick(lang: Lang, width: u16, height: u16) -> Scene {
+    Scene::new(lang, width, height).keys(";").text(match lang {
+        Lang::En => "met boss | order 3 | oos 玉溪软 x5 | promise price labels fri | sat 9 | display no la",
+        Lang::Zh => "见老板 | 订 3 | 缺 玉溪软 x5 | 承诺 送价签 周五 | 满意 9 | 陈列 缺价",
+    })
 }

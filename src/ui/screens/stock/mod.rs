@@ -15,7 +15,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Effect, Place};
 use crate::app::query::{Answer, Query};
 use crate::app::stock::{ProductLine, StockView, Whose, may_choose_team, team_name};
-use crate::domain::ids::ProductId;
+use crate::domain::ids::{AccountId, ProductId};
 use crate::domain::people::Team;
 use crate::domain::stock::Share;
 use crate::i18n::messages::stock as words;
@@ -180,6 +180,10 @@ impl Layer for Stock {
             Action::Back => self.finder.is_active(),
             _ => true,
         }
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.hand()?.request?.0.shop.as_ref()?.account)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {

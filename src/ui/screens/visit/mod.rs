@@ -17,6 +17,7 @@ use crate::app::effect::{Ask, Effect, Place, Reply, Toast, VisitPlace};
 use crate::app::query::{Answer, Query, VisitView};
 use crate::domain::change::Change;
 use crate::domain::content::{DisplayPoint, Need, NoOrder};
+use crate::domain::ids::AccountId;
 use crate::domain::matter::MatterKind;
 use crate::domain::touch::{Draft, NewMatter, TouchKind};
 use crate::i18n::messages::{profile, visit as words};
@@ -432,6 +433,10 @@ impl Layer for Visit {
             Action::Toggle => self.choices() > 0,
             _ => true,
         }
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.place.account)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {

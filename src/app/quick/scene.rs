@@ -1,0 +1,118 @@
+//! What a line is understood against: the account, who is there, what is open, what is sold.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::app::policy::Policy;
+use crate::app::query::{AccountView, account_view};
+use crate::app::who::Who;
+use crate::domain::account::Contact;
+use crate::domain::ids::AccountId;
+use crate::domain::matter::Matter;
+use crate::domain::product::Product;
+use crate::domain::touch::{Draft, Touch};
+use crate::i18n::Lang;
+use crate::store::{Result, Store};
+
+/// What is known where a line is typed.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// The account.
+    pub account: AccountId,
+    /// What it is called.
+    pub name: String,
+    /// The people there.
+    pub people: Vec<Contact>,
+    /// Its open matters.
+    pub matters: Vec<Matter>,
+    /// The visit of the viewer's that is open there, and what was typed into it.
+    pub open: Option<(Touch, Option<Draft>)>,
+    /// By when a matter is due of which no day is said: the next planned visit, else the account's due day, else the next working day.
+    pub due: NaiveDate,
+    /// The products.
+    pub products: Rc<[Product]>,
+    /// The viewer's day.
+    pub today: NaiveDate,
+    /// Their zone.
+    pub zone: Tz,
+    /// The language in which is said what was understood.
+    pub lang: Lang,
+}
+
+/// What is known of an account; none if it cannot be seen.
+pub fn at_account(
+    store: &dyn Store,
+    who: &Who,
+    policy: &Policy,
+    account: AccountId,
+    lang: Lang,
+) -> Result<Option<Scene>> {
+    let Some(view) = account_view(store, who, policy, account, who.today)? else { return Ok(None) };
+    let account = view.brief.account.id;
+    let open = store.open_visits(who.viewer())?.into_iter().find(|visit| visit.touch.account == account);
+    let open = match open.map(|visit| visit.touch) {
+        None => None,
+        Some(touch) => {
+            let drafts = store.drafts(who.viewer())?;
+            let draft = drafts.into_iter().map(|row| row.draft).find(|draft| draft.touch == touch.id);
+            Some((touch, draft))
+        }
+    };
+    let due = due(policy, who, &view);
+    let brief = view.brief;
+    Ok(Some(Scene {
+        account,
+        name: brief.account.name,
+        people: brief.contacts,
+        matters: brief.matters,
+        open,
+        due,
+        products: store.products()?.into(),
+        today: who.today,
+        zone: who.rep.zone,
+        lang,
+    }))
+}
+
+fn due(policy: &Policy, who: &Who, view: &AccountView) -> NaiveDate {
+    let tomorrow = who.today.succ_opt().unwrap_or(who.today);
+    let planned = view.line.row.planned.map(|(day, _)| day).filter(|day| *day > who.today);
+    let due = policy.due_day(&view.line, who.today).filter(|day| *day > who.today);
+    planned.or(due).unwrap_or_else(|| policy.working_day(who.rep.id, tomorrow))
+}
+
+/// Whose visit a line is where no screen says so: of the account that is named with an `@` before everything else, else of the only visit that
+/// is open, else of the account that the first word names. Answers what names the account, if it is named, and the rest of the line.
+pub fn shop_and_rest(line: &str, only_open: Option<AccountId>) -> (Option<AccountId>, Option<&str>, &str) {
+    let line = line.trim();
+    if let Some(named) = line.strip_prefix(['@', '＠']) {
+        let (name, rest) = first_word(named);
+        return (None, Some(name), rest);
+    }
+    if let Some(account) = only_open {
+        return (Some(account), None, line);
+    }
+    let (name, rest) = first_word(line);
+    (None, Some(name), rest)
+}
+
+/// The words before the first bar, or the first word where no bar follows it at once.
+fn first_word(line: &str) -> (&str, &str) {
+    let end = line.find(|c: char| c.is_whitespace() || crate::i18n::quick_words::BETWEEN.contains(&c));
+    let (word, rest) = line.split_at(end.unwrap_or(line.len()));
+    let rest = rest.trim_start().trim_start_matches(crate::i18n::quick_words::BETWEEN);
+    (word, rest.trim_start())
+}
+
+/// What is known of an account, for a screen.
+pub fn scene(
+    store: &dyn Store,
+    who: &Who,
+    policy: &Policy,
+    account: AccountId,
+    lang: Lang,
+) -> Result<Option<Box<Scene>>> {
+    Ok(at_account(store, who, policy, account, lang)?.map(Box::new))
+}
