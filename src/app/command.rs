@@ -37,6 +37,8 @@ pub enum Scope {
     Form,
     /// A text field.
     Field,
+    /// Lines to read.
+    Reading,
     /// A question or a choice that floats above the screen.
     Dialog,
 }
@@ -83,6 +85,9 @@ pub enum Action {
     MoveUp,
     MoveDown,
     ToDay,
+    Pin,
+    DayReport,
+    Copy,
     Unplan,
     PreviousDay,
     NextDay,
@@ -185,8 +190,8 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Quick, Settings, Stock,
-    Today, Visit,
+    Account, Accounts, Allotting, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Quick, Reading, Settings,
+    Stock, Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
@@ -225,6 +230,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::MoveUp, "move-up", (words::move_up, words::move_up_long), &[Today], &["K"], 0),
     row(Action::MoveDown, "move-down", (words::move_down, words::move_down_long), &[Today], &["J"], 3),
     row(Action::ToDay, "to-day", (words::to_day, words::to_day_long), &[Today, Overdue, Accounts, Account], &["t"], 5),
+    row(Action::Pin, "pin", (words::pin, words::pin_long), &[Today], &["P"], 2),
+    row(Action::DayReport, "day-report", (words::day_report, words::day_report_long), &[Today], &["R"], 2),
     row(Action::Unplan, "take-off", (words::unplan, words::unplan_long), &[Today], &["d", "delete"], 2),
     row(Action::Fill, "fill-day", (words::fill, words::fill_long), &[Today], &["p"], 8),
     row(Action::PreviousDay, "day-before", (words::previous_day, words::previous_day_long), &[Today], &["[", "h", "left"], 2),
@@ -278,7 +285,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::CallOff, "not-a-visit", (words::call_off, words::call_off_long), &[Visit], &["ctrl-x"], 1),
     row(Action::SaveForm, "save-form", (words::save_form, words::save_form_long), &[Form], &["ctrl-s", "f2"], 9),
     row(Action::StartOver, "start-over", (words::start_over, words::start_over_long), &[Form], &["ctrl-x"], 2),
-    row(Action::Submit, "ok", (words::submit, words::submit_long), &[Dialog, Quick], &["enter"], 9),
+    row(Action::Copy, "copy", (words::copy, words::copy_long), &[Reading], &["y"], 8),
+    row(Action::Submit, "ok", (words::submit, words::submit_long), &[Dialog, Quick, Reading], &["enter"], 9),
     row(Action::Today, "today", (words::today, words::today_long), &[Global], &["1"], 0),
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
     row(Action::Stock, "stock", (words::stock, words::stock_long), &[Global], &["3"], 0),
@@ -289,7 +297,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::QuickLog, "quick-log", (words::quick_log, words::quick_log_long), &[Global], &[";"], 5),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
     row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
-    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick], &["esc", "ctrl-c"], 6),
+    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick, Reading], &["esc", "ctrl-c"], 6),
     row(Action::Palette, "commands", (words::palette, words::palette_long), &[Global], &[":"], 2),
     row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
     row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),

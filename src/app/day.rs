@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
+use crate::domain::day::in_order;
 use crate::domain::ids::AccountId;
 use crate::domain::route::{Fate, Stop};
 use crate::planning;
@@ -57,6 +58,14 @@ pub struct StopLine {
     pub arrival: Option<NaiveTime>,
     /// The visit that did it, or was attempted.
     pub visit: Option<StopVisit>,
+}
+
+impl StopLine {
+    /// Whether it is still to come and will be reached only after its own time.
+    pub fn is_late(&self) -> bool {
+        let (Some(pinned), Some(arrival)) = (self.stop.pinned, self.arrival) else { return false };
+        self.stop.fate.is_open() && in_order(arrival) > in_order(pinned)
+    }
 }
 
 impl DayView {
@@ -120,7 +129,8 @@ fn put_times(view: &mut DayView, who: &Who) {
             (Fate::Open, _) => Progress::Planned,
         };
         on_the_way.push(at);
-        calls.push(Call { place: stop.line.row.place, minutes: stop.line.minutes, progress });
+        let (place, minutes, pinned) = (stop.line.row.place, stop.line.minutes, stop.stop.pinned);
+        calls.push(Call { place, minutes, pinned, progress });
     }
     let worked_out = timetable(&planning_day(who, view.day), &calls);
     for (at, arrival) in on_the_way.into_iter().zip(&worked_out.arrivals) {

@@ -18,6 +18,10 @@ use super::importing::Order;
 use super::query::Query;
 use super::setup::Asked;
 
+/// So many bytes of a text go into the clipboard of a terminal: what common ones take in one sequence is about a hundred thousand characters
+/// of its base 64.
+pub const MOST_COPIED: usize = 72_000;
+
 /// Something a screen asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -35,6 +39,8 @@ pub enum Effect {
     Reply(Reply),
     /// Closes the layer that asks and performs an action on what is below.
     Perform(Action),
+    /// Puts a text into the clipboard of the terminal.
+    Copy(String),
     /// Says a word in the status line.
     Say(Toast),
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
@@ -180,6 +186,8 @@ pub enum Ask {
     SkipReason(StopId),
     /// To which day do these go?
     StopToDay(StopId),
+    /// When is this stop to begin?
+    PinStop(StopId),
     /// On which day are these planned?
     PlanOn(Vec<AccountId>),
     /// Which account is added to the day?

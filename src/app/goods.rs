@@ -63,8 +63,13 @@ pub fn parse(text: &str, products: &[Product]) -> Goods {
 
 /// One product with its amount.
 pub fn one(part: &str, products: &[Product]) -> Result<Counted, Fault> {
-    let mut fault = Fault::NoAmount;
+    // The fullest reading comes first: its fault is the one to tell.
+    let mut fault = None;
     for (called, count, unit) in readings(part) {
+        if !may_be_called(&called, products) {
+            fault.get_or_insert(Fault::NoProduct(called));
+            continue;
+        }
         let sold = products.iter().filter(|product| !product.retired).cloned().collect();
         let found = match naming::product(sold, &called) {
             Found::None => naming::product(products.to_vec(), &called),
@@ -73,14 +78,32 @@ pub fn one(part: &str, products: &[Product]) -> Result<Counted, Fault> {
         match found {
             Found::One(product) => match amounts::of(&product, count, &unit) {
                 Some(amount) => return Ok(Counted { product: product.id, amount }),
-                None => fault = Fault::NoUnit(units(&product)),
+                None => fault = Some(Fault::NoUnit(units(&product))),
             },
-            Found::Several(list) => fault = Fault::Several(list),
-            Found::None if matches!(fault, Fault::NoAmount) => fault = Fault::NoProduct(called),
-            Found::None => {}
+            Found::Several(list) => drop(fault.get_or_insert(Fault::Several(list))),
+            Found::None => drop(fault.get_or_insert(Fault::NoProduct(called))),
         }
     }
-    Err(fault)
+    Err(fault.unwrap_or_else(|| match naming::product(products.to_vec(), part) {
+        Found::None => Fault::NoProduct(part.to_owned()),
+        _ => Fault::NoAmount,
+    }))
+}
+
+/// Whether these words may mean a product at all: a unit, a number that is no code and a single letter mean none, though they are found in
+/// many.
+fn may_be_called(called: &str, products: &[Product]) -> bool {
+    let same = |text: &str| text.trim().eq_ignore_ascii_case(called.trim());
+    let is_one =
+        |product: &Product| same(&product.code) || same(&product.name) || product.aliases.iter().any(|it| same(it));
+    if products.iter().any(is_one) {
+        return true;
+    }
+    let is_unit = |product: &Product| same(&product.unit) || product.packs.iter().any(|pack| same(&pack.name));
+    let digits = called.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ','));
+    let begins = |product: &Product| product.code.starts_with(called.trim());
+    let long_code = called.trim().len() >= 3 && products.iter().any(begins);
+    called.trim().chars().count() > 1 && !products.iter().any(is_unit) && (!digits || long_code)
 }
 
 fn units(product: &Product) -> Vec<String> {

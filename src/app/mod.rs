@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 pub mod contact_form;
 pub mod day;
+pub mod day_report;
 pub mod digest;
 pub mod effect;
 pub mod event;

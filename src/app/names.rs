@@ -248,6 +248,7 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
         Deed::Reorder => visit::deed_reorder(lang),
         Deed::MoveTo => visit::deed_move(lang),
         Deed::Skip => visit::deed_skip(lang),
+        Deed::Pin => visit::deed_pin(lang),
         Deed::Unplan => visit::deed_unplan(lang),
         Deed::Answer => visit::deed_answer(lang),
         Deed::Settle => visit::deed_settle(lang),

@@ -22,6 +22,7 @@ use crate::i18n::search::Alphabet;
 use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Result, Store, TeamStock};
 
 use super::day::{DayView, Filling, day_view, fill};
+use super::day_report::{self, DayReport};
 use super::history;
 use super::policy::{Line, Policy};
 use super::quick::{self, Scene};
@@ -42,6 +43,8 @@ pub enum Query {
     Timeline(AccountId, Option<Cursor>),
     /// A visit: the touch if it is there, its draft, and the brief.
     Visit(AccountId, TouchId),
+    /// What became of a day, in a language.
+    DayReport(NaiveDate, Lang),
     /// Open visits and drafts.
     Unfinished,
     /// What a quick line about an account is understood against, in a language.
@@ -95,6 +98,8 @@ pub enum Answer {
     Timeline(Page<Entry>),
     /// To [`Query::Visit`].
     Visit(Option<Box<VisitView>>),
+    /// To [`Query::DayReport`].
+    DayReport(Box<DayReport>),
     /// To [`Query::Quick`]; none if the account cannot be seen.
     Quick(Option<Box<Scene>>),
     /// To [`Query::Unfinished`].
@@ -230,6 +235,9 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Fairness(team, lang) => Answer::Fairness(stock::fairness::page(store, who, *team, *lang)?),
         Query::Explanation(arrival, lang) => {
             Answer::Explanation(stock::explanation::explanation(store, who, *arrival, *lang)?)
+        }
+        Query::DayReport(day, lang) => {
+            Answer::DayReport(Box::new(day_report::report(store, who, policy, *day, *lang)?))
         }
         Query::Quick(account, lang) => Answer::Quick(quick::scene(store, who, policy, *account, *lang)?),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),

@@ -9,7 +9,7 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{care, cli as words, out, quick};
+use crate::i18n::messages::{care, cli as words, day_report as report, out, quick};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -54,6 +54,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(accounts(lang))
         .subcommand(log(lang))
         .subcommand(digest(lang))
+        .subcommand(day_report(lang))
         .subcommand(export(lang))
         .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
         .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
@@ -185,6 +186,15 @@ fn accounts(lang: Lang) -> Command {
         .help_heading(words::heading_arguments(lang));
     let limit = Arg::new("limit").long("limit").value_name("N").value_parser(clap::value_parser!(u32));
     printing(sub("accounts", out::about_accounts(lang), lang), lang).arg(words).arg(limit.help(out::arg_most(lang)))
+}
+
+fn day_report(lang: Lang) -> Command {
+    let flag = |name: &'static str, help| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let day = Arg::new("day").long("day").value_name("DAY").help(report::arg_day(lang)).allow_hyphen_values(true);
+    sub("report", report::about_report(lang), lang)
+        .arg(day)
+        .arg(flag("json", words::arg_json(lang)))
+        .arg(flag("markdown", report::arg_markdown(lang)).conflicts_with("json"))
 }
 
 fn digest(lang: Lang) -> Command {

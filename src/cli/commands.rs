@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
+use crate::app::day_report::{self, Style};
 use crate::app::policy::Policy;
 use crate::app::report::Table;
 use crate::app::who::Who;
@@ -87,6 +88,15 @@ fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Tro
             let _ = stdout().write_all(digest_in(&digest, given, lang).as_bytes());
             return Ok(());
         }
+        "report" => {
+            let day = given.get_one::<String>("day").map(|text| past(lang, text, who.today)).transpose()?;
+            let day = day.unwrap_or(who.today);
+            let report = day_report::report(&data.store, &who, &policy, day, lang).map_err(fault)?;
+            let style = if given.get_flag("markdown") { Style::Markdown } else { Style::Text };
+            let text = if given.get_flag("json") { report.json() } else { report.lines(lang, style).join("\n") + "\n" };
+            let _ = stdout().write_all(text.as_bytes());
+            return Ok(());
+        }
         "accounts" => {
             let given_words: Vec<&str> =
                 given.get_many::<String>("words").into_iter().flatten().map(String::as_str).collect();
@@ -155,7 +165,7 @@ const LOG_LINES: usize = 100;
 const ACCOUNT_LINES: usize = 1000;
 
 /// So many accounts are looked at when one is named.
-const LOOKED_AT: usize = 50;
+pub(super) const LOOKED_AT: usize = 50;
 
 /// The account whose code this is, or the only one found by these words.
 pub(super) fn account_of(data: &Data, setting: &Setting, who: &Who, words_given: &str) -> Result<AccountId, Trouble> {

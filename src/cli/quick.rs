@@ -3,12 +3,14 @@
 use clap::ArgMatches;
 
 use crate::app::policy::Policy;
-use crate::app::quick::{Scene, at_account, keyword_name, read, save, shop_and_rest};
+use crate::app::quick::{Scene, at_account, keyword_name, names_of_shop, read, save};
 use crate::app::report::{Cell, Table, column, data, text, worded};
 use crate::domain::change::Change;
+use crate::domain::ids::AccountId;
 use crate::i18n::messages::quick as words;
+use crate::store::BookRow;
 
-use super::commands::{print, warn};
+use super::commands::{LOOKED_AT, print, warn};
 use super::setting::Setting;
 use super::stock::desk::Desk;
 use super::trouble::Trouble;
@@ -17,34 +19,53 @@ use super::trouble::Trouble;
 pub fn run(setting: &Setting, line: &str, given: &ArgMatches) -> Result<(), Trouble> {
     let mut desk = Desk::open(setting)?;
     let lang = desk.lang;
-    let open = desk.ask(|store, who| store.open_visits(who.viewer()))?;
-    let only_open = match &open[..] {
-        [one] => Some(one.touch.account),
-        _ => None,
-    };
-    let (account, named, rest) = shop_and_rest(line, only_open);
-    let account = match (account, named) {
-        (Some(account), _) => account,
-        (None, named) => desk.account(named.unwrap_or_default())?,
-    };
+    let (account, rest) = shop(&desk, line)?;
     let scene = desk.ask(|store, who| {
         let policy = Policy::new(&store.reference(who.viewer())?);
         at_account(store, who, &policy, account, lang)
     })?;
     let Some(scene) = scene else { return Err(Trouble::user(words::not_seen(lang))) };
-    let reading = read(rest, &scene);
+    let reading = read(&rest, &scene);
     if reading.is_empty() {
         return Err(Trouble::user(words::nothing_typed(lang)));
     }
+    // Beside a table for programs it goes where it is not read by them.
+    let open = scene.open.is_some() && reading.when.is_none();
+    warn(&if open { words::title_open(lang, &scene.name) } else { words::title(lang, &scene.name) });
     print(&understood(&reading, &scene), given, lang);
     if given.get_flag("dry-run") {
         return Ok(());
     }
     let changes: Vec<Change> = save::changes(&reading, &scene, &desk.who, &mut desk.data.ids);
     desk.write_all(changes)?;
-    // Beside a table for programs it goes where it is not read by them.
     warn(&words::did(lang, &scene.name));
     desk.end()
+}
+
+/// Whose visit a line is, and what it says: of the account that it begins with by its whole name or code; else, unless an `@` names one, of the
+/// only visit that is open; else of the only account in which its first word, or all before the first bar, is found.
+fn shop(desk: &Desk<'_>, line: &str) -> Result<(AccountId, String), Trouble> {
+    let (ways, named) = names_of_shop(line);
+    for (name, rest) in &ways {
+        let found = desk.ask(|store, who| store.search(who.viewer(), name, LOOKED_AT))?;
+        let same = |text: &str| text.to_lowercase() == name.to_lowercase();
+        let is = |row: &&BookRow| same(&row.code) || same(&row.name) || same(&row.other_name);
+        if let [one] = found.rows.iter().filter(is).collect::<Vec<_>>()[..] {
+            return Ok((one.account, (*rest).to_owned()));
+        }
+    }
+    let open = desk.ask(|store, who| store.open_visits(who.viewer()))?;
+    if let (false, [one]) = (named, &open[..]) {
+        return Ok((one.touch.account, line.to_owned()));
+    }
+    let mut trouble = None;
+    for (name, rest) in ways.iter().rev() {
+        match desk.account(name) {
+            Ok(account) => return Ok((account, (*rest).to_owned())),
+            Err(why) => drop(trouble.get_or_insert(why)),
+        }
+    }
+    Err(trouble.unwrap_or_else(|| Trouble::user(words::nothing_typed(desk.lang))))
 }
 
 /// The parts of a line: what each is about, what was understood, and why not.

@@ -1,7 +1,7 @@
 //! Changes: the only way business data is changed. An envelope says who did what, when, from where, and can be sent twice without
 //! being applied twice.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::account::Pause;
@@ -164,6 +164,13 @@ pub enum Change {
         /// Why, may be empty.
         reason: String,
     },
+    /// A stop is to begin at a time of its own.
+    Pin {
+        /// Which.
+        stop: StopId,
+        /// When; none: as it comes.
+        at: Option<NaiveTime>,
+    },
     /// A stop that was planned comes off the route.
     Unplan {
         /// Which.
@@ -300,6 +307,8 @@ pub enum Deed {
     Skip,
     /// A stop came off a route.
     Unplan,
+    /// A stop got a time of its own.
+    Pin,
     /// A matter was answered.
     Answer,
     /// An appointment ended.
@@ -359,6 +368,7 @@ impl Change {
             Self::Reorder { .. } => Deed::Reorder,
             Self::MoveTo { .. } => Deed::MoveTo,
             Self::Skip { .. } => Deed::Skip,
+            Self::Pin { .. } => Deed::Pin,
             Self::Unplan { .. } => Deed::Unplan,
             Self::Answer { .. } => Deed::Answer,
             Self::Settle { .. } => Deed::Settle,

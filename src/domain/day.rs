@@ -13,10 +13,15 @@ pub fn business_day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
     (at.with_timezone(&zone).naive_local() - Duration::hours(DAY_STARTS_AT_HOUR)).date()
 }
 
+/// What times of one business day are ordered by: those before it starts are of the night after it.
+pub fn in_order(time: NaiveTime) -> (bool, NaiveTime) {
+    (time < NaiveTime::MIN + Duration::hours(DAY_STARTS_AT_HOUR), time)
+}
+
 /// The instant of a wall-clock time on a business day: times before 04:00 belong to the calendar day after. In the hour that a clock
 /// change skips, the first instant after it; in the hour it repeats, the earlier one.
 pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
-    let before_start = time < NaiveTime::MIN + Duration::hours(DAY_STARTS_AT_HOUR);
+    let (before_start, _) = in_order(time);
     let local = if before_start { day + Duration::days(1) } else { day }.and_time(time);
     let after_gap = || GapInfo::new(&local, &zone).and_then(|gap| gap.end);
     local.and_local_timezone(zone).earliest().or_else(after_gap).map_or_else(|| local.and_utc(), |found| found.to_utc())

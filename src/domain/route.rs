@@ -1,6 +1,6 @@
 //! Routes: one rep's ordered stops for one day.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AccountId, RepId, StopId, TouchId};
@@ -20,6 +20,9 @@ pub struct Stop {
     pub rank: i64,
     /// Came onto the route by checking in.
     pub unplanned: bool,
+    /// The time at which it is to begin; none: as it comes.
+    #[serde(default)]
+    pub pinned: Option<NaiveTime>,
     /// How it ended.
     pub fate: Fate,
 }

@@ -219,6 +219,10 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             stop.fate = Fate::Skipped { reason: reason.clone() };
             Ok(vec![Write::put(stop)])
         }
+        Change::Pin { stop, at } => {
+            let stop = idle_stop(view, *stop)?;
+            Ok(vec![Write::put(Stop { pinned: *at, ..stop })])
+        }
         Change::Unplan { stop } => {
             idle_stop(view, *stop)?;
             Ok(vec![Write::remove(Kind::Stop, stop.0)])
@@ -273,7 +277,7 @@ fn enter<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) ->
         end: *end,
         open: false,
         late: *day < envelope.day,
-        content: report.content.clone(),
+        content: report.settled(),
         window: view.window(&shop, Level::Rep)?,
         voided: None,
     };
@@ -338,7 +342,7 @@ fn check_in<V: View>(
 
 /// Saves a finished touch: its content, the matters it raised and answered, and the stop it does.
 fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Report) -> Result<Vec<Write>, V::Error> {
-    visit.content = report.content.clone();
+    visit.content = report.settled();
     let (rep, day, account, attempted) = (visit.rep, visit.day, visit.account, visit.content.attempted);
     let in_person = visit.content.kind.is_visit();
     let touch = visit.id;
@@ -385,7 +389,7 @@ fn is_same(there: &Matter, raised: &Matter) -> bool {
 
 fn new_stop(id: StopId, rep: RepId, day: NaiveDate, account: AccountId, stops: &[Stop], unplanned: bool) -> Stop {
     let rank = stops.last().map_or(0, |last| last.rank.saturating_add(RANK_STEP));
-    Stop { id, rep, day, account, rank, unplanned, fate: Fate::Open }
+    Stop { id, rep, day, account, rank, unplanned, pinned: None, fate: Fate::Open }
 }
 
 fn reorder<V: View>(view: &V, stop: StopId, after: Option<StopId>) -> Result<Vec<Write>, V::Error> {

@@ -101,9 +101,38 @@ pub struct Report {
     pub raised: Vec<NewMatter>,
     /// Matters of earlier visits that were answered to the customer.
     pub answered: Vec<MatterId>,
+    /// What was typed as goods, where some of it is not understood yet.
+    #[serde(default)]
+    pub typed: Option<Box<TypedGoods>>,
+}
+
+/// What was typed as goods into a visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedGoods {
+    /// As an order.
+    pub order: Typed,
+    /// As a count of the shelf.
+    pub shelf: Typed,
+}
+
+/// Goods as they were typed. Nothing in it: they are all understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// All of it.
+    pub text: String,
+    /// The parts that are not understood.
+    pub unread: Vec<String>,
 }
 
 impl Report {
+    /// What is recorded when it is saved: parts that are not understood are lines of the note.
+    pub fn settled(&self) -> Content {
+        let unread = self.typed.iter().flat_map(|typed| typed.order.unread.iter().chain(&typed.shelf.unread));
+        let unread = unread.map(String::as_str);
+        let lines = std::iter::once(self.content.note.as_str()).chain(unread).filter(|line| !line.is_empty());
+        Content { note: lines.collect::<Vec<_>>().join("\n"), ..self.content.clone() }
+    }
+
     /// Whether nothing was entered: such a draft is never offered.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -14,7 +14,9 @@ pub fn parse(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = narrow(words.trim()).to_lowercase();
     relative(&text, today)
         .or_else(|| weekday(&text).map(|day| next(today, day)))
+        .or_else(|| this_week(&text, today))
         .or_else(|| next_week(&text, today))
+        .or_else(|| day_of_month(&text, today))
         .or_else(|| date(&text, today))
 }
 
@@ -49,14 +51,16 @@ fn narrow(text: &str) -> String {
 fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let days = match text {
         "today" | "tod" | "今天" | "今日" => 0,
-        "tomorrow" | "tom" | "明天" | "明日" => 1,
+        "tomorrow" | "tom" | "明天" | "明日" | "明早" | "明晚" => 1,
         "后天" => 2,
         "大后天" => 3,
         "yesterday" | "yes" | "昨天" | "昨日" => -1,
         "前天" => -2,
-        "月底" | "month end" | "eom" => return last_of_month(today),
+        "月底" | "month end" | "end of month" | "eom" => return last_of_month(today),
+        "周末" | "weekend" => return Some(next(today, Weekday::Sat)),
+        "下周" | "next week" => return Some(next(today, Weekday::Mon)),
         _ => {
-            let (sign, rest) = match text.split_at_checked(1)? {
+            let (sign, rest) = match text.split_at_checked(1).unwrap_or((text, "")) {
                 ("+", rest) => (1, rest),
                 ("-", rest) => (-1, rest),
                 _ => return later(text, today),
@@ -77,14 +81,33 @@ fn count(number: &str) -> Option<i64> {
     number.parse().ok().filter(|count| (0..=3660).contains(count))
 }
 
-/// `3天后`, `2周后`
+/// `本周五`, `这周五`: that day of this week, if it has not gone by.
+fn this_week(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let name = ["这个", "本", "这"].iter().find_map(|prefix| text.strip_prefix(prefix))?;
+    let ahead = i64::from(weekday(name)?.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday());
+    (ahead >= 0).then(|| today + Duration::days(ahead))
+}
+
+/// `5号`: the next such day of a month, today excluded.
+fn day_of_month(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let number: u32 = text.strip_suffix('号')?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    today.iter_days().skip(1).take(62).find(|day| day.day() == number)
+}
+
+/// A small number in digits or Chinese.
+fn small(number: &str) -> Option<i64> {
+    let at = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().position(|name| *name == number);
+    at.map(|at| at as i64 + 1).or_else(|| (number == "两").then_some(2)).or_else(|| count(number))
+}
+
+/// `3天后`, `三天后`, `2周后`
 fn later(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = text.strip_suffix('后')?;
     let (number, unit) = match text.strip_suffix('周') {
         Some(number) => (number, 7),
         None => (text.strip_suffix('天')?, 1),
     };
-    today.checked_add_signed(Duration::try_days(count(number)? * unit)?)
+    today.checked_add_signed(Duration::try_days(small(number)? * unit)?)
 }
 
 fn weekday(text: &str) -> Option<Weekday> {
@@ -110,7 +133,7 @@ fn last(today: NaiveDate, day: Weekday) -> NaiveDate {
 
 /// `下周一`, `next mon`: that day of the week that begins next Monday.
 fn next_week(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let name = match text.strip_prefix("下") {
+    let name = match text.strip_prefix("下个").or_else(|| text.strip_prefix("下")) {
         Some(rest) => rest.to_owned(),
         None => text.strip_prefix("next ")?.to_owned(),
     };
@@ -176,6 +199,17 @@ mod tests {
             ("2026-12-03", "2026-12-03"),
             ("2026年12月3日", "2026-12-03"),
             ("月底", "2026-11-30"),
+            ("本周五", "2026-11-20"),
+            ("这周日", "2026-11-22"),
+            ("下个周三", "2026-11-25"),
+            ("周末", "2026-11-21"),
+            ("下周", "2026-11-23"),
+            ("next week", "2026-11-23"),
+            ("明早", "2026-11-21"),
+            ("三天后", "2026-11-23"),
+            ("两周后", "2026-12-04"),
+            ("5号", "2026-12-05"),
+            ("30号", "2026-11-30"),
             ("＋３", "2026-11-23"),
         ] {
             assert_eq!(parse(words, friday), Some(d(expected)), "{words}");
@@ -188,6 +222,8 @@ mod tests {
             "+",
             "+x",
             "周八",
+            "本周四",
+            "32号",
             "1",
             "f",
             "下",

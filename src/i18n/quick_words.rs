@@ -115,7 +115,7 @@ fn behind<'a>(part: &'a str, word: &str) -> Option<&'a str> {
 }
 
 /// The owner, as people say.
-pub const BOSS: [&str; 4] = ["boss", "owner", "老板", "老板娘"];
+pub const BOSS: [&str; 3] = ["boss", "owner", "老板"];
 
 /// All or nothing.
 pub const ALL_OR_NOTHING: [&str; 4] = ["all", "whole", "足额", "全要"];
@@ -124,7 +124,35 @@ pub const ALL_OR_NOTHING: [&str; 4] = ["all", "whole", "足额", "全要"];
 pub const OUTSIDE: [&str; 3] = ["outside", "外购", "串货"];
 
 /// Until when.
-pub const UNTIL: [&str; 3] = ["until", "till", "到"];
+pub const UNTIL: [&str; 4] = ["until", "till", "by", "到"];
+
+/// Why nothing was ordered, as people say it: the reason, by its saved word.
+pub const REASONS: &[(&str, &str)] = &[
+    ("太贵", "price"),
+    ("贵", "price"),
+    ("expensive", "price"),
+    ("没钱", "money"),
+    ("够", "enough-stock"),
+    ("还有货", "enough-stock"),
+    ("enough", "enough-stock"),
+    ("不好卖", "slow-sales"),
+    ("卖不动", "slow-sales"),
+];
+
+/// What stands between two people or things that are named together.
+pub const AND: [&str; 5] = [" and ", " & ", "和", "跟", "与"];
+
+/// Words that say nothing of a matter by themselves.
+pub const PARTICLES: [char; 6] = ['了', '好', '的', '过', '啦', '完'];
+
+/// What makes a number a date.
+pub const IN_A_DATE: [char; 5] = ['/', '月', '号', '天', '周'];
+
+/// What a date may stand before without being a part of it.
+pub const BEFORE_A_DAY: [&str; 4] = ["by", "before", "on", "until"];
+
+/// What may stand behind a date.
+pub const BEHIND_A_DAY: [&str; 6] = ["之前", "前", "。", ".", "!", "！"];
 
 /// Everything is in order.
 pub const IN_ORDER: [&str; 5] = ["ok", "good", "好", "良好", "整齐"];

@@ -99,7 +99,7 @@ fn in_order(
 fn calls(candidates: &[Candidate], order: &[usize]) -> Vec<Call> {
     let call = |at: &usize| {
         let Candidate { place, minutes, .. } = candidates[*at];
-        Call { place, minutes, progress: Progress::Planned }
+        Call { place, minutes, pinned: None, progress: Progress::Planned }
     };
     order.iter().map(call).collect()
 }

@@ -31,6 +31,8 @@ pub struct Call {
     pub place: Option<Place>,
     /// Planned length in minutes.
     pub minutes: u32,
+    /// When it is to begin; a rep who is there sooner waits.
+    pub pinned: Option<NaiveTime>,
     /// How far it has got.
     pub progress: Progress,
 }
@@ -162,7 +164,8 @@ impl Clock {
             }
             Progress::Open { start } => (Some(seconds(start)), Some((seconds(start) + length).max(now)), false),
             Progress::Planned => {
-                let start = self.depart(day, now, leg) + i64::from(leg.seconds);
+                let there = self.depart(day, now, leg) + i64::from(leg.seconds);
+                let start = call.pinned.map_or(there, |pinned| there.max(seconds(pinned)));
                 (Some(start), Some(start + length), true)
             }
         };

@@ -33,9 +33,9 @@ pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use permission::Rights;
 pub use rows::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun,
-    OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, StockHistory, TeamStock,
-    Undoable,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
+    ImportRun, OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, StockHistory,
+    TeamStock, Undoable,
 };
 pub use seed::seed;
 pub use sqlite::SqliteStore;
@@ -192,6 +192,9 @@ pub trait Store: Send {
 
     /// The viewer's own open visits, oldest first.
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>>;
+
+    /// A rep's touches of a day at accounts that can be seen, by their beginning; those without a time first.
+    fn day_touches(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<DayTouch>>;
 
     /// A touch, if its account can be seen.
     fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>>;

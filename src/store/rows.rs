@@ -387,6 +387,17 @@ pub struct OpenVisit {
     pub name: String,
 }
 
+/// A touch of a day with its account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayTouch {
+    /// The touch.
+    pub touch: Touch,
+    /// The account's name.
+    pub name: String,
+    /// The products of it with their names.
+    pub goods: Vec<(ProductId, String)>,
+}
+
 /// A draft and the account it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DraftRow {

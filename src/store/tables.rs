@@ -93,16 +93,24 @@ pub(crate) trait Tables: View<Error = StoreError> {
 /// Names the products of the touches on a page of a timeline.
 pub(crate) fn name_goods<T: View<Error = StoreError>>(tables: &T, page: &mut Page<Entry>) -> Result<()> {
     for entry in &mut page.items {
-        let Happening::Touch(touch) = &entry.what else { continue };
-        for product in touch.content.products() {
-            if entry.goods.iter().all(|(known, _)| *known != product)
-                && let Some(Record::Product(record)) = tables.record(Key::new(Kind::Product, product.0))?
-            {
-                entry.goods.push((product, record.name));
-            }
+        if let Happening::Touch(touch) = &entry.what {
+            entry.goods = goods_of(tables, touch)?;
         }
     }
     Ok(())
+}
+
+/// The products of a touch with their names, each once.
+pub(crate) fn goods_of<T: View<Error = StoreError>>(tables: &T, touch: &Touch) -> Result<Vec<(ProductId, String)>> {
+    let mut goods: Vec<(ProductId, String)> = Vec::new();
+    for product in touch.content.products() {
+        if goods.iter().all(|(known, _)| *known != product)
+            && let Some(Record::Product(record)) = tables.record(Key::new(Kind::Product, product.0))?
+        {
+            goods.push((product, record.name));
+        }
+    }
+    Ok(goods)
 }
 
 /// Which accounts.

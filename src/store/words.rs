@@ -59,7 +59,7 @@ impl Words {
             let Some((touch, report)) = words.filter(|(_, report)| !words_of(report).is_empty()) else { continue };
             // A correction that was begun since knows of what is taken back, and goes on from it.
             let report = match tables.draft(id, rep)? {
-                Some(begun) => Report { content: begun.report.content, ..report },
+                Some(begun) => Report { raised: report.raised, answered: report.answered, ..begun.report },
                 None => report,
             };
             tables.put_draft(&Draft {

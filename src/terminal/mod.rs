@@ -10,6 +10,7 @@
 //!
 //! It must not decide anything about accounts, visits or words: it carries them.
 
+mod clipboard;
 mod cursor;
 pub mod depth;
 mod encoder;

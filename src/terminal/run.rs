@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use ratatui::Frame;
 
+use super::clipboard;
 use super::depth::Caps;
 use super::input::Input;
 use super::line::{Line, Wake};
@@ -36,6 +37,9 @@ pub trait Program {
 
     /// Whether the next frame must be painted whole. Asking takes the wish away.
     fn repaint(&mut self) -> bool;
+
+    /// A text for the clipboard of the terminal, no longer than a terminal takes. Asking takes it away.
+    fn copied(&mut self) -> Option<String>;
 
     /// In how long it wants an [`Event::Tick`], if at all.
     fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration>;
@@ -151,6 +155,7 @@ impl Turns {
         }
         self.must_draw = false;
         let mut bytes = if std::mem::take(&mut self.must_enter) { modes::enter(self.mouse) } else { Vec::new() };
+        bytes.extend(program.copied().and_then(|text| clipboard::copy(&text)).unwrap_or_default());
         bytes.extend(self.screen.draw(|frame| program.draw(frame)).unwrap_or_default());
         if !bytes.is_empty() && line.write(&bytes).is_err() {
             program.handle(now, Event::Hangup);

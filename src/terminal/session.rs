@@ -28,6 +28,10 @@ macro_rules! program {
                 <$type>::repaint(self)
             }
 
+            fn copied(&mut self) -> Option<String> {
+                <$type>::copied(self)
+            }
+
             fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
                 <$type>::wake_in(self, now)
             }

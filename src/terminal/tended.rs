@@ -58,6 +58,10 @@ impl<C: Chore> Program for Tended<C> {
         self.session.repaint()
     }
 
+    fn copied(&mut self) -> Option<String> {
+        self.session.copied()
+    }
+
     fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
         let chore = self.chore.as_ref().and_then(Chore::look_in);
         chore.into_iter().chain(self.session.wake_in(now)).min()

@@ -23,6 +23,8 @@ pub struct Glyphs {
     pub done: &'static str,
     /// Skipped.
     pub skipped: &'static str,
+    /// A stop at a time of its own.
+    pub pinned: &'static str,
     /// Being visited.
     pub visiting: &'static str,
     /// Attempted.
@@ -48,6 +50,7 @@ const UNICODE: Glyphs = Glyphs {
     inside: "∙",
     done: "✓",
     skipped: "-",
+    pinned: "=",
     visiting: "▪",
     attempted: "~",
     marked: "*",
@@ -66,6 +69,7 @@ const ASCII: Glyphs = Glyphs {
     inside: ".",
     done: "x",
     skipped: "-",
+    pinned: "=",
     visiting: "o",
     attempted: "~",
     marked: "*",

@@ -69,6 +69,11 @@ impl Welcome {
         false
     }
 
+    /// A text for the clipboard of the terminal: there is none.
+    pub fn copied(&mut self) -> Option<String> {
+        None
+    }
+
     /// Nothing here wants to be woken.
     pub fn wake_in(&self, _now: DateTime<Utc>) -> Option<Duration> {
         None

@@ -4,7 +4,7 @@ use crate::app::names;
 use crate::domain::account::ContactRole;
 use crate::domain::content::{DisplayPoint, Need, NoOrder};
 use crate::i18n::Lang;
-use crate::i18n::quick_words::BOSS;
+use crate::i18n::quick_words::{BOSS, REASONS};
 use crate::i18n::text::narrow;
 
 /// As it is compared: no full-width letters, small.
@@ -34,7 +34,10 @@ pub fn role(word: &str) -> Option<ContactRole> {
 
 /// Why nothing was ordered.
 pub fn no_order(word: &str) -> Option<NoOrder> {
-    called(&NoOrder::ALL, word, names::no_order)
+    let said = plain(word);
+    let known = REASONS.iter().find(|(said_so, _)| *said_so == said);
+    let known = known.and_then(|(_, word)| serde_json::from_value((*word).into()).ok());
+    known.or_else(|| called(&NoOrder::ALL, word, names::no_order))
 }
 
 /// What is looked at in a display.

@@ -22,7 +22,7 @@ use crate::i18n::quick_words::{self, Keyword};
 use super::names;
 use super::when::When;
 
-pub use scene::{Scene, at_account, scene, shop_and_rest};
+pub use scene::{Scene, at_account, names_of_shop, scene};
 
 /// A line, understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,7 +100,12 @@ pub fn read(line: &str, scene: &Scene) -> Reading {
     for at in parts(line) {
         let part = &line[at.clone()];
         let (keyword, rest) = quick_words::keyword(part).unwrap_or((Keyword::Note, part));
-        let (said, fault) = match read::part(keyword, rest, scene, &mut reading) {
+        let understood = if said_before(keyword, &reading.parts) {
+            Err(words::said_already(scene.lang).to_owned())
+        } else {
+            read::part(keyword, rest, scene, &mut reading)
+        };
+        let (said, fault) = match understood {
             Ok(said) => (said, None),
             Err(fault) => {
                 push_note(&mut reading.content, part);
@@ -116,6 +121,14 @@ pub fn read(line: &str, scene: &Scene) -> Reading {
         }
     }
     reading
+}
+
+/// Whether an earlier part said already what can be said only once.
+fn said_before(keyword: Keyword, parts: &[Part]) -> bool {
+    const KINDS: [Keyword; 5] = [Keyword::Routine, Keyword::Stay, Keyword::CounterDay, Keyword::Phone, Keyword::Chat];
+    const ONCE: [Keyword; 5] = [Keyword::NoOrder, Keyword::Display, Keyword::Satisfied, Keyword::Next, Keyword::When];
+    let said = |keyword: Keyword| parts.iter().any(|part| part.keyword == keyword && part.fault.is_none());
+    if KINDS.contains(&keyword) { KINDS.into_iter().any(said) } else { ONCE.contains(&keyword) && said(keyword) }
 }
 
 /// What a part is about, in a word.

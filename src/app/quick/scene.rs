@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::app::policy::Policy;
@@ -14,6 +14,7 @@ use crate::domain::matter::Matter;
 use crate::domain::product::Product;
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::Lang;
+use crate::i18n::quick_words::BETWEEN;
 use crate::store::{Result, Store};
 
 /// What is known where a line is typed.
@@ -35,6 +36,8 @@ pub struct Scene {
     pub products: Rc<[Product]>,
     /// The viewer's day.
     pub today: NaiveDate,
+    /// The instant.
+    pub now: DateTime<Utc>,
     /// Their zone.
     pub zone: Tz,
     /// The language in which is said what was understood.
@@ -71,6 +74,7 @@ pub fn at_account(
         due,
         products: store.products()?.into(),
         today: who.today,
+        now: who.now,
         zone: who.rep.zone,
         lang,
     }))
@@ -83,27 +87,22 @@ fn due(policy: &Policy, who: &Who, view: &AccountView) -> NaiveDate {
     planned.or(due).unwrap_or_else(|| policy.working_day(who.rep.id, tomorrow))
 }
 
-/// Whose visit a line is where no screen says so: of the account that is named with an `@` before everything else, else of the only visit that
-/// is open, else of the account that the first word names. Answers what names the account, if it is named, and the rest of the line.
-pub fn shop_and_rest(line: &str, only_open: Option<AccountId>) -> (Option<AccountId>, Option<&str>, &str) {
+/// What may name the account at the beginning of a line, each with what then follows: all before the first bar, and the first word. The second
+/// answer is whether an `@` says that one of them does.
+pub fn names_of_shop(line: &str) -> (Vec<(&str, &str)>, bool) {
     let line = line.trim();
-    if let Some(named) = line.strip_prefix(['@', '＠']) {
-        let (name, rest) = first_word(named);
-        return (None, Some(name), rest);
+    let named = line.strip_prefix(['@', '＠']);
+    let line = named.unwrap_or(line).trim_start();
+    let mut ways = Vec::new();
+    if let Some((name, rest)) = line.split_once(BETWEEN) {
+        ways.push((name.trim(), rest.trim()));
     }
-    if let Some(account) = only_open {
-        return (Some(account), None, line);
-    }
-    let (name, rest) = first_word(line);
-    (None, Some(name), rest)
-}
-
-/// The words before the first bar, or the first word where no bar follows it at once.
-fn first_word(line: &str) -> (&str, &str) {
-    let end = line.find(|c: char| c.is_whitespace() || crate::i18n::quick_words::BETWEEN.contains(&c));
-    let (word, rest) = line.split_at(end.unwrap_or(line.len()));
-    let rest = rest.trim_start().trim_start_matches(crate::i18n::quick_words::BETWEEN);
-    (word, rest.trim_start())
+    let end = line.find(|c: char| c.is_whitespace() || BETWEEN.contains(&c)).unwrap_or(line.len());
+    let (word, rest) = line.split_at(end);
+    ways.push((word.trim_end_matches([':', '：']), rest.trim_start().trim_start_matches(BETWEEN).trim_start()));
+    ways.retain(|(name, _)| !name.is_empty());
+    ways.dedup();
+    (ways, named.is_some())
 }
 
 /// What is known of an account, for a screen.

@@ -63,7 +63,7 @@ pub(super) fn columns(what: What) -> &'static [&'static str] {
         }
         What::Products => &["code", "name", "alias", "unit", "pack", "status", "uuid"],
         What::Stops => {
-            &["code", "licence", "name", "address", "rep", "day", "rank", "unplanned", "fate", "reason", "uuid"]
+            &["code", "licence", "name", "address", "rep", "day", "rank", "unplanned", "time", "fate", "reason", "uuid"]
         }
         What::Requests => stock::REQUESTS,
         What::Arrivals => stock::ARRIVALS,
@@ -353,6 +353,7 @@ fn stop(stop: &Stop, names: &Names) -> Vec<Value> {
         day(Some(stop.day)),
         stop.rank.into(),
         stop.unplanned.into(),
+        stop.pinned.map_or(Value::Null, |at| at.format("%H:%M").to_string().into()),
         fate.into(),
         text(reason),
     ]

@@ -84,6 +84,12 @@ messages! {
     newer_line_long: "Go on to the newer line", "回到较新的一行";
     grammar: "how to write", "写法";
     grammar_long: "Show how a quick line is written", "查看快记的写法";
+    pin: "set time", "定时";
+    pin_long: "Give a stop a time of its own; it moves to its place in the order", "给拜访点定一个时间，并移到相应次序";
+    day_report: "report", "日报";
+    day_report_long: "Show what became of the day", "查看当天日报";
+    copy: "copy", "复制";
+    copy_long: "Copy this page into the clipboard of your terminal", "把这一页复制到终端剪贴板";
     which_team: "team", "班组";
     which_team_long: "Look at the stock of another team", "查看其他班组的缺货";
     fairness: "fairness", "公平";

@@ -8,6 +8,7 @@ pub mod care;
 pub mod cli;
 pub mod commands;
 pub mod common;
+pub mod day_report;
 pub mod forms;
 pub mod goods;
 pub mod import;

@@ -23,6 +23,10 @@ messages! {
     draft_saved: "draft kept", "草稿已存";
 
     ask_skip: "Why skip it? (may be empty)", "为什么跳过？（可留空）";
+    ask_pin: "At what time? (9:30; empty: as it comes)", "几点到？（如 9:30；留空为不定）";
+    not_a_time(text: &str): "“{text}” is no time of day. Write 9:30", "“{text}”不是时间，请写 9:30";
+    did_pin(name: &str, time: &str): "{name} is at {time}", "{name} 定在 {time}";
+    did_unpin(name: &str): "{name} comes as it comes", "{name} 不再定时";
     ask_to_day: "To which day?", "改到哪一天？";
     ask_plan_on: "Plan on which day?", "安排在哪一天？";
     ask_add: "Add which account?", "添加哪个客户？";
@@ -76,7 +80,7 @@ messages! {
     drafts_waiting(n: usize, name: &str, key: &str): "Drafts kept from last time: {n} ({name}). {key} shows them.", "上次留下{n}份草稿：{name}。按 {key} 查看。";
     legend_states: "overdue, last day, in window", "逾期、最后一天、窗口期内";
     legend_flags: "appointment, open matter, matter due or overdue, stock request, goods are there, complaint", "预约、未结事项、到期或逾期的事项、缺货登记、货已到、投诉";
-    legend_fates: "done, being visited, met nobody, skipped", "已完成、拜访中、空访、已跳过";
+    legend_fates: "done, being visited, met nobody, skipped, at a time of its own", "已完成、拜访中、空访、已跳过、已定时";
     help_title: "Keys that work here", "此处可用的按键";
     palette_title: "Commands", "命令";
     language_is: "Language: English", "语言：中文";
@@ -99,6 +103,7 @@ messages! {
     deed_reorder: "new order", "调整顺序";
     deed_move: "another day", "改期";
     deed_skip: "skip", "跳过";
+    deed_pin: "time set", "定时";
     deed_unplan: "taken off", "移出线路";
     deed_answer: "answer", "答复";
     deed_settle: "appointment", "预约";

@@ -21,11 +21,11 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::stock::{Arrival, Line};
 use crate::domain::touch::Touch;
 
-use super::tables::{Tables, name_goods, to_the_millisecond};
+use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
 use super::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
-    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
-    StoreError, TeamStock, Undoable, Viewer, due, engine, stock,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
+    ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock,
+    StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine, stock,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -259,6 +259,14 @@ impl Store for MemoryStore {
 
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>> {
         Ok(self.state.own_open_visits(viewer))
+    }
+
+    fn day_touches(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<DayTouch>> {
+        let mut touches = self.state.touches_on(viewer, rep, day);
+        for it in &mut touches {
+            it.goods = goods_of(&self.state, &it.touch)?;
+        }
+        Ok(touches)
     }
 
     fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>> {

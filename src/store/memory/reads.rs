@@ -14,7 +14,9 @@ use crate::i18n::search::Needle;
 use crate::store::rows::{Asked, Goods, Happening, StopVisit, search_fields};
 use crate::store::tables::{Group, Tables};
 use crate::store::undo::within_reach;
-use crate::store::{BookRow, Brief, Cursor, DraftRow, Entry, Finds, OpenVisit, Result, RouteRow, Undoable, Viewer};
+use crate::store::{
+    BookRow, Brief, Cursor, DayTouch, DraftRow, Entry, Finds, OpenVisit, Result, RouteRow, Undoable, Viewer,
+};
 use crate::store::{due, stock};
 
 use super::state::State;
@@ -194,6 +196,19 @@ impl State {
         touches.sort_by_key(|touch| (touch.start, touch.id));
         let visit = |touch: &Touch| OpenVisit { touch: touch.clone(), name: self.name(touch.account) };
         touches.into_iter().map(visit).collect()
+    }
+
+    /// A rep's touches of a day at accounts that can be seen.
+    pub fn touches_on(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Vec<DayTouch> {
+        if !self.sees_rep(viewer, rep) {
+            return Vec::new();
+        }
+        let seen = |touch: &&Touch| self.within_sight(viewer, touch.account).is_some();
+        let mut touches: Vec<&Touch> =
+            self.touches().filter(|touch| touch.rep == rep && touch.day == day).filter(seen).collect();
+        touches.sort_by_key(|touch| (touch.start, touch.id));
+        let row = |touch: &Touch| DayTouch { touch: touch.clone(), name: self.name(touch.account), goods: Vec::new() };
+        touches.into_iter().map(row).collect()
     }
 
     /// The viewer's own drafts.

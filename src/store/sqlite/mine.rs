@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, RepId};
 use crate::store::tables::Group;
 use crate::store::undo::within_reach;
-use crate::store::{DraftRow, OpenVisit, Result, Undoable, Viewer};
+use crate::store::{DayTouch, DraftRow, OpenVisit, Result, Undoable, Viewer};
 
 use super::records::touch;
+use super::scope::Scope;
 use super::tables::draft;
 use super::values::{all, one};
 use super::{imports, log};
@@ -26,6 +28,27 @@ pub(super) fn open_visits(conn: &Connection, viewer: Viewer) -> Result<Vec<OpenV
         [rep.0],
         |row| Ok(OpenVisit { touch: touch::touch(row)?, name: row.get("account_name")? }),
     )
+}
+
+/// A rep's touches of a day at accounts that can be seen.
+pub(super) fn day_touches(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate) -> Result<Vec<DayTouch>> {
+    if !scope.sees_rep(rep) {
+        return Ok(Vec::new());
+    }
+    let found = all(
+        conn,
+        "SELECT t.*, a.name AS account_name FROM touch t JOIN account a ON a.id = t.account
+         WHERE t.rep = ?1 AND t.day = ?2 ORDER BY t.started, t.id",
+        params![rep.0, day],
+        |row| Ok(DayTouch { touch: touch::touch(row)?, name: row.get("account_name")?, goods: Vec::new() }),
+    )?;
+    let mut seen = Vec::new();
+    for it in found {
+        if scope.sees(conn, it.touch.account)? {
+            seen.push(it);
+        }
+    }
+    Ok(seen)
 }
 
 /// Drafts, newest first.

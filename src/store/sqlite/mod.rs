@@ -43,11 +43,11 @@ use crate::domain::stock::{Arrival, Line};
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::search::Letters;
 
-use super::tables::{Tables, name_goods, to_the_millisecond};
+use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
 use super::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
-    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock, StockHistory, Store,
-    StoreError, TeamStock, Undoable, Viewer, due, engine,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
+    ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock,
+    StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
 pub use open::{folder, with_suffix};
@@ -403,6 +403,16 @@ impl Store for SqliteStore {
 
     fn open_visits(&self, viewer: Viewer) -> Result<Vec<OpenVisit>> {
         self.read(viewer, |conn, _| mine::open_visits(conn, viewer))
+    }
+
+    fn day_touches(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<DayTouch>> {
+        self.read(viewer, |conn, scope| {
+            let mut touches = mine::day_touches(conn, scope, rep, day)?;
+            for it in &mut touches {
+                it.goods = goods_of(&Connected { conn, letters: &self.letters }, &it.touch)?;
+            }
+            Ok(touches)
+        })
     }
 
     fn touch(&self, viewer: Viewer, touch: TouchId) -> Result<Option<Touch>> {

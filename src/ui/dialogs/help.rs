@@ -44,7 +44,7 @@ impl Help {
                 (format!("{} {} {}", glyphs.over, glyphs.last, glyphs.inside), words::legend_states(lang)),
                 ("a m M s S c".to_owned(), words::legend_flags(lang)),
                 (
-                    format!("{} {} {} {}", glyphs.done, glyphs.visiting, glyphs.attempted, glyphs.skipped),
+                    [glyphs.done, glyphs.visiting, glyphs.attempted, glyphs.skipped, glyphs.pinned].join(" "),
                     words::legend_fates(lang),
                 ),
             ]);

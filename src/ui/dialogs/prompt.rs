@@ -59,6 +59,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         Ask::CutOff(file) => return importing::ask_cut_off(lang, file),
         Ask::SkipReason(_) => words::ask_skip(lang),
         Ask::StopToDay(_) => words::ask_to_day(lang),
+        Ask::PinStop(_) => words::ask_pin(lang),
         Ask::PlanOn(_) => words::ask_plan_on(lang),
         Ask::AddToDay(_) => words::ask_add(lang),
         Ask::LateDay(_) => words::ask_late_day(lang),

@@ -9,10 +9,12 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Picked, Place, Reply, Toast};
+use crate::app::policy::Line;
 use crate::app::query::{Answer, Query};
 use crate::app::quick::complete::{Offer, complete};
 use crate::app::quick::{self, Part, Reading, Scene, grammar, history, keyword_name, save};
 use crate::domain::ids::AccountId;
+use crate::i18n::Lang;
 use crate::i18n::messages::quick as words;
 use crate::i18n::text::width;
 use crate::store::Keep;
@@ -33,7 +35,9 @@ const MOST_ROWS: u16 = 10;
 /// The dialog.
 #[derive(Default)]
 pub struct Quick {
-    /// Whose visit it is, once that is known.
+    /// Whose visit it was opened for, once that is known; the line is kept under it.
+    origin: Option<AccountId>,
+    /// Whose visit it is: of that account, or of the one that the line names.
     account: Option<AccountId>,
     scene: Option<Box<Scene>>,
     field: Field,
@@ -41,14 +45,26 @@ pub struct Quick {
     offer: Offer,
     /// What was put in last from what is offered, to go on to the next.
     put_in: Option<(Offer, usize)>,
-    /// Older lines, the newest last, and the one that is shown.
+    /// Older lines, the newest last, the one that is shown, and what was being typed before it was.
     history: Vec<String>,
     older: Option<usize>,
+    unsent: String,
     unkept: Unkept,
     /// The settings that are read, in order.
     awaits: VecDeque<Setting>,
-    /// A name behind an `@` that is looked for, or was not found.
-    named: Option<String>,
+    /// A name behind an `@`, and what it was found to be.
+    named: Option<(String, Named)>,
+}
+
+/// What a name was found to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// It is looked for.
+    Looking,
+    /// This account.
+    Account,
+    /// So many, and therefore none.
+    Many(usize),
 }
 
 #[derive(Clone, Copy)]
@@ -62,11 +78,11 @@ enum Setting {
 impl Quick {
     /// A line about an account; none: about the only visit that is open, or one to be picked.
     pub fn new(account: Option<AccountId>) -> Self {
-        Self { account, ..Self::default() }
+        Self { origin: account, account, ..Self::default() }
     }
 
     fn line_setting(&self) -> Option<String> {
-        self.account.map(|account| format!("quick:{}", account.0))
+        self.origin.map(|account| format!("quick:{}", account.0))
     }
 
     fn look(&mut self, cx: &mut Cx<'_>) {
@@ -82,10 +98,11 @@ impl Quick {
             cx.push(Effect::Close);
             return;
         };
-        let is_other = self.scene.as_ref().is_none_or(|before| before.account != scene.account);
+        let first = self.scene.is_none();
         self.account = Some(scene.account);
+        self.origin = self.origin.or(self.account);
         self.scene = Some(scene);
-        if is_other {
+        if first {
             if let (true, Some(name)) = (self.field.is_empty(), self.line_setting()) {
                 self.awaits.push_back(Setting::Line);
                 cx.push(Effect::Read(Query::Setting(name)));
@@ -116,11 +133,14 @@ impl Quick {
     fn changed(&mut self, cx: &mut Cx<'_>) {
         self.unkept.edited(cx.shared.who.now);
         let typed = self.field.text();
-        let name = typed.strip_prefix(['@', '＠']).and_then(|rest| rest.split_once([' ', '|', '｜', '　']));
-        match name.map(|(name, _)| name.trim().to_owned()).filter(|name| !name.is_empty()) {
-            Some(name) if self.named.as_ref() != Some(&name) => {
-                cx.push(Effect::Read(Query::Search(name.clone())));
-                self.named = Some(name);
+        match name_in(&typed) {
+            Some(name) if self.named.as_ref().is_none_or(|(known, _)| known != name) => {
+                self.named = Some((name.to_owned(), Named::Looking));
+                cx.push(Effect::Read(Query::Search(name.to_owned())));
+            }
+            None if self.named.take().is_some() && self.account != self.origin => {
+                self.account = self.origin;
+                self.look(cx);
             }
             _ => {}
         }
@@ -137,6 +157,10 @@ impl Quick {
     fn save(&mut self, cx: &mut Cx<'_>) {
         let lang = cx.shared.lang;
         let Some(scene) = &self.scene else { return };
+        if let Some(why) = self.unnamed(lang) {
+            cx.push(Effect::Say(Toast::problem(why)));
+            return;
+        }
         if self.reading.is_empty() {
             cx.push(Effect::Say(Toast::note(words::nothing_typed(lang))));
             return;
@@ -152,6 +176,15 @@ impl Quick {
             cx.push(Effect::Keep(Keep::Setting { rep, name, value: String::new() }));
         }
         cx.push(Effect::Close);
+    }
+
+    /// Why nobody can tell yet whose visit the line is.
+    fn unnamed(&self, lang: Lang) -> Option<String> {
+        match self.named.as_ref()? {
+            (_, Named::Account) => None,
+            (name, Named::Looking | Named::Many(0)) => Some(words::no_account(lang, name)),
+            (name, Named::Many(count)) => Some(words::which_account(lang, name, *count)),
+        }
     }
 
     /// Puts in what is offered; once more, the next of it.
@@ -178,11 +211,23 @@ impl Quick {
         let at = self.older.unwrap_or(last);
         let to = if back { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to <= last) };
         let Some(to) = to else { return };
-        self.field = Field::new(self.history.get(to).map_or("", String::as_str));
+        if self.older.is_none() {
+            self.unsent = self.field.text();
+        }
+        self.field = Field::new(self.history.get(to).unwrap_or(&self.unsent));
         self.put_in = None;
         self.changed(cx);
-        self.older = Some(to);
+        self.older = Some(to).filter(|to| *to < last);
     }
+}
+
+/// What ends the name of an account.
+const BEHIND_A_NAME: [char; 4] = [' ', '|', '｜', '　'];
+
+/// The name behind an `@` at the beginning, once it is typed to its end.
+fn name_in(typed: &str) -> Option<&str> {
+    let (name, _) = typed.strip_prefix(['@', '＠'])?.split_once(BEHIND_A_NAME)?;
+    Some(name.trim()).filter(|name| !name.is_empty())
 }
 
 /// Where what is said begins in a line, behind the account that it names, and what it says.
@@ -193,7 +238,7 @@ fn said(typed: &str) -> (usize, &str) {
 
 fn said_line(typed: &str) -> &str {
     match typed.strip_prefix(['@', '＠']) {
-        Some(rest) => rest.split_once([' ', '|', '｜', '　']).map_or("", |(_, line)| line),
+        Some(rest) => rest.split_once(BEHIND_A_NAME).map_or("", |(_, line)| line),
         None => typed,
     }
 }
@@ -226,26 +271,28 @@ impl Layer for Quick {
             Msg::Answer(Answer::Quick(scene)) => self.take(scene, cx),
             Msg::Answer(Answer::Unfinished(visits, _)) => match &visits[..] {
                 [one] => {
-                    self.account = Some(one.touch.account);
+                    (self.account, self.origin) = (Some(one.touch.account), Some(one.touch.account));
                     self.look(cx);
                 }
                 _ => cx.push(Effect::Read(Query::Search(String::new()))),
             },
-            Msg::Answer(Answer::Found(found)) => match (self.account, &found.lines[..]) {
-                (Some(_), [one]) => {
-                    self.account = Some(one.row.account);
-                    self.look(cx);
+            Msg::Answer(Answer::Found(found)) => {
+                if let Some((name, named)) = &mut self.named {
+                    let exact = |line: &&Line| line.row.code.eq_ignore_ascii_case(name) || line.row.name == *name;
+                    let exact: Vec<&Line> = found.lines.iter().filter(exact).collect();
+                    let fit = if exact.len() == 1 { exact } else { found.lines.iter().collect() };
+                    if let [one] = fit[..] {
+                        *named = Named::Account;
+                        self.account = Some(one.row.account);
+                        self.look(cx);
+                    } else {
+                        *named = Named::Many(found.total);
+                    }
+                } else {
+                    let choices = found.lines.iter().map(|line| deeds::choice(line, line.row.address.clone()));
+                    cx.push(Effect::Open(Place::Pick(Ask::QuickWhere, choices.collect())));
                 }
-                (Some(_), _) => {
-                    let name = self.named.clone().unwrap_or_default();
-                    let said = words::which_account(cx.shared.lang, &name, found.total);
-                    cx.push(Effect::Say(Toast::problem(said)));
-                }
-                (None, lines) => {
-                    let choices = lines.iter().map(|line| deeds::choice(line, line.row.address.clone())).collect();
-                    cx.push(Effect::Open(Place::Pick(Ask::QuickWhere, choices)));
-                }
-            },
+            }
             Msg::Answer(Answer::Setting(kept)) => match self.awaits.pop_front() {
                 Some(Setting::Line) if !kept.is_empty() => {
                     self.field = Field::new(&kept);
@@ -255,7 +302,7 @@ impl Layer for Quick {
                 _ => {}
             },
             Msg::Reply(Reply::Picked(Ask::QuickWhere, Picked::Account(account))) => {
-                self.account = Some(account);
+                (self.account, self.origin) = (Some(account), Some(account));
                 self.look(cx);
             }
             Msg::Action(Action::Submit) => self.save(cx),
@@ -296,6 +343,7 @@ impl Layer for Quick {
             Some(_) if self.reading.when.is_none() => words::title_open(lang, &scene.name),
             _ => words::title(lang, &scene.name),
         };
+        let unnamed = self.unnamed(lang);
         let rows = (self.reading.parts.len() as u16).clamp(1, MOST_ROWS);
         let size = (WIDEST.min(area.width.saturating_sub(float::EDGES)), rows + 4);
         let inside = float::draw(area, size, &title, buf, shared);
@@ -305,6 +353,12 @@ impl Layer for Quick {
             paint::text(buf, row.x, row.y, row.width, words::hint(lang), shared.style(Role::Dim));
         }
         let first = self.reading.parts.len().saturating_sub(usize::from(rows));
+        let under = paint::row(inside, 1);
+        if let Some(why) = unnamed {
+            paint::text(buf, under.x, under.y, under.width, &why, shared.style(Role::Warning));
+        } else if first > 0 {
+            paint::text(buf, under.x, under.y, under.width, &words::more_above(lang, first), shared.style(Role::Dim));
+        }
         for (at, part) in self.reading.parts[first..].iter().enumerate() {
             draw_part(part, paint::row(inside, at as u16 + 2), buf, shared);
         }
@@ -326,7 +380,7 @@ fn draw_part(part: &Part, area: Rect, buf: &mut Buffer, shared: &Shared) {
     let lang = shared.lang;
     let (mark, text, role) = match &part.fault {
         None => (shared.glyphs.done, part.said.replace('\n', " "), Role::Text),
-        Some(why) => (shared.glyphs.last, words::into_note(lang, &part.said, why), Role::Warning),
+        Some(why) => (shared.glyphs.last, words::into_note(lang, why, &part.said), Role::Warning),
     };
     let mark_role = if part.fault.is_some() { Role::Warning } else { Role::Good };
     paint::text(buf, area.x, area.y, 1, mark, shared.style(mark_role));

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::{Ask, Effect, Reply};
+use crate::app::effect::{Ask, Effect, MOST_COPIED, Reply, Toast};
+use crate::i18n::messages::day_report as words;
 use crate::i18n::text::{width, wrap_facts};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -80,7 +81,7 @@ pub fn scrolled(first: usize, lines: usize, action: Action) -> usize {
 
 impl Layer for Reading {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Dialog, Scope::List, Scope::Global]
+        &[Scope::Reading, Scope::Dialog, Scope::List, Scope::Global]
     }
 
     fn cover(&self) -> Cover {
@@ -91,6 +92,16 @@ impl Layer for Reading {
         match msg {
             Msg::Action(Action::Submit) => self.leave(true, cx),
             Msg::Action(Action::Back | Action::Quit) => self.leave(false, cx),
+            Msg::Action(Action::Copy) => {
+                let lines = [std::slice::from_ref(&self.title), &self.lines].concat();
+                let text = lines.join("\n");
+                if text.len() <= MOST_COPIED {
+                    cx.push(Effect::Say(Toast::done(words::copied(cx.shared.lang, lines.len()))));
+                    cx.push(Effect::Copy(text));
+                } else {
+                    cx.push(Effect::Say(Toast::problem(words::too_long(cx.shared.lang))));
+                }
+            }
             Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.lines(cx.shared).len(), action),
             _ => {}

@@ -1,16 +1,19 @@
 //! Today: the route of a day in order, with the brief of the selected stop beside it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
 use crate::app::day::{DayKind, DayView, StopLine};
+use crate::app::day_report::Style;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::policy::{Line, by_urgency};
 use crate::app::query::{AccountView, Answer, Query};
 use crate::domain::change::Change;
+use crate::domain::day::in_order;
 use crate::domain::ids::{AccountId, StopId};
+use crate::exchange::import::values::hours;
 use crate::i18n::dates;
 use crate::i18n::messages::{common, screens as screen_words, visit as words};
 use crate::i18n::search::Needle;
@@ -167,10 +170,11 @@ impl Today {
                 cx.push(Effect::Read(Query::Book));
             }
             Action::Fill => self.fill(cx),
+            Action::DayReport => cx.push(Effect::Read(Query::DayReport(self.day, cx.shared.lang))),
             Action::Filter => self.finder.edit(),
             Action::Submit => self.finder.done(),
             Action::Back if self.finder.clear() => self.sift_again(cx),
-            Action::Skip | Action::Unplan | Action::ToDay | Action::MoveUp | Action::MoveDown => {
+            Action::Skip | Action::Unplan | Action::ToDay | Action::Pin | Action::MoveUp | Action::MoveDown => {
                 return self.change_stop(action, cx);
             }
             _ => return Flow::Pass,
@@ -206,12 +210,34 @@ impl Today {
         match action {
             Action::Skip => cx.push(Effect::Open(Place::Prompt(Ask::SkipReason(stop), String::new()))),
             Action::ToDay => cx.push(Effect::Open(Place::Prompt(Ask::StopToDay(stop), String::new()))),
+            Action::Pin => {
+                let at = chosen.stop.pinned.map(dates::time).unwrap_or_default();
+                cx.push(Effect::Open(Place::Prompt(Ask::PinStop(stop), at)));
+            }
             _ => {
                 let said = Toast::done(words::did_unplan(lang, name));
                 cx.push(Effect::Write(vec![Change::Unplan { stop }], said));
             }
         }
         Flow::Used
+    }
+
+    /// Gives a stop a time of its own, and the place in the order that goes with it.
+    fn pin(&self, stop: StopId, name: &str, text: &str, cx: &mut Cx<'_>) {
+        let lang = cx.shared.lang;
+        if text.is_empty() {
+            cx.push(Effect::Write(vec![Change::Pin { stop, at: None }], Toast::done(words::did_unpin(lang, name))));
+            return;
+        }
+        let Some(at) = hours::time(text) else {
+            cx.push(Effect::Say(Toast::problem(words::not_a_time(lang, text))));
+            cx.push(Effect::Open(Place::Prompt(Ask::PinStop(stop), text.to_owned())));
+            return;
+        };
+        let mut changes = vec![Change::Pin { stop, at: Some(at) }];
+        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+        changes.extend(to_its_place(stops, stop, at));
+        cx.push(Effect::Write(changes, Toast::done(words::did_pin(lang, name, &dates::time(at)))));
     }
 
     /// The change that moves the selected stop one place; none if it stands at that end already.
@@ -241,6 +267,7 @@ impl Today {
                 let said = Toast::done(words::did_skip(lang, &name(stop)));
                 cx.push(Effect::Write(vec![Change::Skip { stop, reason }], said));
             }
+            Reply::Text(Ask::PinStop(stop), text) => self.pin(stop, &name(stop), &text, cx),
             Reply::Text(Ask::StopToDay(stop), text) => {
                 if let Some(day) = deeds::day_to_come(&text, cx) {
                     let shown = cx.shared.day_named(day);
@@ -343,6 +370,11 @@ impl Layer for Today {
                         cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
                     }
                     Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
+                    Answer::DayReport(report) => {
+                        let mut lines = report.lines(cx.shared.lang, Style::Text).into_iter();
+                        let title = lines.next().unwrap_or_default();
+                        cx.push(Effect::Open(Place::Reading(title, lines.skip(1).collect())));
+                    }
                     _ => {}
                 }
             }
@@ -368,4 +400,17 @@ impl Layer for Today {
     fn standing_note(&self, shared: &Shared) -> String {
         if self.finder.is_active() { self.finder.note(self.rows.len(), shared) } else { self.other_day(shared) }
     }
+}
+
+/// The change that moves a stop that begins at a time before the first that is still to come and would be reached later; none if it stands
+/// there already.
+fn to_its_place(stops: &[StopLine], stop: StopId, at: NaiveTime) -> Option<Change> {
+    let others: Vec<&StopLine> = stops.iter().filter(|other| other.stop.id != stop).collect();
+    let later = |other: &&StopLine| {
+        other.stop.fate.is_open() && other.arrival.is_some_and(|arrival| in_order(arrival) >= in_order(at))
+    };
+    let place = others.iter().position(later).unwrap_or(others.len());
+    let after = place.checked_sub(1).map(|before| others[before].stop.id);
+    let now = stops.iter().position(|other| other.stop.id == stop)?;
+    (now.checked_sub(1).map(|before| stops[before].stop.id) != after).then_some(Change::Reorder { stop, after })
 }

@@ -79,6 +79,10 @@ fn fate(stop: &StopLine, shared: &Shared) -> Mark {
         Fate::Open if stop.visit.is_some_and(|visit| visit.attempted) => {
             mark(shared.glyphs.attempted, mark_words::attempted(lang), Role::Warning)
         }
+        Fate::Open if stop.stop.pinned.is_some() => {
+            let role = if stop.is_late() { Role::Warning } else { Role::Accent };
+            mark(shared.glyphs.pinned, "", role)
+        }
         Fate::Open => mark("", "", Role::Text),
     }
 }
@@ -92,6 +96,11 @@ fn summary(view: &DayView, shared: &Shared) -> String {
     }
     if view.unknown_places > 0 {
         parts.push(words::unknown_places(lang, view.unknown_places));
+    }
+    if let Some(late) = view.stops.iter().find(|stop| stop.is_late())
+        && let Some(pinned) = late.stop.pinned
+    {
+        parts.push(words::pinned_late(lang, &late.line.row.name, &dates::time(pinned)));
     }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     brief::joined(lang, &parts)

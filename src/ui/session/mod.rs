@@ -132,6 +132,8 @@ pub struct Session {
     version: i64,
     dirty: bool,
     repaint: bool,
+    /// A text on its way to the clipboard of the terminal.
+    copied: Option<String>,
     done: bool,
     leaving: Leaving,
     redating: redate::Redating,
@@ -188,6 +190,7 @@ impl Session {
             version,
             dirty: true,
             repaint: false,
+            copied: None,
             done: false,
             leaving: Leaving::Not,
             redating: redate::Redating::default(),
@@ -262,6 +265,11 @@ impl Session {
     /// Whether the next frame must be painted whole; asking takes the wish away.
     pub fn repaint(&mut self) -> bool {
         std::mem::take(&mut self.repaint)
+    }
+
+    /// A text for the clipboard of the terminal; asking takes it away.
+    pub fn copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     /// Whether it has ended.
@@ -433,6 +441,7 @@ impl Session {
                     self.close(at);
                     self.act(action);
                 }
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
                 Effect::Start(order) => self.start_for(at, order),

@@ -151,6 +151,7 @@ pub fn one_of_each() -> Vec<Record> {
             account: id(5),
             rank: -1,
             unplanned: true,
+            pinned: Some("09:30:00".parse().unwrap()),
             fate: Fate::Done { touch: id(7) },
         }
         .into(),

@@ -1,6 +1,7 @@
 //! Keys in, screen and database out: what a rep does in a day, and what may go wrong.
 
 mod colleagues;
+mod day_report;
 mod drafts;
 mod errors;
 mod help;

@@ -78,7 +78,7 @@ fn a_line_is_kept_completed_repeated_and_about_another_account() {
     stage.keys("tab");
     assert_shows(&stage, "陈伟东 clerk");
     stage.type_text("| sat 9 | ");
-    assert_shows(&stage, "goes into the note: 1 to 5");
+    assert_shows(&stage, "1 to 5 · goes into the note: sat 9");
     // It goes on where it was left, also in another session.
     stage.keys("esc");
     assert_said(&stage, "The line is kept");
@@ -92,13 +92,26 @@ fn a_line_is_kept_completed_repeated_and_about_another_account() {
     stage.keys(";");
     assert_shows(&stage, SECOND);
     assert_hides(&stage, "sat 9");
+    stage.type_text("precious");
     stage.keys("up");
     assert_shows(&stage, "sat 9");
+    assert_hides(&stage, "precious");
     stage.keys("down");
+    assert_shows(&stage, "precious");
+    stage.keys("ctrl-u");
     // From a screen without accounts, about one that is named.
     stage.keys("esc 4 /");
     stage.type_text("xymymj");
     stage.keys("enter ;");
+    // Nobody is called so: it is said, and nothing is saved at another shop.
+    stage.type_text("@zzz told the deadline");
+    assert_shows(&stage, "No account is called “zzz”");
+    let before = demo.touches(demo.account(NEXT).account).len();
+    stage.keys("enter");
+    assert_said(&stage, "No account is called “zzz”");
+    assert_eq!(demo.touches(demo.account(NEXT).account).len(), before);
+    stage.keys("ctrl-u");
+    assert_shows(&stage, &format!("Quick log · {NEXT}"));
     stage.type_text("@大众超市 told the deadline");
     assert_shows(&stage, &format!("Quick log · {SECOND}"));
     stage.keys("enter");

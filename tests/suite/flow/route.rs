@@ -48,6 +48,53 @@ fn an_account_is_added_by_its_initials() {
 }
 
 #[test]
+fn a_stop_is_at_a_time_of_its_own() {
+    for lang in Lang::ALL {
+        let say = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (80, 24));
+        let pinned = |demo: &Demo| {
+            let route = demo.route(demo.today());
+            let at = route.iter().position(|row| row.account.name == NEXT).expect("the stop");
+            (at, route[at].stop.pinned.map(|time| time.format("%H:%M").to_string()))
+        };
+        let before = pinned(&demo);
+        // What is no time stays to be mended; a time puts it where it belongs.
+        stage.keys("P");
+        stage.type_text("soon");
+        stage.keys("enter");
+        assert_said(&stage, say("is no time of day", "不是时间"));
+        stage.keys("ctrl-u");
+        stage.type_text(say("14:00", "14点"));
+        stage.keys("enter");
+        assert_said(&stage, "14:00");
+        let (at, time) = pinned(&demo);
+        assert_eq!(time.as_deref(), Some("14:00"));
+        assert!(at > before.0, "it moves behind those that are reached before: {at}");
+        let row = stage.text().lines().find(|row| row.contains(NEXT)).expect("its row").to_owned();
+        assert!(row.contains("= 14:00"), "{row}");
+        // One key takes both back.
+        stage.keys("u");
+        assert_eq!(pinned(&demo), before);
+        // Too early to be kept is said, and it can come as it comes again.
+        stage.keys("g");
+        stage.keys("/");
+        stage.type_text("xymymj");
+        stage.keys("enter P");
+        stage.type_text("9:00");
+        stage.keys("enter esc esc");
+        assert_shows(&stage, say("late for", "赶不上"));
+        stage.keys("/");
+        stage.type_text("xymymj");
+        stage.keys("enter P ctrl-u enter");
+        assert_eq!(pinned(&demo).1, None);
+        // Skipped and done stops have no time to come.
+        stage.keys("x enter P");
+        assert_said(&stage, say("", "已完成"));
+    }
+}
+
+#[test]
 fn a_stop_moves_up_and_down() {
     let demo = Demo::new();
     let mut stage = demo.stage(Lang::En, (80, 24));

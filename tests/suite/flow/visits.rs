@@ -126,7 +126,9 @@ fn what_was_ordered_counted_served_and_told_is_recorded() {
         stage.type_text("poster");
         check_frame(&mut stage, "all sections");
         // What was typed so far is a draft, and comes back as it was.
-        stage.keys("esc v enter ctrl-s");
+        stage.keys("esc v enter");
+        assert_shows(&stage, "玉溪软 0, 不知道什么 3");
+        stage.keys("ctrl-s");
         assert_said(&stage, NEXT);
         let touch = demo.touches(account.account).remove(0);
         let content = &touch.content;

@@ -32,7 +32,7 @@ fn day_from_home() -> Day {
 }
 
 fn call(place: Option<Place>, minutes: u32) -> Call {
-    Call { place, minutes, progress: Progress::Planned }
+    Call { place, minutes, pinned: None, progress: Progress::Planned }
 }
 
 fn a_place() -> impl Strategy<Value = Option<Place>> {

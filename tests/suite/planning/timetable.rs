@@ -51,6 +51,20 @@ fn without_a_home_the_day_starts_and_ends_at_the_first_stop() {
 }
 
 #[test]
+fn a_stop_begins_at_its_own_time_or_as_soon_after_as_can_be() {
+    for (pinned, expected) in [
+        (Some("10:00"), "08:40 10:00 back 10:35"), // waits
+        (Some("09:00"), "08:40 09:15 back 09:50"), // too late for it
+        (None, "08:40 09:15 back 09:50"),
+    ] {
+        let second = Call { pinned: pinned.map(time), ..call(km(15.0, 0.0), 20) };
+        assert_eq!(said(&timetable(&day_from_home(), &[call(km(10.0, 0.0), 30), second])), expected, "{pinned:?}");
+    }
+    let there = Call { pinned: Some(time("10:00")), ..open(call(km(10.0, 0.0), 30), "08:45") };
+    assert_eq!(said(&timetable(&day_from_home(), &[there])), "08:45* back 09:25", "who is there is there");
+}
+
+#[test]
 fn no_stops_no_day() {
     assert_eq!(timetable(&day_from_home(), &[]), Timetable::default());
 }
@@ -160,7 +174,7 @@ fn some_calls() -> impl Strategy<Value = Vec<Call>> {
         2 => (prop::option::of(a_time()), prop::option::of(a_time())).prop_map(|(start, end)| Progress::Done { start, end }),
     ];
     prop::collection::vec((a_place(), 0_u32..200, progress), 0..12).prop_map(|calls| {
-        calls.into_iter().map(|(place, minutes, progress)| Call { place, minutes, progress }).collect()
+        calls.into_iter().map(|(place, minutes, progress)| Call { place, minutes, pinned: None, progress }).collect()
     })
 }
 

@@ -70,6 +70,9 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
             Change::Reorder { stop: pick(&made.stops, a)?, after }
         }
         10 => Change::MoveTo { stop: pick(&made.stops, a)?, day },
+        11 if b % 3 == 0 => {
+            Change::Pin { stop: pick(&made.stops, a)?, at: chrono::NaiveTime::from_hms_opt(u32::from(b % 24), 30, 0) }
+        }
         11 => Change::Skip { stop: pick(&made.stops, a)?, reason: format!("because {b}") },
         12 => Change::Unplan { stop: pick(&made.stops, a)? },
         13 => Change::Answer { matter: pick(&made.matters, a)? },

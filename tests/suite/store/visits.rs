@@ -21,6 +21,7 @@ use super::world::{World, note};
 on_every_store! {
     a_visit_does_its_stop,
     every_section_of_a_visit_is_kept,
+    the_touches_of_a_day_are_told_to_whom_they_concern,
     a_mistaken_check_in_leaves_no_trace,
     a_late_visit_stands_on_its_own_day,
     attempts_and_calls_reset_no_clock,
@@ -121,6 +122,24 @@ fn every_section_of_a_visit_is_kept(world: &mut World) {
         let content = Content { order: Some(order.clone()), ..Content::default() };
         assert!(matches!(enter(world, content), Err(StoreError::Refused(_))), "{order:?}");
     }
+}
+
+fn the_touches_of_a_day_are_told_to_whom_they_concern(world: &mut World) {
+    let (li, wang, sun, day) = (world.org.li, world.org.wang, world.org.sun, world.day);
+    let first = world.check_in(li, world.org.accounts[0]).unwrap();
+    world.check_out(li, first, note("")).unwrap();
+    let second = world.check_in(li, world.org.accounts[1]).unwrap();
+    let (late, report) = (world.id(), note("rang"));
+    let account = world.org.accounts[2];
+    world.act(li, vec![Change::Enter { touch: late, account, day, start: None, end: None, report }]).unwrap();
+    let touches = |world: &World, viewer, rep, day| {
+        let found = world.store.day_touches(world.viewer(viewer), rep, day).unwrap();
+        found.into_iter().map(|it| it.touch.id).collect::<Vec<_>>()
+    };
+    assert_eq!(touches(world, li, li, day), [late, first, second], "without a time first, open ones too");
+    assert_eq!(touches(world, sun, li, day).len(), 3, "who leads sees them");
+    assert_eq!(touches(world, wang, li, day), []);
+    assert_eq!(touches(world, li, li, day.succ_opt().unwrap()), []);
 }
 
 fn a_mistaken_check_in_leaves_no_trace(world: &mut World) {

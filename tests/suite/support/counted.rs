@@ -15,9 +15,9 @@ use rounds::domain::record::{Kind, Record};
 use rounds::domain::stock::{Arrival, Line};
 use rounds::domain::touch::Touch;
 use rounds::store::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, Dealt, DraftRow, Entry, Finds, Identity, ImportRun, Keep,
-    OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore, Stock, StockHistory,
-    Store, TeamStock, Undoable, Viewer,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
+    ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore,
+    Stock, StockHistory, Store, TeamStock, Undoable, Viewer,
 };
 
 /// How often each question was asked since it was looked at last.
@@ -95,6 +95,7 @@ counted! {
     dealt(viewer: Viewer, arrival: ArrivalId, day: NaiveDate) -> Result<Option<Dealt>>;
     stock_history(viewer: Viewer, team: Option<TeamId>) -> Result<StockHistory>;
     open_visits(viewer: Viewer) -> Result<Vec<OpenVisit>>;
+    day_touches(viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<DayTouch>>;
     touch(viewer: Viewer, touch: TouchId) -> Result<Option<Touch>>;
     touches_since(viewer: Viewer, account: AccountId, day: NaiveDate) -> Result<Vec<Touch>>;
     drafts(viewer: Viewer) -> Result<Vec<DraftRow>>;

@@ -60,6 +60,10 @@ impl Program for Toy {
         self.dirty
     }
 
+    fn copied(&mut self) -> Option<String> {
+        None
+    }
+
     fn repaint(&mut self) -> bool {
         std::mem::take(&mut self.whole)
     }

@@ -1,4 +1,4 @@
--- The other sections of a visit. Columns that are nearly always empty are NULL when they are.
+-- The other sections of a visit, and stops at a time of their own. Columns that are nearly always empty are NULL when they are.
 
 ALTER TABLE touch ADD COLUMN ordered INTEGER; -- base units, also where products are named; 0: nothing; NULL: not said
 ALTER TABLE touch ADD COLUMN order_lines TEXT; -- JSON: products, counts, units, factors
@@ -15,3 +15,5 @@ CREATE TABLE touch_product ( -- derived: the products in order_lines and shelf
   PRIMARY KEY (touch, product)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX touch_product_product ON touch_product (product);
+
+ALTER TABLE stop ADD COLUMN pinned TEXT; -- the time at which it is to begin; NULL: as it comes

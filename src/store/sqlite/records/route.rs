@@ -21,6 +21,7 @@ pub fn stop(row: &Row<'_>) -> rusqlite::Result<Stop> {
         account: id(row, "account")?,
         rank: row.get("rank")?,
         unplanned: row.get("unplanned")?,
+        pinned: row.get("pinned")?,
         fate,
     })
 }
@@ -33,11 +34,22 @@ pub fn put_stop(conn: &Connection, stop: &Stop) -> Result<()> {
     };
     run(
         conn,
-        "INSERT INTO stop (id, rep, day, account, rank, unplanned, fate, touch, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        "INSERT INTO stop (id, rep, day, account, rank, unplanned, pinned, fate, touch, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (id) DO UPDATE SET
            rep = excluded.rep, day = excluded.day, account = excluded.account, rank = excluded.rank,
-           unplanned = excluded.unplanned, fate = excluded.fate, touch = excluded.touch, reason = excluded.reason",
-        params![stop.id.0, stop.rep.0, stop.day, stop.account.0, stop.rank, stop.unplanned, fate, touch, reason,],
+           unplanned = excluded.unplanned, pinned = excluded.pinned, fate = excluded.fate, touch = excluded.touch, reason = excluded.reason",
+        params![
+            stop.id.0,
+            stop.rep.0,
+            stop.day,
+            stop.account.0,
+            stop.rank,
+            stop.unplanned,
+            stop.pinned,
+            fate,
+            touch,
+            reason,
+        ],
     )
 }

@@ -161,7 +161,7 @@ impl Visit {
             self.focus = Section::When;
             return;
         };
-        let content = self.form.report(when.day).content;
+        let content = self.form.report(when.day).settled();
         let name = self.view.as_ref().map(|view| view.account.brief.account.name.clone()).unwrap_or_default();
         let said = words::did_correct(lang, &name, &dates::week_day(lang, when.day, today));
         let When { day, start, end } = when;

@@ -10,7 +10,7 @@ use crate::app::goods::{self, Fault};
 use crate::domain::content::{Counted, Display, DisplayPoint, Need, NoOrder, Order};
 use crate::domain::ids::{ContactId, MatterId};
 use crate::domain::product::Product;
-use crate::domain::touch::{Content, NewMatter, NextStep, Report, TouchKind};
+use crate::domain::touch::{Content, NewMatter, NextStep, Report, TouchKind, Typed, TypedGoods};
 use crate::exchange::import::values::amounts;
 use crate::i18n::day_words;
 use crate::ui::widgets::field::Field;
@@ -123,6 +123,21 @@ impl Goods {
         Self { field: Field::new(&text), saved: (text, counted.to_vec()) }
     }
 
+    /// Goes on from what was typed and not all understood.
+    fn go_on(&mut self, typed: &Typed) {
+        if !typed.text.is_empty() {
+            self.field = Field::new(&typed.text);
+        }
+    }
+
+    /// What was typed, if some of it is not understood.
+    fn typed(&self, unread: &[(String, Fault)]) -> Typed {
+        if unread.is_empty() {
+            return Typed::default();
+        }
+        Typed { text: self.field.text(), unread: unread.iter().map(|(part, _)| part.clone()).collect() }
+    }
+
     /// What is understood of it.
     pub fn read(&self, products: &[Product]) -> goods::Goods {
         let typed = self.field.text();
@@ -186,6 +201,11 @@ impl Form {
             Some(Order::Nothing(why)) => (Goods::default(), Some(*why)),
             None => (Goods::default(), None),
         };
+        let (mut order, mut shelf) = (order, Goods::new(&content.shelf, &products));
+        if let Some(typed) = &report.typed {
+            order.go_on(&typed.order);
+            shelf.go_on(&typed.shelf);
+        }
         Self {
             when: Field::default(),
             met: content.met.iter().copied().collect(),
@@ -193,7 +213,7 @@ impl Form {
             kind: Some(content.kind),
             order,
             no_order,
-            shelf: Goods::new(&content.shelf, &products),
+            shelf,
             display: content.display.as_ref().map(|display| display.lacks.iter().copied().collect()),
             satisfied: content.satisfaction,
             needs: content.needs.iter().copied().collect(),
@@ -249,7 +269,8 @@ impl Form {
         ((!read.counted.is_empty()).then_some(Order::Lines(read.counted)), read.unread)
     }
 
-    /// The report that the fields make, seen from the visit's day. What is not understood of goods goes into the note.
+    /// The report that the fields make, seen from the visit's day. What is not understood of goods
+    /// stays beside it, and becomes a part of the note when it is saved.
     pub fn report(&self, day: NaiveDate) -> Report {
         let typed = self.next_day.text();
         let on = self.next_on(day);
@@ -261,9 +282,7 @@ impl Form {
         let next = (on.is_some() || !text.is_empty()).then_some(NextStep { day: on, text });
         let (order, unread) = self.ordered();
         let shelf = self.shelf.read(&self.products);
-        let unread = unread.iter().chain(&shelf.unread).map(|(part, _)| part.as_str());
-        let note = self.note.text();
-        let note = std::iter::once(note.trim_end()).chain(unread).collect::<Vec<_>>().join("\n");
+        let typed = TypedGoods { order: self.order.typed(&unread), shelf: self.shelf.typed(&shelf.unread) };
         Report {
             content: Content {
                 kind: self.kind.unwrap_or(TouchKind::Routine),
@@ -277,10 +296,11 @@ impl Form {
                 told: self.told.text().trim().to_owned(),
                 rival: self.rival.text().trim().to_owned(),
                 next,
-                note: note.trim_start_matches('\n').to_owned(),
+                note: self.note.text().trim_end().to_owned(),
             },
             raised: self.raised.clone(),
             answered: self.answered.iter().copied().collect(),
+            typed: (typed != TypedGoods::default()).then(|| Box::new(typed)),
         }
     }
 }

@@ -53,7 +53,8 @@ fn checking_out_does_the_stop_and_raises_and_answers_matters() {
         due: Some(day("2026-03-13")),
     };
     let content = Content { satisfaction: Some(4), note: "wants a new counter".to_owned(), ..Content::default() };
-    let report = Report { content: content.clone(), raised: vec![raised], answered: vec![id(901)] };
+    let report =
+        Report { content: content.clone(), raised: vec![raised], answered: vec![id(901)], ..Report::default() };
     records.make(&check_out(1, report)).unwrap();
 
     assert_eq!(records.route(), "1✓ 2");
