@@ -21,6 +21,7 @@ use crate::i18n::Lang;
 use crate::i18n::search::Alphabet;
 use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Result, Store, TeamStock};
 
+use super::capacity;
 use super::day::{DayView, Filling, day_view, fill};
 use super::day_report::{self, DayReport};
 use super::history;
@@ -43,6 +44,8 @@ pub enum Query {
     Timeline(AccountId, Option<Cursor>),
     /// A visit: the touch if it is there, its draft, and the brief.
     Visit(AccountId, TouchId),
+    /// What the viewer's book asks for on a working day against the hours there are, in a language.
+    Capacity(Lang),
     /// What became of a day, in a language.
     DayReport(NaiveDate, Lang),
     /// Open visits and drafts.
@@ -98,6 +101,8 @@ pub enum Answer {
     Timeline(Page<Entry>),
     /// To [`Query::Visit`].
     Visit(Option<Box<VisitView>>),
+    /// To [`Query::Capacity`], in lines.
+    Capacity(Vec<String>),
     /// To [`Query::DayReport`].
     DayReport(Box<DayReport>),
     /// To [`Query::Quick`]; none if the account cannot be seen.
@@ -236,10 +241,13 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Explanation(arrival, lang) => {
             Answer::Explanation(stock::explanation::explanation(store, who, *arrival, *lang)?)
         }
+        Query::Capacity(lang) => Answer::Capacity(capacity::page(store, who, policy, *lang)?),
         Query::DayReport(day, lang) => {
             Answer::DayReport(Box::new(day_report::report(store, who, policy, *day, *lang)?))
         }
-        Query::Quick(account, lang) => Answer::Quick(quick::scene(store, who, policy, *account, *lang)?),
+        Query::Quick(account, lang) => {
+            Answer::Quick(quick::at_account(store, who, policy, *account, *lang)?.map(Box::new))
+        }
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
 }

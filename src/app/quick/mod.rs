@@ -22,7 +22,7 @@ use crate::i18n::quick_words::{self, Keyword};
 use super::names;
 use super::when::When;
 
-pub use scene::{Scene, at_account, names_of_shop, scene};
+pub use scene::{Scene, at_account, names_of_shop};
 
 /// A line, understood.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -104,14 +104,3 @@ pub fn names_of_shop(line: &str) -> (Vec<(&str, &str)>, bool) {
     ways.dedup();
     (ways, named.is_some())
 }
-
-/// What is known of an account, for a screen.
-pub fn scene(
-    store: &dyn Store,
-    who: &Who,
-    policy: &Policy,
-    account: AccountId,
-    lang: Lang,
-) -> Result<Option<Box<Scene>>> {
-    Ok(at_account(store, who, policy, account, lang)?.map(Box::new))
-}

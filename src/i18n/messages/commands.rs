@@ -90,6 +90,8 @@ messages! {
     day_report_long: "Show what became of the day", "查看当天日报";
     copy: "copy", "复制";
     copy_long: "Copy this page into the clipboard of your terminal", "把这一页复制到终端剪贴板";
+    capacity: "capacity", "工作量";
+    capacity_long: "Show what the windows ask for on a working day, and whether your hours hold it", "查看每个工作日需要的拜访量，工时是否够";
     which_team: "team", "班组";
     which_team_long: "Look at the stock of another team", "查看其他班组的缺货";
     fairness: "fairness", "公平";

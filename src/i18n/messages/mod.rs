@@ -4,6 +4,7 @@
 #[macro_use]
 mod table;
 
+pub mod capacity;
 pub mod care;
 pub mod cli;
 pub mod commands;

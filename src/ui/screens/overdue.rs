@@ -4,13 +4,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::capacity::{self, Demand};
 use crate::app::command::{Action, Scope};
-use crate::app::effect::{Ask, Effect, Reply};
+use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::app::policy::Line;
 use crate::app::query::{AccountView, Answer, Query};
 use crate::app::worklist::{self, Group};
 use crate::domain::ids::AccountId;
-use crate::i18n::messages::{common, screens as words};
+use crate::i18n::messages::{capacity as capacity_words, common, screens as words};
 use crate::i18n::search::Needle;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::marks::{self, Units};
@@ -44,6 +45,8 @@ pub struct Overdue {
     /// Which days the lines count.
     pub(super) units: Units,
     late: usize,
+    /// What the book asks for on a working day.
+    demand: Demand,
     deeds: Deeds,
     /// The account that the cursor follows when the rows change.
     follow: Option<AccountId>,
@@ -59,6 +62,7 @@ impl Overdue {
 
     fn take(&mut self, lines: Vec<Line>, cx: &mut Cx<'_>) {
         self.late = worklist::overdue(&lines);
+        self.demand = capacity::demand(&lines, &cx.shared.policy, &cx.shared.who);
         self.units = marks::unit_of(lines.iter());
         self.lines.clear();
         self.loaded = true;
@@ -144,6 +148,7 @@ impl Overdue {
             (Action::ToDay, line) => {
                 deeds::ask_day(self.marked.or_in_hand(line.as_ref()), cx);
             }
+            (Action::Capacity, _) => cx.push(Effect::Read(Query::Capacity(cx.shared.lang))),
             (Action::Filter, _) => self.finder.edit(),
             (Action::Submit, _) => self.finder.done(),
             (Action::Back, _) if self.finder.clear() => self.sift_again(cx),
@@ -214,6 +219,10 @@ impl Layer for Overdue {
                 if !self.deeds.answer(&answer, cx) {
                     match answer {
                         Answer::Book(lines) => self.take(lines, cx),
+                        Answer::Capacity(lines) => {
+                            let title = capacity_words::title(cx.shared.lang).to_owned();
+                            cx.push(Effect::Open(Place::Reading(title, lines)));
+                        }
                         Answer::Brief(view) => self.brief = view.map(|view| *view),
                         _ => {}
                     }
@@ -242,6 +251,11 @@ impl Layer for Overdue {
             return common::marked(shared.lang, self.marked.lines().len());
         }
         let found = self.rows.iter().filter(|row| matches!(row, Row::Account(_))).count();
-        self.finder.note(found, shared)
+        match self.finder.note(found, shared) {
+            note if note.is_empty() => {
+                capacity::warning(shared.lang, &self.demand, &shared.keymap.shown(Action::Capacity))
+            }
+            note => note,
+        }
     }
 }

@@ -1,4 +1,5 @@
 //! Use cases without a screen.
 
+mod capacity;
 mod importing;
 mod quick;
