@@ -296,7 +296,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
     row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),
     row(Action::StopJob, "stop-job", (words::stop_job, words::stop_job_long), &[Global], &["ctrl-k"], 0),
-    row(Action::QuickLog, "quick-log", (words::quick_log, words::quick_log_long), &[Global], &[";"], 5),
+    row(Action::QuickLog, "quick-log", (words::quick_log, words::quick_log_long), &[Global], &[";"], 8),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
     row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
     row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick, Reading], &["esc", "ctrl-c"], 6),

@@ -77,15 +77,15 @@ impl DayView {
     }
 }
 
-/// Which accounts would fill an empty day, in order, and how many due ones would not fit.
+/// Which accounts would fill an empty day, in order, and which due ones would not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filling {
     /// The day.
     pub day: NaiveDate,
     /// The accounts in the order of the way.
     pub accounts: Vec<AccountId>,
-    /// Due accounts that did not fit.
-    pub left_out: usize,
+    /// The due accounts that did not fit, the most urgent first, by name.
+    pub left_out: Vec<String>,
 }
 
 /// The view of a day. The standing is that of the day itself if it is still to come.
@@ -166,6 +166,6 @@ pub fn fill(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Re
     Ok(Filling {
         day,
         accounts: filled.chosen.iter().map(|at| due[*at].row.account).collect(),
-        left_out: filled.left_out.len(),
+        left_out: filled.left_out.iter().map(|at| due[*at].row.name.clone()).collect(),
     })
 }

@@ -55,7 +55,7 @@ messages! {
     did_move(name: &str, day: &str): "{name} moved to {day}", "{name} 已改到 {day}";
     did_unplan(name: &str): "{name} taken off the route", "{name} 已移出线路";
     did_reorder(name: &str): "Moved {name}", "已移动 {name}";
-    did_fill(n: usize, left: usize): "{n} stops planned, {left} due accounts did not fit", "已排{n}家，{left}家到期客户排不下";
+    did_fill(n: usize, left: usize, names: &str): "{n} stops planned, {left} due accounts did not fit: {names}", "已排{n}家，{left}家到期客户排不下：{names}";
     did_fill_all(n: usize): "{n} stops planned", "已排{n}家";
     did_answer(text: &str): "Answered: {text}", "已答复：{text}";
     did_undo(what: &str): "Undone: {what}", "已撤销：{what}";
@@ -69,7 +69,7 @@ messages! {
     nothing_unfinished: "No open visit and no draft", "没有进行中的拜访或草稿";
     has_words: "There are words here: check out, or empty them first", "这里已有内容：请签退，或先清空";
     nothing_changed: "It is so already; nothing was changed", "已经如此，没有改动";
-    nothing_fits(waiting: usize): "No more fits into this day; {waiting} due accounts wait", "当日已排不下，还有{waiting}家到期客户";
+    nothing_fits(waiting: usize, names: &str): "No more fits into this day; {waiting} due accounts wait: {names}", "当日已排不下，还有{waiting}家到期客户：{names}";
     nothing_due: "Nobody is due; the day stays empty", "没有到期的客户，当日保持空白";
     not_empty: "The day has stops already; fill works on an empty day", "当日已有拜访点，只能排满空白日";
     closed_stop: "This stop is done or skipped already", "该拜访点已完成或已跳过";

@@ -12,8 +12,8 @@ use crate::app::query::{Answer, Query};
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, TouchId};
 use crate::domain::touch::{Report, Touch};
-use crate::i18n::messages::{marks as mark_words, screens as screen_words, visit as words};
-use crate::i18n::{dates, day_words};
+use crate::i18n::messages::{common, marks as mark_words, screens as screen_words, visit as words};
+use crate::i18n::{Lang, dates, day_words};
 use crate::store::{DraftRow, OpenVisit};
 use crate::ui::layer::Cx;
 use crate::ui::marks;
@@ -126,21 +126,30 @@ impl Deeds {
 pub fn plan_filling(filling: &Filling, cx: &mut Cx<'_>) {
     let (lang, rep, day) = (cx.shared.lang, cx.shared.who.rep.id, filling.day);
     if filling.accounts.is_empty() {
-        let why = match filling.left_out {
+        let why = match filling.left_out.len() {
             0 => words::nothing_due(lang).to_owned(),
-            waiting => words::nothing_fits(lang, waiting),
+            waiting => words::nothing_fits(lang, waiting, &named(lang, &filling.left_out)),
         };
         cx.push(Effect::Say(Toast::note(why)));
         return;
     }
     let plan = |account: &AccountId| Change::Plan { stop: cx.id(), rep, day, account: *account };
     let changes: Vec<Change> = filling.accounts.iter().map(plan).collect();
-    let said = match filling.left_out {
+    let said = match filling.left_out.len() {
         0 => words::did_fill_all(lang, changes.len()),
-        left => words::did_fill(lang, changes.len(), left),
+        left => words::did_fill(lang, changes.len(), left, &named(lang, &filling.left_out)),
     };
     cx.push(Effect::Write(changes, Toast::done(said)));
 }
+
+/// The first of some names, and that there are more.
+fn named(lang: Lang, names: &[String]) -> String {
+    let first = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(common::comma(lang));
+    if names.len() > NAMED { format!("{first}…") } else { first }
+}
+
+/// So many of those who did not fit are named in the status line.
+const NAMED: usize = 2;
 
 /// An account to pick, found by its names, code and address.
 pub fn choice(line: &Line, aside: String) -> Choice {

@@ -200,8 +200,11 @@ fn footer(session: &Session, area: Rect, buf: &mut Buffer) {
     let floats = layer.cover() == Cover::Float;
     // What floats shows its own keys only.
     let scopes = if floats { &layer.scopes()[..1] } else { layer.scopes() };
+    // Of no account there is nothing to log at once.
+    let idle = |action| action == Action::QuickLog && layer.account().is_none();
     let has = |command: &&Command| {
-        command.footer > 0 && command.scopes.iter().any(|scope| scopes.contains(scope)) && layer.applies(command.action)
+        let here = command.footer > 0 && command.scopes.iter().any(|scope| scopes.contains(scope));
+        here && layer.applies(command.action) && !idle(command.action)
     };
     let mut shown: Vec<&Command> = COMMANDS.iter().filter(has).collect();
     shown.sort_by_key(|command| std::cmp::Reverse(command.footer));

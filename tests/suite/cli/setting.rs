@@ -89,7 +89,7 @@ fn the_zone_is_the_first_that_can_be_read() {
 #[test]
 fn own_keys_work_and_stand_in_the_footer() {
     let machine = Machine::with_book();
-    machine.write("config/rounds/config.toml", "[keys]\nskip = ['s']\nquit = ['Q']\n");
+    machine.write("config/rounds/config.toml", "[keys]\nskip = ['s']\nrequest = ['b']\nquit = ['Q']\n");
     let mut pty = machine.open(&[]);
     pty.keys("p");
     pty.see("stops planned");

@@ -431,6 +431,8 @@ impl Layer for Visit {
     fn applies(&self, action: Action) -> bool {
         match action {
             Action::Toggle => self.choices() > 0,
+            // The sections are here already.
+            Action::QuickLog => false,
             _ => true,
         }
     }
