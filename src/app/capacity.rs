@@ -129,14 +129,9 @@ fn number(value: f64) -> String {
     format!("{value:.1}")
 }
 
-/// Minutes as hours and minutes.
+/// Minutes as people say them.
 fn duration(lang: Lang, minutes: f64) -> String {
-    let minutes = minutes.round().max(0.0) as i64;
-    if minutes < 60 {
-        words::only_minutes(lang, minutes)
-    } else {
-        words::hours_and_minutes(lang, minutes / 60, minutes % 60)
-    }
+    names::duration(lang, minutes.round() as i64)
 }
 
 /// In one line that it does not fit; empty if it does.

@@ -18,7 +18,7 @@ use crate::i18n::{Lang, dates};
 use crate::store::{DayTouch, Result, Store};
 
 use super::day::day_view;
-use super::names::{self, grouped};
+use super::names::{self, grouped, joined};
 use super::policy::Policy;
 use super::recorded;
 use super::stock::amount_text;
@@ -165,16 +165,16 @@ pub fn report(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate, lan
     };
     for it in touches.iter().filter(|it| it.touch.voided.is_none() && it.touch.content.kind != TouchKind::Imported) {
         let (touch, made) = (&it.touch, contact(it, who, lang));
-        let list = match () {
-            () if touch.open => &mut report.open,
-            () if touch.content.attempted => &mut report.attempted,
-            () if touch.content.kind.is_visit() => {
-                let sums = &mut report.sums;
-                sums.minutes += touch.minutes().unwrap_or(0);
-                sums.timed += usize::from(touch.minutes().is_some());
-                &mut report.visits
-            }
-            () => &mut report.calls,
+        let list = if touch.open {
+            &mut report.open
+        } else if touch.content.attempted {
+            &mut report.attempted
+        } else if touch.content.kind.is_visit() {
+            report.sums.minutes += touch.minutes().unwrap_or(0);
+            report.sums.timed += usize::from(touch.minutes().is_some());
+            &mut report.visits
+        } else {
+            &mut report.calls
         };
         if !touch.open {
             report.sums.ordered += made.ordered.unwrap_or(0);
@@ -257,11 +257,6 @@ fn asked(
     Ok(requests.iter().map(said).collect())
 }
 
-fn joined(lang: Lang, parts: &[&str]) -> String {
-    let there: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    there.join(crate::i18n::messages::common::separator(lang))
-}
-
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -329,11 +324,7 @@ impl DayReport {
             if sums.planned > 0 { words::planned(lang, sums.planned_done, sums.planned) } else { String::new() },
             if sums.unplanned_done > 0 { words::unplanned(lang, sums.unplanned_done) } else { String::new() },
             if sums.orders > 0 { words::ordered(lang, &grouped(sums.ordered), sums.orders) } else { String::new() },
-            match (sums.timed, sums.minutes) {
-                (0, _) => String::new(),
-                (_, minutes @ ..60) => words::minutes_in_shops(lang, minutes),
-                (_, minutes) => words::in_shops(lang, minutes / 60, minutes % 60),
-            },
+            if sums.timed > 0 { words::in_shops(lang, &names::duration(lang, sums.minutes)) } else { String::new() },
             if sums.metres > 0 { words::way(lang, &dates::kilometres(sums.metres)) } else { String::new() },
         ];
         joined(lang, &parts.iter().map(String::as_str).collect::<Vec<_>>())

@@ -7,6 +7,7 @@ use crate::domain::stock::Amount;
 use crate::exchange::import::values::amounts;
 use crate::i18n::Lang;
 use crate::i18n::messages::goods as words;
+use crate::i18n::quick_words::SEVERAL;
 use crate::i18n::text::narrow;
 
 use super::stock::naming::{self, Found};
@@ -46,13 +47,10 @@ impl Fault {
     }
 }
 
-/// What stands between two goods.
-const BETWEEN: [char; 6] = [',', '，', '、', ';', '；', '\n'];
-
 /// Understands goods, among products that are sold first.
 pub fn parse(text: &str, products: &[Product]) -> Goods {
     let mut goods = Goods::default();
-    for part in text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text.split(SEVERAL).map(str::trim).filter(|part| !part.is_empty()) {
         match one(part, products) {
             Ok(counted) => goods.counted.push(counted),
             Err(fault) => goods.unread.push((part.to_owned(), fault)),
@@ -70,21 +68,21 @@ pub fn one(part: &str, products: &[Product]) -> Result<Counted, Fault> {
             fault.get_or_insert(Fault::NoProduct(called));
             continue;
         }
-        let sold = products.iter().filter(|product| !product.retired).cloned().collect();
+        let sold: Vec<&Product> = products.iter().filter(|product| !product.retired).collect();
         let found = match naming::product(sold, &called) {
-            Found::None => naming::product(products.to_vec(), &called),
+            Found::None => naming::product(products.iter().collect(), &called),
             found => found,
         };
         match found {
-            Found::One(product) => match amounts::of(&product, count, &unit) {
+            Found::One(product) => match amounts::of(product, count, &unit) {
                 Some(amount) => return Ok(Counted { product: product.id, amount }),
-                None => fault = Some(Fault::NoUnit(units(&product))),
+                None => fault = Some(Fault::NoUnit(units(product))),
             },
             Found::Several(list) => drop(fault.get_or_insert(Fault::Several(list))),
             Found::None => drop(fault.get_or_insert(Fault::NoProduct(called))),
         }
     }
-    Err(fault.unwrap_or_else(|| match naming::product(products.to_vec(), part) {
+    Err(fault.unwrap_or_else(|| match naming::product(products.iter().collect::<Vec<&Product>>(), part) {
         Found::None => Fault::NoProduct(part.to_owned()),
         _ => Fault::NoAmount,
     }))

@@ -11,7 +11,7 @@ use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::people::Role;
 use crate::domain::record::Kind;
 use crate::domain::touch::TouchKind;
-use crate::i18n::messages::{goods, marks as words, settings, stock, visit};
+use crate::i18n::messages::{common, goods, marks as words, screens, settings, stock, visit};
 use crate::i18n::{Lang, dates};
 
 use super::form;
@@ -21,6 +21,20 @@ pub fn label(lang: Lang, label: &Label) -> &str {
     match lang {
         Lang::En => label.english(),
         Lang::Zh => label.chinese(),
+    }
+}
+
+/// The facts that are there, with the separator of the language between them.
+pub fn joined(lang: Lang, facts: &[&str]) -> String {
+    let there: Vec<&str> = facts.iter().copied().filter(|fact| !fact.is_empty()).collect();
+    there.join(common::separator(lang))
+}
+
+/// Minutes, from an hour on with hours.
+pub fn duration(lang: Lang, minutes: i64) -> String {
+    match minutes {
+        ..60 => screens::minutes(lang, minutes),
+        _ => common::hours_and_minutes(lang, minutes / 60, minutes % 60),
     }
 }
 

@@ -88,6 +88,9 @@ pub const KEYWORDS: &[(Keyword, &[&str], &[&str])] = &[
     (Keyword::Note, &["note"], &["备注"]),
 ];
 
+/// What stands between several of a kind: people, goods, choices.
+pub const SEVERAL: [char; 6] = [',', '，', '、', ';', '；', '\n'];
+
 /// What stands between the parts of a line.
 pub const BETWEEN: [char; 2] = ['|', '｜'];
 

@@ -5,7 +5,7 @@ use crate::app::names;
 use crate::app::stock::naming;
 use crate::domain::content::{DisplayPoint, Need, NoOrder};
 use crate::i18n::Lang;
-use crate::i18n::quick_words::{self, BETWEEN, KEYWORDS, Keyword};
+use crate::i18n::quick_words::{self, BETWEEN, KEYWORDS, Keyword, SEVERAL};
 use crate::i18n::search::Needle;
 
 use super::Scene;
@@ -39,9 +39,8 @@ pub fn complete(typed: &str, scene: &Scene) -> Offer {
 
 /// Where the thing begins that is being typed: behind the last mark between two of them.
 fn word_start(typed: &str, from: usize) -> usize {
-    let marks = [',', '，', '、', ';', '；'];
     let rest = &typed[from..];
-    let at = rest.rfind(marks).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+    let at = rest.rfind(SEVERAL).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
     let blank = rest[at..].len() - rest[at..].trim_start().len();
     from + at + blank
 }

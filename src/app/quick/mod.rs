@@ -87,11 +87,6 @@ impl Reading {
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
-
-    /// Whether some of it was not understood.
-    pub fn has_faults(&self) -> bool {
-        self.parts.iter().any(|part| part.fault.is_some())
-    }
 }
 
 /// Understands a line.

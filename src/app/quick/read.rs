@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::goods;
-use crate::app::names::{self, grouped};
+use crate::app::names::{self, grouped, joined};
 
 use crate::app::when::When;
 use crate::domain::content::{Counted, Display, DisplayPoint, Need, NextStep, NoOrder, Order};
@@ -13,16 +13,14 @@ use crate::domain::touch::{Content, TouchKind};
 use crate::exchange::import::values::amounts;
 use crate::i18n::messages::{common, goods as goods_words, quick as words, screens, stock};
 use crate::i18n::quick_words::{
-    ALL_OR_NOTHING, AND, BEFORE_A_DAY, BEHIND_A_DAY, IN_A_DATE, IN_ORDER, Keyword, LACKS, NO, OUTSIDE, PARTICLES, UNTIL,
+    ALL_OR_NOTHING, AND, BEFORE_A_DAY, BEHIND_A_DAY, IN_A_DATE, IN_ORDER, Keyword, LACKS, NO, OUTSIDE, PARTICLES,
+    SEVERAL, UNTIL,
 };
 use crate::i18n::search::Needle;
 use crate::i18n::{dates, day_words};
 
 use super::choices::{self, plain};
 use super::{Raised, Reading, Scene, Wish, push_note};
-
-/// What stands between several of a kind.
-const BETWEEN: [char; 5] = [',', '，', '、', ';', '；'];
 
 type Said = Result<String, String>;
 
@@ -86,7 +84,7 @@ fn kind(rest: &str, kind: TouchKind, scene: &Scene, content: &mut Content) -> Sa
 }
 
 fn several(rest: &str) -> impl Iterator<Item = &str> {
-    rest.split(BETWEEN).map(str::trim).filter(|word| !word.is_empty())
+    rest.split(SEVERAL).map(str::trim).filter(|word| !word.is_empty())
 }
 
 fn met(rest: &str, scene: &Scene, content: &mut Content) -> Said {
@@ -269,12 +267,8 @@ fn short(rest: &str, scene: &Scene, reading: &mut Reading) -> Said {
         if outside { stock::flag_outside(lang) } else { "" }.to_owned(),
         until.map(|day| stock::flag_until(lang, &dates::week_day(lang, day, scene.today))).unwrap_or_default(),
     ];
-    Ok(joined(scene, std::iter::once(said).chain(terms)))
-}
-
-fn joined(scene: &Scene, parts: impl IntoIterator<Item = String>) -> String {
-    let there: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    there.join(common::separator(scene.lang))
+    let [all, outside, until] = &terms;
+    Ok(joined(lang, &[&said, all, outside, until]))
 }
 
 fn display(rest: &str, scene: &Scene, content: &mut Content) -> Said {
@@ -392,7 +386,7 @@ fn matter(kind: MatterKind, rest: &str, scene: &Scene, reading: &mut Reading) ->
     reading.raised.push(Raised { kind, text: text.to_owned(), due });
     let by = dates::week_day(scene.lang, due, scene.today);
     let by = if day.is_some() { screens::due_on(scene.lang, &by) } else { words::due_by_default(scene.lang, &by) };
-    Ok(joined(scene, [text.to_owned(), by]))
+    Ok(joined(scene.lang, &[text, &by]))
 }
 
 fn answered(rest: &str, scene: &Scene, reading: &mut Reading) -> Said {
@@ -433,7 +427,7 @@ fn next(rest: &str, scene: &Scene, content: &mut Content) -> Said {
     }
     let said = day.map(|day| dates::week_day(scene.lang, day, scene.today)).unwrap_or_default();
     content.next = Some(NextStep { day, text: text.to_owned() });
-    Ok(joined(scene, [said, text.to_owned()]))
+    Ok(joined(scene.lang, &[&said, text]))
 }
 
 /// The day that a text begins with, and the words behind it: up to three words, or Chinese characters without a blank behind them.

@@ -1,6 +1,8 @@
 //! How products, arrivals and requests are named where they cannot be pointed at: a product by what it is called, an arrival or a request by
 //! the end of its identity, a request also by its shop. What fits several things is never guessed at.
 
+use std::borrow::Borrow;
+
 use uuid::Uuid;
 
 use crate::domain::people::Team;
@@ -55,7 +57,7 @@ pub fn ending(text: &str) -> Option<String> {
 }
 
 /// The product that is meant: the one with this code, else the one called so, else the only one in which the words are found.
-pub fn product(products: Vec<Product>, said: &str) -> Found<Product> {
+pub fn product<P: Borrow<Product>>(products: Vec<P>, said: &str) -> Found<P> {
     let lower = said.trim().to_lowercase();
     let is = |text: &str| !lower.is_empty() && text.trim().to_lowercase() == lower;
     let needle = Needle::new(said);
@@ -66,8 +68,8 @@ pub fn product(products: Vec<Product>, said: &str) -> Found<Product> {
         needle.finds(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let ways: [&dyn Fn(&Product) -> bool; 3] = [&by_code, &by_name, &by_words];
-    let way = ways.into_iter().find(|way| products.iter().any(way)).unwrap_or(&by_words);
-    Found::among(products.into_iter().filter(|it| way(it)).collect(), product_name)
+    let way = ways.into_iter().find(|way| products.iter().any(|it| way(it.borrow()))).unwrap_or(&by_words);
+    Found::among(products.into_iter().filter(|it| way(it.borrow())).collect(), |it: &P| product_name(it.borrow()))
 }
 
 /// The team that is meant: the one called so in either language, else the only one in which the words are found; none is the reps in no team.

@@ -72,61 +72,40 @@ pub(super) fn columns(what: What) -> &'static [&'static str] {
     }
 }
 
-const VISITS: &[&str] = &[
-    "code",
-    "licence",
-    "name",
-    "address",
-    "rep",
-    "day",
-    "start",
-    "end",
-    "minutes",
-    "note",
-    "kind",
-    "satisfaction",
-    "next",
-    "next_day",
-    "ordered",
-    "order",
-    "no_order",
-    "shelf",
-    "display_lacks",
-    "needs",
-    "told",
-    "competitor",
-    "uuid",
-];
+/// The columns of touches, with more of them before the identity.
+macro_rules! touch_columns {
+    ($($more:literal),*) => {
+        &[
+            "code",
+            "licence",
+            "name",
+            "address",
+            "rep",
+            "day",
+            "start",
+            "end",
+            "minutes",
+            "note",
+            "kind",
+            "satisfaction",
+            "next",
+            "next_day",
+            "ordered",
+            "order",
+            "no_order",
+            "shelf",
+            "display_lacks",
+            "needs",
+            "told",
+            "competitor",
+            $($more,)*
+            "uuid",
+        ]
+    };
+}
 
-const TOUCHES: &[&str] = &[
-    "code",
-    "licence",
-    "name",
-    "address",
-    "rep",
-    "day",
-    "start",
-    "end",
-    "minutes",
-    "note",
-    "kind",
-    "satisfaction",
-    "next",
-    "next_day",
-    "ordered",
-    "order",
-    "no_order",
-    "shelf",
-    "display_lacks",
-    "needs",
-    "told",
-    "competitor",
-    "attempted",
-    "late",
-    "condition",
-    "void_reason",
-    "uuid",
-];
+const VISITS: &[&str] = touch_columns!();
+const TOUCHES: &[&str] = touch_columns!("attempted", "late", "condition", "void_reason");
 
 /// A text, or nothing if it is empty.
 pub(super) fn text(text: &str) -> Value {

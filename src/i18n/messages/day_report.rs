@@ -5,8 +5,7 @@ messages! {
     planned(done: usize, of: usize): "{done} of {of} planned visits done", "计划 {of} 家，完成 {done} 家";
     unplanned(count: usize): "unplanned: {count}", "计划外 {count} 家";
     ordered(quantity: &str, visits: usize): "orders: {quantity} in base units at {visits}", "订货 {quantity}（基本单位，{visits} 家）";
-    in_shops(hours: i64, minutes: i64): "{hours} h {minutes} min in shops", "在店 {hours} 小时 {minutes} 分钟";
-    minutes_in_shops(minutes: i64): "{minutes} min in shops", "在店 {minutes} 分钟";
+    in_shops(time: &str): "{time} in shops", "在店 {time}";
     way(km: &str): "{km} km estimated", "估算 {km} 公里";
     visits(count: usize): "Visits: {count}", "拜访：{count}";
     open(count: usize): "Still open: {count}", "尚未签退：{count}";

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::names;
+pub use crate::app::names::joined;
 use crate::app::query::AccountView;
 use crate::app::recorded;
 use crate::app::stock;
@@ -197,12 +198,6 @@ pub fn touch_summary(shared: &Shared, touch: &Touch) -> String {
     let attempted = if touch.content.attempted { words::attempted_word(lang) } else { "" };
     let joint = if touch.levels.len() > 1 { words::joint(lang) } else { "" };
     joined(lang, &[&day, names::touch_kind(lang, touch.content.kind), attempted, joint, &minutes, &order, &satisfied])
-}
-
-/// The facts that are there, with the separator of the language between them.
-pub fn joined(lang: Lang, facts: &[&str]) -> String {
-    let there: Vec<&str> = facts.iter().copied().filter(|fact| !fact.is_empty()).collect();
-    there.join(common::separator(lang))
 }
 
 /// Draws paragraphs into the area, scrolled by so many lines; answers how many lines there are.

@@ -33,8 +33,8 @@ impl Visit {
     }
 
     /// The sections, in the order in which they stand on the screen.
-    pub(super) fn sections(&self) -> &'static [Section] {
-        if self.is_correction() { Section::CORRECTED } else { Section::RECORDED }
+    pub(super) fn sections(&self) -> Vec<Section> {
+        Section::among(self.is_correction())
     }
 
     /// When the visit was, as typed.
@@ -86,6 +86,7 @@ impl Visit {
             self.form = Form { when, ..Form::new(&draft.report, view.products.clone()) };
         }
         self.form.products = view.products.clone();
+        self.form.understand();
         self.view = Some(*view);
         if first {
             cx.push(Effect::Read(Query::Setting(self.when_setting())));

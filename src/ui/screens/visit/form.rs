@@ -52,8 +52,9 @@ pub enum Section {
 }
 
 impl Section {
-    /// The sections of a visit.
-    pub const RECORDED: &[Self] = &[
+    /// All of them.
+    const ALL: [Self; 15] = [
+        Self::When,
         Self::Met,
         Self::Kind,
         Self::Satisfied,
@@ -70,23 +71,15 @@ impl Section {
         Self::Note,
     ];
 
-    /// The sections of a correction: matters live on by themselves.
-    pub const CORRECTED: &[Self] = &[
-        Self::When,
-        Self::Met,
-        Self::Kind,
-        Self::Satisfied,
-        Self::Order,
-        Self::NoOrder,
-        Self::Shelf,
-        Self::Display,
-        Self::Needs,
-        Self::Told,
-        Self::Rival,
-        Self::NextDay,
-        Self::NextText,
-        Self::Note,
-    ];
+    /// Those of a visit, or of its correction, which says when it was; matters live on by themselves.
+    pub fn among(correction: bool) -> Vec<Self> {
+        let there = |section: &Self| match section {
+            Self::When => correction,
+            Self::Matters => !correction,
+            _ => true,
+        };
+        Self::ALL.into_iter().filter(there).collect()
+    }
 
     /// The section so many places on among these, around the end.
     #[must_use]
@@ -115,12 +108,14 @@ pub struct Goods {
     /// The text.
     pub field: Field,
     saved: (String, Vec<Counted>),
+    /// What is understood of it.
+    read: goods::Goods,
 }
 
 impl Goods {
     fn new(counted: &[Counted], products: &[Product]) -> Self {
         let text = goods::text(counted, products);
-        Self { field: Field::new(&text), saved: (text, counted.to_vec()) }
+        Self { field: Field::new(&text), saved: (text, counted.to_vec()), read: goods::Goods::default() }
     }
 
     /// Goes on from what was typed and not all understood.
@@ -138,13 +133,19 @@ impl Goods {
         Typed { text: self.field.text(), unread: unread.iter().map(|(part, _)| part.clone()).collect() }
     }
 
-    /// What is understood of it.
-    pub fn read(&self, products: &[Product]) -> goods::Goods {
+    /// Understands what is typed now.
+    fn understand(&mut self, products: &[Product]) {
         let typed = self.field.text();
-        if typed == self.saved.0 {
-            return goods::Goods { counted: self.saved.1.clone(), unread: Vec::new() };
-        }
-        goods::parse(&typed, products)
+        self.read = if typed == self.saved.0 {
+            goods::Goods { counted: self.saved.1.clone(), unread: Vec::new() }
+        } else {
+            goods::parse(&typed, products)
+        };
+    }
+
+    /// What is understood of it.
+    pub fn read(&self) -> &goods::Goods {
+        &self.read
     }
 }
 
@@ -206,7 +207,7 @@ impl Form {
             order.go_on(&typed.order);
             shelf.go_on(&typed.shelf);
         }
-        Self {
+        let mut form = Self {
             when: Field::default(),
             met: content.met.iter().copied().collect(),
             nobody: content.attempted,
@@ -225,7 +226,15 @@ impl Form {
             next_text: Field::new(next.map_or("", |next| &next.text)),
             note: Note::new(&content.note),
             products,
-        }
+        };
+        form.understand();
+        form
+    }
+
+    /// Understands the goods as they are typed now: whenever one of their fields or the products change, and not when they are drawn.
+    pub fn understand(&mut self) {
+        self.order.understand(&self.products);
+        self.shelf.understand(&self.products);
     }
 
     /// The day typed for the next visit, seen from the visit's day.
@@ -258,7 +267,7 @@ impl Form {
         {
             return (Some(Order::Quantity(count)), Vec::new());
         }
-        let mut read = self.order.read(&self.products);
+        let mut read = self.order.read().clone();
         // Nothing of something is no order.
         let nothing = |it: &Counted| it.amount.count == 0;
         for it in read.counted.iter().filter(|it| nothing(it)) {
@@ -281,7 +290,7 @@ impl Form {
         };
         let next = (on.is_some() || !text.is_empty()).then_some(NextStep { day: on, text });
         let (order, unread) = self.ordered();
-        let shelf = self.shelf.read(&self.products);
+        let shelf = self.shelf.read();
         let typed = TypedGoods { order: self.order.typed(&unread), shelf: self.shelf.typed(&shelf.unread) };
         Report {
             content: Content {
@@ -289,7 +298,7 @@ impl Form {
                 attempted: self.nobody,
                 met: self.met.iter().copied().collect(),
                 order,
-                shelf: shelf.counted,
+                shelf: shelf.counted.clone(),
                 display: self.display.as_ref().map(|lacks| Display { lacks: lacks.iter().copied().collect() }),
                 satisfaction: self.satisfied,
                 needs: self.needs.iter().copied().collect(),

@@ -113,6 +113,7 @@ impl Visit {
             self.form = Form::new(&draft.report, view.products.clone());
         }
         self.form.products = view.products.clone();
+        self.form.understand();
         self.view = Some(*view);
     }
 
@@ -134,6 +135,7 @@ impl Visit {
     }
 
     fn edited(&mut self, cx: &Cx<'_>) {
+        self.form.understand();
         self.unkept.edited(cx.shared.who.now);
     }
 
@@ -213,8 +215,10 @@ impl Visit {
             Action::SaveForm => self.save_correction(cx),
             Action::StartOver => self.start_over(cx),
             // In a one-line field Enter goes on, as on any form.
-            Action::NextField | Action::Down | Action::Submit => self.focus_on(self.focus.step(1, self.sections()), cx),
-            Action::PreviousField | Action::Up => self.focus_on(self.focus.step(-1, self.sections()), cx),
+            Action::NextField | Action::Down | Action::Submit => {
+                self.focus_on(self.focus.step(1, &self.sections()), cx);
+            }
+            Action::PreviousField | Action::Up => self.focus_on(self.focus.step(-1, &self.sections()), cx),
             Action::Promise => ask(MatterKind::Promise, cx),
             Action::Errand => ask(MatterKind::Errand, cx),
             Action::Complaint => ask(MatterKind::Complaint, cx),

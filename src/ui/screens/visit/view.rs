@@ -168,7 +168,7 @@ fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, share
             .into_iter()
             .map(|why| Shown {
                 text: names::no_order(lang, why).to_owned(),
-                chosen: form.ordered().0 == Some(Order::Nothing(why)),
+                chosen: form.no_order == Some(why) && form.order.field.is_empty(),
             })
             .collect(),
         Section::Display => {
@@ -289,8 +289,8 @@ fn hint(screen: &Visit, section: Section, area: Rect, buf: &mut Buffer, shared: 
         Section::Order => understood(form.ordered(), form, shared),
         Section::Shelf if empty => (goods_words::shelf_hint(lang).to_owned(), Role::Dim),
         Section::Shelf => {
-            let read = form.shelf.read(&form.products);
-            understood((Some(Order::Lines(read.counted)), read.unread), form, shared)
+            let goods::Goods { counted, unread } = form.shelf.read().clone();
+            understood((Some(Order::Lines(counted)), unread), form, shared)
         }
         Section::Told if empty => (goods_words::told_hint(lang).to_owned(), Role::Dim),
         Section::Rival if empty => (goods_words::rival_hint(lang).to_owned(), Role::Dim),
