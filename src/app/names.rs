@@ -34,6 +34,7 @@ pub fn joined(lang: Lang, facts: &[&str]) -> String {
 pub fn duration(lang: Lang, minutes: i64) -> String {
     match minutes {
         ..60 => screens::minutes(lang, minutes),
+        _ if minutes % 60 == 0 => common::whole_hours(lang, minutes / 60),
         _ => common::hours_and_minutes(lang, minutes / 60, minutes % 60),
     }
 }

@@ -44,8 +44,11 @@ pub fn rows(lang: Lang) -> Vec<[String; 3]> {
 
 /// The page.
 pub fn page(lang: Lang) -> Vec<String> {
-    let columns = vec![for_people(words::head_words), for_people(words::head_behind), for_people(words::head_example)];
-    let cells = |row: [String; 3]| row.iter().map(|text| worded((), text)).collect();
+    // What is folded on a narrow screen stands last.
+    let columns = vec![for_people(words::head_words), for_people(words::head_example), for_people(words::head_behind)];
+    let cells = |[begins, behind, example]: [String; 3]| {
+        [begins, example, behind].iter().map(|text| worded((), text)).collect()
+    };
     let table = Table { columns, rows: rows(lang).into_iter().map(cells).collect() };
     let mut lines = vec![words::grammar(lang).to_owned(), words::hint(lang).to_owned(), String::new()];
     lines.extend(table.plain(lang).lines().map(str::to_owned));

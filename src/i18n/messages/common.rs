@@ -3,7 +3,8 @@
 messages! {
     product: "Rounds", "巡访";
         comma: ", ", "、";
-        hours_and_minutes(hours: i64, minutes: i64): "{hours} h {minutes} min", "{hours} 小时 {minutes} 分钟";
+        hours_and_minutes(hours: i64, minutes: i64): "{hours} h {minutes} min", "{hours}小时{minutes}分钟";
+    whole_hours(hours: i64): "{hours} h", "{hours}小时";
     separator: " · ", " · ";
     working_day_of(at: i64, of: i64): "working day {at}/{of}", "第{at}/{of}个工作日";
     rest_day: "rest day", "休息日";

@@ -59,7 +59,7 @@ fn it_is_said_when_the_hours_do_not_hold_it() {
         demo.apply(None, vec![Change::Set(Rep { hours, ..demo.rep.clone() }.into())]);
         let mut stage = demo.stage(lang, (120, 36));
         stage.keys("2");
-        let said = say("your hours hold 2 h 0 min · S shows the sum", "工时 2 小时 0 分钟 · 按 S 看明细");
+        let said = say("your hours hold 2 h · S shows the sum", "工时 2小时 · 按 S 看明细");
         assert!(stage.text().contains(said), "{}", stage.text());
         assert!(!long.contains(said));
         stage.keys("S");
