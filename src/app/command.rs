@@ -27,6 +27,8 @@ pub enum Scope {
     Settings,
     /// A list before it comes in.
     Import,
+    /// The end of a day.
+    Closing,
     /// A visit in one line.
     Quick,
     /// A visit.
@@ -87,6 +89,11 @@ pub enum Action {
     ToDay,
     Pin,
     DayReport,
+    CloseDay,
+    LeaveStop,
+    RollStop,
+    HandStop,
+    CloseNow,
     Capacity,
     Copy,
     Unplan,
@@ -191,8 +198,8 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Choice, Dialog, Field, Form, Global, Import, List, Overdue, Quick, Reading, Settings,
-    Stock, Today, Visit,
+    Account, Accounts, Allotting, Choice, Closing, Dialog, Field, Form, Global, Import, List, Overdue, Quick, Reading,
+    Settings, Stock, Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
@@ -226,13 +233,18 @@ pub const COMMANDS: &[Command] = &[
     row(Action::ImportOptions, "import-options", (words::import_options, words::import_options_long), &[Import], &["o"], 7),
     row(Action::ImportRemarks, "import-remarks", (words::import_remarks, words::import_remarks_long), &[Import], &["r"], 7),
     row(Action::ImportFile, "import-file", (words::import_file, words::import_file_long), &[Import], &["f"], 5),
-    row(Action::Skip, "skip", (words::skip, words::skip_long), &[Today], &["x"], 6),
+    row(Action::CloseNow, "close-now", (words::close_now, words::close_now_long), &[Closing], &["enter", "ctrl-s"], 9),
+    row(Action::LeaveStop, "leave-stop", (words::leave_stop, words::leave_stop_long), &[Closing], &["l"], 8),
+    row(Action::RollStop, "roll-stop", (words::roll_stop, words::roll_stop_long), &[Closing], &["r"], 8),
+    row(Action::HandStop, "hand-on", (words::hand_stop, words::hand_stop_long), &[Closing], &["h"], 8),
+    row(Action::Skip, "skip", (words::skip, words::skip_long), &[Today, Closing], &["x"], 6),
     row(Action::Add, "add", (words::add, words::add_long), &[Today], &["a"], 6),
     row(Action::MoveUp, "move-up", (words::move_up, words::move_up_long), &[Today], &["K"], 0),
     row(Action::MoveDown, "move-down", (words::move_down, words::move_down_long), &[Today], &["J"], 3),
-    row(Action::ToDay, "to-day", (words::to_day, words::to_day_long), &[Today, Overdue, Accounts, Account], &["t"], 5),
+    row(Action::ToDay, "to-day", (words::to_day, words::to_day_long), &[Today, Overdue, Accounts, Account, Closing], &["t"], 5),
     row(Action::Pin, "pin", (words::pin, words::pin_long), &[Today], &["P"], 2),
     row(Action::DayReport, "day-report", (words::day_report, words::day_report_long), &[Today], &["R"], 2),
+    row(Action::CloseDay, "close-day", (words::close_day, words::close_day_long), &[Today], &["Z"], 2),
     row(Action::Unplan, "take-off", (words::unplan, words::unplan_long), &[Today], &["d", "delete"], 2),
     row(Action::Fill, "fill-day", (words::fill, words::fill_long), &[Today], &["p"], 8),
     row(Action::PreviousDay, "day-before", (words::previous_day, words::previous_day_long), &[Today], &["[", "h", "left"], 2),
@@ -299,7 +311,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::QuickLog, "quick-log", (words::quick_log, words::quick_log_long), &[Global], &[";"], 8),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
     row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
-    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick, Reading], &["esc", "ctrl-c"], 6),
+    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick, Reading, Closing], &["esc", "ctrl-c"], 6),
     row(Action::Palette, "commands", (words::palette, words::palette_long), &[Global], &[":"], 2),
     row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
     row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),

@@ -58,6 +58,8 @@ pub struct StopLine {
     pub arrival: Option<NaiveTime>,
     /// The visit that did it, or was attempted.
     pub visit: Option<StopVisit>,
+    /// The name of the colleague it was handed to.
+    pub colleague: Option<String>,
 }
 
 impl StopLine {
@@ -98,6 +100,7 @@ pub fn day_view(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
             line: policy.line(row.account, day.max(who.today)),
             arrival: None,
             visit: row.visit,
+            colleague: row.colleague,
         })
         .collect();
     let rep = who.rep.id;
@@ -112,7 +115,7 @@ pub fn day_view(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
     Ok(view)
 }
 
-/// Works out when each stop is reached. Skipped stops are not on the way.
+/// Works out when each stop is reached. Stops that ended without a visit are not on the way.
 fn put_times(view: &mut DayView, who: &Who) {
     let clock = |at: DateTime<Utc>| at.with_timezone(&who.rep.zone).time();
     let mut calls = Vec::new();
@@ -120,7 +123,7 @@ fn put_times(view: &mut DayView, who: &Who) {
     for (at, stop) in view.stops.iter().enumerate() {
         let visit = stop.visit;
         let progress = match (&stop.stop.fate, stop.line.row.visiting) {
-            (Fate::Skipped { .. }, _) => continue,
+            (Fate::Skipped { .. } | Fate::Left | Fate::Rolled { .. } | Fate::Handed { .. }, _) => continue,
             (Fate::Done { .. }, _) => {
                 let (start, end) = visit.map_or((None, None), |visit| (visit.start, visit.end));
                 Progress::Done { start: start.map(clock), end: end.map(clock) }

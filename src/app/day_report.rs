@@ -12,7 +12,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::route::Fate;
 use crate::domain::stock::Request;
 use crate::domain::touch::TouchKind;
-use crate::i18n::messages::{day_report as words, marks, screens};
+use crate::i18n::messages::{day_report as words, screens};
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, dates};
 use crate::store::{DayTouch, Result, Store};
@@ -105,8 +105,10 @@ pub struct Contact {
 pub struct NotDone {
     /// The account's name.
     pub name: String,
-    /// Whether it was left out on purpose.
-    pub skipped: bool,
+    /// What became of it: `open`, `skipped`, `left`, `rolled`, `handed`.
+    pub fate: &'static str,
+    /// The same in words.
+    pub became: String,
     /// Why.
     pub reason: String,
     /// Where its clock stands, in words.
@@ -141,13 +143,17 @@ pub fn report(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate, lan
         sums.planned += usize::from(!stop.stop.unplanned);
         sums.planned_done += usize::from(done && !stop.stop.unplanned);
         sums.unplanned_done += usize::from(done && stop.stop.unplanned);
-        let (skipped, reason) = match &stop.stop.fate {
-            Fate::Done { .. } => continue,
-            Fate::Skipped { reason } => (true, reason.clone()),
-            Fate::Open => (false, String::new()),
-        };
-        let (name, state) = (stop.line.row.name.clone(), names::state(lang, stop.line.standing.state, day));
-        not_done.push(NotDone { name: clean(&name), skipped, reason: clean(&reason), state });
+        if done {
+            continue;
+        }
+        let fate = &stop.stop.fate;
+        not_done.push(NotDone {
+            name: clean(&stop.line.row.name),
+            fate: fate.word(),
+            became: clean(&names::fate(lang, fate, stop.colleague.as_deref(), day)),
+            reason: clean(fate.reason()),
+            state: names::state(lang, stop.line.standing.state, day),
+        });
     }
     let mut report = DayReport {
         day,
@@ -307,10 +313,8 @@ impl DayReport {
         section(words::open(lang, self.open.len()), contacts(&self.open));
         section(words::attempted(lang, self.attempted.len()), contacts(&self.attempted));
         section(words::calls(lang, self.calls.len()), contacts(&self.calls));
-        let not_done = self.not_done.iter().map(|it| {
-            let skipped = if it.skipped { marks::skipped(lang) } else { "" };
-            vec![joined(lang, &[&it.name, skipped, &it.reason, &it.state])]
-        });
+        let not_done =
+            self.not_done.iter().map(|it| vec![joined(lang, &[&it.name, &it.became, &it.reason, &it.state])]);
         section(words::not_done(lang, self.not_done.len()), not_done.collect());
         section(words::raised(lang, self.raised.len()), abouts(&self.raised));
         section(words::answered(lang, self.answered.len()), abouts(&self.answered));

@@ -124,6 +124,8 @@ pub enum Place {
     Confirm(Ask, String, Vec<String>),
     /// A key to be pressed for a command: in place of the one that is shown, or beside it.
     Record(Action, bool),
+    /// The end of a day; without one, of all days that were never closed.
+    Closing(Option<NaiveDate>),
     /// The keys that work here.
     Help,
     /// All commands.
@@ -184,6 +186,8 @@ pub enum Picked {
 pub enum Ask {
     /// Why is this stop skipped?
     SkipReason(StopId),
+    /// Which colleague goes there?
+    HandTo(StopId),
     /// To which day do these go?
     StopToDay(StopId),
     /// When is this stop to begin?

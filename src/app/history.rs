@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use crate::domain::content::Order;
 use crate::domain::ids::{AccountId, ContactId};
-use crate::domain::route::Fate;
 use crate::i18n::Lang;
 use crate::i18n::messages::stock as words;
 use crate::i18n::search::Needle;
@@ -56,10 +55,9 @@ fn texts<'a>(entry: &'a Entry, people: &'a HashMap<ContactId, String>) -> Vec<&'
             texts.extend(Lang::ALL.map(|lang| names::matter_kind(lang, matter.kind)));
         }
         Happening::Appointment(appointment) => texts.push(&appointment.purpose),
-        Happening::Skipped(stop) => {
-            if let Fate::Skipped { reason } = &stop.fate {
-                texts.push(reason);
-            }
+        Happening::NotDone { stop, colleague } => {
+            texts.push(stop.fate.reason());
+            texts.extend(colleague.as_deref());
         }
         Happening::Request { request, goods, .. } => {
             texts.extend([goods.product.as_str(), &request.note]);

@@ -3,6 +3,7 @@
 pub mod account_form;
 pub mod capacity;
 pub mod chord;
+pub mod closing;
 pub mod command;
 pub mod config;
 pub mod contact_form;

@@ -10,6 +10,7 @@ use crate::domain::label::Label;
 use crate::domain::matter::{MatterKind, Outcome};
 use crate::domain::people::Role;
 use crate::domain::record::Kind;
+use crate::domain::route::Fate;
 use crate::domain::touch::TouchKind;
 use crate::i18n::messages::{common, goods, marks as words, screens, settings, stock, visit};
 use crate::i18n::{Lang, dates};
@@ -50,6 +51,18 @@ pub fn state(lang: Lang, state: State, today: NaiveDate) -> String {
         State::Paused { until: Some(day) } => words::until(lang, &dates::day(lang, day, today)),
         State::Paused { until: None } => words::closed(lang).to_owned(),
         State::NoCadence => words::no_cadence(lang).to_owned(),
+    }
+}
+
+/// How a stop ended, in a word or two; empty while it is open.
+pub fn fate(lang: Lang, fate: &Fate, colleague: Option<&str>, today: NaiveDate) -> String {
+    match fate {
+        Fate::Open => String::new(),
+        Fate::Done { .. } => words::done(lang).to_owned(),
+        Fate::Skipped { .. } => words::skipped(lang).to_owned(),
+        Fate::Left => words::fate_left(lang).to_owned(),
+        Fate::Rolled { to } => words::rolled_to(lang, &dates::week_day_short(lang, *to, today)),
+        Fate::Handed { .. } => words::handed_to(lang, colleague.unwrap_or_default()),
     }
 }
 
@@ -265,6 +278,10 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
         Deed::Skip => visit::deed_skip(lang),
         Deed::Pin => visit::deed_pin(lang),
         Deed::Unplan => visit::deed_unplan(lang),
+        Deed::EndDay => visit::deed_end_day(lang),
+        Deed::Rearrange => visit::deed_rearrange(lang),
+        Deed::StepDone => visit::deed_step_done(lang),
+        Deed::PutOff => visit::deed_put_off(lang),
         Deed::Answer => visit::deed_answer(lang),
         Deed::Settle => visit::deed_settle(lang),
         Deed::Pause => visit::deed_pause(lang),

@@ -22,6 +22,7 @@ use crate::i18n::search::Alphabet;
 use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Result, Store, TeamStock};
 
 use super::capacity;
+use super::closing::{self, Closing};
 use super::day::{DayView, Filling, day_view, fill};
 use super::day_report::{self, DayReport};
 use super::history;
@@ -50,6 +51,8 @@ pub enum Query {
     DayReport(NaiveDate, Lang),
     /// Open visits and drafts.
     Unfinished,
+    /// The end of a day; without one, of all days that were never closed.
+    Closing(Option<NaiveDate>),
     /// What a quick line about an account is understood against, in a language.
     Quick(AccountId, Lang),
     /// What would fill an empty day.
@@ -109,6 +112,8 @@ pub enum Answer {
     Quick(Option<Box<Scene>>),
     /// To [`Query::Unfinished`].
     Unfinished(Vec<OpenVisit>, Vec<DraftRow>),
+    /// To [`Query::Closing`].
+    Closing(Box<Closing>),
     /// To [`Query::Fill`].
     Fill(Filling),
     /// To [`Query::Setting`]; empty where there is none.
@@ -248,6 +253,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Quick(account, lang) => {
             Answer::Quick(quick::at_account(store, who, policy, *account, *lang)?.map(Box::new))
         }
+        Query::Closing(day) => Answer::Closing(Box::new(closing::closing(store, who, policy, *day)?)),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })
 }

@@ -94,8 +94,7 @@ pub fn today(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate, lang
                 worded("nobody", mark_words::attempted(lang))
             }
             Fate::Open => worded("open", ""),
-            Fate::Done { .. } => worded("done", mark_words::done(lang)),
-            Fate::Skipped { .. } => worded("skipped", mark_words::skipped(lang)),
+            fate => worded(fate.word(), &names::fate(lang, fate, stop.colleague.as_deref(), who.today)),
         };
         let arrival = stop.arrival.map(dates::time).unwrap_or_default();
         let mut row = vec![text(&arrival), fate];
@@ -210,9 +209,9 @@ fn happening(lang: Lang, entry: &Entry, today: NaiveDate) -> Vec<Cell> {
             };
             (worded("appointment", screen_words::appointment_word(lang)), state, appointment.purpose.as_str())
         }
-        Happening::Skipped(stop) => {
-            let reason = if let Fate::Skipped { reason } = &stop.fate { reason.as_str() } else { "" };
-            (worded("skipped", mark_words::skipped(lang)), Cell::default(), reason)
+        Happening::NotDone { stop, colleague } => {
+            let fate = names::fate(lang, &stop.fate, colleague.as_deref(), today);
+            (worded(stop.fate.word(), &fate), Cell::default(), stop.fate.reason())
         }
         Happening::Request { request, goods, fulfilled } => {
             let state = request.ended.as_ref().map_or("open".into(), |ended| word(ended.how));
@@ -292,7 +291,7 @@ fn details(what: &Happening) -> [Cell; 9] {
             cells[4] = day(matter.due);
             cells[5] = day(matter.answered);
         }
-        Happening::Appointment(_) | Happening::Skipped(_) => {}
+        Happening::Appointment(_) | Happening::NotDone { .. } => {}
         Happening::Request { request, goods, .. } => {
             cells[4] = day(request.until);
             cells[5] = day(request.ended.as_ref().map(|ended| ended.day));

@@ -10,8 +10,9 @@ use super::ids::{
     AccountId, AllotmentId, AppointmentId, ArrivalId, ContactId, DeviceId, FulfilmentId, GroupId, MatterId, MergeId,
     OpId, RepId, RequestId, StopId, TellingId, TouchId,
 };
-use super::matter::Outcome;
+use super::matter::{Outcome, Waiting};
 use super::record::{Fields, Key, Record};
+use super::route::End;
 use super::stock::{Answer, Arrival, Means, Request};
 use super::touch::{Content, Report};
 
@@ -176,6 +177,15 @@ pub enum Change {
         /// Which.
         stop: StopId,
     },
+    /// A rep's day ends: these stops were not done.
+    EndDay {
+        /// Whose.
+        rep: RepId,
+        /// Which.
+        day: NaiveDate,
+        /// What becomes of each.
+        ends: Vec<(StopId, End)>,
+    },
     /// A matter was answered to the customer, today.
     Answer {
         /// Which.
@@ -187,6 +197,29 @@ pub enum Change {
         appointment: AppointmentId,
         /// How.
         outcome: Outcome,
+    },
+    /// An appointment is agreed for another time.
+    Rearrange {
+        /// Which.
+        appointment: AppointmentId,
+        /// The day.
+        day: NaiveDate,
+        /// The time, if one was agreed.
+        time: Option<NaiveTime>,
+    },
+    /// The next step that a touch named was done, today.
+    StepDone {
+        /// Which touch.
+        touch: TouchId,
+    },
+    /// Something is put off.
+    PutOff {
+        /// What.
+        what: Waiting,
+        /// Until when.
+        until: NaiveDate,
+        /// Why, may be empty.
+        reason: String,
     },
     /// Nobody goes to an account for a while.
     Pause {
@@ -309,10 +342,18 @@ pub enum Deed {
     Unplan,
     /// A stop got a time of its own.
     Pin,
+    /// A day ended.
+    EndDay,
     /// A matter was answered.
     Answer,
     /// An appointment ended.
     Settle,
+    /// An appointment was moved.
+    Rearrange,
+    /// A next step was done.
+    StepDone,
+    /// Something was put off.
+    PutOff,
     /// An account was paused.
     Pause,
     /// A pause ended.
@@ -371,7 +412,11 @@ impl Change {
             Self::Pin { .. } => Deed::Pin,
             Self::Unplan { .. } => Deed::Unplan,
             Self::Answer { .. } => Deed::Answer,
+            Self::EndDay { .. } => Deed::EndDay,
             Self::Settle { .. } => Deed::Settle,
+            Self::Rearrange { .. } => Deed::Rearrange,
+            Self::StepDone { .. } => Deed::StepDone,
+            Self::PutOff { .. } => Deed::PutOff,
             Self::Pause { .. } => Deed::Pause,
             Self::Resume { .. } => Deed::Resume,
             Self::Request(_) => Deed::Request,

@@ -43,6 +43,35 @@ pub struct Matter {
     pub due: Option<NaiveDate>,
     /// The business day it was answered to the customer.
     pub answered: Option<NaiveDate>,
+    /// Until when it was put off. What was agreed with the customer stays due when it was.
+    #[serde(default)]
+    pub put_off: Option<PutOff>,
+}
+
+/// Something that is put off: nothing is done about it before a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutOff {
+    /// The day.
+    pub until: NaiveDate,
+    /// Why, may be empty.
+    pub reason: String,
+}
+
+impl PutOff {
+    /// Whether it still holds on a day.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        day < self.until
+    }
+}
+
+/// What can be put off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Waiting {
+    /// A matter.
+    Matter(MatterId),
+    /// The next step that a touch named.
+    Step(TouchId),
 }
 
 /// An agreed time at an account.

@@ -10,7 +10,7 @@ use super::matter::{Appointment, Matter};
 use super::merge::{Merge, Twins};
 use super::people::{Leave, Rep, Team};
 use super::product::Product;
-use super::route::Stop;
+use super::route::{Fate, Stop};
 use super::stock::{Allotment, Arrival, Fulfilment, Request, Telling};
 use super::tier::Tier;
 use super::touch::Touch;
@@ -192,8 +192,10 @@ impl Record {
             }
             Self::Stop(it) => {
                 keys.extend([key(Kind::Account, it.account.0), key(Kind::Rep, it.rep.0)]);
-                if let super::route::Fate::Done { touch } = &it.fate {
-                    keys.push(key(Kind::Touch, touch.0));
+                match &it.fate {
+                    Fate::Done { touch } => keys.push(key(Kind::Touch, touch.0)),
+                    Fate::Handed { to, .. } => keys.push(key(Kind::Rep, to.0)),
+                    Fate::Open | Fate::Skipped { .. } | Fate::Left | Fate::Rolled { .. } => {}
                 }
             }
             Self::Matter(it) => {
@@ -268,9 +270,9 @@ impl Kind {
             Self::Rep => &["name", "home"],
             Self::Account => &["name", "other_name", "address", "phone", "codes", "pauses", "own_window"],
             Self::Contact => &["name", "phone", "temperament", "birthday"],
-            Self::Touch => &["note", "told", "rival", "next", "voided"],
+            Self::Touch => &["note", "told", "rival", "next", "voided", "put_off"],
             Self::Stop => &["fate"],
-            Self::Matter => &["text"],
+            Self::Matter => &["text", "put_off"],
             Self::Appointment => &["purpose"],
             Self::Request => &["note", "ended"],
             Self::Arrival | Self::Telling => &["note"],

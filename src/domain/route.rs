@@ -43,9 +43,69 @@ pub enum Fate {
         /// Why.
         reason: String,
     },
+    /// The day ended without it: the account's window brings it again.
+    Left,
+    /// The day ended without it: it is on another day of the same rep.
+    Rolled {
+        /// Which.
+        to: NaiveDate,
+    },
+    /// The day ended without it: a colleague goes.
+    Handed {
+        /// Who.
+        to: RepId,
+        /// When.
+        on: NaiveDate,
+    },
+}
+
+/// What becomes of a stop with which a day ends. A stop on another route has an identity of its own, unless the account is there already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "end")]
+pub enum End {
+    /// It is left to its account's window.
+    Left,
+    /// It goes to another day of the same rep.
+    Rolled {
+        /// Which.
+        to: NaiveDate,
+        /// The identity of the stop there.
+        stop: StopId,
+    },
+    /// It goes to a colleague.
+    Handed {
+        /// Who.
+        to: RepId,
+        /// When.
+        on: NaiveDate,
+        /// The identity of the stop there.
+        stop: StopId,
+    },
+    /// It is left out, with a reason.
+    Skipped {
+        /// Why, may be empty.
+        reason: String,
+    },
 }
 
 impl Fate {
+    /// Its name in lists and in the database.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done { .. } => "done",
+            Self::Skipped { .. } => "skipped",
+            Self::Left => "left",
+            Self::Rolled { .. } => "rolled",
+            Self::Handed { .. } => "handed",
+        }
+    }
+
+    /// Why it was left out; empty where nothing was said.
+    pub fn reason(&self) -> &str {
+        if let Self::Skipped { reason } = self { reason } else { "" }
+    }
+
     /// Whether it is still to be visited.
     pub fn is_open(&self) -> bool {
         *self == Self::Open

@@ -3,9 +3,11 @@
 
 mod checks;
 mod correcting;
+mod following;
 mod merging;
 mod queue;
 mod stocking;
+mod stops;
 
 use chrono::NaiveDate;
 
@@ -13,10 +15,10 @@ use super::account::{Account, Pause};
 use super::cadence::{Level, Window};
 use super::change::{Change, Envelope};
 use super::day::Span;
-use super::ids::{AccountId, AppointmentId, ArrivalId, ProductId, RepId, RequestId, StopId, TeamId, TouchId};
-use super::matter::{Appointment, Matter, Outcome};
+use super::ids::{AccountId, ArrivalId, ProductId, RepId, RequestId, StopId, TeamId, TouchId};
+use super::matter::Matter;
 use super::record::{Fields, Key, Kind, Record};
-use super::route::{Fate, RANK_STEP, Stop, rank_between};
+use super::route::{Fate, Stop};
 use super::stock::{Dealing, Request};
 use super::touch::{Report, Touch};
 
@@ -54,9 +56,21 @@ pub enum Refusal {
     /// Satisfaction is 1 to 5.
     #[error("satisfaction is 1 to 5, not {0}")]
     Satisfaction(u8),
-    /// The stop is done or skipped already.
+    /// The stop has ended already.
     #[error("this stop is closed already")]
     StopClosed(StopId),
+    /// The stop is on another route.
+    #[error("this stop is on another route")]
+    OtherRoute(StopId),
+    /// A stop cannot go to the route that it is on.
+    #[error("this stop is on that route already")]
+    SameRoute(StopId),
+    /// A day that has passed.
+    #[error("{0} has passed")]
+    InThePast(NaiveDate),
+    /// There is no next step, or it was done.
+    #[error("no next step is open there")]
+    NoNextStep(TouchId),
     /// The matter was answered already.
     #[error("this was answered already")]
     AlreadyAnswered,
@@ -203,40 +217,18 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
             Ok(writes)
         }
         Change::Enter { .. } => enter(view, envelope, actor()?, change),
-        Change::Plan { stop, rep, day, account } => {
-            let account = account_of(view, *account)?.id;
-            let stops = view.stops(*rep, *day)?;
-            if stops.iter().any(|there| there.account == account && there.fate.is_open()) {
-                return Ok(Vec::new());
-            }
-            fresh(view, Kind::Stop, stop.0)?;
-            Ok(vec![Write::put(new_stop(*stop, *rep, *day, account, &stops, false))])
-        }
-        Change::Reorder { stop, after } => reorder(view, *stop, *after),
-        Change::MoveTo { stop, day } => move_to(view, *stop, *day),
-        Change::Skip { stop, reason } => {
-            let mut stop = idle_stop(view, *stop)?;
-            stop.fate = Fate::Skipped { reason: reason.clone() };
-            Ok(vec![Write::put(stop)])
-        }
-        Change::Pin { stop, at } => {
-            let stop = idle_stop(view, *stop)?;
-            Ok(vec![Write::put(Stop { pinned: *at, ..stop })])
-        }
-        Change::Unplan { stop } => {
-            idle_stop(view, *stop)?;
-            Ok(vec![Write::remove(Kind::Stop, stop.0)])
-        }
-        Change::Answer { matter } => {
-            let Some(Record::Matter(matter)) = view.record(Key::new(Kind::Matter, matter.0))? else {
-                return Err(Refusal::Missing(Key::new(Kind::Matter, matter.0)).into());
-            };
-            if matter.answered.is_some() {
-                return Err(Refusal::AlreadyAnswered.into());
-            }
-            Ok(vec![Write::put(Matter { answered: Some(envelope.day), ..matter })])
-        }
-        Change::Settle { appointment, outcome } => settle(view, *appointment, *outcome),
+        Change::Plan { .. }
+        | Change::Reorder { .. }
+        | Change::MoveTo { .. }
+        | Change::Skip { .. }
+        | Change::Pin { .. }
+        | Change::Unplan { .. }
+        | Change::EndDay { .. } => stops::decide(view, change),
+        Change::Answer { .. }
+        | Change::Settle { .. }
+        | Change::Rearrange { .. }
+        | Change::StepDone { .. }
+        | Change::PutOff { .. } => following::decide(view, envelope, change),
         Change::Pause { account, pause } => {
             let mut account = account_of(view, *account)?;
             account.pauses.push(pause.clone());
@@ -280,6 +272,8 @@ fn enter<V: View>(view: &V, envelope: &Envelope, rep: RepId, change: &Change) ->
         content: report.settled(),
         window: view.window(&shop, Level::Rep)?,
         voided: None,
+        followed: None,
+        put_off: None,
     };
     finish(view, envelope, visit, report)
 }
@@ -292,15 +286,6 @@ fn edit<V: View>(view: &V, envelope: &Envelope, key: Key, changed: &Fields) -> R
     let record = Record::from_fields(key.kind, fields).ok().filter(|record| record.key() == key).ok_or_else(bad)?;
     stocking::may_become(&before, &record)?;
     Ok(vec![Write::put(stocking::amended(view, envelope, record)?)])
-}
-
-fn settle<V: View>(view: &V, appointment: AppointmentId, outcome: Outcome) -> Result<Vec<Write>, V::Error> {
-    let key = Key::new(Kind::Appointment, appointment.0);
-    let Record::Appointment(appointment) = any(view, key)? else { return Err(Refusal::Missing(key).into()) };
-    if appointment.outcome.is_some() {
-        return Err(Refusal::AlreadySettled.into());
-    }
-    Ok(vec![Write::put(Appointment { outcome: Some(outcome), ..appointment })])
 }
 
 fn check_in<V: View>(
@@ -330,12 +315,14 @@ fn check_in<V: View>(
         content: super::touch::Content::default(),
         window: view.window(&shop, Level::Rep)?,
         voided: None,
+        followed: None,
+        put_off: None,
     };
     let mut writes = vec![Write::put(visit)];
     let stops = view.stops(rep, envelope.day)?;
     if !stops.iter().any(|there| there.account == account && there.fate.is_open()) {
         fresh(view, Kind::Stop, stop.0)?;
-        writes.push(Write::put(new_stop(stop, rep, envelope.day, account, &stops, true)));
+        writes.push(Write::put(stops::new_stop(stop, rep, envelope.day, account, &stops, true)));
     }
     Ok(writes)
 }
@@ -358,6 +345,7 @@ fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Rep
             raised: day,
             due: raised.due,
             answered: None,
+            put_off: None,
         };
         let key = Key::new(Kind::Matter, raised.id.0);
         match view.record(key)? {
@@ -385,43 +373,6 @@ fn finish<V: View>(view: &V, envelope: &Envelope, mut visit: Touch, report: &Rep
 /// Whether the matter was saved before with these words: by the check-out of the visit whose draft is now entered late.
 fn is_same(there: &Matter, raised: &Matter) -> bool {
     (there.account, there.kind, &there.text) == (raised.account, raised.kind, &raised.text)
-}
-
-fn new_stop(id: StopId, rep: RepId, day: NaiveDate, account: AccountId, stops: &[Stop], unplanned: bool) -> Stop {
-    let rank = stops.last().map_or(0, |last| last.rank.saturating_add(RANK_STEP));
-    Stop { id, rep, day, account, rank, unplanned, pinned: None, fate: Fate::Open }
-}
-
-fn reorder<V: View>(view: &V, stop: StopId, after: Option<StopId>) -> Result<Vec<Write>, V::Error> {
-    let moved = any_stop(view, stop)?;
-    let mut others = view.stops(moved.rep, moved.day)?;
-    others.retain(|other| other.id != stop);
-    let place = match after {
-        None => 0,
-        Some(after) => match others.iter().position(|other| other.id == after) {
-            Some(at) => at + 1,
-            None => return Err(Refusal::Missing(Key::new(Kind::Stop, after.0)).into()),
-        },
-    };
-    let before = place.checked_sub(1).map(|at| others[at].rank);
-    if let Some(rank) = rank_between(before, others.get(place).map(|other| other.rank)) {
-        return Ok(vec![Write::put(Stop { rank, ..moved })]);
-    }
-    others.insert(place, moved);
-    let numbered = others.into_iter().zip(0..).map(|(stop, at)| Write::put(Stop { rank: at * RANK_STEP, ..stop }));
-    Ok(numbered.collect())
-}
-
-fn move_to<V: View>(view: &V, stop: StopId, day: NaiveDate) -> Result<Vec<Write>, V::Error> {
-    let moved = idle_stop(view, stop)?;
-    if moved.day == day {
-        return Ok(Vec::new());
-    }
-    let there = view.stops(moved.rep, day)?;
-    if there.iter().any(|other| other.account == moved.account && other.fate.is_open()) {
-        return Ok(vec![Write::remove(Kind::Stop, stop.0)]);
-    }
-    Ok(vec![Write::put(new_stop(moved.id, moved.rep, day, moved.account, &there, moved.unplanned))])
 }
 
 fn resume(mut account: Account, today: NaiveDate) -> Result<Vec<Write>, Refusal> {
@@ -474,27 +425,4 @@ fn open_visit<V: View>(view: &V, id: TouchId) -> Result<Touch, V::Error> {
         Some(_) => Err(Refusal::NotOpen(id).into()),
         None => Err(Refusal::Missing(key).into()),
     }
-}
-
-fn any_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
-    let key = Key::new(Kind::Stop, id.0);
-    match view.record(key)? {
-        Some(Record::Stop(stop)) => Ok(stop),
-        _ => Err(Refusal::Missing(key).into()),
-    }
-}
-
-fn open_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
-    let stop = any_stop(view, id)?;
-    if stop.fate.is_open() { Ok(stop) } else { Err(Refusal::StopClosed(id).into()) }
-}
-
-/// An open stop whose visit is not under way: that visit will do it.
-fn idle_stop<V: View>(view: &V, id: StopId) -> Result<Stop, V::Error> {
-    let stop = open_stop(view, id)?;
-    let visited = |visit: &Touch| visit.account == stop.account && visit.day == stop.day;
-    if view.open_visits(stop.rep)?.iter().any(visited) {
-        return Err(Refusal::AlreadyVisiting(stop.account).into());
-    }
-    Ok(stop)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cadence::{Cadence, Level, Window};
 use super::ids::{AccountId, MatterId, RepId, TouchId};
-use super::matter::MatterKind;
+use super::matter::{MatterKind, PutOff};
 
 pub use super::content::{Content, NextStep};
 
@@ -67,6 +67,12 @@ pub struct Touch {
     /// Why it does not count, if somebody declared it void.
     #[serde(default)]
     pub voided: Option<String>,
+    /// The business day its next step was done on.
+    #[serde(default)]
+    pub followed: Option<NaiveDate>,
+    /// Until when its next step was put off.
+    #[serde(default)]
+    pub put_off: Option<PutOff>,
 }
 
 impl Touch {
@@ -84,6 +90,14 @@ impl Touch {
                 TouchKind::Chat => cadence.chat_counts,
                 _ => true,
             }
+    }
+
+    /// Whether its next step is still to be done: nobody said that it was, and nobody was met there on its day or later. `since` is the last
+    /// day on which somebody was met after this touch.
+    pub fn step_is_open(&self, since: Option<NaiveDate>) -> bool {
+        let Some(next) = &self.content.next else { return false };
+        let met = since.is_some_and(|since| since >= next.day.unwrap_or(self.day));
+        !self.open && self.voided.is_none() && self.followed.is_none() && !met
     }
 
     /// Minutes from check-in to check-out.

@@ -33,9 +33,9 @@ pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use permission::Rights;
 pub use rows::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
-    ImportRun, OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop, Stock, StockHistory,
-    TeamStock, Undoable,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
+    FollowUps, Identity, ImportRun, OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop,
+    Stock, StockHistory, TeamStock, Undoable,
 };
 pub use seed::seed;
 pub use sqlite::SqliteStore;
@@ -149,6 +149,15 @@ pub trait Store: Send {
 
     /// A rep's stops of a day, in order of rank.
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
+
+    /// The days before this one on which a stop of the rep's is still open, the earliest first.
+    fn unfinished_days(&self, viewer: Viewer, rep: RepId, before: NaiveDate) -> Result<Vec<NaiveDate>>;
+
+    /// The people whom the viewer can hand a stop to, by code: those of the own team, and those who can be seen.
+    fn colleagues(&self, viewer: Viewer) -> Result<Vec<Colleague>>;
+
+    /// What is to be followed up at the accounts of a rep's territory.
+    fn follow_ups(&self, viewer: Viewer, rep: RepId) -> Result<FollowUps>;
 
     /// What to know before entering an account. One where an open visit or a draft of the viewer's own waits to be finished is shown
     /// too, here and in its timeline and touches, although it may be somebody else's by now. Its row is the one of the viewer's own book and day; for the system that of the

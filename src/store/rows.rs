@@ -1,6 +1,7 @@
 //! What reads answer with: facts as loaded, nothing computed from them.
 
 mod dealt;
+mod duties;
 mod queue;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -24,6 +25,7 @@ use crate::domain::touch::{Draft, Touch};
 use crate::domain::urgency::Weights;
 
 pub use dealt::{Dealt, Decision, HandedOver, StockHistory, Told};
+pub use duties::{Colleague, FollowUps, Step};
 pub use queue::{ArrivalRow, Asked, QueueRow, Shop, Stock, TeamStock};
 
 /// An operation that is in the database.
@@ -118,6 +120,8 @@ pub struct RouteRow {
     pub account: BookRow,
     /// The visit that did it, or an attempted one of that day: check-in, check-out, attempted.
     pub visit: Option<StopVisit>,
+    /// The name of the colleague it was handed to.
+    pub colleague: Option<String>,
 }
 
 /// The visit of a stop.
@@ -252,8 +256,13 @@ pub enum Happening {
     Matter(Matter),
     /// An appointment was made for the entry's day.
     Appointment(Appointment),
-    /// A stop was left out.
-    Skipped(Stop),
+    /// A stop ended without a visit.
+    NotDone {
+        /// The stop.
+        stop: Stop,
+        /// The name of the colleague it was handed to.
+        colleague: Option<String>,
+    },
     /// They asked for a product.
     Request {
         /// What for, and how it ended.

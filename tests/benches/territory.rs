@@ -83,6 +83,8 @@ impl Scribe {
             },
             window: None,
             voided: None,
+            followed: None,
+            put_off: None,
         }
     }
 }

@@ -35,6 +35,7 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
     let word = match refusal {
         Refusal::CodeTaken(code) => return system::refused_code_taken(lang, code),
         Refusal::InTheFuture(day) => return system::refused_future(lang, &day.to_string()),
+        Refusal::InThePast(day) => return system::refused_past(lang, &day.to_string()),
         Refusal::Stock(why) => return about_stock(lang, why),
         Refusal::Missing(_) => system::refused_missing(lang),
         Refusal::Exists(_) => system::refused_exists(lang),
@@ -45,6 +46,9 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
         Refusal::EndsBeforeStart => system::refused_ends_before_start(lang),
         Refusal::Satisfaction(_) => system::refused_satisfaction(lang),
         Refusal::StopClosed(_) => system::refused_closed(lang),
+        Refusal::OtherRoute(_) => system::refused_other_route(lang),
+        Refusal::SameRoute(_) => system::refused_same_route(lang),
+        Refusal::NoNextStep(_) => system::refused_no_step(lang),
         Refusal::AlreadyAnswered => system::refused_answered(lang),
         Refusal::AlreadySettled => system::refused_settled(lang),
         Refusal::NotPaused(_) => system::refused_not_paused(lang),

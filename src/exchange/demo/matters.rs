@@ -72,7 +72,11 @@ impl Scribe<'_> {
         );
         let (id, account, rep) = (ids.next(call.end), self.shops[call.shop].account.id, self.rep);
         let (touch, raised, answered) = (Some(touch), call.day, None);
-        self.log.add(call.end, Some(rep), Matter { id, account, rep, touch, kind, text, raised, due, answered });
+        self.log.add(
+            call.end,
+            Some(rep),
+            Matter { id, account, rep, touch, kind, text, raised, due, answered, put_off: None },
+        );
         id
     }
 }

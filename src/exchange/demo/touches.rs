@@ -62,6 +62,8 @@ pub(super) fn touch(call: &Call, shop: &Shop, scene: &Scene, voices: &Voices, id
         },
         window: shop.cadence.map(|cadence| cadence.window),
         voided: None,
+        followed: None,
+        put_off: None,
     }
 }
 

@@ -322,10 +322,10 @@ fn appointment(appointment: &Appointment, names: &Names) -> Vec<Value> {
 }
 
 fn stop(stop: &Stop, names: &Names) -> Vec<Value> {
-    let (fate, reason) = match &stop.fate {
-        Fate::Open => ("open", ""),
-        Fate::Done { .. } => ("done", ""),
-        Fate::Skipped { reason } => ("skipped", reason.as_str()),
+    let (to, to_day) = match &stop.fate {
+        Fate::Rolled { to } => (None, Some(*to)),
+        Fate::Handed { to, on } => (Some(*to), Some(*on)),
+        Fate::Open | Fate::Done { .. } | Fate::Skipped { .. } | Fate::Left => (None, None),
     };
     vec![
         text(names.rep(stop.rep)),
@@ -333,7 +333,9 @@ fn stop(stop: &Stop, names: &Names) -> Vec<Value> {
         stop.rank.into(),
         stop.unplanned.into(),
         stop.pinned.map_or(Value::Null, |at| at.format("%H:%M").to_string().into()),
-        fate.into(),
-        text(reason),
+        stop.fate.word().into(),
+        text(stop.fate.reason()),
+        day(to_day),
+        to.map_or(Value::Null, |rep| text(names.rep(rep))),
     ]
 }

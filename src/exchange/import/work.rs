@@ -362,5 +362,7 @@ pub(super) fn touch(
         content: Content::default(),
         window: None, // which one was in force that day is not known
         voided: None,
+        followed: None,
+        put_off: None,
     }
 }

@@ -21,6 +21,16 @@ messages! {
     import_file_long: "Choose another file", "选择其他文件";
     stop_job: "stop", "停止";
     stop_job_long: "Stop what is running in the background; an import takes back what it did", "停止后台任务；导入会退回已写入的部分";
+    close_day: "close the day", "收工";
+    close_day_long: "End the day: say what becomes of every stop that was not done", "收工：逐一处理未完成的拜访点";
+    close_now: "close the day", "收工";
+    close_now_long: "Let the stops end as they stand here, all of them", "按所选处理全部拜访点并收工";
+    leave_stop: "leave", "留待";
+    leave_stop_long: "Leave it to its account's window, which brings it again", "留给拜访周期，到期再提醒";
+    roll_stop: "next day", "顺延";
+    roll_stop_long: "Put it on the next working day", "顺延到下一个工作日";
+    hand_stop: "colleague", "转交";
+    hand_stop_long: "A colleague goes there on the next working day", "下一个工作日由同事去";
     undo: "undo", "撤销";
     undo_long: "Undo your last change", "撤销上一步改动";
     redo: "redo", "重做";

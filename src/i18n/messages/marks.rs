@@ -12,6 +12,9 @@ messages! {
     visiting: "visiting", "拜访中";
     done: "done", "已完成";
     skipped: "skipped", "已跳过";
+    fate_left: "left", "留待";
+    rolled_to(day: &str): "to {day}", "改{day}";
+    handed_to(name: &str): "to {name}", "交{name}";
     attempted: "nobody", "没人";
     days_short(days: u32): "{days}d", "{days}天";
     working_days: "working days", "工作日";

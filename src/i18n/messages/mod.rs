@@ -7,6 +7,7 @@ mod table;
 pub mod capacity;
 pub mod care;
 pub mod cli;
+pub mod closing;
 pub mod commands;
 pub mod common;
 pub mod day_report;
@@ -27,16 +28,21 @@ pub mod visit;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("capacity", capacity::TABLE),
     ("care", care::TABLE),
     ("cli", cli::TABLE),
+    ("closing", closing::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
+    ("day_report", day_report::TABLE),
     ("forms", forms::TABLE),
+    ("goods", goods::TABLE),
     ("import", import::TABLE),
     ("importing", importing::TABLE),
     ("marks", marks::TABLE),
     ("out", out::TABLE),
     ("profile", profile::TABLE),
+    ("quick", quick::TABLE),
     ("screens", screens::TABLE),
     ("settings", settings::TABLE),
     ("stock", stock::TABLE),

@@ -65,8 +65,7 @@ messages! {
     timeline_end: "that is all", "没有更多了";
     answered_on(day: &str): "answered {day}", "{day}已答复";
     still_open: "open", "未结";
-    skipped_because(reason: &str): "skipped: {reason}", "跳过：{reason}";
-    skipped_plain: "skipped", "跳过";
+    not_visited: "not visited", "未拜访";
     appointment_word: "appointment", "预约";
     met(names: &str): "met {names}", "见到{names}";
     joint: "joint visit", "协访";

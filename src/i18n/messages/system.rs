@@ -27,7 +27,11 @@ messages! {
     refused_ends_before_start: "the visit would end before it began", "结束时间早于开始时间";
     refused_future(day: &str): "{day} has not come yet", "{day} 还没有到";
     refused_satisfaction: "satisfaction is 1 to 5", "满意度为1到5";
-    refused_closed: "this stop is done or skipped already", "该拜访点已完成或已跳过";
+    refused_closed: "this stop has ended already", "该拜访点已有结果";
+    refused_past(day: &str): "{day} has passed", "{day} 已经过去";
+    refused_other_route: "this stop is on another route by now", "该拜访点已在别的线路上";
+    refused_same_route: "it is on that route already", "已在那条线路上";
+    refused_no_step: "no next step is open there", "那里没有待办的下一步";
     refused_answered: "this was answered already", "此事已答复";
     refused_settled: "this appointment is settled already", "该预约已结";
     refused_not_paused: "this account is not paused", "该客户未暂停";

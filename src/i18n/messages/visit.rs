@@ -72,7 +72,7 @@ messages! {
     nothing_fits(waiting: usize, names: &str): "No more fits into this day; {waiting} due accounts wait: {names}", "当日已排不下，还有{waiting}家到期客户：{names}";
     nothing_due: "Nobody is due; the day stays empty", "没有到期的客户，当日保持空白";
     not_empty: "The day has stops already; fill works on an empty day", "当日已有拜访点，只能排满空白日";
-    closed_stop: "This stop is done or skipped already", "该拜访点已完成或已跳过";
+    closed_stop: "This stop has ended already", "该拜访点已有结果";
     not_a_day(text: &str): "“{text}” is not a day: write fri, +3, 12-3 or 2026-12-03", "看不懂日期“{text}”：可写 周五、+3、12-3 或 2026-12-03";
     day_has_passed: "That day has passed", "那一天已经过去";
     day_to_come: "That day has not come yet", "那一天还没有到";
@@ -80,7 +80,7 @@ messages! {
     drafts_waiting(n: usize, name: &str, key: &str): "Drafts kept from last time: {n} ({name}). {key} shows them.", "上次留下{n}份草稿：{name}。按 {key} 查看。";
     legend_states: "overdue, last day, in window", "逾期、最后一天、窗口期内";
     legend_flags: "appointment, open matter, matter due or overdue, stock request, goods are there, complaint", "预约、未结事项、到期或逾期的事项、缺货登记、货已到、投诉";
-    legend_fates: "done, being visited, met nobody, skipped, at a time of its own", "已完成、拜访中、空访、已跳过、已定时";
+    legend_fates: "done, being visited, met nobody, skipped or not done, at a time of its own", "已完成、拜访中、空访、已跳过或未完成、已定时";
     help_title: "Keys that work here", "此处可用的按键";
     palette_title: "Commands", "命令";
     language_is: "Language: English", "语言：中文";
@@ -105,6 +105,10 @@ messages! {
     deed_skip: "skip", "跳过";
     deed_pin: "time set", "定时";
     deed_unplan: "taken off", "移出线路";
+    deed_end_day: "end of the day", "收工";
+    deed_rearrange: "appointment moved", "改约";
+    deed_step_done: "next step done", "下一步已办";
+    deed_put_off: "put off", "推后";
     deed_answer: "answer", "答复";
     deed_settle: "appointment", "预约";
     deed_pause: "pause", "暂停";

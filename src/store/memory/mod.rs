@@ -1,6 +1,7 @@
 //! A store in memory: the oracle of the tests, and a store for screens under test. Ordered maps, full scans and a copy of everything
 //! as the savepoint: slow and plainly right. Nothing here may be clever.
 
+mod duties;
 mod reads;
 mod scope;
 mod state;
@@ -23,9 +24,9 @@ use crate::domain::touch::Touch;
 
 use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
 use super::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
-    ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock,
-    StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine, stock,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
+    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights,
+    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine, stock,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -176,6 +177,18 @@ impl Store for MemoryStore {
 
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
         self.state.route(viewer, rep, day)
+    }
+
+    fn unfinished_days(&self, viewer: Viewer, rep: RepId, before: NaiveDate) -> Result<Vec<NaiveDate>> {
+        Ok(self.state.unfinished_days(viewer, rep, before))
+    }
+
+    fn colleagues(&self, viewer: Viewer) -> Result<Vec<Colleague>> {
+        Ok(self.state.colleagues(viewer))
+    }
+
+    fn follow_ups(&self, viewer: Viewer, rep: RepId) -> Result<FollowUps> {
+        Ok(self.state.follow_ups(viewer, rep))
     }
 
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {

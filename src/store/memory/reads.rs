@@ -70,9 +70,15 @@ impl State {
             let Some(account) = self.visible(viewer, stop.account) else { continue };
             let account = self.book_row(account, rep, day);
             let visit = self.visit_of(&stop);
-            rows.push(RouteRow { stop, account, visit });
+            let colleague = self.colleague_of(&stop);
+            rows.push(RouteRow { stop, account, visit, colleague });
         }
         Ok(rows)
+    }
+
+    fn colleague_of(&self, stop: &Stop) -> Option<String> {
+        let Fate::Handed { to, .. } = stop.fate else { return None };
+        self.rep(to).map(|rep| rep.name.clone())
     }
 
     fn visit_of(&self, stop: &Stop) -> Option<StopVisit> {
@@ -162,8 +168,15 @@ impl State {
         for it in self.appointments().filter(|it| it.account == account) {
             all.push(entry(it.day, it.id.0, it.rep, Happening::Appointment(it.clone())));
         }
-        for it in self.all_stops().filter(|it| it.account == account && matches!(it.fate, Fate::Skipped { .. })) {
-            all.push(entry(it.day, it.id.0, it.rep, Happening::Skipped(it.clone())));
+        for it in
+            self.all_stops().filter(|it| it.account == account && !matches!(it.fate, Fate::Open | Fate::Done { .. }))
+        {
+            all.push(entry(
+                it.day,
+                it.id.0,
+                it.rep,
+                Happening::NotDone { stop: it.clone(), colleague: self.colleague_of(it) },
+            ));
         }
         for it in self.requests().filter(|it| it.account == account) {
             let handed_over = self.fulfilments().filter(|given| given.request == it.id);

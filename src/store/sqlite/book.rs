@@ -78,7 +78,8 @@ pub(super) const SOME: About = about!("a.id IN (SELECT unhex(value) FROM json_ea
 pub(super) const PLANNED: &str =
     "SELECT account, day, id FROM stop WHERE rep = ?1 AND day >= ?2 AND fate = 'open' ORDER BY day, id";
 pub(super) const VISITING: &str = "SELECT account, id, started FROM touch WHERE rep = ?1 AND open = 1 ORDER BY id DESC";
-pub(super) const STOPS: &str = "SELECT * FROM stop WHERE rep = ?1 AND day = ?2 ORDER BY rank, id";
+pub(super) const STOPS: &str = "SELECT s.*, (SELECT name FROM rep WHERE id = s.to_rep) AS colleague
+     FROM stop s WHERE s.rep = ?1 AND s.day = ?2 ORDER BY s.rank, s.id";
 pub(super) const VISITS: &str = "SELECT s.id, t.started, t.ended, t.attempted
      FROM stop s CROSS JOIN touch t ON t.id = ifnull(s.touch,
        (SELECT id FROM touch WHERE account = s.account AND day = s.day AND rep = s.rep AND attempted = 1 AND open = 0
@@ -111,10 +112,10 @@ pub(super) fn route(conn: &Connection, scope: &Scope, rep: RepId, day: NaiveDate
         Ok((row.get::<_, uuid::Uuid>(0)?, visit))
     };
     let visits: BTreeMap<_, _> = all(conn, VISITS, params![rep.0, day], visit)?.into_iter().collect();
-    let stops = all(conn, STOPS, params![rep.0, day], route::stop)?;
-    let row = |stop: crate::domain::route::Stop| {
+    let stops = all(conn, STOPS, params![rep.0, day], |row| Ok((route::stop(row)?, row.get("colleague")?)))?;
+    let row = |(stop, colleague): (crate::domain::route::Stop, Option<String>)| {
         let account = accounts.get(&stop.account)?.clone();
-        Some(RouteRow { visit: visits.get(&stop.id.0).copied(), stop, account })
+        Some(RouteRow { visit: visits.get(&stop.id.0).copied(), stop, account, colleague })
     };
     Ok(stops.into_iter().filter_map(row).collect())
 }

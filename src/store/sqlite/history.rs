@@ -132,9 +132,9 @@ pub(super) const PARTS: [Part; 7] = [
         |row| entry(row, "day", Happening::Appointment(matter::appointment(row)?)),
     ),
     (
-        "SELECT s.*, r.name AS rep_name FROM stop s JOIN rep r ON r.id = s.rep
-         WHERE s.account = ?1 AND s.fate = 'skipped' AND (s.day, s.id) < (?2, ?3) ORDER BY s.day DESC, s.id DESC LIMIT ?4",
-        |row| entry(row, "day", Happening::Skipped(route::stop(row)?)),
+        "SELECT s.*, r.name AS rep_name, (SELECT name FROM rep WHERE id = s.to_rep) AS colleague FROM stop s JOIN rep r ON r.id = s.rep
+         WHERE s.account = ?1 AND s.fate NOT IN ('open', 'done') AND (s.day, s.id) < (?2, ?3) ORDER BY s.day DESC, s.id DESC LIMIT ?4",
+        |row| entry(row, "day", Happening::NotDone { stop: route::stop(row)?, colleague: row.get("colleague")? }),
     ),
     (
         "SELECT q.*, r.name AS rep_name, p.name AS product_name, p.unit AS product_unit,

@@ -5,6 +5,7 @@ mod backup;
 mod book;
 #[cfg(test)]
 mod cost;
+mod duties;
 mod fault;
 mod history;
 mod imports;
@@ -45,9 +46,9 @@ use crate::i18n::search::Letters;
 
 use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
 use super::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
-    ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, Stock,
-    StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
+    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights,
+    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
 pub use open::{folder, with_suffix};
@@ -312,6 +313,18 @@ impl Store for SqliteStore {
 
     fn route(&self, viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>> {
         self.read(viewer, |conn, scope| book::route(conn, scope, rep, day))
+    }
+
+    fn unfinished_days(&self, viewer: Viewer, rep: RepId, before: NaiveDate) -> Result<Vec<NaiveDate>> {
+        self.read(viewer, |conn, scope| duties::unfinished_days(conn, scope, rep, before))
+    }
+
+    fn colleagues(&self, viewer: Viewer) -> Result<Vec<Colleague>> {
+        self.read(viewer, |conn, scope| duties::colleagues(conn, scope, viewer))
+    }
+
+    fn follow_ups(&self, viewer: Viewer, rep: RepId) -> Result<FollowUps> {
+        self.read(viewer, |conn, scope| duties::follow_ups(conn, scope, rep))
     }
 
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {

@@ -1,5 +1,6 @@
 //! What floats above a screen: a question, a choice, lines to read, help, the palette.
 
+pub mod closing;
 pub mod form;
 pub mod help;
 pub mod palette;

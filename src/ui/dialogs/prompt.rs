@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::domain::matter::MatterKind;
-use crate::i18n::messages::{importing, profile, quick, settings, stock, visit as words};
+use crate::i18n::messages::{closing, importing, profile, quick, settings, stock, visit as words};
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -58,6 +58,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
     let words = match ask {
         Ask::CutOff(file) => return importing::ask_cut_off(lang, file),
         Ask::SkipReason(_) => words::ask_skip(lang),
+        Ask::HandTo(_) => closing::ask_colleague(lang),
         Ask::StopToDay(_) => words::ask_to_day(lang),
         Ask::PinStop(_) => words::ask_pin(lang),
         Ask::PlanOn(_) => words::ask_plan_on(lang),

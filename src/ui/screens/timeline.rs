@@ -11,7 +11,6 @@ use crate::app::recorded;
 use crate::app::stock;
 use crate::domain::account::Contact;
 use crate::domain::ids::AccountId;
-use crate::domain::route::Fate;
 use crate::domain::touch::Touch;
 use crate::i18n::dates;
 use crate::i18n::messages::{common, profile as words, screens as screen_words, stock as stock_words};
@@ -244,12 +243,10 @@ fn told(entry: &Entry, people: &[Contact], shared: &Shared) -> (String, Role, St
             let facts = [&day, &time, screen_words::appointment_word(lang), end];
             (joined(lang, &facts), Role::Dim, appointment.purpose.clone())
         }
-        Happening::Skipped(stop) => {
-            let why = match &stop.fate {
-                Fate::Skipped { reason } if !reason.is_empty() => screen_words::skipped_because(lang, reason),
-                _ => screen_words::skipped_plain(lang).to_owned(),
-            };
-            (joined(lang, &[&day, &why, &entry.rep_name]), Role::Dim, String::new())
+        Happening::NotDone { stop, colleague } => {
+            let fate = names::fate(lang, &stop.fate, colleague.as_deref(), today);
+            let facts = [&day, screen_words::not_visited(lang), &fate, stop.fate.reason(), &entry.rep_name];
+            (joined(lang, &facts), Role::Dim, String::new())
         }
         Happening::Request { request, goods, fulfilled } => {
             let amount = stock::amount_text(lang, &request.asked, &goods.unit);

@@ -15,7 +15,7 @@ use crate::domain::day::in_order;
 use crate::domain::ids::{AccountId, StopId};
 use crate::exchange::import::values::hours;
 use crate::i18n::dates;
-use crate::i18n::messages::{common, screens as screen_words, visit as words};
+use crate::i18n::messages::{closing as closing_words, common, screens as screen_words, visit as words};
 use crate::i18n::search::Needle;
 use crate::i18n::text::fit;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
@@ -170,6 +170,7 @@ impl Today {
                 cx.push(Effect::Read(Query::Book));
             }
             Action::Fill => self.fill(cx),
+            Action::CloseDay => self.close_day(cx),
             Action::DayReport => cx.push(Effect::Read(Query::DayReport(self.day, cx.shared.lang))),
             Action::Filter => self.finder.edit(),
             Action::Submit => self.finder.done(),
@@ -191,6 +192,23 @@ impl Today {
         } else {
             cx.push(Effect::Say(Toast::note(words::day_has_passed(cx.shared.lang))));
         }
+    }
+
+    /// Asks what becomes of the stops that were not done, if there are any.
+    fn close_day(&self, cx: &mut Cx<'_>) {
+        let lang = cx.shared.lang;
+        let Some(view) = &self.view else { return };
+        let open = || view.stops.iter().filter(|stop| stop.stop.fate.is_open());
+        let visited = |stop: &&StopLine| stop.line.row.visiting.is_some() && view.day == cx.shared.who.today;
+        let (done, of) = view.done();
+        cx.push(match open().find(|stop| !visited(stop)) {
+            _ if self.day > cx.shared.who.today => Effect::Say(Toast::note(words::day_to_come(lang))),
+            Some(_) => Effect::Open(Place::Closing(Some(self.day))),
+            None => Effect::Say(Toast::note(match open().next() {
+                Some(visiting) => closing_words::only_visiting(lang, &visiting.line.row.name),
+                None => closing_words::nothing_open(lang, done, of),
+            })),
+        });
     }
 
     fn change_stop(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {

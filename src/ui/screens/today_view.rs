@@ -5,9 +5,11 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
 use crate::app::day::{DayKind, DayView, StopLine};
+use crate::app::names;
 use crate::domain::route::Fate;
 use crate::i18n::dates;
 use crate::i18n::messages::{marks as mark_words, screens as words};
+use crate::i18n::text::cut;
 use crate::ui::marks::{self, Mark};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -72,7 +74,10 @@ fn fate(stop: &StopLine, shared: &Shared) -> Mark {
     let mark = |glyph, word: &str, role| Mark { glyph, word: word.to_owned(), role };
     match &stop.stop.fate {
         Fate::Done { .. } => mark(shared.glyphs.done, mark_words::done(lang), Role::Good),
-        Fate::Skipped { .. } => mark(shared.glyphs.skipped, mark_words::skipped(lang), Role::Dim),
+        fate @ (Fate::Skipped { .. } | Fate::Left | Fate::Rolled { .. } | Fate::Handed { .. }) => {
+            let became = names::fate(lang, fate, stop.colleague.as_deref(), shared.who.today);
+            mark(shared.glyphs.skipped, &cut(&became, usize::from(marks::STATE_CELLS) - 2), Role::Dim)
+        }
         Fate::Open if stop.line.row.visiting.is_some() && stop.stop.day == shared.who.today => {
             mark(shared.glyphs.visiting, mark_words::visiting(lang), Role::Accent)
         }

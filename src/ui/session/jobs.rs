@@ -1,20 +1,18 @@
 //! Work beside the screen: begun for a layer, looked at ten times a second while it lasts, and what came of it told to all layers.
 
-use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
 use crate::app::command::Action;
-use crate::app::effect::{Ask, Choice, Picked, Place, Toast};
+use crate::app::effect::{Place, Toast};
 use crate::app::importing::{self, Author, Order};
 use crate::app::job::{JobError, Outcome, Progress, Running, Stage};
 use crate::app::names::{self, grouped};
 use crate::app::wording;
 use crate::domain::record::Key;
 use crate::i18n::messages::importing as words;
-use crate::store::rows::ImportState;
 use crate::store::{Result, StoreError};
 use crate::ui::layer::Msg;
 
@@ -157,27 +155,6 @@ impl Session {
             String::new()
         };
         Some(format!("{what}{rate} · {}", words::stops(lang, &self.shared.keymap.shown(Action::StopJob))))
-    }
-
-    /// At the start: an import that was cut off is asked about.
-    pub(super) fn offer_cut_off_import(&mut self) {
-        let now = self.shared.who.now;
-        let Ok(runs) = self.store.imports(self.viewer()) else { return };
-        let Some(run) = runs.into_iter().find(|run| importing::is_cut_off(run, now)) else { return };
-        let lang = self.shared.lang;
-        let choice = |text: String, order: Order| Choice {
-            text,
-            aside: String::new(),
-            found_by: String::new(),
-            answer: Picked::Order(Box::new(order)),
-        };
-        let row = grouped(u64::from(run.through) + 1);
-        let go_on = choice(words::go_on(lang, &row), Order::Resume(run.id));
-        let take_back = choice(words::take_it_back(lang).to_owned(), Order::Withdraw(run.id));
-        // What is half taken back goes.
-        let choices = if run.state == ImportState::Going { vec![go_on, take_back] } else { vec![take_back] };
-        let file = Path::new(&run.file).file_name().map(|name| name.to_string_lossy().into_owned());
-        self.open(Place::Pick(Ask::CutOff(file.unwrap_or(run.file)), choices));
     }
 }
 

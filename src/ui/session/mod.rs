@@ -4,6 +4,7 @@
 mod act;
 mod chrome;
 mod jobs;
+mod offers;
 mod prefer;
 mod redate;
 mod refresh;
@@ -20,7 +21,7 @@ use ratatui::layout::Size;
 
 use crate::app::command::{Action, Words};
 use crate::app::config::GlyphSet;
-use crate::app::effect::{Ask, Effect, Picked, Place, Reply, Toast};
+use crate::app::effect::{Effect, Picked, Place, Reply, Toast};
 use crate::app::event::Event;
 use crate::app::keymap::{Keymap, OwnKeys};
 use crate::app::policy::Policy;
@@ -34,15 +35,14 @@ use crate::i18n::messages::{common, forms, settings as settings_words, visit as 
 use crate::store::{Result, Store, Viewer};
 
 use super::dialogs::{
-    form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick, reading::Reading,
-    record::Record,
+    closing::Ending, form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick,
+    reading::Reading, record::Record,
 };
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
 use super::screens::all_accounts::AllAccounts;
 use super::screens::allotting::Allotting;
-use super::screens::deeds;
 use super::screens::import::Import;
 use super::screens::overdue::Overdue;
 use super::screens::settings::Settings;
@@ -138,6 +138,8 @@ pub struct Session {
     leaving: Leaving,
     redating: redate::Redating,
     job: Option<jobs::Under>,
+    /// What is still to be asked about.
+    to_ask: offers::ToAsk,
 }
 
 impl Session {
@@ -195,10 +197,12 @@ impl Session {
             leaving: Leaving::Not,
             redating: redate::Redating::default(),
             job: None,
+            to_ask: offers::ToAsk::Closing,
         };
         session.look_for_stale();
         session.refresh_layers();
         session.offer_unfinished();
+        session.offer_closing();
         session.offer_cut_off_import();
         Ok(session)
     }
@@ -248,6 +252,7 @@ impl Session {
                 self.done = true;
             }
         }
+        self.offer_closing();
         self.dirty = true;
     }
 
@@ -335,6 +340,7 @@ impl Session {
             if self.stack.is_empty() {
                 self.offer_unfinished();
             }
+            self.to_ask = offers::ToAsk::Closing;
         }
     }
 
@@ -353,25 +359,6 @@ impl Session {
             self.deliver(At::Stack(at), Msg::Save);
         }
         self.layers().all(|layer| layer.wake_at().is_none())
-    }
-
-    /// At the start: an open visit of an earlier day is asked about at once, one of today and kept drafts are mentioned.
-    fn offer_unfinished(&mut self) {
-        let Ok(Answer::Unfinished(visits, drafts)) = self.answer(&Query::Unfinished) else { return };
-        let lang = self.shared.lang;
-        let choices = deeds::unfinished(&visits, &drafts, &self.shared);
-        let Some(first) = choices.first() else { return };
-        let key = self.shared.keymap.shown(Action::OpenVisits);
-        if visits.iter().any(|visit| visit.touch.day < self.shared.who.today) {
-            self.open(Place::Pick(Ask::OpenVisit, choices));
-        } else {
-            let text = if visits.is_empty() {
-                said::drafts_waiting(lang, choices.len(), &first.text, &key)
-            } else {
-                said::still_open_visits(lang, visits.len(), &first.text, &key)
-            };
-            self.toast.get_or_insert(Toast::note(text));
-        }
     }
 
     /// Gives a layer a message and carries out what it asks for.
@@ -456,6 +443,7 @@ impl Session {
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
             Place::Quick(account) => Box::new(Quick::new(account)),
+            Place::Closing(day) => Box::new(Ending::new(day)),
             Place::Import => Box::new(Import::default()),
             Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),

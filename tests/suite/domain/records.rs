@@ -10,7 +10,7 @@ use rounds::domain::allotment::{Rule, Why};
 use rounds::domain::calendar::HolidayYear;
 use rounds::domain::content::{Counted, Display, DisplayPoint, Need, Order};
 use rounds::domain::label::Label;
-use rounds::domain::matter::{Appointment, Matter, MatterKind, Outcome};
+use rounds::domain::matter::{Appointment, Matter, MatterKind, Outcome, PutOff};
 use rounds::domain::merge::{Merge, Twins};
 use rounds::domain::people::{Hours, Leave, Rep, Role, Team};
 use rounds::domain::place::Place;
@@ -73,6 +73,10 @@ pub fn account() -> Account {
     }
 }
 
+fn put_off() -> PutOff {
+    PutOff { until: day("2026-03-08"), reason: "等供应商".to_owned() }
+}
+
 pub fn touch() -> Touch {
     Touch {
         id: id(7),
@@ -103,6 +107,8 @@ pub fn touch() -> Touch {
         },
         window: Some(window(3, 5)),
         voided: Some("entered twice".to_owned()),
+        followed: Some(day("2026-03-09")),
+        put_off: Some(put_off()),
     }
 }
 
@@ -165,6 +171,7 @@ pub fn one_of_each() -> Vec<Record> {
             raised: day("2026-03-02"),
             due: Some(day("2026-03-06")),
             answered: Some(day("2026-03-05")),
+            put_off: Some(put_off()),
         }
         .into(),
         Appointment {
@@ -293,7 +300,9 @@ fn every_kind_goes_to_the_log_and_back() {
 
 #[test]
 fn fates_and_open_ends_go_to_the_log_and_back() {
-    for fate in [Fate::Open, Fate::Skipped { reason: "停业".to_owned() }] {
+    let (to, on) = (id(2), day("2026-03-03"));
+    let skipped = Fate::Skipped { reason: "停业".to_owned() };
+    for fate in [Fate::Open, skipped, Fate::Left, Fate::Rolled { to: on }, Fate::Handed { to, on }] {
         let Some(Record::Stop(stop)) = one_of_each().into_iter().find(|it| it.kind() == Kind::Stop) else { panic!() };
         let record = Record::Stop(Stop { fate, ..stop });
         assert_eq!(through_the_log(&record), record);

@@ -29,6 +29,8 @@ pub fn touch(kind: TouchKind, on: &str) -> Touch {
         content: Content { kind, ..Content::default() },
         window: Some(window(3, 5)),
         voided: None,
+        followed: None,
+        put_off: None,
     }
 }
 

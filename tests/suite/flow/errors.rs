@@ -23,7 +23,7 @@ fn a_write_that_the_rules_refuse_says_so_and_changes_nothing() {
     other.type_text("was open");
     other.keys("ctrl-s");
     mine.keys("enter");
-    assert_said(&mine, "Not done: this stop is done or skipped already. Nothing was changed.");
+    assert_said(&mine, "Not done: this stop has ended already. Nothing was changed.");
     assert_eq!(demo.touches(demo.account(NEXT).account)[0].content.note, "was open");
     assert_shows(&mine, "5/12");
 }

@@ -58,7 +58,7 @@ fn help_shows_each_command_of_its_screen_once_with_all_keys() {
         // What floats shows its own commands in the footer; a list that comes in needs a file first.
         let elsewhere = |command: &&Command| {
             !told.contains(&command.action)
-                && ![Scope::Import, Scope::Quick, Scope::Reading]
+                && ![Scope::Import, Scope::Closing, Scope::Quick, Scope::Reading]
                     .map(|scope| vec![scope])
                     .contains(&command.scopes.to_vec())
         };

@@ -100,6 +100,7 @@ fn nothing_is_asked_twice_before_the_first_frame() {
         "route",
         "stale",
         "stock",
+        "unfinished_days",
         "version",
     ];
     assert_eq!(tally.take(), once.map(|question| (question, 1)).into());

@@ -25,7 +25,7 @@ fn a_stop_is_skipped_with_a_reason() {
     assert_shows(&stage, "4/11");
     // A skipped stop is closed: it is not skipped twice, nor moved.
     stage.keys("k x");
-    assert_said(&stage, "该拜访点已完成或已跳过");
+    assert_said(&stage, "该拜访点已有结果");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_stop_is_at_a_time_of_its_own() {
         assert_eq!(pinned(&demo).1, None);
         // Skipped and done stops have no time to come.
         stage.keys("x enter P");
-        assert_said(&stage, say("", "已完成"));
+        assert_said(&stage, say("has ended already", "已有结果"));
     }
 }
 
@@ -158,7 +158,7 @@ fn a_stop_is_taken_off() {
     assert_eq!(demo.names(demo.today()).len(), 11);
     assert_shows(&stage, "4/11");
     stage.keys("g d");
-    assert_said(&stage, "done or skipped already");
+    assert_said(&stage, "has ended already");
     assert_eq!(demo.names(demo.today()).len(), 11);
 }
 

@@ -74,6 +74,15 @@ fn how_a_quick_line_is_written() {
 }
 
 #[test]
+fn end_of_the_day() {
+    show("closing", |stage, lang| {
+        stage.keys("Z r x");
+        stage.type_text(if lang == Lang::En { "moved away" } else { "已搬走" });
+        stage.keys("enter");
+    });
+}
+
+#[test]
 fn help() {
     show("help", |stage, _| stage.keys("?"));
 }

@@ -10,7 +10,7 @@ use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 19] = [
+const SCENES: [(&str, &str); 20] = [
     ("today", ""),
     ("overdue", "2"),
     ("find", "2 / w"),
@@ -30,6 +30,7 @@ const SCENES: [(&str, &str); 19] = [
     ("merge", "4 space space M"),
     ("correction", "g enter g R"),
     ("settings", "8 tab tab"),
+    ("end of the day", "Z r"),
 ];
 
 #[test]

@@ -115,6 +115,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Accounts => ("Accounts", "客户"),
         Scope::Account => ("account page", "客户页"),
         Scope::Settings => ("Settings", "设置"),
+        Scope::Closing => ("end of the day", "收工"),
         Scope::Quick => ("quick log", "快记"),
         Scope::Visit => ("visit", "拜访"),
         Scope::Choice => ("choices of a visit", "拜访中的选项"),

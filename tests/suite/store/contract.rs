@@ -176,7 +176,8 @@ fn a_book_carries_what_waits_at_an_account(world: &mut World) {
     {
         let (id, text) = (world.id(), "样品".to_owned());
         records.push(Change::Add(
-            Matter { id, account, rep: li, touch: None, kind, text, raised: day, due, answered: None }.into(),
+            Matter { id, account, rep: li, touch: None, kind, text, raised: day, due, answered: None, put_off: None }
+                .into(),
         ));
     }
     for (days, time) in [(-1, None), (4, Some("10:30:00")), (4, Some("09:15:00")), (6, None)] {
@@ -234,6 +235,7 @@ fn a_brief_is_in_order(world: &mut World) {
             raised: day,
             due,
             answered: None,
+            put_off: None,
         };
         world.act(li, vec![Change::Add(matter.into())]).unwrap();
     };
@@ -264,7 +266,9 @@ fn a_timeline_is_paged_without_gaps(world: &mut World) {
     let whole = world.store.timeline(viewer, account, None, 99).unwrap();
     assert_eq!((whole.items.len(), whole.next), (10, None));
     assert!(whole.items.windows(2).all(|pair| pair[0].cursor > pair[1].cursor));
-    assert!(whole.items.iter().any(|entry| matches!(entry.what, Happening::Skipped(_)) && entry.rep_name == "李雷"));
+    assert!(
+        whole.items.iter().any(|entry| matches!(entry.what, Happening::NotDone { .. }) && entry.rep_name == "李雷")
+    );
     let (mut pieces, mut before) = (Vec::new(), None);
     loop {
         let page = world.store.timeline(viewer, account, before, 3).unwrap();

@@ -8,9 +8,10 @@ use rounds::domain::cadence::Window;
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::Span;
 use rounds::domain::ids::{AccountId, AppointmentId, ContactId, GroupId, MatterId, MergeId, RepId, StopId, TouchId};
-use rounds::domain::matter::{Appointment, MatterKind, Outcome};
+use rounds::domain::matter::{Appointment, MatterKind, Outcome, Waiting};
 use rounds::domain::people::Leave;
 use rounds::domain::record::{Key, Kind};
+use rounds::domain::route::End;
 use rounds::domain::touch::{Draft, NewMatter, NextStep, Report, TouchKind};
 use rounds::store::{Keep, MemoryStore, SqliteStore, StoreError, Viewer};
 
@@ -74,16 +75,7 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
             Change::Pin { stop: pick(&made.stops, a)?, at: chrono::NaiveTime::from_hms_opt(u32::from(b % 24), 30, 0) }
         }
         11 => Change::Skip { stop: pick(&made.stops, a)?, reason: format!("because {b}") },
-        12 => Change::Unplan { stop: pick(&made.stops, a)? },
-        13 => Change::Answer { matter: pick(&made.matters, a)? },
-        14 => {
-            let id = world.id();
-            made.appointments.push(id);
-            let (made, time) = (world.now, (c.is_multiple_of(2)).then(|| "10:00:00".parse().unwrap()));
-            let purpose = String::new();
-            Change::Add(Appointment { id, account, rep: actor, day, time, purpose, made, outcome: None }.into())
-        }
-        15 => Change::Settle { appointment: pick(&made.appointments, a)?, outcome: Outcome::Late },
+        12..=15 => duties(world, made, actor, (what % 28, a, b, c))?,
         16 => {
             let last = (c % 3 > 0).then(|| day + Duration::days(i64::from(c % 9)));
             Change::Pause { account, pause: Pause { span: Span { first: day, last }, reason: format!("{c}") } }
@@ -136,6 +128,52 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
         changes.push(Change::Plan { stop, rep: org.li, day, account });
     }
     Some(Act::Change(changes))
+}
+
+/// What is done about stops that were not visited, matters, appointments and next steps.
+fn duties(world: &mut World, made: &mut Made, actor: RepId, (what, a, b, c): (u8, u8, u8, u8)) -> Option<Change> {
+    let account = pick(&world.org.accounts[..2], a)?;
+    let day = world.day + Duration::days(i64::from(b % 6) - 1);
+    Some(match what {
+        12 if b % 3 == 0 => end_day(world, made, (a, b, c))?,
+        12 => Change::Unplan { stop: pick(&made.stops, a)? },
+        13 if b % 3 == 0 => {
+            let step = || pick(&made.touches, a).map(Waiting::Step);
+            let what = if c.is_multiple_of(2) { pick(&made.matters, a).map(Waiting::Matter) } else { step() }?;
+            Change::PutOff { what, until: day, reason: format!("later {c}") }
+        }
+        13 if b % 3 == 1 => Change::StepDone { touch: pick(&made.touches, a)? },
+        13 => Change::Answer { matter: pick(&made.matters, a)? },
+        14 => {
+            let id = world.id();
+            made.appointments.push(id);
+            let (made, time) = (world.now, (c.is_multiple_of(2)).then(|| "10:00:00".parse().unwrap()));
+            let purpose = String::new();
+            Change::Add(Appointment { id, account, rep: actor, day, time, purpose, made, outcome: None }.into())
+        }
+        15 if b % 2 == 0 => Change::Rearrange { appointment: pick(&made.appointments, a)?, day, time: None },
+        _ => Change::Settle { appointment: pick(&made.appointments, a)?, outcome: Outcome::Late },
+    })
+}
+
+/// A day ends, with one stop or two.
+fn end_day(world: &mut World, made: &mut Made, (a, b, c): (u8, u8, u8)) -> Option<Change> {
+    let org = world.org.clone();
+    let to = world.day + Duration::days(i64::from(c % 3));
+    let mut end = |n: u8| {
+        let stop = world.id();
+        made.stops.push(stop);
+        match n % 4 {
+            0 => End::Left,
+            1 => End::Rolled { to, stop },
+            2 => End::Handed { to: org.wang, on: to, stop },
+            _ => End::Skipped { reason: format!("{n}") },
+        }
+    };
+    let ends = [end(a), end(c)];
+    let which = [pick(&made.stops, a)?, pick(&made.stops, b)?];
+    let ends = which.into_iter().zip(ends).take(usize::from(1 + c % 2)).collect();
+    Some(Change::EndDay { rep: org.li, day: world.day, ends })
 }
 
 /// What is done to accounts and to visits that are over.

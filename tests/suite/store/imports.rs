@@ -44,6 +44,8 @@ fn imported(world: &mut World) -> (GroupId, Vec<AccountId>, Vec<TouchId>) {
             content: Content { kind: TouchKind::Imported, ..Content::default() },
             window: None,
             voided: None,
+            followed: None,
+            put_off: None,
         };
         accounts.push(account.id);
         touches.push(touch.id);

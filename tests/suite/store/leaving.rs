@@ -175,6 +175,7 @@ fn records_leave_with_their_accounts(world: &mut World) {
         raised: world.day,
         due: None,
         answered: None,
+        put_off: None,
     };
     world.act(org.li, vec![Change::Add(matter.into())]).unwrap();
     let ids = |viewer, accounts: &[AccountId], kind| {

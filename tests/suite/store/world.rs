@@ -183,8 +183,11 @@ impl World {
     pub fn everything(&self, viewer: Viewer) -> Vec<String> {
         let store = &self.store;
         let mut all = vec![format!("{:?}", store.reps(viewer)), format!("{:?}", store.reference(viewer))];
+        all.push(format!("{:?}", store.colleagues(viewer)));
         for rep in [self.org.li, self.org.wang, self.org.sun] {
             all.push(format!("{:?}", store.book(viewer, rep, self.day)));
+            all.push(format!("{:?}", store.unfinished_days(viewer, rep, self.day)));
+            all.push(format!("{:?}", store.follow_ups(viewer, rep)));
             for day in self.day.iter_days().take(3).chain(self.day.pred_opt()) {
                 all.push(format!("{:?}", store.route(viewer, rep, day)));
             }

@@ -15,9 +15,9 @@ use rounds::domain::record::{Kind, Record};
 use rounds::domain::stock::{Arrival, Line};
 use rounds::domain::touch::Touch;
 use rounds::store::{
-    AccountRow, Applied, ArrivalRow, BookRow, Brief, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds, Identity,
-    ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights, RouteRow, SqliteStore,
-    Stock, StockHistory, Store, TeamStock, Undoable, Viewer,
+    AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
+    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights,
+    RouteRow, SqliteStore, Stock, StockHistory, Store, TeamStock, Undoable, Viewer,
 };
 
 /// How often each question was asked since it was looked at last.
@@ -84,6 +84,9 @@ counted! {
     imports(viewer: Viewer) -> Result<Vec<ImportRun>>;
     is_importing(from: DateTime<Utc>, to: DateTime<Utc>) -> Result<bool>;
     route(viewer: Viewer, rep: RepId, day: NaiveDate) -> Result<Vec<RouteRow>>;
+    unfinished_days(viewer: Viewer, rep: RepId, before: NaiveDate) -> Result<Vec<NaiveDate>>;
+    colleagues(viewer: Viewer) -> Result<Vec<Colleague>>;
+    follow_ups(viewer: Viewer, rep: RepId) -> Result<FollowUps>;
     brief(viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
     timeline(viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize) -> Result<Page<Entry>>;
     stock_teams(viewer: Viewer) -> Result<Vec<TeamStock>>;

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 
 use crate::domain::matter::{Appointment, Matter};
 use crate::store::Result;
-use crate::store::sqlite::values::{Millis, Word, id, id_if, run};
+use crate::store::sqlite::values::{Json, Millis, Word, id, id_if, run};
 
 pub const MATTER: &str = "SELECT * FROM matter WHERE id = ?1";
 pub const APPOINTMENT: &str = "SELECT * FROM appointment WHERE id = ?1";
@@ -20,6 +20,7 @@ pub fn matter(row: &Row<'_>) -> rusqlite::Result<Matter> {
         raised: row.get("raised")?,
         due: row.get("due")?,
         answered: row.get("answered")?,
+        put_off: row.get::<_, Option<Json<_>>>("put_off")?.map(|it| it.0),
     })
 }
 
@@ -39,11 +40,12 @@ pub fn appointment(row: &Row<'_>) -> rusqlite::Result<Appointment> {
 pub fn put_matter(conn: &Connection, matter: &Matter) -> Result<()> {
     run(
         conn,
-        "INSERT INTO matter (id, account, rep, touch, kind, text, raised, due, answered)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        "INSERT INTO matter (id, account, rep, touch, kind, text, raised, due, answered, put_off)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (id) DO UPDATE SET
            account = excluded.account, rep = excluded.rep, touch = excluded.touch, kind = excluded.kind,
-           text = excluded.text, raised = excluded.raised, due = excluded.due, answered = excluded.answered",
+           text = excluded.text, raised = excluded.raised, due = excluded.due, answered = excluded.answered,
+           put_off = excluded.put_off",
         params![
             matter.id.0,
             matter.account.0,
@@ -54,6 +56,7 @@ pub fn put_matter(conn: &Connection, matter: &Matter) -> Result<()> {
             matter.raised,
             matter.due,
             matter.answered,
+            matter.put_off.as_ref().map(Json),
         ],
     )
 }

@@ -156,7 +156,7 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
         }
         Kind::Rep => {
             "SELECT EXISTS (SELECT 1 FROM beat WHERE rep = ?1) OR EXISTS (SELECT 1 FROM account WHERE rep = ?1)
-                 OR EXISTS (SELECT 1 FROM touch WHERE rep = ?1) OR EXISTS (SELECT 1 FROM stop WHERE rep = ?1)
+                 OR EXISTS (SELECT 1 FROM touch WHERE rep = ?1) OR EXISTS (SELECT 1 FROM stop WHERE rep = ?1) OR EXISTS (SELECT 1 FROM stop WHERE to_rep = ?1)
                  OR EXISTS (SELECT 1 FROM matter WHERE rep = ?1) OR EXISTS (SELECT 1 FROM appointment WHERE rep = ?1)
                  OR EXISTS (SELECT 1 FROM leave WHERE rep = ?1) OR EXISTS (SELECT 1 FROM leave WHERE cover = ?1)
                  OR EXISTS (SELECT 1 FROM stock_request WHERE rep = ?1) OR EXISTS (SELECT 1 FROM arrival WHERE rep = ?1)

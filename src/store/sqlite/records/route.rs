@@ -12,6 +12,9 @@ pub fn stop(row: &Row<'_>) -> rusqlite::Result<Stop> {
     let fate = match row.get_ref("fate")?.as_str()? {
         "done" => Fate::Done { touch: id(row, "touch")? },
         "skipped" => Fate::Skipped { reason: row.get("reason")? },
+        "left" => Fate::Left,
+        "rolled" => Fate::Rolled { to: row.get("to_day")? },
+        "handed" => Fate::Handed { to: id(row, "to_rep")?, on: row.get("to_day")? },
         _ => Fate::Open,
     };
     Ok(Stop {
@@ -27,18 +30,22 @@ pub fn stop(row: &Row<'_>) -> rusqlite::Result<Stop> {
 }
 
 pub fn put_stop(conn: &Connection, stop: &Stop) -> Result<()> {
-    let (fate, touch, reason) = match &stop.fate {
-        Fate::Open => ("open", None, None),
-        Fate::Done { touch } => ("done", Some(touch.0), None),
-        Fate::Skipped { reason } => ("skipped", None, Some(reason)),
-    };
+    let (mut touch, mut reason, mut to_day, mut to_rep) = (None, None, None, None);
+    match &stop.fate {
+        Fate::Open | Fate::Left => {}
+        Fate::Done { touch: by } => touch = Some(by.0),
+        Fate::Skipped { reason: why } => reason = Some(why),
+        Fate::Rolled { to } => to_day = Some(*to),
+        Fate::Handed { to, on } => (to_day, to_rep) = (Some(*on), Some(to.0)),
+    }
     run(
         conn,
-        "INSERT INTO stop (id, rep, day, account, rank, unplanned, pinned, fate, touch, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        "INSERT INTO stop (id, rep, day, account, rank, unplanned, pinned, fate, touch, reason, to_day, to_rep)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (id) DO UPDATE SET
            rep = excluded.rep, day = excluded.day, account = excluded.account, rank = excluded.rank,
-           unplanned = excluded.unplanned, pinned = excluded.pinned, fate = excluded.fate, touch = excluded.touch, reason = excluded.reason",
+           unplanned = excluded.unplanned, pinned = excluded.pinned, fate = excluded.fate, touch = excluded.touch,
+           reason = excluded.reason, to_day = excluded.to_day, to_rep = excluded.to_rep",
         params![
             stop.id.0,
             stop.rep.0,
@@ -47,9 +54,11 @@ pub fn put_stop(conn: &Connection, stop: &Stop) -> Result<()> {
             stop.rank,
             stop.unplanned,
             stop.pinned,
-            fate,
+            stop.fate.word(),
             touch,
             reason,
+            to_day,
+            to_rep,
         ],
     )
 }

@@ -42,6 +42,8 @@ pub fn touch(row: &Row<'_>) -> rusqlite::Result<Touch> {
         },
         window: window(row, "window_min", "window_max")?,
         voided: row.get("voided")?,
+        followed: row.get("followed")?,
+        put_off: row.get::<_, Option<Json<_>>>("put_off")?.map(|it| it.0),
     })
 }
 
@@ -71,9 +73,9 @@ pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
         conn,
         "INSERT INTO touch (id, account, rep, levels, day, started, ended, open, late, kind, attempted, met, satisfaction,
                             next_day, next_text, note, window_min, window_max, voided,
-                            ordered, order_lines, no_order, shelf, display, needs, told, rival)
+                            ordered, order_lines, no_order, shelf, display, needs, told, rival, followed, put_off)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-                 ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
+                 ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
          ON CONFLICT (id) DO UPDATE SET
            account = excluded.account, rep = excluded.rep, levels = excluded.levels, day = excluded.day,
            started = excluded.started, ended = excluded.ended, open = excluded.open, late = excluded.late,
@@ -82,7 +84,7 @@ pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
            note = excluded.note, window_min = excluded.window_min, window_max = excluded.window_max,
            voided = excluded.voided, ordered = excluded.ordered, order_lines = excluded.order_lines,
            no_order = excluded.no_order, shelf = excluded.shelf, display = excluded.display, needs = excluded.needs,
-           told = excluded.told, rival = excluded.rival",
+           told = excluded.told, rival = excluded.rival, followed = excluded.followed, put_off = excluded.put_off",
         params![
             touch.id.0,
             touch.account.0,
@@ -111,6 +113,8 @@ pub fn put_touch(conn: &Connection, touch: &Touch) -> Result<()> {
             sparse(&content.needs),
             given(&content.told),
             given(&content.rival),
+            touch.followed,
+            touch.put_off.as_ref().map(Json),
         ],
     )?;
     run(conn, "DELETE FROM touch_product WHERE touch = ?1", [touch.id.0])?;

@@ -20,6 +20,7 @@ use super::{day, window};
 
 mod checks;
 mod corrections;
+mod endings;
 mod merges;
 mod routes;
 mod visits;
@@ -141,6 +142,9 @@ impl Records {
                 Fate::Open => "",
                 Fate::Done { .. } => "✓",
                 Fate::Skipped { .. } => "-",
+                Fate::Left => "~",
+                Fate::Rolled { .. } => ">",
+                Fate::Handed { .. } => "»",
             };
             format!("{shop}{}{fate}", if stop.unplanned { "!" } else { "" })
         };
@@ -202,6 +206,7 @@ fn matter(n: u128, shop: u128) -> Matter {
         raised: day("2026-03-02"),
         due: None,
         answered: None,
+        put_off: None,
     }
 }
 
