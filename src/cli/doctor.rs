@@ -86,6 +86,8 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         let value = worded(stale as u64, &words::to_redate(lang, stale));
         findings.push(Finding::new("stale", words::check_stale, State::Told, value));
     }
+    let faults = named(data.store.counted_day_faults()).map_err(trouble)?;
+    findings.extend(soundness("counted-days", words::check_counted, &faults, lang));
     let faults = named(data.store.search_faults()).map_err(trouble)?;
     findings.extend(soundness("search", words::check_search, &faults, lang));
     let faults = named(data.store.queue_faults()).map_err(trouble)?;

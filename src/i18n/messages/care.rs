@@ -50,6 +50,7 @@ messages! {
     check_cadence: "cadence", "周期";
     check_stale: "to be re-dated", "待重算";
     to_redate(n: usize): "{n} accounts, by the next session", "{n}个客户，下次打开时继续";
+    check_counted: "counted days", "工作日计数";
     check_search: "search", "搜索";
     check_queues: "stock queues", "缺货排队";
     check_permissions: "permissions", "权限";

@@ -122,3 +122,28 @@ fn no_query_of_a_book_route_or_timeline_scans_a_table() {
         }
     }
 }
+
+/// Steps to the whole of a view on the day of the fillings, where every seventh account was paused and every rep was away.
+fn view_steps(reps: i64, view: &str) -> i32 {
+    let store = filled(reps);
+    let sql = "UPDATE account SET tier = (SELECT id FROM tier),
+                 pauses = iif(minutes % 7 = 0, '[{\"span\":{\"first\":\"2026-02-20\",\"last\":\"2026-02-24\"},\"reason\":\"\"}]', NULL);
+               INSERT INTO leave SELECT id, id, '2026-02-25', '2026-02-26', NULL FROM rep;
+               INSERT INTO as_of VALUES ('2026-03-02')";
+    let tier = "INSERT INTO tier VALUES (zeroblob(16), 'A', '', '', 1,
+                  '{\"rep\":{\"window\":{\"min\":3,\"max\":5},\"unit\":\"working\",\"phone_counts\":false,\"chat_counts\":false}}', 30, 1)";
+    store.conn.execute_batch(tier).unwrap();
+    store.conn.execute_batch(sql).unwrap();
+    super::counted::cover(&store.conn, NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()).unwrap();
+    let mut statement = store.conn.prepare(&["SELECT count(*), sum(days) FROM ", view].concat()).unwrap();
+    let (rows, days): (i64, i64) = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    assert!(rows == reps * 200 && days > 0, "{rows} {days}");
+    statement.get_status(StatementStatus::VmStep)
+}
+
+#[test]
+fn where_all_accounts_stand_costs_what_they_are() {
+    let [few, many] = [2, 40].map(|reps| view_steps(reps, "v_due"));
+    println!("steps to v_due: {few} for 400 accounts, {many} for 8,000");
+    assert!(many < few * 25, "{few} {many}");
+}

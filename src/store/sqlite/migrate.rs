@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store::{Result, StoreError};
 
-use super::{backup, search};
+use super::{backup, counted, search};
 
 /// The steps: number N is at place N − 1. Never edited after landing.
 pub(super) const STEPS: &[Step] = &[
@@ -19,6 +19,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { sql: include_str!("migrations/0005.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("migrations/0006.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("migrations/0007.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("migrations/0008.sql"), then: counted::fill },
 ];
 
 /// A step: what the schema becomes, and what is derived from the data afterwards, in the same transaction.

@@ -5,6 +5,7 @@ mod backup;
 mod book;
 #[cfg(test)]
 mod cost;
+mod counted;
 mod duties;
 mod fault;
 mod history;
@@ -122,6 +123,11 @@ impl SqliteStore {
     /// The differences between the cadence rows that are kept and those derived anew.
     pub fn cadence_faults(&self) -> Result<Vec<String>> {
         self.read(Viewer::System, |conn, _| due::differences(&Connected { conn, letters: &self.letters }))
+    }
+
+    /// The differences between the counted days that are kept for the views and those derived anew.
+    pub fn counted_day_faults(&self) -> Result<Vec<String>> {
+        self.read(Viewer::System, |conn, _| counted::differences(conn))
     }
 
     /// The differences between the texts that accounts are found by and those derived anew.
@@ -477,6 +483,7 @@ impl Store for SqliteStore {
         self.read(viewer, |conn, _| {
             let mut found = inspect::integrity(conn)?;
             found.extend(due::differences(&Connected { conn, letters: &self.letters })?);
+            found.extend(counted::differences(conn)?);
             found.extend(search::differences(conn)?);
             found.extend(stock::differences(conn)?);
             Ok(found)

@@ -22,7 +22,7 @@ use crate::store::{Result, StoreError, due};
 
 use super::records::{merge, people, route, tier, touch};
 use super::values::{Json, Millis, Word, all, id, id_if, one, run};
-use super::{log, records, search, stock};
+use super::{counted, log, records, search, stock};
 
 /// The tables, through a connection that is inside a transaction.
 pub(super) struct Connected<'c> {
@@ -100,6 +100,11 @@ impl Tables for Connected<'_> {
         let before = if record.key().kind == Kind::Contact { self.record(record.key())? } else { None };
         let before = before.filter(|before| before.account() != record.account());
         records::put(self.conn, record)?;
+        match record {
+            Record::Touch(touch) => counted::cover(self.conn, touch.day)?,
+            Record::HolidayYear(_) => counted::renew(self.conn)?,
+            _ => {}
+        }
         self.renew_search(before.as_ref())?;
         self.renew_search(Some(record))
     }
@@ -107,6 +112,9 @@ impl Tables for Connected<'_> {
     fn remove(&mut self, key: Key) -> Result<()> {
         let before = if key.kind == Kind::Contact { self.record(key)? } else { None };
         records::remove(self.conn, key)?;
+        if key.kind == Kind::HolidayYear {
+            counted::renew(self.conn)?;
+        }
         self.renew_search(before.as_ref())
     }
 
@@ -162,6 +170,7 @@ impl Tables for Connected<'_> {
     }
 
     fn log(&mut self, envelope: &Envelope, rows: &[LogRow]) -> Result<i64> {
+        counted::cover(self.conn, envelope.day)?;
         log::write(self.conn, envelope, rows)
     }
 

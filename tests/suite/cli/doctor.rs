@@ -32,6 +32,7 @@ fn it_tells_where_everything_is() {
         "write-ahead-log",
         "integrity",
         "cadence",
+        "counted-days",
         "search",
         "queues",
         "permissions",

@@ -18,11 +18,11 @@ use rounds::store::{Keep, MemoryStore, SqliteStore, StoreError, Viewer};
 use super::world::{World, note};
 
 /// Who, what, and three numbers that choose among what there is.
-type Step = (u8, u8, u8, u8, u8);
+pub type Step = (u8, u8, u8, u8, u8);
 
 /// What the steps have made so far.
 #[derive(Default)]
-struct Made {
+pub struct Made {
     touches: Vec<TouchId>,
     stops: Vec<StopId>,
     matters: Vec<MatterId>,
@@ -231,7 +231,7 @@ fn report(world: &mut World, made: &mut Made, a: u8, b: u8, c: u8) -> Report {
 }
 
 /// The envelope of a step, if it does anything.
-fn envelope(world: &mut World, made: &mut Made, step: Step) -> Option<Envelope> {
+pub fn envelope(world: &mut World, made: &mut Made, step: Step) -> Option<Envelope> {
     let (who, what, a, _, _) = step;
     let actor = [world.org.li, world.org.li, world.org.mo][usize::from(who % 3)];
     let newest = |group: Option<rounds::store::Undoable>| group.map(|it| it.group);

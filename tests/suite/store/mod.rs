@@ -14,6 +14,7 @@ mod stock_past;
 mod stock_turns;
 mod undo;
 mod upkeep;
+mod views;
 mod visits;
 mod world;
 

@@ -321,12 +321,14 @@ proptest! {
         compare(&oracle, &sqlite, &ground, &made)?;
         prop_assert_eq!(sqlite.store.verify(Viewer::System), Ok(Vec::new()));
         // The same changes give the same state again.
-        let mut again = World::new(Box::new(SqliteStore::open_in_memory().unwrap()));
+        let dir = tempfile::tempdir().unwrap();
+        let mut again = super::sqlite_file(&dir);
         super::stock::ground(&mut again);
         for envelope in &sent {
             prop_assert!(again.send(envelope).is_ok());
         }
         again.day = oracle.day;
         prop_assert_eq!(everything(&again, &ground, &made), everything(&oracle, &ground, &made));
+        super::views::agree(&dir.path().join("rounds.db"), again.store.as_ref(), again.day);
     }
 }
