@@ -14,6 +14,7 @@ use rounds::i18n::Lang;
 use rounds::store::MemoryStore;
 
 use super::{files, text};
+use crate::support::demo::Demo;
 
 /// The fenced blocks of a language, each as its lines.
 fn blocks(readme: &str, language: &str) -> Vec<String> {
@@ -159,6 +160,48 @@ fn the_words_for_columns_are_found() {
         halves += 1;
     }
     assert_eq!(halves, 2);
+}
+
+#[test]
+fn every_column_of_the_views_is_told() {
+    let demo = Demo::new();
+    let conn = rusqlite::Connection::open(demo.path()).expect("the demo");
+    let readme = text("README.md");
+    let names = |sql: &str| {
+        let mut statement = conn.prepare(sql).expect("a query");
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).expect("rows");
+        rows.collect::<Result<Vec<_>, _>>().expect("names")
+    };
+    let views = names("SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'v_day' ORDER BY name");
+    assert_eq!(views, ["v_due", "v_stock_queue", "v_timeline", "v_today"]);
+    for view in views {
+        let columns = names(&format!("SELECT name FROM pragma_table_info('{view}')"));
+        let halves: Vec<&str> = readme.split(&format!("<!-- columns of {view} -->\n")).skip(1).collect();
+        assert_eq!(halves.len(), 2, "{view}");
+        for half in halves {
+            let rows = half.lines().take_while(|line| line.starts_with('|')).skip(2);
+            let told: Vec<&str> = rows.filter_map(|line| line.split('`').nth(1)).collect();
+            assert_eq!(told, columns, "{view}");
+        }
+    }
+}
+
+#[test]
+fn the_queries_answer() {
+    let demo = Demo::new();
+    let conn = rusqlite::Connection::open(demo.path()).expect("the demo");
+    let (mut asked, day) = (0, "INSERT INTO as_of VALUES ('2026-11-20')");
+    for block in blocks(&text("README.md"), "sql") {
+        if !block.starts_with("SELECT") {
+            conn.execute_batch(&block).unwrap_or_else(|error| panic!("{block}{error}"));
+            continue;
+        }
+        conn.execute_batch(day).expect("a day");
+        let mut statement = conn.prepare(&block).unwrap_or_else(|error| panic!("{block}{error}"));
+        assert!(statement.exists([]).unwrap_or_else(|error| panic!("{block}{error}")), "nothing: {block}");
+        asked += 1;
+    }
+    assert!(asked > 8, "{asked}");
 }
 
 #[test]
