@@ -15,6 +15,8 @@ pub enum Scope {
     Today,
     /// The accounts by urgency.
     Overdue,
+    /// What was promised, agreed and intended.
+    FollowUps,
     /// Stock requests, arrivals and call lists.
     Stock,
     /// A decision who gets how much.
@@ -90,6 +92,11 @@ pub enum Action {
     Pin,
     DayReport,
     CloseDay,
+    FollowUps,
+    Done,
+    PutOff,
+    Outcome,
+    Appoint,
     LeaveStop,
     RollStop,
     HandStop,
@@ -198,18 +205,18 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Choice, Closing, Dialog, Field, Form, Global, Import, List, Overdue, Quick, Reading,
-    Settings, Stock, Today, Visit,
+    Account, Accounts, Allotting, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, List, Overdue,
+    Quick, Reading, Settings, Stock, Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    row(Action::CheckIn, "check-in", (words::check_in, words::check_in_long), &[Today, Overdue, Accounts, Account], &["c"], 9),
-    row(Action::CheckOut, "check-out", (words::check_out, words::check_out_long), &[Today, Overdue, Accounts, Account], &["C"], 8),
-    row(Action::Nobody, "nobody", (words::nobody, words::nobody_long), &[Today, Overdue, Accounts, Account], &["n"], 5),
-    row(Action::LateEntry, "late-entry", (words::late_entry, words::late_entry_long), &[Today, Overdue, Accounts, Account], &["e"], 3),
-    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Stock, Accounts], &["enter"], 7),
+    row(Action::CheckIn, "check-in", (words::check_in, words::check_in_long), &[Today, Overdue, Accounts, Account, FollowUps], &["c"], 9),
+    row(Action::CheckOut, "check-out", (words::check_out, words::check_out_long), &[Today, Overdue, Accounts, Account, FollowUps], &["C"], 8),
+    row(Action::Nobody, "nobody", (words::nobody, words::nobody_long), &[Today, Overdue, Accounts, Account, FollowUps], &["n"], 5),
+    row(Action::LateEntry, "late-entry", (words::late_entry, words::late_entry_long), &[Today, Overdue, Accounts, Account, FollowUps], &["e"], 3),
+    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Stock, Accounts, FollowUps], &["enter"], 7),
     row(Action::Tell, "tell", (words::tell, words::tell_long), &[Stock], &["t"], 9),
     row(Action::Takes, "takes", (words::takes, words::takes_long), &[Stock], &["y"], 9),
     row(Action::Respond, "reply", (words::respond, words::respond_long), &[Stock], &["r"], 8),
@@ -219,7 +226,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::More, "more", (words::more, words::more_long), &[Allotting], &["+", "="], 7),
     row(Action::Fewer, "fewer", (words::fewer, words::fewer_long), &[Allotting], &["-"], 7),
     row(Action::SetShare, "share", (words::set_share, words::set_share_long), &[Allotting], &["e"], 6),
-    row(Action::Request, "request", (words::request, words::request_long), &[Today, Overdue, Stock, Accounts, Account, Visit], &["s", "ctrl-n"], 6),
+    row(Action::Request, "request", (words::request, words::request_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Visit], &["s", "ctrl-n"], 6),
     row(Action::Arrive, "arrival", (words::arrive, words::arrive_long), &[Stock], &["a"], 6),
     row(Action::TellHow, "tell-how", (words::tell_how, words::tell_how_long), &[Stock], &["m"], 4),
     row(Action::Amend, "amend", (words::amend, words::amend_long), &[Stock], &["e"], 4),
@@ -241,7 +248,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Add, "add", (words::add, words::add_long), &[Today], &["a"], 6),
     row(Action::MoveUp, "move-up", (words::move_up, words::move_up_long), &[Today], &["K"], 0),
     row(Action::MoveDown, "move-down", (words::move_down, words::move_down_long), &[Today], &["J"], 3),
-    row(Action::ToDay, "to-day", (words::to_day, words::to_day_long), &[Today, Overdue, Accounts, Account, Closing], &["t"], 5),
+    row(Action::ToDay, "to-day", (words::to_day, words::to_day_long), &[Today, Overdue, Accounts, Account, FollowUps, Closing], &["t"], 5),
     row(Action::Pin, "pin", (words::pin, words::pin_long), &[Today], &["P"], 2),
     row(Action::DayReport, "day-report", (words::day_report, words::day_report_long), &[Today], &["R"], 2),
     row(Action::CloseDay, "close-day", (words::close_day, words::close_day_long), &[Today], &["Z"], 2),
@@ -251,10 +258,14 @@ pub const COMMANDS: &[Command] = &[
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today], &["]", "l", "right"], 3),
     row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today], &["."], 1),
     row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts], &["space"], 6),
-    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, Settings], &["/"], 4),
-    row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account], &["w"], 4),
+    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Settings], &["/"], 4),
+    row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account, FollowUps], &["w"], 4),
     row(Action::Capacity, "capacity", (words::capacity, words::capacity_long), &[Overdue], &["S"], 2),
-    row(Action::OpenVisits, "open-visits", (words::open_visits, words::open_visits_long), &[Today, Overdue, Accounts], &["v"], 2),
+    row(Action::OpenVisits, "open-visits", (words::open_visits, words::open_visits_long), &[Today, Overdue, Accounts, FollowUps], &["v"], 2),
+    row(Action::Done, "done", (words::done, words::done_long), &[FollowUps], &["f"], 9),
+    row(Action::PutOff, "put-off", (words::put_off, words::put_off_long), &[FollowUps], &["z"], 8),
+    row(Action::Outcome, "outcome", (words::outcome, words::outcome_long), &[FollowUps], &["o"], 8),
+    row(Action::Appoint, "appointment", (words::appoint, words::appoint_long), &[Today, Overdue, Accounts, Account, FollowUps], &["A"], 3),
     row(Action::Answer, "answered", (words::answer, words::answer_long), &[Account], &["f"], 5),
     row(Action::MarkAll, "mark-all", (words::mark_all, words::mark_all_long), &[Accounts], &["*"], 2),
     row(Action::EditAccount, "edit", (words::edit_account, words::edit_account_long), &[Accounts, Account], &["E"], 7),
@@ -305,6 +316,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
     row(Action::Stock, "stock", (words::stock, words::stock_long), &[Global], &["3"], 0),
     row(Action::Accounts, "accounts", (words::accounts, words::accounts_long), &[Global], &["4"], 0),
+    row(Action::FollowUps, "follow-ups", (words::follow_ups, words::follow_ups_long), &[Global], &["6"], 0),
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
     row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),
     row(Action::StopJob, "stop-job", (words::stop_job, words::stop_job_long), &[Global], &["ctrl-k"], 0),

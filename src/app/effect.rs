@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::domain::change::Change;
 use crate::domain::ids::{
-    AccountId, ArrivalId, ContactId, MatterId, MergeId, ProductId, RepId, RequestId, StopId, TellingId, TouchId,
+    AccountId, AppointmentId, ArrivalId, ContactId, MatterId, MergeId, ProductId, RepId, RequestId, StopId, TellingId,
+    TouchId,
 };
-use crate::domain::matter::MatterKind;
+use crate::domain::matter::{MatterKind, Waiting};
 use crate::domain::stock::Answer;
 use crate::i18n::Lang;
 use crate::store::Keep;
@@ -186,6 +187,16 @@ pub enum Picked {
 pub enum Ask {
     /// Why is this stop skipped?
     SkipReason(StopId),
+    /// When is an appointment at this account, of this name, and what for?
+    Appointment(AccountId, String),
+    /// To when is an appointment moved, at an account of this name?
+    Rearrange(AppointmentId, String),
+    /// How did an appointment end?
+    Outcome(AppointmentId),
+    /// Until when is something put off?
+    PutOff(Waiting),
+    /// Why is it put off until that day?
+    PutOffWhy(Waiting, NaiveDate),
     /// Which colleague goes there?
     HandTo(StopId),
     /// To which day do these go?

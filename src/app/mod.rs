@@ -12,6 +12,7 @@ pub mod day_report;
 pub mod digest;
 pub mod effect;
 pub mod event;
+pub mod follow_ups;
 pub mod form;
 pub mod goods;
 pub mod history;

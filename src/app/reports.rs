@@ -18,6 +18,7 @@ use crate::store::rows::{Entry, Goods, Happening};
 use crate::store::{Result, Store};
 
 use super::day::day_view;
+use super::follow_ups::{self, FollowUp};
 use super::names;
 use super::policy::{Line, Policy};
 use super::query::book;
@@ -136,6 +137,32 @@ pub fn accounts(
         cells
     });
     Ok((Table { rows: rows.collect(), columns }, found.total))
+}
+
+/// What is to be followed up.
+pub fn follow_ups(store: &dyn Store, who: &Who, lang: Lang) -> Result<Table> {
+    let columns = vec![
+        column("day", words::head_day),
+        column("time", words::head_at),
+        column("what", words::head_what),
+        column("account", words::head_name),
+        column("text", words::head_text),
+        column("put_off_until", words::head_put_off),
+        column("reason", words::head_reason),
+    ];
+    let day = |day: Option<NaiveDate>| text(&day.map(|day| day.to_string()).unwrap_or_default());
+    let row = |it: FollowUp| {
+        vec![
+            day(it.day),
+            text(&it.time.map(dates::time).unwrap_or_default()),
+            worded(it.duty.word(), follow_ups::kind(lang, it.duty)),
+            text(&it.name),
+            text(&it.text),
+            day(it.put_off.as_ref().map(|put_off| put_off.until)),
+            text(it.put_off.as_ref().map_or("", |put_off| &put_off.reason)),
+        ]
+    };
+    Ok(Table { columns, rows: follow_ups::follow_ups(store, who)?.into_iter().map(row).collect() })
 }
 
 /// Everything that happened at an account, newest first.

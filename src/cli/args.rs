@@ -9,7 +9,7 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{care, cli as words, day_report as report, out, quick};
+use crate::i18n::messages::{care, cli as words, day_report as report, follow_ups, out, quick};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -42,6 +42,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(import(lang))
         .subcommand(printing(sub("today", words::about_today(lang), lang), lang).arg(day(lang)))
         .subcommand(printing(sub("overdue", words::about_overdue(lang), lang), lang))
+        .subcommand(printing(sub("follow-ups", follow_ups::about_follow_ups(lang), lang), lang))
         .subcommand(
             printing(sub("timeline", words::about_timeline(lang), lang), lang).arg(
                 Arg::new("account")

@@ -108,6 +108,7 @@ fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Tro
             }
             table
         }
+        "follow-ups" => reports::follow_ups(&data.store, &who, lang).map_err(fault)?,
         "overdue" => reports::overdue(&data.store, &who, &policy, lang).map_err(fault)?,
         "log" => {
             let account = given.get_one::<String>("account");

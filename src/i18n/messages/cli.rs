@@ -105,5 +105,7 @@ messages! {
     head_what: "What", "事项";
     head_who: "Who", "谁";
     head_text: "Text", "内容";
+    head_put_off: "Put off until", "推后到";
+    head_reason: "Why", "原因";
     err_no_database(path: &str): "{path}: there is no database here yet. Start rounds, or import a list, or name another file with --db.", "{path}:这里还没有数据库。请先启动 rounds 或导入客户表,或用 --db 指定其他文件。";
 }

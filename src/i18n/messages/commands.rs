@@ -21,6 +21,16 @@ messages! {
     import_file_long: "Choose another file", "选择其他文件";
     stop_job: "stop", "停止";
     stop_job_long: "Stop what is running in the background; an import takes back what it did", "停止后台任务；导入会退回已写入的部分";
+    follow_ups: "Follow-ups", "待办";
+    follow_ups_long: "Go to what was promised, agreed and intended, by date", "打开按日期排列的事项、预约和下一步";
+    done: "done", "办结";
+    done_long: "It is done: answered to the customer, kept, carried out", "已办结：已答复客户、如约或已办";
+    put_off: "put off", "推后";
+    put_off_long: "Put it off until a day, for a reason; an appointment moves", "推后到某天并写明原因；预约则改时间";
+    outcome: "how it went", "结果";
+    outcome_long: "Say how the appointment went: kept, late, called off", "登记预约结果：如约、迟到、取消";
+    appoint: "appointment", "预约";
+    appoint_long: "Agree on a day and a time at this account", "与客户约定日期和时间";
     close_day: "close the day", "收工";
     close_day_long: "End the day: say what becomes of every stop that was not done", "收工：逐一处理未完成的拜访点";
     close_now: "close the day", "收工";

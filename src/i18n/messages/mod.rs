@@ -11,6 +11,7 @@ pub mod closing;
 pub mod commands;
 pub mod common;
 pub mod day_report;
+pub mod follow_ups;
 pub mod forms;
 pub mod goods;
 pub mod import;
@@ -35,6 +36,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("commands", commands::TABLE),
     ("common", common::TABLE),
     ("day_report", day_report::TABLE),
+    ("follow_ups", follow_ups::TABLE),
     ("forms", forms::TABLE),
     ("goods", goods::TABLE),
     ("import", import::TABLE),

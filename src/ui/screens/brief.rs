@@ -11,8 +11,8 @@ use crate::app::recorded;
 use crate::app::stock;
 use crate::domain::account::Contact;
 use crate::domain::matter::{Matter, MatterKind};
-use crate::domain::touch::{NextStep, Touch};
-use crate::i18n::messages::{common, profile, screens as words, stock as stock_words};
+use crate::domain::touch::{Touch, open_step};
+use crate::i18n::messages::{common, follow_ups, profile, screens as words, stock as stock_words};
 use crate::i18n::text::{clean_lines, wrap, wrap_facts};
 use crate::i18n::{Lang, dates};
 use crate::store::rows::Asked;
@@ -88,20 +88,13 @@ pub fn ahead(shared: &Shared, view: &AccountView) -> Vec<Paragraph> {
             })
             .collect(),
     );
-    if let Some(next) = next_step(&brief.recent) {
+    if let Some(next) = open_step(&brief.recent).and_then(|touch| touch.content.next.as_ref()) {
         let to_come = next.day.filter(|day| *day >= today);
         let day = to_come.map(|day| dates::week_day(lang, day, today)).unwrap_or_default();
         let text = joined(lang, &[&day, &next.text]);
         block(vec![paragraph(format!("{}: {text}", words::this_time(lang)), Role::Accent)]);
     }
     out
-}
-
-/// What was agreed last: attempted visits change nothing, nor do calls after which nothing was written down.
-fn next_step(recent: &[Touch]) -> Option<&NextStep> {
-    let counts =
-        |touch: &&Touch| !touch.content.attempted && (touch.content.kind.is_visit() || touch.content.next.is_some());
-    recent.iter().find(counts)?.content.next.as_ref()
 }
 
 /// Name, place and standing.
@@ -139,10 +132,13 @@ fn matter_lines(shared: &Shared, matter: &Matter) -> Vec<Paragraph> {
     };
     let (due, role) = due(lang, matter, today);
     let raised = words::promised_on(lang, &dates::day(lang, matter.raised, today));
+    let put_off = matter.put_off.as_ref().filter(|it| it.holds(today));
+    let put_off = put_off.map(|it| follow_ups::put_off_until(lang, &dates::week_day(lang, it.until, today)));
+    let put_off = put_off.unwrap_or_default();
     let role = if matter.kind == MatterKind::Complaint && role == Role::Dim { Role::Warning } else { role };
     vec![
         paragraph(format!("{lead}: {}", matter.text), Role::Text),
-        Paragraph { indent: 2, ..facts(joined(lang, &[&due, &raised]), role) },
+        Paragraph { indent: 2, ..facts(joined(lang, &[&due, &raised, &put_off]), role) },
     ]
 }
 

@@ -19,6 +19,7 @@ use crate::ui::layer::Cx;
 use crate::ui::marks;
 use crate::ui::shared::Shared;
 
+use super::appointing;
 use super::asking::Asking;
 
 /// The deeds of a screen, with the one that waits for an answer.
@@ -63,6 +64,7 @@ impl Deeds {
                 cx.push(Effect::Open(Place::Prompt(ask, String::new())));
             }
             (Action::Explain, Some(line)) => explain(line, cx),
+            (Action::Appoint, Some(line)) => appointing::begin(line.row.account, &line.row.name, cx),
             (Action::Request, Some(line)) => self.asking.begin(line.row.account, cx),
             (Action::Open, Some(line)) => cx.push(Effect::Open(Place::Account(line.row.account))),
             _ => return false,
@@ -116,7 +118,7 @@ impl Deeds {
         match reply {
             Reply::Text(Ask::LateDay(account), text) => late_entry(*account, text, cx),
             Reply::Picked(Ask::OpenVisit, Picked::Visit(place)) => cx.push(Effect::Open(Place::Visit(place.clone()))),
-            _ => return self.asking.reply(reply, cx),
+            _ => return appointing::reply(reply, cx) || self.asking.reply(reply, cx),
         }
         true
     }

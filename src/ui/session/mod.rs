@@ -43,6 +43,7 @@ use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
 use super::screens::all_accounts::AllAccounts;
 use super::screens::allotting::Allotting;
+use super::screens::follow_ups::FollowUps;
 use super::screens::import::Import;
 use super::screens::overdue::Overdue;
 use super::screens::settings::Settings;
@@ -182,6 +183,7 @@ impl Session {
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
                 Tab::new(Action::Stock, common::tab_stock, Stock::default()),
                 Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
+                Tab::new(Action::FollowUps, common::tab_follow_ups, FollowUps::default()),
                 Tab::new(Action::Settings, common::tab_settings, Settings::default()),
             ],
             tab: 0,

@@ -5,6 +5,7 @@ mod colleagues;
 mod day_report;
 mod drafts;
 mod errors;
+mod follow_ups;
 mod help;
 mod imports;
 mod quick;

@@ -92,6 +92,7 @@ fn nothing_is_asked_twice_before_the_first_frame() {
         "book",
         "brief",
         "drafts",
+        "follow_ups",
         "imports",
         "open_visits",
         "products",

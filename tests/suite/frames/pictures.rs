@@ -74,6 +74,17 @@ fn how_a_quick_line_is_written() {
 }
 
 #[test]
+fn follow_ups() {
+    show("follow-ups", |stage, lang| {
+        stage.keys("6 j z");
+        stage.type_text(if lang == Lang::En { "wed" } else { "周三" });
+        stage.keys("enter");
+        stage.type_text(if lang == Lang::En { "waits for the printer" } else { "等打印店" });
+        stage.keys("enter k");
+    });
+}
+
+#[test]
 fn end_of_the_day() {
     show("closing", |stage, lang| {
         stage.keys("Z r x");

@@ -110,6 +110,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::List => ("lists", "列表"),
         Scope::Today => ("Today", "今日"),
         Scope::Overdue => ("Overdue", "逾期"),
+        Scope::FollowUps => ("Follow-ups", "待办"),
         Scope::Stock => ("Stock", "缺货"),
         Scope::Allotting => ("allotting", "分配"),
         Scope::Accounts => ("Accounts", "客户"),
