@@ -47,6 +47,8 @@ pub enum Effect {
     Start(Order),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
+    /// Shows the theme of this name while one is being chosen; the one that is kept stays kept.
+    TryOn(String),
 }
 
 /// How somebody likes the screens. Kept for them, outside log and undo.
@@ -124,6 +126,8 @@ pub enum Place {
     Confirm(Ask, String, Vec<String>),
     /// A key to be pressed for a command: in place of the one that is shown, or beside it.
     Record(Action, bool),
+    /// A theme, each shown as soon as it is pointed at.
+    Themes,
     /// The keys that work here.
     Help,
     /// All commands.
