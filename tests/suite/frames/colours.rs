@@ -148,9 +148,9 @@ fn the_themes_with_a_ground_of_their_own_are_legible_on_it() {
 
 #[test]
 fn where_there_are_sixteen_colours_the_given_one_is_shown_and_each_terminal_has_its_own() {
-    let accent = |depth| role_table(&named("light", depth), depth)[Role::Warning as usize].fgcolor();
-    assert_eq!(accent(ColorDepth::Ansi16), vt100::Color::Idx(5));
-    assert_eq!(accent(ColorDepth::True), vt100::Color::Rgb(0x8A, 0x5A, 0));
+    let amber = |depth| role_table(&named("light", depth), depth)[Role::Warning as usize].fgcolor();
+    assert_eq!(amber(ColorDepth::Ansi16), vt100::Color::Idx(5));
+    assert_eq!(amber(ColorDepth::True), vt100::Color::Rgb(0x8A, 0x5A, 0));
     // Two sessions side by side on one database.
     let demo = Demo::new();
     let clock = || MORNING.parse().expect("a time");
