@@ -48,6 +48,8 @@ pub enum Effect {
     Start(Order),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
+    /// Shows the theme of this name while one is being chosen; the one that is kept stays kept.
+    TryOn(String),
 }
 
 /// How somebody likes the screens. Kept for them, outside log and undo.
@@ -127,6 +129,8 @@ pub enum Place {
     Record(Action, bool),
     /// The end of a day; without one, of all days that were never closed.
     Closing(Option<NaiveDate>),
+    /// A theme, each shown as soon as it is pointed at.
+    Themes,
     /// The keys that work here.
     Help,
     /// All commands.

@@ -17,6 +17,7 @@ mod screens;
 mod setting;
 mod shell;
 mod stock;
+mod themes;
 mod trouble;
 mod wording;
 

@@ -26,6 +26,7 @@ use super::daily::Daily;
 use super::data::{Data, login};
 use super::logging;
 use super::setting::{Setting, variable};
+use super::themes::Themes;
 use super::trouble::Trouble;
 use super::wording::key_problem;
 
@@ -37,7 +38,7 @@ pub fn open(setting: &Setting) -> Result<(), Trouble> {
     let themes = themes(setting)?;
     let rep = match data.who(setting)? {
         Some(rep) => rep,
-        None => match ask_name(setting, &themes[0], log.as_deref())? {
+        None => match ask_name(setting, themes.usable.first(), log.as_deref())? {
             Some(name) => {
                 let code = login().unwrap_or_else(|| name.clone());
                 data.add_rep(setting, &code, &name)?
@@ -52,7 +53,7 @@ fn session(
     setting: &Setting,
     data: Data,
     rep: Rep,
-    mut themes: Vec<Theme>,
+    mut themes: Themes,
     log: Option<&std::path::Path>,
     real: bool,
 ) -> Result<(), Trouble> {
@@ -66,17 +67,22 @@ fn session(
         _ => setting.lang,
     };
     if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
-        bring_forward(&mut themes, name);
+        themes.bring_forward(name);
     }
     let glyphs = kept.get("glyphs").and_then(|name| GlyphSet::named(name));
     let (keymap, problems) = Keymap::new(&setting.config.keys);
-    let word = setting.problems.first().cloned().or_else(|| problems.first().map(|problem| key_problem(lang, problem)));
+    let keys = problems.iter().map(|problem| key_problem(lang, problem));
+    let mut said = setting.problems.iter().cloned().chain(keys).chain(themes.broken.iter().map(|it| it.said(lang)));
+    let word = said.next().map(|first| match said.count() {
+        0 => first,
+        more => words::one_of_problems(lang, more + 1, &first),
+    });
     let Data { store, name, ids, device } = data;
     let opening = Opening {
         store: Box::new(store),
         rep,
         lang,
-        themes,
+        themes: themes.usable,
         glyphs: setting.config.glyphs.or(glyphs).unwrap_or_default(),
         keymap,
         ids,
@@ -98,9 +104,14 @@ fn folders() -> Vec<PathBuf> {
     here.into_iter().chain(home.clone()).chain(at_home).filter(|folder| folder.is_dir()).collect()
 }
 
-fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> Result<Option<String>, Trouble> {
+fn ask_name(
+    setting: &Setting,
+    theme: Option<&Theme>,
+    log: Option<&std::path::Path>,
+) -> Result<Option<String>, Trouble> {
     let (keymap, _) = Keymap::new(&setting.config.keys);
-    let mut welcome = Welcome::new(setting.lang, theme.clone(), keymap, &login().unwrap_or_default());
+    let theme = theme.cloned().unwrap_or_else(Theme::plain);
+    let mut welcome = Welcome::new(setting.lang, theme, keymap, &login().unwrap_or_default());
     show(setting, &mut welcome, log, setting.zone)?;
     Ok(welcome.answer())
 }
@@ -133,25 +144,11 @@ fn show(
     Ok(())
 }
 
-/// All themes, the one asked for first.
-fn themes(setting: &Setting) -> Result<Vec<Theme>, Trouble> {
-    let mut themes = Theme::shipped();
-    if let Some(name) = &setting.theme
-        && !bring_forward(&mut themes, name)
-    {
-        let list = themes.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(Trouble::config(words::err_theme(setting.lang, name, &list)));
-    }
+/// The themes for the terminal the program was started on, the one asked for first.
+fn themes(setting: &Setting) -> Result<Themes, Trouble> {
+    let mut themes = Themes::find(setting, Caps::from_env(variable).depth.colors());
+    themes.choose(setting)?;
     Ok(themes)
-}
-
-/// Puts the theme of this name first; answers whether there is one.
-fn bring_forward(themes: &mut [Theme], name: &str) -> bool {
-    let found = themes.iter().position(|theme| theme.name == name);
-    if let Some(at) = found {
-        themes[..=at].rotate_right(1);
-    }
-    found.is_some()
 }
 
 /// The seed of the demo: the same territory for everybody.

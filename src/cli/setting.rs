@@ -34,6 +34,8 @@ pub struct Setting {
     pub database_was_named: bool,
     /// The configuration file, which need not be there.
     pub config_file: Option<PathBuf>,
+    /// The folder with a person's own themes, which need not be there.
+    pub themes: Option<PathBuf>,
     /// Where the log and the installation's identity are kept.
     pub state: Option<PathBuf>,
     /// The rep asked for.
@@ -104,6 +106,7 @@ impl Setting {
             database_was_named: database.is_some(),
             database: database.or_else(|| folders.as_ref().map(|it| it.in_data_dir("rounds.db"))),
             config_file: file,
+            themes: folders.as_ref().map(|it| it.in_config_dir("themes")),
             state: folders.as_ref().and_then(AppStrategy::state_dir),
             rep: matches.get_one::<String>("as").cloned().or_else(|| config.rep.clone()),
             theme: matches.get_one::<String>("theme").cloned().or_else(|| config.theme.clone()),
@@ -122,6 +125,11 @@ impl Setting {
             }
             None => Utc::now(),
         }
+    }
+
+    /// The file of a person's own theme.
+    pub fn theme_file(&self, name: &str) -> PathBuf {
+        self.themes.clone().unwrap_or_default().join(format!("{name}.toml"))
     }
 
     /// The folder with the copies of a database that are made by themselves.

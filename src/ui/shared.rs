@@ -49,6 +49,13 @@ impl Shared {
         self.theme.style(role)
     }
 
+    /// The names of the themes, in an order that does not hang on which is in force.
+    pub fn theme_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.themes.iter().map(|theme| theme.name.clone()).collect();
+        names.sort();
+        names
+    }
+
     /// A day by name; one on which nobody works says so.
     pub fn day_named(&self, day: NaiveDate) -> String {
         let name = dates::week_day(self.lang, day, self.who.today);

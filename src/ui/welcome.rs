@@ -95,6 +95,7 @@ impl Welcome {
             ..paint::row(area, at)
         };
         let buf = frame.buffer_mut();
+        buf.set_style(area, self.theme.style(Role::Ground));
         let name = format!("{} {}", common::product(Lang::Zh), common::product(Lang::En));
         let (title, question, hint) = (line(top), line(top + 2), line(top + 5));
         paint::text(buf, title.x, title.y, title.width, &name, self.theme.style(Role::Accent));

@@ -162,6 +162,7 @@ messages! {
     language_name: "English", "中文";
     look_language: "Language", "语言";
     look_theme: "Theme", "配色";
+    theme_in_force: "in force", "当前";
     look_glyphs: "Marks", "符号";
     glyphs_unicode: "lines and dots", "线条和圆点";
     glyphs_ascii: "plain ASCII", "纯 ASCII";

@@ -26,6 +26,7 @@ pub(super) fn body(area: Rect) -> Rect {
 /// Draws the whole window; answers where the caret stands.
 pub(super) fn draw(session: &Session, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let shared = &session.shared;
+    buf.set_style(area, shared.style(Role::Ground));
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = common::too_small(shared.lang, area.width, area.height);
         let line = paint::row(area, area.height / 2);

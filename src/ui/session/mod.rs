@@ -36,7 +36,7 @@ use crate::store::{Result, Store, Viewer};
 
 use super::dialogs::{
     closing::Ending, form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick,
-    reading::Reading, record::Record,
+    reading::Reading, record::Record, themes::Themes,
 };
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
@@ -433,6 +433,7 @@ impl Session {
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
+                Effect::TryOn(theme) => drop(self.put_on(&theme)),
                 Effect::Start(order) => self.start_for(at, order),
             }
         }
@@ -452,6 +453,7 @@ impl Session {
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
             Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
             Place::Record(action, beside) => Box::new(Record::new(action, beside, Rc::clone(&self.shared.keymap))),
+            Place::Themes => Box::new(Themes::new(&self.shared)),
             Place::Help => Box::new(Help::new(self.top().scopes())),
             Place::Palette => Box::new(Palette::new(self.top().scopes())),
         };

@@ -38,8 +38,7 @@ impl Session {
                 self.refresh();
             }
             Preference::Theme(name) => {
-                if let Some(theme) = self.shared.themes.iter().find(|theme| theme.name == name) {
-                    self.shared.theme = Rc::clone(theme);
+                if self.put_on(&name) {
                     self.remember("theme", &name);
                     self.toast = Some(Toast::note(words::theme_is(self.shared.lang, &name)));
                 }
@@ -78,6 +77,14 @@ impl Session {
             // Texts and footers name the keys.
             self.refresh();
         }
+    }
+
+    /// The theme of this name comes into force; answers whether there is one.
+    pub(super) fn put_on(&mut self, name: &str) -> bool {
+        let found = self.shared.themes.iter().find(|theme| theme.name == name).map(Rc::clone);
+        let is_there = found.is_some();
+        self.shared.theme = found.unwrap_or_else(|| Rc::clone(&self.shared.theme));
+        is_there
     }
 
     /// The next theme comes into force.

@@ -4,6 +4,7 @@ use chrono::Duration;
 use rounds::i18n::Lang;
 use rounds::terminal::line::Wake;
 use rounds::ui::Session;
+use rounds::ui::theme::Theme;
 
 use crate::support::demo::Demo;
 use crate::support::stage::Stage;
@@ -26,6 +27,18 @@ fn a_move_that_does_not_scroll() {
         println!("a move on Today at 80x24, {lang:?}: {bytes} bytes");
         assert!(bytes > 0 && bytes <= 300, "{lang:?}: {bytes}");
     }
+}
+
+#[test]
+fn a_ground_is_painted_once_and_a_move_on_it_costs_no_more() {
+    let demo = Demo::new();
+    let light = Theme::shipped().into_iter().filter(|theme| theme.name == "light").collect();
+    let mut stage = demo.stage_with(demo.session_of("wangfang", Lang::En, light), (80, 24));
+    let first = stage.bytes();
+    let bytes = dearest(&mut stage, "j j j j k k k g j j j G k");
+    println!("the first frame on light at 80x24: {first} bytes, a move {bytes}");
+    assert!(first <= 6000, "{first}");
+    assert!(bytes > 0 && bytes <= 300, "{bytes}");
 }
 
 #[test]

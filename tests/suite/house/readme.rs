@@ -6,12 +6,13 @@ use rounds::app::config::{Backup, Config};
 use rounds::app::keymap::Keymap;
 use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::label::Label;
-use rounds::domain::people::{Hours, Rep, Role};
+use rounds::domain::people::{self, Hours, Rep};
 use rounds::domain::tier::shipped_tiers;
 use rounds::exchange::import::{Directory, Field, Held, Import, Known, Options};
 use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
 use rounds::store::MemoryStore;
+use rounds::ui::theme::{Colors, Family, Role};
 
 use super::{files, text};
 
@@ -87,7 +88,8 @@ fn the_commands_are_understood() {
 
 #[test]
 fn the_settings_are_understood_and_all_are_shown() {
-    let blocks = blocks(&text("README.md"), "toml");
+    let mut blocks = blocks(&text("README.md"), "toml");
+    blocks.retain(|block| !is_theme(block));
     assert_eq!(blocks.len(), 2, "one in each half");
     for block in blocks {
         let (config, problems) = Config::parse(&block);
@@ -101,6 +103,35 @@ fn the_settings_are_understood_and_all_are_shown() {
     }
 }
 
+fn is_theme(block: &str) -> bool {
+    block.lines().any(|line| line.starts_with("[roles]"))
+}
+
+#[test]
+fn the_theme_is_one_and_all_roles_are_told() {
+    let readme = text("README.md");
+    let mut blocks = blocks(&readme, "toml");
+    blocks.retain(|block| is_theme(block));
+    assert_eq!(blocks.len(), 2, "one in each half");
+    for block in blocks {
+        for colors in [Colors::Sixteen, Colors::Many] {
+            let mut family = Family::shipped();
+            family.add("tea", &block);
+            let (themes, errors) = family.themes(colors);
+            assert_eq!(errors, []);
+            let look = |name: &str| themes.iter().find(|theme| theme.name == name).expect("a theme").clone();
+            let (tea, light) = (look("tea"), look("light"));
+            assert_ne!(tea.style(Role::Ground), light.style(Role::Ground));
+            assert_ne!(tea.style(Role::Alarm), light.style(Role::Alarm));
+            assert_eq!(tea.style(Role::Accent), light.style(Role::Accent));
+        }
+    }
+    for role in Role::ALL {
+        let told = readme.matches(&format!("`{}`", role.name())).count();
+        assert!(told >= 2, "{} is told {told} times", role.name());
+    }
+}
+
 #[test]
 fn the_lists_can_be_imported() {
     let blocks = blocks(&text("README.md"), "csv");
@@ -111,7 +142,7 @@ fn the_lists_can_be_imported() {
         id: ids.next::<RepId>(chrono::DateTime::UNIX_EPOCH),
         code: "wang".to_owned(),
         name: "Wang".to_owned(),
-        role: Role::Rep,
+        role: people::Role::Rep,
         team: None,
         territory: Label::default(),
         home: None,
