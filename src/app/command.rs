@@ -17,6 +17,8 @@ pub enum Scope {
     Overdue,
     /// What was promised, agreed and intended.
     FollowUps,
+    /// The rep's own numbers.
+    Board,
     /// Stock requests, arrivals and call lists.
     Stock,
     /// A decision who gets how much.
@@ -93,6 +95,10 @@ pub enum Action {
     DayReport,
     CloseDay,
     FollowUps,
+    Board,
+    Period,
+    PreviousPeriod,
+    NextPeriod,
     Done,
     PutOff,
     Outcome,
@@ -205,8 +211,8 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, List, Overdue,
-    Quick, Reading, Settings, Stock, Today, Visit,
+    Account, Accounts, Allotting, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, List,
+    Overdue, Quick, Reading, Settings, Stock, Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
@@ -216,7 +222,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::CheckOut, "check-out", (words::check_out, words::check_out_long), &[Today, Overdue, Accounts, Account, FollowUps], &["C"], 8),
     row(Action::Nobody, "nobody", (words::nobody, words::nobody_long), &[Today, Overdue, Accounts, Account, FollowUps], &["n"], 5),
     row(Action::LateEntry, "late-entry", (words::late_entry, words::late_entry_long), &[Today, Overdue, Accounts, Account, FollowUps], &["e"], 3),
-    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Stock, Accounts, FollowUps], &["enter"], 7),
+    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Stock, Accounts, FollowUps, Board], &["enter"], 7),
     row(Action::Tell, "tell", (words::tell, words::tell_long), &[Stock], &["t"], 9),
     row(Action::Takes, "takes", (words::takes, words::takes_long), &[Stock], &["y"], 9),
     row(Action::Respond, "reply", (words::respond, words::respond_long), &[Stock], &["r"], 8),
@@ -262,6 +268,9 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account, FollowUps], &["w"], 4),
     row(Action::Capacity, "capacity", (words::capacity, words::capacity_long), &[Overdue], &["S"], 2),
     row(Action::OpenVisits, "open-visits", (words::open_visits, words::open_visits_long), &[Today, Overdue, Accounts, FollowUps], &["v"], 2),
+    row(Action::Period, "period", (words::period, words::period_long), &[Board], &["p", "tab"], 8),
+    row(Action::PreviousPeriod, "period-before", (words::previous_period, words::previous_period_long), &[Board], &["[", "h", "left"], 5),
+    row(Action::NextPeriod, "period-after", (words::next_period, words::next_period_long), &[Board], &["]", "l", "right"], 4),
     row(Action::Done, "done", (words::done, words::done_long), &[FollowUps], &["f"], 9),
     row(Action::PutOff, "put-off", (words::put_off, words::put_off_long), &[FollowUps], &["z"], 8),
     row(Action::Outcome, "outcome", (words::outcome, words::outcome_long), &[FollowUps], &["o"], 8),
@@ -317,6 +326,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Stock, "stock", (words::stock, words::stock_long), &[Global], &["3"], 0),
     row(Action::Accounts, "accounts", (words::accounts, words::accounts_long), &[Global], &["4"], 0),
     row(Action::FollowUps, "follow-ups", (words::follow_ups, words::follow_ups_long), &[Global], &["6"], 0),
+    row(Action::Board, "board", (words::board, words::board_long), &[Global], &["7"], 0),
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
     row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),
     row(Action::StopJob, "stop-job", (words::stop_job, words::stop_job_long), &[Global], &["ctrl-k"], 0),

@@ -201,6 +201,8 @@ pub enum Ask {
     PutOff(Waiting),
     /// Why is it put off until that day?
     PutOffWhy(Waiting, NaiveDate),
+    /// What is a number of the board made of? In words.
+    BoardRow(String),
     /// Which colleague goes there?
     HandTo(StopId),
     /// To which day do these go?

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
+use crate::app::board::Every;
 use crate::app::day_report::{self, Style};
 use crate::app::policy::Policy;
 use crate::app::report::Table;
@@ -109,6 +110,10 @@ fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Tro
             table
         }
         "follow-ups" => reports::follow_ups(&data.store, &who, lang).map_err(fault)?,
+        "board" => {
+            let every = if given.get_flag("month") { Every::Month } else { Every::Week };
+            reports::board(&data.store, &who, &policy, every, lang).map_err(fault)?
+        }
         "overdue" => reports::overdue(&data.store, &who, &policy, lang).map_err(fault)?,
         "log" => {
             let account = given.get_one::<String>("account");

@@ -23,6 +23,14 @@ messages! {
     stop_job_long: "Stop what is running in the background; an import takes back what it did", "停止后台任务；导入会退回已写入的部分";
     follow_ups: "Follow-ups", "待办";
     follow_ups_long: "Go to what was promised, agreed and intended, by date", "打开按日期排列的事项、预约和下一步";
+    board: "Board", "看板";
+    board_long: "Go to your own numbers by week or month", "打开按周或按月的个人指标";
+    period: "week or month", "周/月";
+    period_long: "Show the numbers by month instead of by week, and back", "在按周和按月之间切换";
+    previous_period: "earlier", "更早";
+    previous_period_long: "Look at the week or month before", "查看前一周或前一月";
+    next_period: "later", "更晚";
+    next_period_long: "Look at the week or month after", "查看后一周或后一月";
     done: "done", "办结";
     done_long: "It is done: answered to the customer, kept, carried out", "已办结：已答复客户、如约或已办";
     put_off: "put off", "推后";

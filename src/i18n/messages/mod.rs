@@ -4,6 +4,7 @@
 #[macro_use]
 mod table;
 
+pub mod board;
 pub mod capacity;
 pub mod care;
 pub mod cli;
@@ -29,6 +30,7 @@ pub mod visit;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("board", board::TABLE),
     ("capacity", capacity::TABLE),
     ("care", care::TABLE),
     ("cli", cli::TABLE),

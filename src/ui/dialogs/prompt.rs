@@ -69,6 +69,7 @@ impl Prompt {
 /// The words of a question.
 pub fn question(lang: Lang, ask: &Ask) -> String {
     let words = match ask {
+        Ask::BoardRow(title) => return title.clone(),
         Ask::CutOff(file) => return importing::ask_cut_off(lang, file),
         Ask::SkipReason(_) => words::ask_skip(lang),
         Ask::Appointment(..) => follow_ups::ask_appointment(lang),

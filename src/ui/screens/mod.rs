@@ -7,6 +7,7 @@ pub mod all_accounts_view;
 pub mod allotting;
 mod appointing;
 mod asking;
+pub mod board;
 pub mod brief;
 pub mod deeds;
 pub mod follow_ups;

@@ -43,6 +43,7 @@ use super::layer::{Cover, Cx, Flow, Layer, Msg};
 use super::screens::account::Account;
 use super::screens::all_accounts::AllAccounts;
 use super::screens::allotting::Allotting;
+use super::screens::board::Board;
 use super::screens::follow_ups::FollowUps;
 use super::screens::import::Import;
 use super::screens::overdue::Overdue;
@@ -96,14 +97,19 @@ enum At {
 struct Tab {
     /// What opens it.
     action: Action,
-    /// What it is called.
+    /// What it is called, and where there is less room.
     title: Words,
+    short: Words,
     layer: Box<dyn Layer>,
 }
 
 impl Tab {
     fn new(action: Action, title: Words, layer: impl Layer + 'static) -> Self {
-        Self { action, title, layer: Box::new(layer) }
+        Self { action, title, short: title, layer: Box::new(layer) }
+    }
+
+    fn short(self, short: Words) -> Self {
+        Self { short, ..self }
     }
 }
 
@@ -183,8 +189,10 @@ impl Session {
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
                 Tab::new(Action::Stock, common::tab_stock, Stock::default()),
                 Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
-                Tab::new(Action::FollowUps, common::tab_follow_ups, FollowUps::default()),
-                Tab::new(Action::Settings, common::tab_settings, Settings::default()),
+                Tab::new(Action::FollowUps, common::tab_follow_ups, FollowUps::default())
+                    .short(common::tab_follow_ups_short),
+                Tab::new(Action::Board, common::tab_board, Board::default()),
+                Tab::new(Action::Settings, common::tab_settings, Settings::default()).short(common::tab_settings_short),
             ],
             tab: 0,
             stack: Vec::new(),

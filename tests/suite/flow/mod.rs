@@ -1,5 +1,6 @@
 //! Keys in, screen and database out: what a rep does in a day, and what may go wrong.
 
+mod board;
 mod closing;
 mod colleagues;
 mod day_report;

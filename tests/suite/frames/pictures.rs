@@ -85,6 +85,16 @@ fn follow_ups() {
 }
 
 #[test]
+fn board() {
+    show("board", |stage, _| stage.keys("7 j j"));
+}
+
+#[test]
+fn board_by_month() {
+    show("board-months", |stage, _| stage.keys("7 p G enter"));
+}
+
+#[test]
 fn end_of_the_day() {
     show("closing", |stage, lang| {
         stage.keys("Z r x");

@@ -10,7 +10,7 @@ use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 21] = [
+const SCENES: [(&str, &str); 22] = [
     ("today", ""),
     ("overdue", "2"),
     ("find", "2 / w"),
@@ -32,6 +32,7 @@ const SCENES: [(&str, &str); 21] = [
     ("settings", "8 tab tab"),
     ("end of the day", "Z r"),
     ("follow-ups", "6 j"),
+    ("board", "7 j"),
 ];
 
 #[test]

@@ -111,6 +111,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Today => ("Today", "今日"),
         Scope::Overdue => ("Overdue", "逾期"),
         Scope::FollowUps => ("Follow-ups", "待办"),
+        Scope::Board => ("Board", "看板"),
         Scope::Stock => ("Stock", "缺货"),
         Scope::Allotting => ("allotting", "分配"),
         Scope::Accounts => ("Accounts", "客户"),
