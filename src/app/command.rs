@@ -43,6 +43,8 @@ pub enum Scope {
     Form,
     /// A text field.
     Field,
+    /// The keys that work on a screen.
+    Help,
     /// Lines to read.
     Reading,
     /// A question or a choice that floats above the screen.
@@ -73,6 +75,7 @@ pub enum Action {
     Language,
     Theme,
     Repaint,
+    Notices,
     Up,
     Down,
     Top,
@@ -264,7 +267,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today], &["]", "l", "right"], 3),
     row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today], &["."], 1),
     row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts], &["space"], 6),
-    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Settings], &["/"], 4),
+    row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Settings, Scope::Help], &["/"], 4),
     row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account, FollowUps], &["w"], 4),
     row(Action::Capacity, "capacity", (words::capacity, words::capacity_long), &[Overdue], &["S"], 2),
     row(Action::OpenVisits, "open-visits", (words::open_visits, words::open_visits_long), &[Today, Overdue, Accounts, FollowUps], &["v"], 2),
@@ -333,11 +336,12 @@ pub const COMMANDS: &[Command] = &[
     row(Action::QuickLog, "quick-log", (words::quick_log, words::quick_log_long), &[Global], &[";"], 8),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),
     row(Action::Redo, "redo", (words::redo, words::redo_long), &[Global], &["ctrl-r"], 0),
-    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick, Reading, Closing], &["esc", "ctrl-c"], 6),
+    row(Action::Back, "back", (words::back, words::back_long), &[Global, Field, Form, Dialog, Quick, Reading, Closing, Scope::Help], &["esc", "ctrl-c"], 6),
     row(Action::Palette, "commands", (words::palette, words::palette_long), &[Global], &[":"], 2),
     row(Action::Language, "language", (words::language, words::language_long), &[Global], &["L"], 1),
     row(Action::Theme, "theme", (words::theme, words::theme_long), &[Global], &["T"], 0),
     row(Action::Repaint, "repaint", (words::repaint, words::repaint_long), &[Global, Field], &["ctrl-l"], 0),
+    row(Action::Notices, "notices", (words::notices, words::notices_long), &[Global], &["!"], 0),
     row(Action::Help, "help", (words::help, words::help_long), &[Global, Field], &["?", "f1"], 1),
     row(Action::Quit, "quit", (words::quit, words::quit_long), &[Global], &["q"], 1),
 ];

@@ -1,6 +1,7 @@
 //! What is to be followed up: matters, appointments, next steps and birthdays, by date. What was put off waits apart.
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::birthday::Ahead;
 use crate::domain::ids::{AccountId, AppointmentId, ContactId, MatterId, TouchId};
@@ -36,7 +37,7 @@ pub struct FollowUp {
 }
 
 /// What is to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Duty {
     /// An appointment is to be kept.
     Appointment(AppointmentId),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::Utc;
 
 use crate::app::config::GlyphSet;
+use crate::app::effect::Place;
 use crate::app::keymap::Keymap;
 use crate::domain::change::{Act, Change, Envelope};
 use crate::domain::ids::Ids;
@@ -12,14 +13,16 @@ use crate::domain::people::Rep;
 use crate::exchange::lists::USUAL;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
-use crate::store::{Store, Viewer};
+use crate::store::{Keep, Store, Viewer};
 use crate::terminal::depth::Caps;
 use crate::terminal::local::{Local, Refusal};
 use crate::terminal::modes::MouseReports;
 use crate::terminal::run::{Program, run};
 use crate::terminal::tended::Tended;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::session::Opening;
 use crate::ui::theme::Theme;
+use crate::ui::welcome::{Begin, First};
 use crate::ui::{Session, Welcome};
 
 use super::daily::Daily;
@@ -36,23 +39,41 @@ pub fn open(setting: &Setting) -> Result<(), Trouble> {
     let mut data = Data::open(setting)?;
     let log = logging::start(setting.state.as_deref());
     let themes = themes(setting)?;
+    let mut first = None;
     let rep = match data.who(setting)? {
         Some(rep) => rep,
-        None => match ask_name(setting, themes.usable.first(), log.as_deref())? {
-            Some(name) => {
-                let code = login().unwrap_or_else(|| name.clone());
-                data.add_rep(setting, &code, &name)?
-            }
+        None => match ask_first(setting, themes.usable.first(), log.as_deref())? {
             None => return Ok(()),
+            Some(First { begin: Begin::Demo, lang, .. }) => {
+                drop(data);
+                return show_demo(setting, lang, themes, log.as_deref());
+            }
+            Some(First { name, lang, begin }) => {
+                let code = login().unwrap_or_else(|| name.clone());
+                let rep = data.add_rep(setting, &code, &name)?;
+                let tongue = Keep::Setting { rep: rep.id, name: "language".to_owned(), value: lang.tag().to_owned() };
+                data.store.keep(&tongue).map_err(|error| data.trouble(setting, &error))?;
+                first = (begin == Begin::Import).then_some(Place::Import);
+                rep
+            }
         },
     };
-    session(setting, data, rep, themes, log.as_deref(), true)
+    session(setting, Opened { data, rep, lang: None, first }, themes, log.as_deref(), true)
+}
+
+/// What a session is opened on.
+struct Opened {
+    data: Data,
+    rep: Rep,
+    /// The language that was just chosen.
+    lang: Option<Lang>,
+    /// What is opened first above the screens.
+    first: Option<Place>,
 }
 
 fn session(
     setting: &Setting,
-    data: Data,
-    rep: Rep,
+    Opened { data, rep, lang, first }: Opened,
     mut themes: Themes,
     log: Option<&std::path::Path>,
     real: bool,
@@ -62,10 +83,9 @@ fn session(
     let now = setting.now(zone);
     let viewer = Viewer::Person { rep: rep.id, day: crate::domain::day::business_day(now, zone) };
     let kept = data.store.settings(viewer).map_err(|error| data.trouble(setting, &error))?;
-    let lang = match kept.get("language").and_then(|tag| Lang::from_tag(tag)) {
-        Some(kept) if !setting.lang_chosen => kept,
-        _ => setting.lang,
-    };
+    let lang =
+        lang.or_else(|| kept.get("language").and_then(|tag| Lang::from_tag(tag)).filter(|_| !setting.lang_chosen));
+    let lang = lang.unwrap_or(setting.lang);
     if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
         themes.bring_forward(name);
     }
@@ -91,6 +111,7 @@ fn session(
         word,
         folders: folders(),
         settings: kept,
+        first,
     };
     let session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
     show(setting, &mut Tended::new(session, daily), log, zone)
@@ -104,14 +125,15 @@ fn folders() -> Vec<PathBuf> {
     here.into_iter().chain(home.clone()).chain(at_home).filter(|folder| folder.is_dir()).collect()
 }
 
-fn ask_name(
+fn ask_first(
     setting: &Setting,
     theme: Option<&Theme>,
     log: Option<&std::path::Path>,
-) -> Result<Option<String>, Trouble> {
+) -> Result<Option<First>, Trouble> {
     let (keymap, _) = Keymap::new(&setting.config.keys);
     let theme = theme.cloned().unwrap_or_else(Theme::plain);
-    let mut welcome = Welcome::new(setting.lang, theme, keymap, &login().unwrap_or_default());
+    let glyphs = Glyphs::new(setting.config.glyphs.unwrap_or_default());
+    let mut welcome = Welcome::new(setting.lang, theme, glyphs, keymap, &login().unwrap_or_default());
     show(setting, &mut welcome, log, setting.zone)?;
     Ok(welcome.answer())
 }
@@ -181,6 +203,10 @@ fn is_somebodys(envelope: &Envelope) -> bool {
 pub fn open_demo(setting: &Setting) -> Result<(), Trouble> {
     Local::check(variable).map_err(|refusal| no_screen(setting.lang, &refusal))?;
     let log = logging::start(setting.state.as_deref());
+    show_demo(setting, setting.lang, themes(setting)?, log.as_deref())
+}
+
+fn show_demo(setting: &Setting, lang: Lang, themes: Themes, log: Option<&std::path::Path>) -> Result<(), Trouble> {
     let (data, rep) = demo(setting)?;
-    session(setting, data, rep, themes(setting)?, log.as_deref(), false)
+    session(setting, Opened { data, rep, lang: Some(lang), first: None }, themes, log, false)
 }

@@ -7,6 +7,7 @@ mod said;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::AccountId;
 use crate::store::{Result, Store};
@@ -18,7 +19,8 @@ pub use figures::{Fact, Figure, Measure, Number, Row};
 pub use said::{fact, formula, name, of, span, title, value};
 
 /// How long the periods are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Every {
     /// A week, from Monday.
     #[default]

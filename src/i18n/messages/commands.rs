@@ -49,6 +49,8 @@ messages! {
     roll_stop_long: "Put it on the next working day", "顺延到下一个工作日";
     hand_stop: "colleague", "转交";
     hand_stop_long: "A colleague goes there on the next working day", "下一个工作日由同事去";
+    notices: "notices", "提示";
+    notices_long: "Read again what the status line said", "重看状态行说过的话";
     undo: "undo", "撤销";
     undo_long: "Undo your last change", "撤销上一步改动";
     redo: "redo", "重做";

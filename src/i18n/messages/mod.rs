@@ -9,6 +9,7 @@ pub mod capacity;
 pub mod care;
 pub mod cli;
 pub mod closing;
+pub mod coach;
 pub mod commands;
 pub mod common;
 pub mod day_report;
@@ -27,6 +28,7 @@ pub mod stock;
 pub mod stock_out;
 pub mod system;
 pub mod visit;
+pub mod welcome;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
@@ -35,6 +37,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("care", care::TABLE),
     ("cli", cli::TABLE),
     ("closing", closing::TABLE),
+    ("coach", coach::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
     ("day_report", day_report::TABLE),
@@ -53,6 +56,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("stock_out", stock_out::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
+    ("welcome", welcome::TABLE),
 ];
 
 #[cfg(test)]

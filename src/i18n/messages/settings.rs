@@ -159,7 +159,6 @@ messages! {
     rep_code_hint: "the name to log in with", "登录用的名字";
     not_yourself: "You cannot remove yourself.", "不能删除自己。";
 
-    language_name: "English", "中文";
     look_language: "Language", "语言";
     look_theme: "Theme", "配色";
     theme_in_force: "in force", "当前";

@@ -228,6 +228,14 @@ impl Layer for Board {
         .to_owned()
     }
 
+    fn kept(&self) -> Option<serde_json::Value> {
+        serde_json::to_value(self.every).ok()
+    }
+
+    fn take_up(&mut self, kept: &serde_json::Value) {
+        self.every = serde_json::from_value(kept.clone()).unwrap_or_default();
+    }
+
     fn standing_note(&self, shared: &Shared) -> String {
         let Some(numbers) = &self.numbers else { return String::new() };
         let period = numbers.periods.get(self.period()).copied();

@@ -267,6 +267,17 @@ impl Layer for FollowUps {
         words::due_of(shared.lang, self.due)
     }
 
+    fn kept(&self) -> Option<serde_json::Value> {
+        serde_json::to_value((self.finder.text(), self.follow)).ok()
+    }
+
+    fn take_up(&mut self, kept: &serde_json::Value) {
+        if let Ok((text, follow)) = serde_json::from_value::<(String, Option<Duty>)>(kept.clone()) {
+            self.finder = Finder::of(&text);
+            self.follow = follow;
+        }
+    }
+
     fn standing_note(&self, shared: &Shared) -> String {
         let found = self.rows.iter().filter(|row| matches!(row, Row::Item(_))).count();
         self.finder.note(found, shared)

@@ -415,6 +415,17 @@ impl Layer for Today {
         if total == 0 { String::new() } else { screen_words::done_of(shared.lang, done, total) }
     }
 
+    fn kept(&self) -> Option<serde_json::Value> {
+        serde_json::to_value((self.finder.text(), self.follow)).ok()
+    }
+
+    fn take_up(&mut self, kept: &serde_json::Value) {
+        if let Ok((text, follow)) = serde_json::from_value::<(String, Option<StopId>)>(kept.clone()) {
+            self.finder = Finder::of(&text);
+            self.follow = follow;
+        }
+    }
+
     fn standing_note(&self, shared: &Shared) -> String {
         if self.finder.is_active() { self.finder.note(self.rows.len(), shared) } else { self.other_day(shared) }
     }

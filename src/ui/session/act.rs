@@ -19,6 +19,9 @@ impl Session {
         let is_text = top.typing() && chord.text().is_some();
         let action = if is_text || top.takes(chord) { None } else { self.shared.keymap.action(top.scopes(), chord) };
         let at = self.top_at();
+        if let Some(action) = action {
+            self.learn(action);
+        }
         let used = match action {
             Some(action) if self.deliver(at, Msg::Action(action)) == Flow::Used => true,
             Some(action) => self.act_here(action),
@@ -50,6 +53,7 @@ impl Session {
             Action::Language => self.prefer(Preference::Language(self.shared.lang.other())),
             Action::Theme => self.next_theme(),
             Action::Repaint => self.repaint = true,
+            Action::Notices => self.show_notices(),
             _ => match self.tabs.iter().position(|tab| tab.action == action) {
                 Some(tab) => self.show_tab(tab),
                 None => return false,

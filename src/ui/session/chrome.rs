@@ -207,7 +207,10 @@ fn status(session: &Session, area: Rect, buf: &mut Buffer) {
         Some(Toast { text, tone: Tone::Problem }) => (text.clone(), Role::Warning),
         None => match session.job_line() {
             Some(line) => (line, Role::Text),
-            None => (session.screen().standing_note(shared), Role::Dim),
+            None => match session.screen().standing_note(shared) {
+                note if note.is_empty() => (session.lesson().unwrap_or_default(), Role::Dim),
+                note => (note, Role::Dim),
+            },
         },
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

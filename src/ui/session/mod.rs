@@ -3,11 +3,15 @@
 
 mod act;
 mod chrome;
+mod coach;
 mod jobs;
+mod notices;
 mod offers;
+mod places;
 mod prefer;
 mod redate;
 mod refresh;
+mod remembered;
 mod words;
 
 use std::collections::BTreeMap;
@@ -34,23 +38,15 @@ use crate::i18n::Lang;
 use crate::i18n::messages::{common, forms, settings as settings_words, visit as said};
 use crate::store::{Result, Store, Viewer};
 
-use super::dialogs::{
-    closing::Ending, form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick,
-    reading::Reading, record::Record, themes::Themes,
-};
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
-use super::screens::account::Account;
 use super::screens::all_accounts::AllAccounts;
-use super::screens::allotting::Allotting;
 use super::screens::board::Board;
 use super::screens::follow_ups::FollowUps;
-use super::screens::import::Import;
 use super::screens::overdue::Overdue;
 use super::screens::settings::Settings;
 use super::screens::stock::Stock;
 use super::screens::today::Today;
-use super::screens::visit::Visit;
 use super::shared::Shared;
 use super::theme::Theme;
 
@@ -82,6 +78,8 @@ pub struct Opening {
     pub folders: Vec<PathBuf>,
     /// What the person chose in earlier sessions, by name.
     pub settings: BTreeMap<String, String>,
+    /// What is opened first above the screens.
+    pub first: Option<Place>,
 }
 
 /// Where a layer is.
@@ -147,12 +145,29 @@ pub struct Session {
     job: Option<jobs::Under>,
     /// What is still to be asked about.
     to_ask: offers::ToAsk,
+    /// What was said so far.
+    notices: notices::Notices,
+    lessons: coach::Lessons,
 }
 
 impl Session {
     /// Opens a session and reads what its first frame shows.
     pub fn new(opening: Opening) -> Result<Self> {
-        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word, folders, settings } = opening;
+        let Opening {
+            store,
+            rep,
+            lang,
+            themes,
+            glyphs,
+            keymap,
+            ids,
+            device,
+            now,
+            word,
+            folders,
+            settings,
+            first: place,
+        } = opening;
         let themes: Rc<[Rc<Theme>]> = themes.into_iter().map(Rc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
@@ -208,12 +223,18 @@ impl Session {
             redating: redate::Redating::default(),
             job: None,
             to_ask: offers::ToAsk::Closing,
+            notices: notices::Notices::default(),
+            lessons: coach::Lessons::new(settings.get(coach::KEPT).map_or("", String::as_str)),
         };
+        session.go_back_to(settings.get(remembered::KEPT).map_or("", String::as_str));
         session.look_for_stale();
         session.refresh_layers();
         session.offer_unfinished();
         session.offer_closing();
         session.offer_cut_off_import();
+        if let Some(place) = place {
+            session.open(place);
+        }
         Ok(session)
     }
 
@@ -226,6 +247,7 @@ impl Session {
     pub fn handle(&mut self, now: DateTime<Utc>, event: Event) {
         if matches!(event, Event::Key(_)) {
             self.toast = None;
+            self.notices.cleared();
         }
         let layers = self.stack.len();
         self.tell_time(now);
@@ -263,6 +285,11 @@ impl Session {
             }
         }
         self.offer_closing();
+        if self.done {
+            self.remember_place();
+            self.remember_lessons();
+        }
+        self.notices.note(now, self.toast.as_ref());
         self.dirty = true;
     }
 
@@ -445,28 +472,6 @@ impl Session {
                 Effect::Start(order) => self.start_for(at, order),
             }
         }
-    }
-
-    fn open(&mut self, place: Place) {
-        let layer: Box<dyn Layer> = match place {
-            Place::Visit(place) => Box::new(Visit::new(place)),
-            Place::Account(account) => Box::new(Account::new(account)),
-            Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
-            Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
-            Place::Quick(account) => Box::new(Quick::new(account)),
-            Place::Closing(day) => Box::new(Ending::new(day)),
-            Place::Import => Box::new(Import::default()),
-            Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),
-            Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
-            Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
-            Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
-            Place::Record(action, beside) => Box::new(Record::new(action, beside, Rc::clone(&self.shared.keymap))),
-            Place::Themes => Box::new(Themes::new(&self.shared)),
-            Place::Help => Box::new(Help::new(self.top().scopes())),
-            Place::Palette => Box::new(Palette::new(self.top().scopes())),
-        };
-        self.stack.push(layer);
-        self.deliver(At::Stack(self.stack.len() - 1), Msg::Refresh);
     }
 
     fn close(&mut self, at: At) {

@@ -97,7 +97,7 @@ impl Session {
     }
 
     /// Keeps a setting; answers whether it is kept.
-    fn remember(&mut self, name: &str, value: &str) -> bool {
+    pub(super) fn remember(&mut self, name: &str, value: &str) -> bool {
         let rep = self.shared.who.rep.id;
         let kept = self.store.keep(&Keep::Setting { rep, name: name.to_owned(), value: value.to_owned() });
         if let Err(error) = &kept {

@@ -124,6 +124,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Import => ("import", "导入"),
         Scope::Form => ("forms", "表单"),
         Scope::Field => ("text fields", "输入框"),
+        Scope::Help => ("help", "帮助"),
         Scope::Reading => ("pages to read", "阅读页"),
         Scope::Dialog => ("dialogs", "对话框"),
     };

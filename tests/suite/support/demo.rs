@@ -19,7 +19,7 @@ use rounds::domain::touch::{Draft, Touch};
 use rounds::exchange::demo::territory;
 use rounds::i18n::Lang;
 use rounds::store::rows::Happening;
-use rounds::store::{BookRow, RouteRow, SqliteStore, Store, Viewer, seed};
+use rounds::store::{BookRow, Keep, RouteRow, SqliteStore, Store, Viewer, seed};
 use rounds::ui::Session;
 use rounds::ui::session::Opening;
 use rounds::ui::theme::Theme;
@@ -183,6 +183,7 @@ impl Demo {
             word: None,
             folders: vec![self.folder.path().to_owned()],
             settings,
+            first: None,
         })
         .expect("a session")
     }
@@ -270,6 +271,12 @@ impl Demo {
     /// How many visits are open.
     pub fn open_visits(&self) -> usize {
         self.store().open_visits(self.viewer()).expect("open visits").len()
+    }
+
+    /// Keeps a setting of the rep's.
+    pub fn store_setting(&self, name: &str, value: &str) {
+        let keep = Keep::Setting { rep: self.rep.id, name: name.to_owned(), value: value.to_owned() };
+        SqliteStore::open(&self.path()).expect("a database").keep(&keep).expect("a setting");
     }
 
     /// A setting of the rep's.

@@ -10,7 +10,7 @@ use crate::domain::people::{Leave, Rep};
 use crate::domain::product::Product;
 use crate::domain::record::Record;
 use crate::domain::tier::Tier;
-use crate::i18n::messages::settings as words;
+use crate::i18n::messages::{common, settings as words};
 use crate::i18n::{Lang, dates};
 use crate::ui::dialogs::help::keys_of;
 use crate::ui::shared::Shared;
@@ -225,7 +225,7 @@ fn choices(at: usize, shared: &Shared) -> (&'static str, Vec<String>, usize) {
     let lang = shared.lang;
     match at {
         0 => {
-            let names = Lang::ALL.map(|lang| words::language_name(lang).to_owned());
+            let names = Lang::ALL.map(|lang| common::language_name(lang).to_owned());
             (words::look_language(lang), names.into(), usize::from(lang == Lang::Zh))
         }
         1 => {
