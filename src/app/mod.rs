@@ -1,6 +1,7 @@
 //! Use cases, with no screen and no terminal: commands and keys, queries and their answers, configuration.
 
 pub mod account_form;
+pub mod brief;
 pub mod capacity;
 pub mod chord;
 pub mod closing;
