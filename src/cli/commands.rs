@@ -166,7 +166,7 @@ const LOG_LINES: usize = 100;
 const ACCOUNT_LINES: usize = 1000;
 
 /// So many accounts are looked at when one is named.
-pub(super) const LOOKED_AT: usize = 50;
+const LOOKED_AT: usize = 50;
 
 /// The account whose code this is, or the only one found by these words.
 pub(super) fn account_of(data: &Data, setting: &Setting, who: &Who, words_given: &str) -> Result<AccountId, Trouble> {
@@ -179,12 +179,18 @@ pub(super) fn account_of(data: &Data, setting: &Setting, who: &Who, words_given:
     match fit.as_slice() {
         [] => Err(Trouble::user(words::err_no_account(lang, words_given))),
         [row] => Ok(row.account),
-        many => {
-            let name = |row: &&BookRow| format!("{} ({})", row.name, row.code);
-            let list = many.iter().take(8).map(name).collect::<Vec<_>>().join(", ");
-            Err(Trouble::user(words::err_many_accounts(lang, words_given, &list)))
+        several => {
+            let rows: Vec<BookRow> = several.iter().map(|row| (*row).clone()).collect();
+            Err(many(lang, &rows, words_given))
         }
     }
+}
+
+/// Several accounts fit these words.
+pub(super) fn many(lang: Lang, rows: &[BookRow], words_given: &str) -> Trouble {
+    let name = |row: &BookRow| format!("{} ({})", row.name, row.code);
+    let list = rows.iter().take(8).map(name).collect::<Vec<_>>().join(", ");
+    Trouble::user(words::err_many_accounts(lang, words_given, &list))
 }
 
 pub(super) fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {
