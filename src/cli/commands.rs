@@ -21,7 +21,7 @@ use crate::store::{BookRow, OperationsAsked, Store, StoreError};
 use super::data::Data;
 use super::setting::Setting;
 use super::trouble::Trouble;
-use super::{restoring, screens, shell};
+use super::{plain, restoring, screens, shell};
 
 /// Does what the arguments say.
 pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
@@ -37,6 +37,8 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         setting.problems.iter().for_each(|problem| warn(problem));
     }
     match given {
+        None if plain::is_wished(&setting) => plain::open(&setting),
+        Some(("demo", _)) if plain::is_wished(&setting) => plain::open_demo(&setting),
         None => screens::open(&setting),
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),

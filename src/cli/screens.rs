@@ -62,10 +62,7 @@ fn session(
     let now = setting.now(zone);
     let viewer = Viewer::Person { rep: rep.id, day: crate::domain::day::business_day(now, zone) };
     let kept = data.store.settings(viewer).map_err(|error| data.trouble(setting, &error))?;
-    let lang = match kept.get("language").and_then(|tag| Lang::from_tag(tag)) {
-        Some(kept) if !setting.lang_chosen => kept,
-        _ => setting.lang,
-    };
+    let lang = setting.language(&kept);
     if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
         themes.bring_forward(name);
     }
