@@ -9,7 +9,7 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{board, care, cli as words, day_report as report, follow_ups, out, quick};
+use crate::i18n::messages::{board, care, cli as words, day_report as report, follow_ups, out, plain, quick};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -38,6 +38,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(value("now", "TIME", words::arg_now(lang)))
         .arg(value("config", "FILE", words::arg_config(lang)).value_parser(clap::value_parser!(PathBuf)))
         .arg(value("theme", "NAME", words::arg_theme(lang)))
+        .arg(flag("plain", plain::arg_plain(lang)).global(true))
         .subcommand(sub("demo", words::about_demo(lang), lang))
         .subcommand(import(lang))
         .subcommand(printing(sub("today", words::about_today(lang), lang), lang).arg(day(lang)))

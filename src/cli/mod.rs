@@ -11,6 +11,7 @@ mod exporting;
 mod holidays;
 mod importing;
 mod logging;
+pub mod plain;
 mod quick;
 mod restoring;
 mod screens;

@@ -83,9 +83,7 @@ fn session(
     let now = setting.now(zone);
     let viewer = Viewer::Person { rep: rep.id, day: crate::domain::day::business_day(now, zone) };
     let kept = data.store.settings(viewer).map_err(|error| data.trouble(setting, &error))?;
-    let lang =
-        lang.or_else(|| kept.get("language").and_then(|tag| Lang::from_tag(tag)).filter(|_| !setting.lang_chosen));
-    let lang = lang.unwrap_or(setting.lang);
+    let lang = lang.unwrap_or_else(|| setting.language(&kept));
     if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
         themes.bring_forward(name);
     }

@@ -40,8 +40,8 @@ pub struct Glyphs {
     /// The frame of what floats.
     pub frame: border::Set<'static>,
     window: [char; 4],
-    /// How high a number is, from next to nothing to all there is.
-    levels: [char; 4],
+    /// How high a number is, from next to nothing to all there is; the highest leaves room to the row above.
+    levels: [char; 3],
     /// A bar's last half cell.
     half: Option<char>,
 }
@@ -63,8 +63,8 @@ const UNICODE: Glyphs = Glyphs {
     bar: "│",
     frame: border::ROUNDED,
     window: ['⣀', '⣶', '⣿', ' '],
-    levels: ['⣀', '⣤', '⣶', '⣿'],
-    half: Some('⡇'),
+    levels: ['⣀', '⣤', '⣶'],
+    half: Some('⡆'),
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -93,7 +93,7 @@ const ASCII: Glyphs = Glyphs {
         horizontal_bottom: "-",
     },
     window: ['.', '=', '#', ' '],
-    levels: ['.', '-', '=', '#'],
+    levels: ['.', '-', '='],
     half: None,
 };
 
@@ -111,7 +111,7 @@ impl Glyphs {
 
     /// How parts of a whole went, a cell for each; an empty one where there was nothing.
     pub fn trend(&self, parts: impl Iterator<Item = Option<f64>>) -> String {
-        let level = |part: f64| self.levels[((part.clamp(0.0, 1.0) * 4.0).ceil() as usize).clamp(1, 4) - 1];
+        let level = |part: f64| self.levels[((part.clamp(0.0, 1.0) * 3.0).ceil() as usize).clamp(1, 3) - 1];
         parts.map(|part| part.map_or(' ', level)).collect()
     }
 
@@ -119,7 +119,7 @@ impl Glyphs {
     pub fn bar_of(&self, part: f64, cells: usize) -> String {
         let halves = (part.clamp(0.0, 1.0) * 2.0 * cells as f64).round() as usize;
         let half = self.half.filter(|_| halves % 2 == 1);
-        std::iter::repeat_n(self.levels[3], halves / 2).chain(half).collect()
+        std::iter::repeat_n(self.levels[2], halves / 2).chain(half).collect()
     }
 
     /// The window bar, ten cells scaled to the window: 1–4 early, 5–7 the window, 8–10 over, full at one window length or more.
@@ -159,14 +159,14 @@ mod tests {
     #[test]
     fn trends_and_bars_tell_parts_of_a_whole() {
         let (unicode, ascii) = (Glyphs::new(GlyphSet::Unicode), Glyphs::new(GlyphSet::Ascii));
-        let parts = [Some(0.0), Some(0.25), Some(0.26), None, Some(0.75), Some(1.0), Some(7.0)];
-        assert_eq!(unicode.trend(parts.into_iter()), "⣀⣀⣤ ⣶⣿⣿");
-        assert_eq!(ascii.trend(parts.into_iter()), "..- =##");
-        for (part, cells, bar) in [(0.0, 10, ""), (0.5, 3, "⣿⡇"), (1.0, 3, "⣿⣿⣿"), (2.0, 3, "⣿⣿⣿"), (0.1, 0, "")]
+        let parts = [Some(0.0), Some(0.33), Some(0.34), None, Some(0.75), Some(1.0), Some(7.0)];
+        assert_eq!(unicode.trend(parts.into_iter()), "⣀⣀⣤ ⣶⣶⣶");
+        assert_eq!(ascii.trend(parts.into_iter()), "..- ===");
+        for (part, cells, bar) in [(0.0, 10, ""), (0.5, 3, "⣶⡆"), (1.0, 3, "⣶⣶⣶"), (2.0, 3, "⣶⣶⣶"), (0.1, 0, "")]
         {
             assert_eq!(unicode.bar_of(part, cells), bar, "{part} of {cells}");
         }
-        assert_eq!(ascii.bar_of(0.5, 5), "##");
+        assert_eq!(ascii.bar_of(0.5, 5), "==");
     }
 
     #[test]

@@ -31,8 +31,8 @@ messages! {
     arg_day: "The day: 2026-11-20, fri, +1", "日期：2026-11-20、周五、+1";
     arg_account: "The account: code, or a part of its name", "客户：编码或名称的一部分";
 
-    err_not_a_terminal: "Rounds needs a terminal for its screens. Try: rounds today", "巡访的界面需要终端。可用：rounds today";
-    err_dumb: "This terminal cannot show screens (TERM is missing or dumb). Try: rounds today", "此终端无法显示界面（TERM 缺失或为 dumb）。可用：rounds today";
+    err_not_a_terminal: "Rounds needs a terminal for its screens. Try: rounds today, or rounds --plain", "巡访的界面需要终端。可用：rounds today 或 rounds --plain";
+    err_dumb: "This terminal cannot show screens (TERM is missing or dumb). Try: rounds today, or rounds --plain", "此终端无法显示界面（TERM 缺失或为 dumb）。可用：rounds today 或 rounds --plain";
     err_not_here: "The screens do not run on this system yet. Try: rounds today", "界面尚不支持此系统。可用：rounds today";
     err_terminal(why: &str): "The terminal cannot be used: {why}", "终端无法使用：{why}";
     err_io(path: &str, why: &str): "{path}: {why}", "{path}：{why}";

@@ -25,6 +25,8 @@ messages! {
     follow_ups_long: "Go to what was promised, agreed and intended, by date", "打开按日期排列的事项、预约和下一步";
     board: "Board", "看板";
     board_long: "Go to your own numbers by week or month", "打开按周或按月的个人指标";
+    open_number: "rows", "明细";
+    open_number_long: "Open the rows that the number is made of", "打开构成这个数字的明细";
     period: "week or month", "周/月";
     period_long: "Show the numbers by month instead of by week, and back", "在按周和按月之间切换";
     previous_period: "earlier", "更早";

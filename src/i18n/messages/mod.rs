@@ -20,6 +20,7 @@ pub mod import;
 pub mod importing;
 pub mod marks;
 pub mod out;
+pub mod plain;
 pub mod profile;
 pub mod quick;
 pub mod screens;
@@ -48,6 +49,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("importing", importing::TABLE),
     ("marks", marks::TABLE),
     ("out", out::TABLE),
+    ("plain", plain::TABLE),
     ("profile", profile::TABLE),
     ("quick", quick::TABLE),
     ("screens", screens::TABLE),

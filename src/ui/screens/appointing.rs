@@ -1,11 +1,11 @@
 //! Agreeing on a time: an appointment at the account in hand, or another time for one.
 
+use crate::app::doing;
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
 use crate::app::follow_ups::{self, Agreed};
 use crate::app::names::joined;
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
-use crate::domain::matter::Appointment;
 use crate::i18n::messages::{follow_ups as words, visit as visit_words};
 use crate::i18n::{Lang, dates};
 use crate::ui::layer::Cx;
@@ -30,17 +30,16 @@ pub fn reply(reply: &Reply, cx: &mut Cx<'_>) -> bool {
         return true;
     }
     let when = when(lang, &agreed, cx);
-    let Agreed { day, time, purpose } = agreed;
     match *ask {
         Ask::Rearrange(appointment, _) => {
+            let Agreed { day, time, .. } = agreed;
             let said = Toast::done(words::did_rearrange(lang, name, &when));
             cx.push(Effect::Write(vec![Change::Rearrange { appointment, day, time }], said));
         }
         Ask::Appointment(account, _) => {
-            let (id, rep, made) = (cx.id(), cx.shared.who.rep.id, cx.shared.who.now);
-            let record = Appointment { id, account, rep, day, time, purpose, made, outcome: None };
             let said = Toast::done(words::did_appoint(lang, name, &when));
-            cx.push(Effect::Write(vec![Change::Add(record.into())], said));
+            let change = doing::appoint(account, agreed, &cx.shared.who, cx.ids);
+            cx.push(Effect::Write(vec![change], said));
         }
         _ => {}
     }

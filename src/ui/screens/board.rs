@@ -67,7 +67,7 @@ impl Board {
             }
             Action::PreviousPeriod => self.back = (self.back + 1).min(board::PERIODS - 1),
             Action::NextPeriod => self.back = self.back.saturating_sub(1),
-            Action::Open => self.open(cx),
+            Action::OpenNumber => self.open(cx),
             _ => return Flow::Pass,
         }
         Flow::Used
@@ -150,7 +150,7 @@ impl Layer for Board {
 
     fn applies(&self, action: Action) -> bool {
         match action {
-            Action::Open => self.selected().is_some(),
+            Action::OpenNumber => self.selected().is_some(),
             Action::PreviousPeriod => self.back + 1 < board::PERIODS,
             Action::NextPeriod => self.back > 0,
             Action::Back => false,

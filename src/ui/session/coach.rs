@@ -25,7 +25,7 @@ const LESSONS: [(Action, Scope, Words); 9] = [
     (Action::Explain, Scope::Overdue, words::explain),
     (Action::Filter, Scope::Accounts, words::find),
     (Action::Done, Scope::FollowUps, words::done),
-    (Action::Open, Scope::Board, words::open_number),
+    (Action::OpenNumber, Scope::Board, words::open_number),
 ];
 
 /// How often each key was used.
