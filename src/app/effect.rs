@@ -1,5 +1,7 @@
 //! What a screen asks for, as plain data: reads, writes, other layers, a word to say. The session carries it out; a screen does no I/O.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
@@ -42,6 +44,8 @@ pub enum Effect {
     Perform(Action),
     /// Puts a text into the clipboard of the terminal.
     Copy(String),
+    /// Writes a text into a new file.
+    WriteFile(PathBuf, String),
     /// Says a word in the status line.
     Say(Toast),
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
@@ -175,7 +179,7 @@ pub enum Picked {
     /// An account that went into another.
     Merge(MergeId),
     /// A file.
-    File(std::path::PathBuf),
+    File(PathBuf),
     /// Work to begin.
     Order(Box<Order>),
     /// What a shop said.
@@ -203,6 +207,8 @@ pub enum Ask {
     PutOffWhy(Waiting, NaiveDate),
     /// What is a number of the board made of? In words.
     BoardRow(String),
+    /// Into which file goes the page that is read?
+    WriteTo,
     /// Which colleague goes there?
     HandTo(StopId),
     /// To which day do these go?

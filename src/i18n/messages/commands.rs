@@ -53,6 +53,8 @@ messages! {
     hand_stop_long: "A colleague goes there on the next working day", "下一个工作日由同事去";
     notices: "notices", "提示";
     notices_long: "Read again what the status line said", "重看状态行说过的话";
+    write_file: "file", "存文件";
+    write_file_long: "Write this page into a file", "把本页存成文件";
     undo: "undo", "撤销";
     undo_long: "Undo your last change", "撤销上一步改动";
     redo: "redo", "重做";

@@ -9,7 +9,9 @@ use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::app::follow_ups::{Agreed, agreed};
 use crate::app::names::joined;
 use crate::domain::matter::MatterKind;
-use crate::i18n::messages::{closing, follow_ups, importing, profile, quick, settings, stock, visit as words};
+use crate::i18n::messages::{
+    closing, day_report, follow_ups, importing, profile, quick, settings, stock, visit as words,
+};
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -77,6 +79,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         Ask::Outcome(_) => follow_ups::ask_outcome(lang),
         Ask::PutOff(_) => follow_ups::ask_put_off(lang),
         Ask::PutOffWhy(..) => follow_ups::ask_put_off_why(lang),
+        Ask::WriteTo => day_report::ask_file(lang),
         Ask::HandTo(_) => closing::ask_colleague(lang),
         Ask::StopToDay(_) => words::ask_to_day(lang),
         Ask::PinStop(_) => words::ask_pin(lang),

@@ -466,6 +466,7 @@ impl Session {
                     self.act(action);
                 }
                 Effect::Copy(text) => self.copied = Some(text),
+                Effect::WriteFile(path, text) => self.write_file(&path, &text),
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
                 Effect::TryOn(theme) => drop(self.put_on(&theme)),

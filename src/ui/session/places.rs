@@ -2,7 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::app::effect::Place;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::app::effect::{Ask, Place, Toast};
+use crate::exchange::files;
+use crate::i18n::messages::day_report as words;
 use crate::ui::dialogs::{
     closing::Ending, form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick,
     reading::Reading, record::Record, themes::Themes,
@@ -37,5 +42,18 @@ impl Session {
         };
         self.stack.push(layer);
         self.deliver(At::Stack(self.stack.len() - 1), Msg::Refresh);
+    }
+
+    /// Writes a page into a new file, and asks for another name where there is one.
+    pub(super) fn write_file(&mut self, path: &Path, text: &str) {
+        let (lang, shown) = (self.shared.lang, path.display().to_string());
+        self.toast = Some(match files::write_new(path, text) {
+            Ok(()) => Toast::note(words::written(lang, &shown)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                self.open(Place::Prompt(Ask::WriteTo, shown.clone()));
+                Toast::problem(words::file_there(lang, &shown))
+            }
+            Err(error) => Toast::problem(words::not_written(lang, &shown, &error.to_string())),
+        });
     }
 }
