@@ -22,7 +22,7 @@ use crate::i18n::quick_words::{self, Keyword};
 use super::names;
 use super::when::When;
 
-pub use scene::{Meant, Scene, at_account, whose};
+pub use scene::{Meant, Scene, at_account, names_of_shop, whose};
 
 /// A line, understood.
 #[derive(Clone, Debug, Default, PartialEq)]

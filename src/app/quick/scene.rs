@@ -134,7 +134,7 @@ pub fn whose(store: &dyn Store, who: &Who, line: &str) -> Result<Meant> {
 
 /// What may name the account at the beginning of a line, each with what then follows: all before the first bar, and the first word. The second
 /// answer is whether an `@` says that one of them does.
-fn names_of_shop(line: &str) -> (Vec<(&str, &str)>, bool) {
+pub fn names_of_shop(line: &str) -> (Vec<(&str, &str)>, bool) {
     let line = line.trim();
     let named = line.strip_prefix(['@', '＠']);
     let line = named.unwrap_or(line).trim_start();

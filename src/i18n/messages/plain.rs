@@ -48,10 +48,8 @@ messages! {
     visit_begins: "Enter goes on, b one question back, ? explains, - empties, . ends the questions", "回车继续，b 上一题，? 说明，- 清空，. 结束提问";
     has(what: &str, value: &str): "{what} [{value}]", "{what} [{value}]";
     first_question: "This is the first question", "已经是第一个问题";
-    ask_order: "Order", "订货";
     ask_requests: "Asks for what is short, Enter: nothing", "要而缺的货，回车为无";
     ask_matter: "New matter, Enter: none", "新事项，回车为无";
-    ask_note: "Note", "备注";
     ask_note_more: "More, Enter ends", "继续，回车结束";
     ask_rated: "Satisfied, 1 to 5", "满意度 1 到 5";
     into_note: "It is kept as a line of the note; a better answer takes its place", "已作为备注的一行保存；重新回答会取代它";

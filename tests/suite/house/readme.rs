@@ -1,6 +1,8 @@
 //! The README is true: its commands, files and settings are tried, its pictures are there.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::process::Stdio;
 
 use rounds::app::config::{Backup, Config};
 use rounds::app::keymap::Keymap;
@@ -13,6 +15,8 @@ use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
 use rounds::store::MemoryStore;
 use rounds::ui::theme::{Colors, Family, Role};
+
+use crate::support::machine::Machine;
 
 use super::{files, text};
 
@@ -76,7 +80,7 @@ fn the_commands_are_understood() {
         if from == words.len() {
             continue;
         }
-        let until = words.iter().position(|word| [">", "|"].contains(word)).unwrap_or(words.len());
+        let until = words.iter().position(|word| [">", "<", "|"].contains(word)).unwrap_or(words.len());
         let given = std::iter::once("rounds").chain(words[from + 1..until].iter().copied());
         if let Err(error) = rounds::cli::command(Lang::En).try_get_matches_from(given) {
             panic!("{line}: {error}");
@@ -190,6 +194,38 @@ fn the_words_for_columns_are_found() {
         halves += 1;
     }
     assert_eq!(halves, 2);
+}
+
+/// A conversation in line mode as a terminal shows it: what is asked, with the answer behind it.
+fn conversation(lang: &str, answers: &[&str]) -> String {
+    let machine = Machine::new();
+    let mut command = machine.command(&["--lang", lang, "demo", "--plain"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a child");
+    let said = answers.join("\n") + "\n";
+    child.stdin.take().expect("its input").write_all(said.as_bytes()).expect("it listens");
+    let heard = String::from_utf8(child.wait_with_output().expect("an end").stdout).expect("UTF-8");
+    let mut answers = answers.iter();
+    let line = |line: &str| match line.strip_suffix(": ") {
+        Some(asked) => format!("{asked}: {}\n", answers.next().unwrap_or(&"")),
+        None => format!("{line}\n"),
+    };
+    heard.lines().map(line).collect()
+}
+
+#[test]
+fn the_conversation_is_true() {
+    let readme = text("README.md");
+    let answers = ["4", "xymymj", "1", "1", "1", "", "玉溪软 x5", ".", "y", "b", "q"];
+    for (lang, mark) in [("en", "<!-- plain en -->\n"), ("zh-CN", "<!-- plain zh -->\n")] {
+        let heard = conversation(lang, &answers);
+        let told = &blocks(readme.split(mark).nth(1).expect("a conversation"), "text")[0];
+        let mut rest = heard.as_str();
+        // What is left out is said to be.
+        for part in told.split("...\n") {
+            let at = rest.find(part).unwrap_or_else(|| panic!("{part} is not in {rest}"));
+            rest = &rest[at + part.len()..];
+        }
+    }
 }
 
 #[test]
