@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use proptest::prelude::*;
+use rounds::app::follow_ups::follow_ups;
 use rounds::app::policy::Policy;
 use rounds::app::query::book;
 use rounds::app::who::Who;
@@ -13,9 +14,10 @@ use rounds::cli::plain::{Line, Opening, Talk};
 use rounds::domain::content::Order;
 use rounds::domain::ids::{DeviceId, Ids, TouchId};
 use rounds::domain::route::Fate;
-use rounds::domain::touch::Touch;
+use rounds::domain::touch::{Draft, Report, Touch, TouchKind};
 use rounds::i18n::Lang;
-use rounds::store::{SqliteStore, Store};
+use rounds::store::{Keep, SqliteStore, Store};
+use rustix::process::Signal;
 use uuid::Uuid;
 
 use crate::support::demo::Demo;
@@ -255,8 +257,69 @@ fn one_goes_back_changes_and_empties() {
     let heard = lines(&demo, Lang::En, &back);
     assert!(heard.contains("This is the first question"), "{heard}");
     let touch = &demo.touches(demo.account(NEXT).account)[0];
-    assert_eq!(touch.content.kind, rounds::domain::touch::TouchKind::Routine, "{heard}");
+    assert_eq!(touch.content.kind, TouchKind::Routine, "{heard}");
     assert_eq!(touch.content.order, Some(Order::Quantity(3)), "{heard}");
+}
+
+#[test]
+fn a_draft_of_another_day_is_offered_and_saved() {
+    let demo = Demo::new();
+    let account = demo.account(NEXT).account;
+    let day = demo.today().pred_opt().expect("a day");
+    let mut report = Report::default();
+    report.content.note = "by phone".to_owned();
+    let (touch, saved) = (TouchId(Uuid::from_u128(7)), demo.now());
+    let draft = Draft { touch, account, rep: demo.rep.id, late_day: Some(day), report, saved };
+    SqliteStore::open(&demo.path()).expect("a database").keep(&Keep::Draft(draft)).expect("it is kept");
+    // Of the kinds the last two are only there for what is entered afterwards.
+    let heard = lines(&demo, Lang::En, &["1", "", "4", ".", "y", "q"]);
+    assert!(heard.contains("draft, visit of Thu 19 Nov") && heard.contains("Save now? y/n"), "{heard}");
+    let touches = demo.touches(account);
+    let entered = touches.iter().find(|it| it.id == touch).expect("it was entered");
+    assert_eq!((entered.day, entered.content.note.as_str()), (day, "by phone"));
+    assert_eq!(entered.content.kind, TouchKind::Phone);
+    assert_eq!(demo.drafts(), []);
+}
+
+#[test]
+fn what_is_to_be_followed_up_is_done_and_a_day_ends_as_chosen() {
+    let demo = Demo::new();
+    let count = || {
+        let who = Who { rep: demo.rep.clone(), today: demo.today(), now: demo.now() };
+        follow_ups(&demo.store(), &who).expect("follow-ups").len()
+    };
+    let before = count();
+    let heard = lines(&demo, Lang::En, &["3", "1", "7", "b", "l", "q"]);
+    assert!(heard.contains("7 done: ") && heard.contains("语言：中文") && heard.contains("再见"), "{heard}");
+    assert_eq!(count(), before - 1, "{heard}");
+    assert_eq!(demo.setting("language").as_deref(), Some("zh-CN"));
+    // What becomes of the first stop is chosen now, the day closed in another conversation.
+    lines(&demo, Lang::En, &["7", "1", "2"]);
+    let heard = lines(&demo, Lang::En, &["7", "2", "3", "no time", "y", "q"]);
+    assert!(heard.contains("closed, 4 of 12 done"), "{heard}");
+    let route = demo.route(demo.today());
+    let fate = |name: &str| route.iter().find(|row| row.account.name == name).expect("a stop").stop.fate.clone();
+    assert!(matches!(fate(NEXT), Fate::Rolled { .. }), "{:?}", fate(NEXT));
+    assert_eq!(fate("大众超市"), Fate::Skipped { reason: "no time".to_owned() });
+    assert_eq!(fate("百顺超市"), Fate::Left);
+}
+
+#[test]
+fn whoever_is_killed_or_hung_up_goes_on_where_they_were() {
+    for signal in [Signal::KILL, Signal::HUP] {
+        let mut machine = Machine::with_book();
+        machine.set("TERM", "dumb");
+        let mut pty = machine.open(&[]);
+        pty.see("Number or letter");
+        pty.type_bytes(b"4\rK01\r1\r1\r\r2\r");
+        pty.see("Order:");
+        pty.signal(signal);
+        pty.exit_code();
+        let mut pty = machine.open(&[]);
+        pty.see("1 Lakeside Kiosk, open since 09:00");
+        pty.type_bytes(b"1\r\r");
+        pty.see("Kind [stay]:");
+    }
 }
 
 fn feed(machine: &Machine, arguments: &[&str], said: &[u8]) -> Said {
@@ -329,7 +392,6 @@ fn a_morning_can_be_piped_in() {
         "1",
         "7",
         "closed today",
-        "b",
         "b", // a stop is skipped
         "7",
         "y",
@@ -347,7 +409,7 @@ fn a_morning_can_be_piped_in() {
         "Logged Corner Shop",
         "Yuxi Soft, 2 carton (20 box) for Lakeside Kiosk: place 1",
         "Skipped Old Mill",
-        "Fri 20 Nov closed, 3 of 5 done; 6 shows the report",
+        "Fri 20 Nov closed, 2 of 4 done; 6 shows the report",
         "Visits: 3",
         "Old Mill, skipped, closed today",
     ] {

@@ -56,6 +56,13 @@ impl Open {
         &self.view.account.brief.account.name
     }
 
+    /// Whether none of the people who were met counts.
+    fn met_only_others(&self) -> bool {
+        let met = &self.report.content.met;
+        let mut people = self.view.account.brief.contacts.iter().filter(|contact| met.contains(&contact.id));
+        !met.is_empty() && people.all(|contact| !contact.counts)
+    }
+
     /// An open visit is in person; phone and chat are entered afterwards.
     fn kinds(&self) -> &'static [TouchKind] {
         if self.place.late_day.is_some() { &TouchKind::RECORDED } else { &TouchKind::RECORDED[..3] }
@@ -92,16 +99,15 @@ impl Talk<'_> {
     /// Checks in, or goes on with the visit that is open there.
     pub(super) fn check_in(&mut self, line: &Line) -> Heard<()> {
         let account = line.row.account;
-        let touch = match line.row.visiting {
-            Some((touch, _)) => touch,
-            None => {
-                let (touch, stop) = (self.ids.next(self.who.now), self.ids.next(self.who.now));
-                let told = said::did_check_in(self.lang, &line.row.name);
-                if !self.write(vec![Change::CheckIn { touch, account, stop }], &told)? {
-                    return Ok(());
-                }
-                touch
+        let touch = if let Some((touch, _)) = line.row.visiting {
+            touch
+        } else {
+            let (touch, stop) = (self.ids.next(self.who.now), self.ids.next(self.who.now));
+            let told = said::did_check_in(self.lang, &line.row.name);
+            if !self.write(vec![Change::CheckIn { touch, account, stop }], &told)? {
+                return Ok(());
             }
+            touch
         };
         self.go_on(&VisitPlace { touch, account, late_day: None })
     }
@@ -208,6 +214,9 @@ impl Talk<'_> {
                 self.keep_draft(open)?;
                 if !understood.is_empty() {
                     self.say(&said::day_understood(lang, &understood))?;
+                }
+                if part == Part::Met && open.met_only_others() {
+                    self.say(said::met_hint(lang))?;
                 }
                 Ok(true)
             }

@@ -227,8 +227,8 @@ impl Open {
             Part::Rival => content.rival.clear(),
             Part::Satisfied => content.satisfaction = None,
             Part::Needs => content.needs.clear(),
-            Part::NextDay => self.set_next(Some(None), None),
-            Part::NextText => self.set_next(None, Some(String::new())),
+            Part::NextDay => self.change_next(|next| next.day = None),
+            Part::NextText => self.change_next(|next| next.text.clear()),
             Part::Note => content.note.clear(),
             Part::Matters => self.report.raised.clear(),
             Part::Requests => {}

@@ -54,7 +54,7 @@ impl Open {
             Part::Shelf => return self.take_shelf(answer),
             Part::Told => answer.clone_into(&mut self.report.content.told),
             Part::Rival => answer.clone_into(&mut self.report.content.rival),
-            Part::NextText => self.set_next(None, Some(answer.to_owned())),
+            Part::NextText => self.change_next(|next| answer.clone_into(&mut next.text)),
             Part::NextDay => return self.take_next(answer, day),
             _ => return self.take_words(part, answer),
         }
@@ -134,22 +134,22 @@ impl Open {
             if on < day {
                 return Taken::Not(visit::day_has_passed(lang).to_owned());
             }
-            self.set_next(Some(Some(on)), None);
+            self.change_next(|next| next.day = Some(on));
             return Taken::Understood(self.value(Part::NextDay, lang, day));
         }
         match quick::part(Keyword::Next, answer, &self.scene).map(|reading| reading.content.next) {
             Ok(Some(NextStep { day: Some(on), text })) => {
-                self.set_next(Some(Some(on)), Some(text));
+                self.change_next(|next| *next = NextStep { day: Some(on), text });
                 Taken::Understood(self.value(Part::NextDay, lang, day))
             }
             _ => Taken::Not(visit::not_a_day(lang, answer)),
         }
     }
 
-    /// Sets the day of the next step, its words, or both; without both there is none.
-    pub(super) fn set_next(&mut self, day: Option<Option<NaiveDate>>, text: Option<String>) {
-        let before = self.report.content.next.take().unwrap_or(NextStep { day: None, text: String::new() });
-        let next = NextStep { day: day.unwrap_or(before.day), text: text.unwrap_or(before.text) };
+    /// Changes the next step; without a day and words there is none.
+    pub(super) fn change_next(&mut self, change: impl FnOnce(&mut NextStep)) {
+        let mut next = self.report.content.next.take().unwrap_or(NextStep { day: None, text: String::new() });
+        change(&mut next);
         self.report.content.next = (next.day.is_some() || !next.text.is_empty()).then_some(next);
     }
 
