@@ -16,6 +16,7 @@ pub mod forms;
 pub mod goods;
 pub mod import;
 pub mod importing;
+pub mod map;
 pub mod marks;
 pub mod out;
 pub mod profile;
@@ -41,6 +42,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("goods", goods::TABLE),
     ("import", import::TABLE),
     ("importing", importing::TABLE),
+    ("map", map::TABLE),
     ("marks", marks::TABLE),
     ("out", out::TABLE),
     ("profile", profile::TABLE),

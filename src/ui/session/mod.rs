@@ -45,6 +45,7 @@ use super::screens::all_accounts::AllAccounts;
 use super::screens::allotting::Allotting;
 use super::screens::follow_ups::FollowUps;
 use super::screens::import::Import;
+use super::screens::map::Map;
 use super::screens::overdue::Overdue;
 use super::screens::settings::Settings;
 use super::screens::stock::Stock;
@@ -243,7 +244,12 @@ impl Session {
             Event::Mouse(_) => return,
             Event::Resize { .. } => self.repaint = true,
             // Planned times move with the clock.
-            Event::Minute => drop(self.deliver(At::Tab(self.tab), Msg::Refresh)),
+            Event::Minute => {
+                self.deliver(At::Tab(self.tab), Msg::Refresh);
+                for at in (0..self.stack.len()).filter(|at| self.stack[*at].day().is_some()).collect::<Vec<_>>() {
+                    self.deliver(At::Stack(at), Msg::Refresh);
+                }
+            }
             Event::Tick => {
                 self.look_at_job();
                 self.wake();
@@ -446,6 +452,7 @@ impl Session {
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
             Place::Quick(account) => Box::new(Quick::new(account)),
+            Place::Map(day, stop) => Box::new(Map::new(day, stop)),
             Place::Closing(day) => Box::new(Ending::new(day)),
             Place::Import => Box::new(Import::default()),
             Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),

@@ -8,6 +8,7 @@ mod errors;
 mod follow_ups;
 mod help;
 mod imports;
+mod map;
 mod quick;
 mod reading;
 mod route;
