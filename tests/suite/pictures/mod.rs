@@ -22,6 +22,8 @@ fn pictures() -> Vec<(&'static str, String)> {
     vec![
         ("today.svg", Scene::new(Lang::En, 120, 36).picture("Rounds: Today")),
         ("today-zh.svg", Scene::new(Lang::Zh, 120, 36).picture("巡访:今日")),
+        ("map.svg", Scene::new(Lang::En, 100, 30).keys("m n n").picture("Rounds: Map")),
+        ("map-zh.svg", Scene::new(Lang::Zh, 100, 30).keys("m n n").picture("巡访:地图")),
         ("overdue.svg", Scene::new(Lang::En, 100, 30).keys("2").picture("Rounds: Overdue")),
         ("stock.svg", Scene::new(Lang::En, 120, 36).keys("3 j j j j j j j j j j j j j").picture("Rounds: Stock")),
         ("stock-zh.svg", Scene::new(Lang::Zh, 120, 36).keys("3 j j j j j j j j j j j j j").picture("巡访:缺货")),
