@@ -13,6 +13,8 @@ pub enum Scope {
     List,
     /// The route.
     Today,
+    /// The route on a map.
+    Map,
     /// The accounts by urgency.
     Overdue,
     /// What was promised, agreed and intended.
@@ -179,6 +181,17 @@ pub enum Action {
     RemoveSetting,
     HolidayFile,
     AddKey,
+    Map,
+    ToStop,
+    NextStop,
+    PreviousStop,
+    ZoomIn,
+    ZoomOut,
+    FitAll,
+    PanLeft,
+    PanDown,
+    PanUp,
+    PanRight,
     ShippedKeys,
 }
 
@@ -216,7 +229,7 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, List,
+    Account, Accounts, Allotting, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, List, Map,
     Overdue, Quick, Reading, Settings, Stock, Today, Visit,
 };
 
@@ -268,6 +281,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::PreviousDay, "day-before", (words::previous_day, words::previous_day_long), &[Today], &["[", "h", "left"], 2),
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today], &["]", "l", "right"], 3),
     row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today], &["."], 1),
+    row(Action::Map, "map", (words::map, words::map_long), &[Today], &["m"], 4),
     row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts], &["space"], 6),
     row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Settings, Scope::Help], &["/"], 4),
     row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account, FollowUps], &["w"], 4),
@@ -308,6 +322,16 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Bottom, "last", (words::bottom, words::bottom_long), &[List], &["G", "end"], 0),
     row(Action::PageUp, "page-up", (words::page_up, words::page_up_long), &[List], &["pgup", "ctrl-b"], 0),
     row(Action::PageDown, "page-down", (words::page_down, words::page_down_long), &[List], &["pgdn", "ctrl-f"], 0),
+    row(Action::ToStop, "to-stop", (words::to_stop, words::to_stop_long), &[Map], &["enter"], 9),
+    row(Action::NextStop, "next-stop", (words::next_stop, words::next_stop_long), &[Map], &["n", "tab"], 8),
+    row(Action::PreviousStop, "stop-before", (words::previous_stop, words::previous_stop_long), &[Map], &["p", "shift-tab"], 5),
+    row(Action::ZoomIn, "zoom-in", (words::zoom_in, words::zoom_in_long), &[Map], &["+", "="], 8),
+    row(Action::ZoomOut, "zoom-out", (words::zoom_out, words::zoom_out_long), &[Map], &["-"], 8),
+    row(Action::FitAll, "whole-map", (words::fit_all, words::fit_all_long), &[Map], &["0"], 7),
+    row(Action::PanLeft, "pan-left", (words::pan_left, words::pan_left_long), &[Map], &["h", "left"], 4),
+    row(Action::PanDown, "pan-down", (words::pan_down, words::pan_down_long), &[Map], &["j", "down"], 4),
+    row(Action::PanUp, "pan-up", (words::pan_up, words::pan_up_long), &[Map], &["k", "up"], 4),
+    row(Action::PanRight, "pan-right", (words::pan_right, words::pan_right_long), &[Map], &["l", "right"], 4),
     row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "f2"], 9),
     row(Action::AccountPage, "account-page", (words::open, words::open_long), &[Visit], &["ctrl-o"], 3),
     row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit, Form, Settings], &["tab"], 8),

@@ -125,6 +125,8 @@ pub enum Place {
     Quick(Option<AccountId>),
     /// A decision who gets how much of an arrival.
     Allotting(ArrivalId),
+    /// A day's stops on a map, one of them selected.
+    Map(NaiveDate, Option<StopId>),
     /// Lines to read.
     Reading(String, Vec<String>),
     /// Lines to read before something is agreed to.
@@ -302,6 +304,8 @@ pub enum Reply {
     Text(Ask, String),
     /// A choice.
     Picked(Ask, Picked),
+    /// The stop that was pointed at on the map.
+    Stop(StopId),
     /// A form as it was filled in. When its values are saved, [`Effect::Keep`] of [`forget`] ends what was kept of it.
     Form(Ask, Form),
     /// What was shown is agreed to, or not.

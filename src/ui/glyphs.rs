@@ -31,6 +31,8 @@ pub struct Glyphs {
     pub attempted: &'static str,
     /// Marked.
     pub marked: &'static str,
+    /// Where somebody lives.
+    pub home: &'static str,
     /// Between facts.
     pub dot: &'static str,
     /// A horizontal rule.
@@ -58,6 +60,7 @@ const UNICODE: Glyphs = Glyphs {
     visiting: "▪",
     attempted: "~",
     marked: "*",
+    home: "⌂",
     dot: "·",
     rule: "─",
     bar: "│",
@@ -79,6 +82,7 @@ const ASCII: Glyphs = Glyphs {
     visiting: "o",
     attempted: "~",
     marked: "*",
+    home: "H",
     dot: "-",
     rule: "-",
     bar: "|",

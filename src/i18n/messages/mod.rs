@@ -18,6 +18,7 @@ pub mod forms;
 pub mod goods;
 pub mod import;
 pub mod importing;
+pub mod map;
 pub mod marks;
 pub mod out;
 pub mod plain;
@@ -47,6 +48,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("goods", goods::TABLE),
     ("import", import::TABLE),
     ("importing", importing::TABLE),
+    ("map", map::TABLE),
     ("marks", marks::TABLE),
     ("out", out::TABLE),
     ("plain", plain::TABLE),

@@ -14,6 +14,8 @@ pub mod follow_ups;
 mod follow_ups_view;
 pub mod import;
 mod import_view;
+pub mod map;
+mod map_view;
 pub mod marked;
 pub mod overdue;
 pub mod overdue_view;

@@ -273,7 +273,12 @@ impl Session {
             Event::Mouse(_) => return,
             Event::Resize { .. } => self.repaint = true,
             // Planned times move with the clock.
-            Event::Minute => drop(self.deliver(At::Tab(self.tab), Msg::Refresh)),
+            Event::Minute => {
+                self.deliver(At::Tab(self.tab), Msg::Refresh);
+                for at in (0..self.stack.len()).filter(|at| self.stack[*at].day().is_some()).collect::<Vec<_>>() {
+                    self.deliver(At::Stack(at), Msg::Refresh);
+                }
+            }
             Event::Tick => {
                 self.look_at_job();
                 self.wake();

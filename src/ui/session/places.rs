@@ -16,6 +16,7 @@ use crate::ui::layer::{Layer, Msg};
 use crate::ui::screens::account::Account;
 use crate::ui::screens::allotting::Allotting;
 use crate::ui::screens::import::Import;
+use crate::ui::screens::map::Map;
 use crate::ui::screens::visit::Visit;
 
 use super::{At, Session};
@@ -29,6 +30,7 @@ impl Session {
             Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
             Place::Quick(account) => Box::new(Quick::new(account)),
+            Place::Map(day, stop) => Box::new(Map::new(day, stop)),
             Place::Closing(day) => Box::new(Ending::new(day)),
             Place::Import => Box::new(Import::default()),
             Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),

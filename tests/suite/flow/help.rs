@@ -11,8 +11,9 @@ use crate::support::demo::Demo;
 use crate::support::stage::Stage;
 
 /// The screens that help opens on: the keys that lead there, and the scopes in force.
-const SCREENS: [(&str, &[Scope]); 11] = [
+const SCREENS: [(&str, &[Scope]); 12] = [
     ("", &[Scope::Today, Scope::List, Scope::Global]),
+    ("m", &[Scope::Map, Scope::Global]),
     ("2", &[Scope::Overdue, Scope::List, Scope::Global]),
     ("3", &[Scope::Stock, Scope::List, Scope::Global]),
     ("3 j o", &[Scope::Allotting, Scope::List, Scope::Global]),

@@ -9,6 +9,7 @@ mod errors;
 mod follow_ups;
 mod help;
 mod imports;
+mod map;
 mod morning;
 mod quick;
 mod reading;

@@ -65,6 +65,41 @@ fn a_move_with_the_brief_beside_the_list() {
     }
 }
 
+/// The map under the route stays where it is: only the marks of two stops are others.
+#[test]
+fn a_move_with_the_map_under_the_list() {
+    for lang in Lang::ALL {
+        let keys = "j j j j j j k k k k g j j j j";
+        for (size, most) in [((99, 36), 400), ((120, 36), 1536)] {
+            let demo = Demo::new();
+            let with = dearest(&mut demo.stage(lang, size), keys);
+            demo.take_off_the_map(0);
+            let without = dearest(&mut demo.stage(lang, size), keys);
+            println!("a move on Today at {size:?}, {lang:?}: {without} bytes, with the map {with}");
+            assert!(with <= without + 100 && with <= most, "{lang:?} at {size:?}: {with}, {without} without the map");
+        }
+    }
+}
+
+#[test]
+fn keys_of_the_map() {
+    for lang in Lang::ALL {
+        for (size, most) in [((80, 24), (350, 1200)), ((120, 36), (400, 1600)), ((200, 60), (400, 2800))] {
+            let demo = Demo::new();
+            let mut stage = demo.stage(lang, size);
+            stage.keys("m");
+            let (open, choose) = (stage.bytes_of_last(), dearest(&mut stage, "n n n p p n n n p"));
+            let moved = dearest(&mut stage, "+ + l j h k - 0 n + n");
+            println!("the map at {size:?}, {lang:?}: {open} bytes, a stop {choose}, zoom and pan {moved}");
+            assert!(choose <= most.0 && moved <= most.1, "{lang:?} at {size:?}: a stop {choose}, a move {moved}");
+            // Where nothing moves, nothing is sent.
+            stage.keys("0");
+            stage.keys("0");
+            assert_eq!(stage.bytes_of_last(), 0);
+        }
+    }
+}
+
 #[test]
 fn typing_a_character() {
     for lang in Lang::ALL {

@@ -109,6 +109,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Global => ("everywhere", "通用"),
         Scope::List => ("lists", "列表"),
         Scope::Today => ("Today", "今日"),
+        Scope::Map => ("map", "地图"),
         Scope::Overdue => ("Overdue", "逾期"),
         Scope::FollowUps => ("Follow-ups", "待办"),
         Scope::Board => ("Board", "看板"),

@@ -10,6 +10,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Asia::Shanghai;
 use rounds::app::config::GlyphSet;
 use rounds::app::keymap::Keymap;
+use rounds::domain::account::Account;
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::business_day;
 use rounds::domain::ids::{AccountId, DeviceId, Ids, RepId};
@@ -239,6 +240,13 @@ impl Demo {
     /// The route of a day.
     pub fn route(&self, day: NaiveDate) -> Vec<RouteRow> {
         self.store().route(self.viewer(), self.rep.id, day).expect("a route")
+    }
+
+    /// The accounts of today's route lose their places, but for so many at its beginning.
+    pub fn take_off_the_map(&self, keep: usize) {
+        let ids = self.route(self.today()).into_iter().skip(keep).map(|row| row.account.account);
+        let account = |id| self.store().account(self.viewer(), id).expect("an answer").expect("an account");
+        self.apply(None, ids.map(|id| Change::Set(Account { place: None, ..account(id) }.into())).collect());
     }
 
     /// The names of a day's stops in order.
