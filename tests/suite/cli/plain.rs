@@ -415,7 +415,7 @@ fn a_morning_can_be_piped_in() {
     ] {
         assert!(said.out.contains(wanted), "{wanted}: {}", said.out);
     }
-    assert_eq!(machine.select("SELECT CAST(count(*) AS TEXT) FROM request"), ["1"]);
+    assert_eq!(machine.select("SELECT CAST(count(*) AS TEXT) FROM stock_request"), ["1"]);
     machine.healthy();
 }
 
