@@ -1,12 +1,15 @@
 //! The end of a day: how it went, the stops that were not done and where they can go. Of one day, or of all days that nobody closed.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use crate::domain::ids::StopId;
+use crate::domain::change::Change;
+use crate::domain::ids::{RepId, StopId};
 use crate::domain::route::{End, Fate};
 use crate::i18n::messages::closing as words;
 use crate::i18n::{Lang, dates};
-use crate::store::{Colleague, Result, Store};
+use crate::store::{Colleague, Keep, Result, Store};
 
 use super::day::{DayView, day_view};
 use super::names::joined;
@@ -91,6 +94,34 @@ impl DayEnd {
         let ended = if self.ended > 0 { words::ended(lang, self.ended) } else { String::new() };
         let done = words::done(lang, self.done, self.planned);
         joined(lang, &[&dates::week_day(lang, self.day, today), &done, &ended])
+    }
+}
+
+/// The setting in which is kept what was chosen and is not written yet.
+pub const KEPT: &str = "closing";
+
+/// What was kept. Of what cannot be read nothing is chosen: every stop is left to its window.
+pub fn kept(value: &str) -> BTreeMap<StopId, End> {
+    serde_json::from_str::<Vec<(StopId, End)>>(value).unwrap_or_default().into_iter().collect()
+}
+
+/// What was chosen, to be kept.
+pub fn keep(chosen: &BTreeMap<StopId, End>, rep: RepId) -> Keep {
+    let all: Vec<_> = chosen.iter().collect();
+    let value = if all.is_empty() { String::new() } else { serde_json::to_string(&all).unwrap_or_default() };
+    Keep::Setting { rep, name: KEPT.to_owned(), value }
+}
+
+impl Closing {
+    /// Every stop ends as it was chosen; of which nothing was, it is left to its window.
+    pub fn changes(&self, chosen: &BTreeMap<StopId, End>, rep: RepId) -> Vec<Change> {
+        let fate = |stop: &OpenStop| (stop.stop, chosen.get(&stop.stop).cloned().unwrap_or(End::Left));
+        let day = |day: &DayEnd| Change::EndDay {
+            rep,
+            day: day.day,
+            ends: day.open.iter().filter(|stop| !stop.visiting).map(fate).collect(),
+        };
+        self.days.iter().map(day).collect()
     }
 }
 

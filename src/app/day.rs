@@ -24,6 +24,8 @@ pub struct DayView {
     pub kind: DayKind,
     /// The stops in order.
     pub stops: Vec<StopLine>,
+    /// The stops on the way, by their place among all, in the order in which they were and will be reached.
+    pub way: Vec<usize>,
     /// Metres of the whole way, estimated.
     pub metres: u64,
     /// When the day is over.
@@ -56,6 +58,8 @@ pub struct StopLine {
     pub line: Line,
     /// When it is reached: truly where it was, planned where it was not.
     pub arrival: Option<NaiveTime>,
+    /// Metres from the place before it on the way, estimated; none if there is no such place, or it has none itself.
+    pub metres: Option<u32>,
     /// The visit that did it, or was attempted.
     pub visit: Option<StopVisit>,
     /// The name of the colleague it was handed to.
@@ -76,6 +80,12 @@ impl DayView {
         let done = self.stops.iter().filter(|stop| matches!(stop.stop.fate, Fate::Done { .. })).count();
         let skipped = self.stops.iter().filter(|stop| matches!(stop.stop.fate, Fate::Skipped { .. })).count();
         (done, self.stops.len() - skipped)
+    }
+
+    /// The stop on the way before one that has a place; both by their place among all.
+    pub fn before(&self, at: usize) -> Option<usize> {
+        let before = self.way.iter().take_while(|on_the_way| **on_the_way != at);
+        before.copied().filter(|before| self.stops[*before].line.row.place.is_some()).last()
     }
 }
 
@@ -99,6 +109,7 @@ pub fn day_view(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
             stop: row.stop,
             line: policy.line(row.account, day.max(who.today)),
             arrival: None,
+            metres: None,
             visit: row.visit,
             colleague: row.colleague,
         })
@@ -110,7 +121,8 @@ pub fn day_view(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
         (false, false) => DayKind::Rest,
     };
     let bare = stops.is_empty() && !store.has_accounts()?;
-    let mut view = DayView { day, kind, stops, metres: 0, back: None, over: 0, unknown_places: 0, bare };
+    let way = Vec::new();
+    let mut view = DayView { day, kind, stops, way, metres: 0, back: None, over: 0, unknown_places: 0, bare };
     put_times(&mut view, who);
     Ok(view)
 }
@@ -136,8 +148,15 @@ fn put_times(view: &mut DayView, who: &Who) {
         calls.push(Call { place, minutes, pinned, progress });
     }
     let worked_out = timetable(&planning_day(who, view.day), &calls);
-    for (at, arrival) in on_the_way.into_iter().zip(&worked_out.arrivals) {
-        view.stops[at].arrival = arrival.at;
+    for (at, arrival) in on_the_way.iter().zip(&worked_out.arrivals) {
+        view.stops[*at].arrival = arrival.at;
+    }
+    view.way = worked_out.order.iter().map(|nth| on_the_way[*nth]).collect();
+    let mut here = who.rep.home;
+    for at in view.way.clone() {
+        let place = view.stops[at].line.row.place;
+        view.stops[at].metres = here.zip(place).map(|(here, place)| Travel::default().metres(here, place));
+        here = place.or(here);
     }
     view.metres = worked_out.metres;
     view.back = worked_out.back;

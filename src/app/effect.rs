@@ -1,12 +1,15 @@
 //! What a screen asks for, as plain data: reads, writes, other layers, a word to say. The session carries it out; a screen does no I/O.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
 use crate::domain::ids::{
-    AccountId, ArrivalId, ContactId, MatterId, MergeId, ProductId, RepId, RequestId, StopId, TellingId, TouchId,
+    AccountId, AppointmentId, ArrivalId, ContactId, MatterId, MergeId, ProductId, RepId, RequestId, StopId, TellingId,
+    TouchId,
 };
-use crate::domain::matter::MatterKind;
+use crate::domain::matter::{MatterKind, Waiting};
 use crate::domain::stock::Answer;
 use crate::i18n::Lang;
 use crate::store::Keep;
@@ -41,12 +44,16 @@ pub enum Effect {
     Perform(Action),
     /// Puts a text into the clipboard of the terminal.
     Copy(String),
+    /// Writes a text into a new file.
+    WriteFile(PathBuf, String),
     /// Says a word in the status line.
     Say(Toast),
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
     Start(Order),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
+    /// Shows the theme of this name while one is being chosen; the one that is kept stays kept.
+    TryOn(String),
 }
 
 /// How somebody likes the screens. Kept for them, outside log and undo.
@@ -118,6 +125,8 @@ pub enum Place {
     Quick(Option<AccountId>),
     /// A decision who gets how much of an arrival.
     Allotting(ArrivalId),
+    /// A day's stops on a map, one of them selected.
+    Map(NaiveDate, Option<StopId>),
     /// Lines to read.
     Reading(String, Vec<String>),
     /// Lines to read before something is agreed to.
@@ -126,6 +135,8 @@ pub enum Place {
     Record(Action, bool),
     /// The end of a day; without one, of all days that were never closed.
     Closing(Option<NaiveDate>),
+    /// A theme, each shown as soon as it is pointed at.
+    Themes,
     /// The keys that work here.
     Help,
     /// All commands.
@@ -170,7 +181,7 @@ pub enum Picked {
     /// An account that went into another.
     Merge(MergeId),
     /// A file.
-    File(std::path::PathBuf),
+    File(PathBuf),
     /// Work to begin.
     Order(Box<Order>),
     /// What a shop said.
@@ -186,6 +197,20 @@ pub enum Picked {
 pub enum Ask {
     /// Why is this stop skipped?
     SkipReason(StopId),
+    /// When is an appointment at this account, of this name, and what for?
+    Appointment(AccountId, String),
+    /// To when is an appointment moved, at an account of this name?
+    Rearrange(AppointmentId, String),
+    /// How did an appointment end?
+    Outcome(AppointmentId),
+    /// Until when is something put off?
+    PutOff(Waiting),
+    /// Why is it put off until that day?
+    PutOffWhy(Waiting, NaiveDate),
+    /// What is a number of the board made of? In words.
+    BoardRow(String),
+    /// Into which file goes the page that is read?
+    WriteTo,
     /// Which colleague goes there?
     HandTo(StopId),
     /// To which day do these go?
@@ -279,6 +304,8 @@ pub enum Reply {
     Text(Ask, String),
     /// A choice.
     Picked(Ask, Picked),
+    /// The stop that was pointed at on the map.
+    Stop(StopId),
     /// A form as it was filled in. When its values are saved, [`Effect::Keep`] of [`forget`] ends what was kept of it.
     Form(Ask, Form),
     /// What was shown is agreed to, or not.

@@ -1,7 +1,7 @@
 //! Goods as people type them, in an order, a count of the shelf or a request: `玉溪软 x5, 利群 2条`, `5条 yxr`. What is not understood is
 //! given back word for word.
 
-use crate::domain::content::Counted;
+use crate::domain::content::{Counted, Order};
 use crate::domain::product::Product;
 use crate::domain::stock::Amount;
 use crate::exchange::import::values::amounts;
@@ -57,6 +57,21 @@ pub fn parse(text: &str, products: &[Product]) -> Goods {
         }
     }
     goods
+}
+
+/// What is meant by goods that were typed as an order: a bare number is a quantity, and nothing of something is no order.
+pub fn order(typed: &str, mut read: Goods, products: &[Product]) -> (Option<Order>, Vec<(String, Fault)>) {
+    if let Some((count, unit)) = amounts::amount(typed)
+        && unit.is_empty()
+    {
+        return (Some(Order::Quantity(count)), Vec::new());
+    }
+    let nothing = |it: &Counted| it.amount.count == 0;
+    for it in read.counted.iter().filter(|it| nothing(it)) {
+        read.unread.push((text(std::slice::from_ref(it), products), Fault::NoAmount));
+    }
+    read.counted.retain(|it| !nothing(it));
+    ((!read.counted.is_empty()).then_some(Order::Lines(read.counted)), read.unread)
 }
 
 /// One product with its amount.

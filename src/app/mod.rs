@@ -1,6 +1,8 @@
 //! Use cases, with no screen and no terminal: commands and keys, queries and their answers, configuration.
 
 pub mod account_form;
+pub mod board;
+pub mod brief;
 pub mod capacity;
 pub mod chord;
 pub mod closing;
@@ -10,10 +12,13 @@ pub mod contact_form;
 pub mod day;
 pub mod day_report;
 pub mod digest;
+pub mod doing;
 pub mod effect;
 pub mod event;
+pub mod follow_ups;
 pub mod form;
 pub mod goods;
+pub mod hand;
 pub mod history;
 pub mod importing;
 pub mod job;
@@ -30,6 +35,7 @@ pub mod request_form;
 pub mod setup;
 pub mod stock;
 pub mod typed;
+pub mod unfinished;
 pub mod when;
 pub mod who;
 pub mod wording;

@@ -12,10 +12,12 @@ use crate::domain::people::Role;
 use crate::domain::record::Kind;
 use crate::domain::route::Fate;
 use crate::domain::touch::TouchKind;
+use crate::domain::urgency::Term;
 use crate::i18n::messages::{common, goods, marks as words, screens, settings, stock, visit};
 use crate::i18n::{Lang, dates};
 
 use super::form;
+use super::policy::{Line, Policy};
 
 /// A name in a language.
 pub fn label(lang: Lang, label: &Label) -> &str {
@@ -295,4 +297,26 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
         Deed::Respond => stock::deed_respond(lang),
         Deed::Fulfil => stock::deed_fulfil(lang),
     }
+}
+
+/// What makes an account urgent.
+pub fn term(lang: Lang, line: &Line, term: &Term) -> String {
+    match *term {
+        Term::Cadence { past_opening, length, factor } => format!(
+            "{}, {}",
+            words::term_cadence(lang, past_opening, length),
+            words::term_factor(lang, &line.tier, factor)
+        ),
+        Term::MatterDue => words::term_matter_due(lang).to_owned(),
+        Term::MatterOverdue => words::term_matter_overdue(lang).to_owned(),
+        Term::StockArrived => words::term_stock(lang).to_owned(),
+        Term::Complaint => words::term_complaint(lang).to_owned(),
+        Term::AppointmentToday => words::term_appointment(lang).to_owned(),
+    }
+}
+
+/// A day by name; one on which nobody works says so.
+pub fn day(lang: Lang, policy: &Policy, day: NaiveDate, today: NaiveDate) -> String {
+    let name = dates::week_day(lang, day, today);
+    if policy.calendar.is_working(day) { name } else { format!("{name} ({})", common::rest_day(lang)) }
 }

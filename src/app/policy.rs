@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::account::Beat;
-use crate::domain::cadence::{Cadence, Clock, DayCount, Level, Standing, State, Unit, standing};
+use crate::domain::cadence::{Cadence, Clock, DayCount, Level, Standing, State, Unit, Window, standing};
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Span;
 use crate::domain::ids::{BeatId, RepId, TierId};
@@ -97,12 +97,35 @@ impl Policy {
         if left == 0 { Some(today) } else { today.iter_days().skip(1).take(400).filter(counts).nth(left - 1) }
     }
 
+    /// Counted days at an account from one day after a touch through another, in a window; none where no cadence counts them.
+    pub fn days_between(&self, row: &BookRow, window: Window, from: NaiveDate, to: NaiveDate) -> Option<u32> {
+        let count = self.count(row, self.cadence(row)?.unit);
+        standing(&Clock { last: Some(from), pauses: row.pauses.clone() }, Some(window), &count, to).days
+    }
+
+    /// Where an account's clock stands on a day, had it been touched last on another.
+    pub fn standing_at(&self, row: &BookRow, last: Option<NaiveDate>, day: NaiveDate) -> Standing {
+        let cadence = self.cadence(row);
+        let count = self.count(row, cadence.map_or(Unit::Working, |cadence| cadence.unit));
+        standing(&Clock { last, pauses: row.pauses.clone() }, cadence.map(|cadence| cadence.window), &count, day)
+    }
+
+    /// The cadence in force for an account.
+    pub fn cadence(&self, row: &BookRow) -> Option<Cadence> {
+        let tier = row.tier.and_then(|id| self.tier(id));
+        Cadence::in_force(tier.and_then(|tier| tier.cadences.get(&Level::Rep)).copied(), row.own_window)
+    }
+
+    /// Counted days of an account in a period, its last day with it.
+    pub fn days_in(&self, row: &BookRow, unit: Unit, (first, last): (NaiveDate, NaiveDate)) -> i64 {
+        self.count(row, unit).between(first.pred_opt().unwrap_or(first), last)
+    }
+
     /// Where an account stands today.
     pub fn line(&self, row: BookRow, today: NaiveDate) -> Line {
         let tier = row.tier.and_then(|id| self.tier(id));
-        let cadence = tier.and_then(|tier| tier.cadences.get(&Level::Rep)).copied();
-        let cadence = Cadence::in_force(cadence, row.own_window);
-        let standing = self.standing(&row, cadence, today);
+        let cadence = self.cadence(&row);
+        let standing = self.standing_at(&row, row.last, today);
         let facts = Facts {
             standing: if matches!(standing.state, State::Paused { .. }) {
                 Standing { days: None, ..standing }
@@ -126,12 +149,9 @@ impl Policy {
         }
     }
 
-    fn standing(&self, row: &BookRow, cadence: Option<Cadence>, today: NaiveDate) -> Standing {
-        let unit = cadence.map_or(Unit::Working, |cadence| cadence.unit);
-        let window = cadence.map(|cadence| cadence.window);
+    fn count(&self, row: &BookRow, unit: Unit) -> DayCount<'_> {
         let leave = row.rep.and_then(|rep| self.leave.get(&rep)).map_or(&[][..], Vec::as_slice);
-        let count = DayCount::new(unit, &self.calendar, &row.closures, &row.pauses, leave);
-        standing(&Clock { last: row.last, pauses: row.pauses.clone() }, window, &count, today)
+        DayCount::new(unit, &self.calendar, &row.closures, &row.pauses, leave)
     }
 }
 

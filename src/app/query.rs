@@ -21,10 +21,12 @@ use crate::i18n::Lang;
 use crate::i18n::search::Alphabet;
 use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Result, Store, TeamStock};
 
+use super::board::{self, Board, Every};
 use super::capacity;
 use super::closing::{self, Closing};
 use super::day::{DayView, Filling, day_view, fill};
 use super::day_report::{self, DayReport};
+use super::follow_ups::{self, FollowUp};
 use super::history;
 use super::policy::{Line, Policy};
 use super::quick::{self, Scene};
@@ -51,6 +53,10 @@ pub enum Query {
     DayReport(NaiveDate, Lang),
     /// Open visits and drafts.
     Unfinished,
+    /// What is to be followed up in the viewer's territory.
+    FollowUps,
+    /// The viewer's own numbers.
+    Board(Every),
     /// The end of a day; without one, of all days that were never closed.
     Closing(Option<NaiveDate>),
     /// What a quick line about an account is understood against, in a language.
@@ -112,6 +118,10 @@ pub enum Answer {
     Quick(Option<Box<Scene>>),
     /// To [`Query::Unfinished`].
     Unfinished(Vec<OpenVisit>, Vec<DraftRow>),
+    /// To [`Query::FollowUps`], in the order of the list.
+    FollowUps(Vec<FollowUp>),
+    /// To [`Query::Board`].
+    Board(Box<Board>),
     /// To [`Query::Closing`].
     Closing(Box<Closing>),
     /// To [`Query::Fill`].
@@ -253,6 +263,8 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::Quick(account, lang) => {
             Answer::Quick(quick::at_account(store, who, policy, *account, *lang)?.map(Box::new))
         }
+        Query::FollowUps => Answer::FollowUps(follow_ups::follow_ups(store, who)?),
+        Query::Board(every) => Answer::Board(Box::new(board::board(store, who, policy, *every)?)),
         Query::Closing(day) => Answer::Closing(Box::new(closing::closing(store, who, policy, *day)?)),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })

@@ -10,14 +10,16 @@ use crate::domain::ids::AccountId;
 use crate::domain::route::Fate;
 use crate::domain::stock::Answer;
 use crate::i18n::messages::{
-    cli as words, common, marks as mark_words, out, screens as screen_words, stock as stock_words,
+    board as board_words, cli as words, common, marks as mark_words, out, screens as screen_words, stock as stock_words,
 };
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, dates};
 use crate::store::rows::{Entry, Goods, Happening};
 use crate::store::{Result, Store};
 
+use super::board::{self, Every};
 use super::day::day_view;
+use super::follow_ups::{self, FollowUp};
 use super::names;
 use super::policy::{Line, Policy};
 use super::query::book;
@@ -136,6 +138,59 @@ pub fn accounts(
         cells
     });
     Ok((Table { rows: rows.collect(), columns }, found.total))
+}
+
+/// The viewer's own numbers, one line for each and period, the newest period first.
+pub fn board(store: &dyn Store, who: &Who, policy: &Policy, every: Every, lang: Lang) -> Result<Table> {
+    let columns = vec![
+        column("figure", board_words::head_figure),
+        column("from", board_words::head_from),
+        column("to", board_words::head_to),
+        column("value", board_words::head_value),
+        column("of", board_words::col_of),
+    ];
+    let board = board::board(store, who, policy, every)?;
+    let mut rows = Vec::new();
+    for (at, (from, to)) in board.periods.iter().enumerate().rev() {
+        for (figure, numbers) in &board.lines {
+            let Some(number) = numbers.get(at) else { continue };
+            let rounded = number.value.map(|value| (value * 1000.0).round() / 1000.0);
+            rows.push(vec![
+                worded(figure.word(), &board::name(lang, figure)),
+                text(&from.to_string()),
+                text(&to.to_string()),
+                worded(rounded, &board::value(lang, figure.measure(), number)),
+                text(&board::of(number)),
+            ]);
+        }
+    }
+    Ok(Table { columns, rows })
+}
+
+/// What is to be followed up.
+pub fn follow_ups(store: &dyn Store, who: &Who, lang: Lang) -> Result<Table> {
+    let columns = vec![
+        column("day", words::head_day),
+        column("time", words::head_at),
+        column("what", words::head_what),
+        column("account", words::head_name),
+        column("text", words::head_text),
+        column("put_off_until", words::head_put_off),
+        column("reason", words::head_reason),
+    ];
+    let day = |day: Option<NaiveDate>| text(&day.map(|day| day.to_string()).unwrap_or_default());
+    let row = |it: FollowUp| {
+        vec![
+            day(it.day),
+            text(&it.time.map(dates::time).unwrap_or_default()),
+            worded(it.duty.word(), follow_ups::kind(lang, it.duty)),
+            text(&it.name),
+            text(&it.text),
+            day(it.put_off.as_ref().map(|put_off| put_off.until)),
+            text(it.put_off.as_ref().map_or("", |put_off| &put_off.reason)),
+        ]
+    };
+    Ok(Table { columns, rows: follow_ups::follow_ups(store, who)?.into_iter().map(row).collect() })
 }
 
 /// Everything that happened at an account, newest first.

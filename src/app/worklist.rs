@@ -2,6 +2,8 @@
 //! touched by the day they were added.
 
 use crate::domain::cadence::State;
+use crate::i18n::Lang;
+use crate::i18n::messages::screens as words;
 
 use super::policy::{Line, by_urgency};
 
@@ -69,4 +71,18 @@ pub fn groups(mut lines: Vec<Line>) -> Vec<(Group, Vec<Line>)> {
 /// How many of the lines are overdue.
 pub fn overdue(lines: &[Line]) -> usize {
     lines.iter().filter(|line| matches!(line.standing.state, State::Overdue { .. })).count()
+}
+
+/// The title of a group.
+pub fn title(lang: Lang, group: &Group) -> String {
+    match group {
+        Group::Overdue(_, tier) if tier.is_empty() => words::group_overdue_none(lang).to_owned(),
+        Group::Overdue(_, tier) => words::group_overdue(lang, tier),
+        Group::LastDay => words::group_last_day(lang).to_owned(),
+        Group::InWindow => words::group_in_window(lang).to_owned(),
+        Group::Never => words::group_never(lang).to_owned(),
+        Group::Early => words::group_early(lang).to_owned(),
+        Group::Paused => words::group_paused(lang).to_owned(),
+        Group::NoCadence => words::group_no_cadence(lang).to_owned(),
+    }
 }

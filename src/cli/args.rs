@@ -9,7 +9,7 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{care, cli as words, day_report as report, out, quick};
+use crate::i18n::messages::{board, care, cli as words, day_report as report, follow_ups, out, plain, quick};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -38,10 +38,15 @@ pub fn command(lang: Lang) -> Command {
         .arg(value("now", "TIME", words::arg_now(lang)))
         .arg(value("config", "FILE", words::arg_config(lang)).value_parser(clap::value_parser!(PathBuf)))
         .arg(value("theme", "NAME", words::arg_theme(lang)))
+        .arg(flag("plain", plain::arg_plain(lang)).global(true))
         .subcommand(sub("demo", words::about_demo(lang), lang))
         .subcommand(import(lang))
         .subcommand(printing(sub("today", words::about_today(lang), lang), lang).arg(day(lang)))
         .subcommand(printing(sub("overdue", words::about_overdue(lang), lang), lang))
+        .subcommand(printing(sub("follow-ups", follow_ups::about_follow_ups(lang), lang), lang))
+        .subcommand(
+            printing(sub("board", board::about_board(lang), lang), lang).arg(flag("month", board::arg_month(lang))),
+        )
         .subcommand(
             printing(sub("timeline", words::about_timeline(lang), lang), lang).arg(
                 Arg::new("account")

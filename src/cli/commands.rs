@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
+use crate::app::board::Every;
 use crate::app::day_report::{self, Style};
 use crate::app::policy::Policy;
 use crate::app::report::Table;
@@ -21,7 +22,7 @@ use crate::store::{BookRow, OperationsAsked, Store, StoreError};
 use super::data::Data;
 use super::setting::Setting;
 use super::trouble::Trouble;
-use super::{restoring, screens, shell};
+use super::{plain, restoring, screens, shell};
 
 /// Does what the arguments say.
 pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
@@ -37,6 +38,8 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         setting.problems.iter().for_each(|problem| warn(problem));
     }
     match given {
+        None if plain::is_wished(&setting) => plain::open(&setting),
+        Some(("demo", _)) if plain::is_wished(&setting) => plain::open_demo(&setting),
         None => screens::open(&setting),
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),
@@ -108,6 +111,11 @@ fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Tro
             }
             table
         }
+        "follow-ups" => reports::follow_ups(&data.store, &who, lang).map_err(fault)?,
+        "board" => {
+            let every = if given.get_flag("month") { Every::Month } else { Every::Week };
+            reports::board(&data.store, &who, &policy, every, lang).map_err(fault)?
+        }
         "overdue" => reports::overdue(&data.store, &who, &policy, lang).map_err(fault)?,
         "log" => {
             let account = given.get_one::<String>("account");
@@ -165,7 +173,7 @@ const LOG_LINES: usize = 100;
 const ACCOUNT_LINES: usize = 1000;
 
 /// So many accounts are looked at when one is named.
-pub(super) const LOOKED_AT: usize = 50;
+const LOOKED_AT: usize = 50;
 
 /// The account whose code this is, or the only one found by these words.
 pub(super) fn account_of(data: &Data, setting: &Setting, who: &Who, words_given: &str) -> Result<AccountId, Trouble> {
@@ -178,12 +186,18 @@ pub(super) fn account_of(data: &Data, setting: &Setting, who: &Who, words_given:
     match fit.as_slice() {
         [] => Err(Trouble::user(words::err_no_account(lang, words_given))),
         [row] => Ok(row.account),
-        many => {
-            let name = |row: &&BookRow| format!("{} ({})", row.name, row.code);
-            let list = many.iter().take(8).map(name).collect::<Vec<_>>().join(", ");
-            Err(Trouble::user(words::err_many_accounts(lang, words_given, &list)))
+        several => {
+            let rows: Vec<BookRow> = several.iter().map(|row| (*row).clone()).collect();
+            Err(many(lang, &rows, words_given))
         }
     }
+}
+
+/// Several accounts fit these words.
+pub(super) fn many(lang: Lang, rows: &[BookRow], words_given: &str) -> Trouble {
+    let name = |row: &BookRow| format!("{} ({})", row.name, row.code);
+    let list = rows.iter().take(8).map(name).collect::<Vec<_>>().join(", ");
+    Trouble::user(words::err_many_accounts(lang, words_given, &list))
 }
 
 pub(super) fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {

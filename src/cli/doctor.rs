@@ -14,12 +14,14 @@ use crate::i18n::Lang;
 use crate::i18n::messages::{care as words, cli};
 use crate::store::sqlite::{folder, with_suffix};
 use crate::store::{Result as StoreResult, Store, StoreError};
+use crate::ui::theme::Colors;
 
 use super::commands::{print, say};
 use super::data::Data;
 use super::disk;
 use super::restoring::size;
 use super::setting::Setting;
+use super::themes::Themes;
 use super::trouble::Trouble;
 
 /// A write-ahead log beyond this is one that cannot be folded in.
@@ -123,6 +125,12 @@ fn places(setting: &Setting, database: &Path) -> Vec<Finding> {
     }
     if let Some(file) = &setting.config_file {
         findings.push(told("configuration", words::check_configuration, file));
+    }
+    if let Some(folder) = &setting.themes {
+        findings.push(told("themes", words::check_themes, folder));
+        let broken = Themes::find(setting, Colors::Many).broken.into_iter();
+        findings
+            .extend(broken.map(|it| Finding::new("theme", words::check_theme, State::Warning, text(&it.said(lang)))));
     }
     let shelf = setting.shelf(database);
     findings.push(told("backups", words::check_backups, &shelf.folder));

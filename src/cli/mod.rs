@@ -11,12 +11,14 @@ mod exporting;
 mod holidays;
 mod importing;
 mod logging;
+pub mod plain;
 mod quick;
 mod restoring;
 mod screens;
 mod setting;
 mod shell;
 mod stock;
+mod themes;
 mod trouble;
 mod wording;
 

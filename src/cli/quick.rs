@@ -3,14 +3,13 @@
 use clap::ArgMatches;
 
 use crate::app::policy::Policy;
-use crate::app::quick::{Scene, at_account, keyword_name, names_of_shop, read, save};
+use crate::app::quick::{Meant, Scene, at_account, keyword_name, read, save, whose};
 use crate::app::report::{Cell, Table, column, data, text, worded};
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
-use crate::i18n::messages::quick as words;
-use crate::store::BookRow;
+use crate::i18n::messages::{cli, quick as words};
 
-use super::commands::{LOOKED_AT, print, warn};
+use super::commands::{many, print, warn};
 use super::setting::Setting;
 use super::stock::desk::Desk;
 use super::trouble::Trouble;
@@ -42,30 +41,14 @@ pub fn run(setting: &Setting, line: &str, given: &ArgMatches) -> Result<(), Trou
     desk.end()
 }
 
-/// Whose visit a line is, and what it says: of the account that it begins with by its whole name or code; else, unless an `@` names one, of the
-/// only visit that is open; else of the only account in which its first word, or all before the first bar, is found.
+/// Whose visit a line is, and what it says.
 fn shop(desk: &Desk<'_>, line: &str) -> Result<(AccountId, String), Trouble> {
-    let (ways, named) = names_of_shop(line);
-    for (name, rest) in &ways {
-        let found = desk.ask(|store, who| store.search(who.viewer(), name, LOOKED_AT))?;
-        let same = |text: &str| text.to_lowercase() == name.to_lowercase();
-        let is = |row: &&BookRow| same(&row.code) || same(&row.name) || same(&row.other_name);
-        if let [one] = found.rows.iter().filter(is).collect::<Vec<_>>()[..] {
-            return Ok((one.account, (*rest).to_owned()));
-        }
+    match desk.ask(|store, who| whose(store, who, line))? {
+        Meant::Account(account, rest) => Ok((account, rest)),
+        Meant::Several(rows, name, _) => Err(many(desk.lang, &rows, &name)),
+        Meant::Nobody(name) if name.is_empty() => Err(Trouble::user(words::nothing_typed(desk.lang))),
+        Meant::Nobody(name) => Err(Trouble::user(cli::err_no_account(desk.lang, &name))),
     }
-    let open = desk.ask(|store, who| store.open_visits(who.viewer()))?;
-    if let (false, [one]) = (named, &open[..]) {
-        return Ok((one.touch.account, line.to_owned()));
-    }
-    let mut trouble = None;
-    for (name, rest) in ways.iter().rev() {
-        match desk.account(name) {
-            Ok(account) => return Ok((account, (*rest).to_owned())),
-            Err(why) => drop(trouble.get_or_insert(why)),
-        }
-    }
-    Err(trouble.unwrap_or_else(|| Trouble::user(words::nothing_typed(desk.lang))))
 }
 
 /// The parts of a line: what each is about, what was understood, and why not.

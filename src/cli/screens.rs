@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::Utc;
 
 use crate::app::config::GlyphSet;
+use crate::app::effect::Place;
 use crate::app::keymap::Keymap;
 use crate::domain::change::{Act, Change, Envelope};
 use crate::domain::ids::Ids;
@@ -12,20 +13,23 @@ use crate::domain::people::Rep;
 use crate::exchange::lists::USUAL;
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
-use crate::store::{Store, Viewer};
+use crate::store::{Keep, Store, Viewer};
 use crate::terminal::depth::Caps;
 use crate::terminal::local::{Local, Refusal};
 use crate::terminal::modes::MouseReports;
 use crate::terminal::run::{Program, run};
 use crate::terminal::tended::Tended;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::session::Opening;
 use crate::ui::theme::Theme;
+use crate::ui::welcome::{Begin, First};
 use crate::ui::{Session, Welcome};
 
 use super::daily::Daily;
 use super::data::{Data, login};
 use super::logging;
 use super::setting::{Setting, variable};
+use super::themes::Themes;
 use super::trouble::Trouble;
 use super::wording::key_problem;
 
@@ -35,24 +39,42 @@ pub fn open(setting: &Setting) -> Result<(), Trouble> {
     let mut data = Data::open(setting)?;
     let log = logging::start(setting.state.as_deref());
     let themes = themes(setting)?;
+    let mut first = None;
     let rep = match data.who(setting)? {
         Some(rep) => rep,
-        None => match ask_name(setting, &themes[0], log.as_deref())? {
-            Some(name) => {
-                let code = login().unwrap_or_else(|| name.clone());
-                data.add_rep(setting, &code, &name)?
-            }
+        None => match ask_first(setting, themes.usable.first(), log.as_deref())? {
             None => return Ok(()),
+            Some(First { begin: Begin::Demo, lang, .. }) => {
+                drop(data);
+                return show_demo(setting, lang, themes, log.as_deref());
+            }
+            Some(First { name, lang, begin }) => {
+                let code = login().unwrap_or_else(|| name.clone());
+                let rep = data.add_rep(setting, &code, &name)?;
+                let tongue = Keep::Setting { rep: rep.id, name: "language".to_owned(), value: lang.tag().to_owned() };
+                data.store.keep(&tongue).map_err(|error| data.trouble(setting, &error))?;
+                first = (begin == Begin::Import).then_some(Place::Import);
+                rep
+            }
         },
     };
-    session(setting, data, rep, themes, log.as_deref(), true)
+    session(setting, Opened { data, rep, lang: None, first }, themes, log.as_deref(), true)
+}
+
+/// What a session is opened on.
+struct Opened {
+    data: Data,
+    rep: Rep,
+    /// The language that was just chosen.
+    lang: Option<Lang>,
+    /// What is opened first above the screens.
+    first: Option<Place>,
 }
 
 fn session(
     setting: &Setting,
-    data: Data,
-    rep: Rep,
-    mut themes: Vec<Theme>,
+    Opened { data, rep, lang, first }: Opened,
+    mut themes: Themes,
     log: Option<&std::path::Path>,
     real: bool,
 ) -> Result<(), Trouble> {
@@ -61,22 +83,24 @@ fn session(
     let now = setting.now(zone);
     let viewer = Viewer::Person { rep: rep.id, day: crate::domain::day::business_day(now, zone) };
     let kept = data.store.settings(viewer).map_err(|error| data.trouble(setting, &error))?;
-    let lang = match kept.get("language").and_then(|tag| Lang::from_tag(tag)) {
-        Some(kept) if !setting.lang_chosen => kept,
-        _ => setting.lang,
-    };
+    let lang = lang.unwrap_or_else(|| setting.language(&kept));
     if let (None, Some(name)) = (&setting.theme, kept.get("theme")) {
-        bring_forward(&mut themes, name);
+        themes.bring_forward(name);
     }
     let glyphs = kept.get("glyphs").and_then(|name| GlyphSet::named(name));
     let (keymap, problems) = Keymap::new(&setting.config.keys);
-    let word = setting.problems.first().cloned().or_else(|| problems.first().map(|problem| key_problem(lang, problem)));
+    let keys = problems.iter().map(|problem| key_problem(lang, problem));
+    let mut said = setting.problems.iter().cloned().chain(keys).chain(themes.broken.iter().map(|it| it.said(lang)));
+    let word = said.next().map(|first| match said.count() {
+        0 => first,
+        more => words::one_of_problems(lang, more + 1, &first),
+    });
     let Data { store, name, ids, device } = data;
     let opening = Opening {
         store: Box::new(store),
         rep,
         lang,
-        themes,
+        themes: themes.usable,
         glyphs: setting.config.glyphs.or(glyphs).unwrap_or_default(),
         keymap,
         ids,
@@ -85,6 +109,7 @@ fn session(
         word,
         folders: folders(),
         settings: kept,
+        first,
     };
     let session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
     show(setting, &mut Tended::new(session, daily), log, zone)
@@ -98,9 +123,15 @@ fn folders() -> Vec<PathBuf> {
     here.into_iter().chain(home.clone()).chain(at_home).filter(|folder| folder.is_dir()).collect()
 }
 
-fn ask_name(setting: &Setting, theme: &Theme, log: Option<&std::path::Path>) -> Result<Option<String>, Trouble> {
+fn ask_first(
+    setting: &Setting,
+    theme: Option<&Theme>,
+    log: Option<&std::path::Path>,
+) -> Result<Option<First>, Trouble> {
     let (keymap, _) = Keymap::new(&setting.config.keys);
-    let mut welcome = Welcome::new(setting.lang, theme.clone(), keymap, &login().unwrap_or_default());
+    let theme = theme.cloned().unwrap_or_else(Theme::plain);
+    let glyphs = Glyphs::new(setting.config.glyphs.unwrap_or_default());
+    let mut welcome = Welcome::new(setting.lang, theme, glyphs, keymap, &login().unwrap_or_default());
     show(setting, &mut welcome, log, setting.zone)?;
     Ok(welcome.answer())
 }
@@ -133,25 +164,11 @@ fn show(
     Ok(())
 }
 
-/// All themes, the one asked for first.
-fn themes(setting: &Setting) -> Result<Vec<Theme>, Trouble> {
-    let mut themes = Theme::shipped();
-    if let Some(name) = &setting.theme
-        && !bring_forward(&mut themes, name)
-    {
-        let list = themes.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(Trouble::config(words::err_theme(setting.lang, name, &list)));
-    }
+/// The themes for the terminal the program was started on, the one asked for first.
+fn themes(setting: &Setting) -> Result<Themes, Trouble> {
+    let mut themes = Themes::find(setting, Caps::from_env(variable).depth.colors());
+    themes.choose(setting)?;
     Ok(themes)
-}
-
-/// Puts the theme of this name first; answers whether there is one.
-fn bring_forward(themes: &mut [Theme], name: &str) -> bool {
-    let found = themes.iter().position(|theme| theme.name == name);
-    if let Some(at) = found {
-        themes[..=at].rotate_right(1);
-    }
-    found.is_some()
 }
 
 /// The seed of the demo: the same territory for everybody.
@@ -184,6 +201,10 @@ fn is_somebodys(envelope: &Envelope) -> bool {
 pub fn open_demo(setting: &Setting) -> Result<(), Trouble> {
     Local::check(variable).map_err(|refusal| no_screen(setting.lang, &refusal))?;
     let log = logging::start(setting.state.as_deref());
+    show_demo(setting, setting.lang, themes(setting)?, log.as_deref())
+}
+
+fn show_demo(setting: &Setting, lang: Lang, themes: Themes, log: Option<&std::path::Path>) -> Result<(), Trouble> {
     let (data, rep) = demo(setting)?;
-    session(setting, data, rep, themes(setting)?, log.as_deref(), false)
+    session(setting, Opened { data, rep, lang: Some(lang), first: None }, themes, log, false)
 }

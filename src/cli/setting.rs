@@ -1,6 +1,7 @@
 //! Where and how the program runs: arguments before environment before configuration before what is usual. The only place beside the
 //! terminal that reads the environment.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -34,8 +35,12 @@ pub struct Setting {
     pub database_was_named: bool,
     /// The configuration file, which need not be there.
     pub config_file: Option<PathBuf>,
+    /// The folder with a person's own themes, which need not be there.
+    pub themes: Option<PathBuf>,
     /// Where the log and the installation's identity are kept.
     pub state: Option<PathBuf>,
+    /// Lines are asked for, not the full screen.
+    pub plain: bool,
     /// The rep asked for.
     pub rep: Option<String>,
     /// The theme asked for.
@@ -104,7 +109,9 @@ impl Setting {
             database_was_named: database.is_some(),
             database: database.or_else(|| folders.as_ref().map(|it| it.in_data_dir("rounds.db"))),
             config_file: file,
+            themes: folders.as_ref().map(|it| it.in_config_dir("themes")),
             state: folders.as_ref().and_then(AppStrategy::state_dir),
+            plain: matches.get_flag("plain"),
             rep: matches.get_one::<String>("as").cloned().or_else(|| config.rep.clone()),
             theme: matches.get_one::<String>("theme").cloned().or_else(|| config.theme.clone()),
             frozen,
@@ -112,6 +119,12 @@ impl Setting {
             problems,
             config,
         })
+    }
+
+    /// The language for somebody: the one that was asked for, else the one they kept.
+    pub fn language(&self, kept: &BTreeMap<String, String>) -> Lang {
+        let kept = kept.get("language").and_then(|tag| Lang::from_tag(tag));
+        kept.filter(|_| !self.lang_chosen).unwrap_or(self.lang)
     }
 
     /// The instant: the clock's, or the frozen one in this zone.
@@ -122,6 +135,11 @@ impl Setting {
             }
             None => Utc::now(),
         }
+    }
+
+    /// The file of a person's own theme.
+    pub fn theme_file(&self, name: &str) -> PathBuf {
+        self.themes.clone().unwrap_or_default().join(format!("{name}.toml"))
     }
 
     /// The folder with the copies of a database that are made by themselves.

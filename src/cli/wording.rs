@@ -7,6 +7,7 @@ use crate::exchange::backups::BackupError;
 use crate::i18n::Lang;
 use crate::i18n::messages::{care, cli, import as words};
 use crate::store::StoreError;
+use crate::ui::theme::ThemeFault;
 
 /// Why there is no copy of the day.
 pub fn backup_error(lang: Lang, error: &BackupError) -> String {
@@ -27,6 +28,18 @@ pub fn config_problem(lang: Lang, problem: &ConfigProblem) -> String {
         ConfigProblem::Unknown { key, nearest: Some(nearest) } => words::config_nearest(lang, key, nearest),
         ConfigProblem::Value { key, problem } => words::config_value(lang, key, problem),
         ConfigProblem::Syntax(why) => words::config_syntax(lang, why),
+    }
+}
+
+/// What is wrong with a theme.
+pub fn theme_fault(lang: Lang, fault: &ThemeFault) -> String {
+    match fault {
+        ThemeFault::Syntax(why) => why.clone(),
+        ThemeFault::Role(name) => cli::theme_role(lang, name),
+        ThemeFault::Color(name) => cli::theme_color(lang, name),
+        ThemeFault::Ansi(name) => cli::theme_ansi(lang, name),
+        ThemeFault::Inherits(name) => cli::theme_inherits(lang, name),
+        ThemeFault::Circle(names) => cli::theme_circle(lang, &names.join(" > ")),
     }
 }
 

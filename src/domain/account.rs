@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use super::birthday::Birthday;
 use super::cadence::Window;
 use super::day::Span;
 use super::ids::{AccountId, BeatId, ContactId, RepId, TierId};
@@ -194,31 +195,6 @@ impl Contact {
     pub fn new(id: ContactId, account: AccountId, name: impl Into<String>, role: ContactRole) -> Self {
         let counts = !matches!(role, ContactRole::Driver);
         Self { id, account, name: name.into(), role, phone: String::new(), temperament: None, counts, birthday: None }
-    }
-}
-
-/// A birthday, by the solar or the lunar calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Birthday {
-    /// The year of birth, if it is known.
-    pub year: Option<i32>,
-    /// The month, 1 to 12.
-    pub month: u8,
-    /// The day of the month, 1 to 31, in the lunar calendar to 30.
-    pub day: u8,
-    /// Whether month and day are those of the lunar calendar.
-    pub lunar: bool,
-}
-
-impl Birthday {
-    /// A birthday, if there is such a day. 29 February needs no leap year where the year is not known.
-    pub fn new(year: Option<i32>, month: u8, day: u8, lunar: bool) -> Option<Self> {
-        let there = if lunar {
-            (1..=12).contains(&month) && (1..=30).contains(&day)
-        } else {
-            NaiveDate::from_ymd_opt(year.unwrap_or(2000), month.into(), day.into()).is_some()
-        };
-        there.then_some(Self { year, month, day, lunar })
     }
 }
 

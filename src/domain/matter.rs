@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{AccountId, AppointmentId, MatterId, RepId, TouchId};
 
 /// Who owes what to whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatterKind {
     /// Ours to keep.

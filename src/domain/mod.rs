@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod allotment;
+pub mod birthday;
 pub mod cadence;
 pub mod calendar;
 pub mod capacity;

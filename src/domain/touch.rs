@@ -106,6 +106,14 @@ impl Touch {
     }
 }
 
+/// The touch whose next step is still to be done, among those at an account, the newest first. Each next step takes the place of the one before.
+pub fn open_step(newest_first: &[Touch]) -> Option<&Touch> {
+    let names_one = |it: &Touch| it.content.next.is_some() && !it.open && it.voided.is_none();
+    let at = newest_first.iter().position(names_one)?;
+    let since = newest_first[..at].iter().filter(|it| it.took_place()).map(|it| it.day).max();
+    Some(&newest_first[at]).filter(|touch| touch.step_is_open(since))
+}
+
 /// All that a visit screen holds before it is checked out or saved: the content, and matters raised and answered on the way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {

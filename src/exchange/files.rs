@@ -1,7 +1,7 @@
 //! Files that are written for people: kept from other people's eyes, and never over a database.
 
 use std::fs::{File, OpenOptions, remove_file};
-use std::io::{Read, Result};
+use std::io::{Read, Result, Write};
 use std::path::Path;
 
 /// A new file for nobody else's eyes, in place of an earlier one: it holds names and telephones.
@@ -12,6 +12,17 @@ pub fn private(path: &Path) -> Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Writes a text into a new file for nobody else's eyes. A file that is there stays as it is.
+pub fn write_new(path: &Path, text: &str) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 /// Whether there is a database of that name, whatever program's.

@@ -28,6 +28,14 @@ pub fn month_of(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
+/// `Nov` / `11月`
+pub fn month_short(lang: Lang, day: NaiveDate) -> String {
+    match lang {
+        Lang::En => month(day).to_owned(),
+        Lang::Zh => format!("{}月", day.month()),
+    }
+}
+
 /// `20 Nov` / `11月20日`, with the year where it is not this one.
 pub fn day(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     let here = match lang {

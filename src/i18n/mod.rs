@@ -1,6 +1,7 @@
 //! Words, numbers, dates and text on a screen, in both languages. Knows nothing of the domain; nothing here reads a locale: the language
 //! belongs to the session and is passed in.
 
+pub mod answers;
 pub mod birthdays;
 pub mod dates;
 pub mod day_words;

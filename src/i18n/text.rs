@@ -59,6 +59,24 @@ pub fn narrow(c: char) -> char {
     }
 }
 
+/// Typographic marks as the signs of ASCII that stand for them where only those are said well; everything else as it is.
+pub fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '“' | '”' | '„' => out.push('"'),
+            '‘' | '’' => out.push('\''),
+            '–' | '—' | '·' => out.push('-'),
+            '…' => out.push_str("..."),
+            '×' => out.push('x'),
+            '÷' => out.push('/'),
+            '→' => out.push_str("->"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
 /// The text in exactly so many cells, cut or padded on the right.
 pub fn fit(text: &str, cells: usize) -> String {
     let mut out = cut(text, cells);

@@ -61,6 +61,8 @@ pub enum Progress {
 pub struct Timetable {
     /// Arrivals, in the order of the calls that were given.
     pub arrivals: Vec<Arrival>,
+    /// The calls, by their place among those given, in the order in which they were and will be reached.
+    pub order: Vec<usize>,
     /// Metres of the whole day, the way back included.
     pub metres: u64,
     /// When the rep is back; none if there is no stop.
@@ -108,6 +110,7 @@ pub fn timetable(day: &Day, calls: &[Call]) -> Timetable {
         minutes_over: u32::try_from((over + 59) / 60).unwrap_or(u32::MAX),
         guessed: legs().any(|leg| leg.guessed),
         arrivals,
+        order,
     }
 }
 

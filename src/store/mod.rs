@@ -34,8 +34,8 @@ pub use memory::MemoryStore;
 pub use permission::Rights;
 pub use rows::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
-    FollowUps, Identity, ImportRun, OpenVisit, Operation, OperationsAsked, Page, QueueRow, Reference, RouteRow, Shop,
-    Stock, StockHistory, TeamStock, Undoable,
+    FollowUps, Identity, ImportRun, OpenVisit, Operation, OperationsAsked, Page, Past, QueueRow, Reference, RouteRow,
+    Shop, Stock, StockHistory, TeamStock, Undoable,
 };
 pub use seed::seed;
 pub use sqlite::SqliteStore;
@@ -158,6 +158,9 @@ pub trait Store: Send {
 
     /// What is to be followed up at the accounts of a rep's territory.
     fn follow_ups(&self, viewer: Viewer, rep: RepId) -> Result<FollowUps>;
+
+    /// What a rep did from one day through another, and what was there to do. It costs what the rep did and what happened in the territory.
+    fn past(&self, viewer: Viewer, rep: RepId, from: NaiveDate, to: NaiveDate) -> Result<Past>;
 
     /// What to know before entering an account. One where an open visit or a draft of the viewer's own waits to be finished is shown
     /// too, here and in its timeline and touches, although it may be somebody else's by now. Its row is the one of the viewer's own book and day; for the system that of the

@@ -2,6 +2,7 @@
 
 mod dealt;
 mod duties;
+mod past;
 mod queue;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -26,6 +27,7 @@ use crate::domain::urgency::Weights;
 
 pub use dealt::{Dealt, Decision, HandedOver, StockHistory, Told};
 pub use duties::{Colleague, FollowUps, Step};
+pub use past::{Past, PastTouch, Waited};
 pub use queue::{ArrivalRow, Asked, QueueRow, Shop, Stock, TeamStock};
 
 /// An operation that is in the database.

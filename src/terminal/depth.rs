@@ -1,6 +1,8 @@
 //! What one terminal can show, found from the environment its user sent. A plain value and a pure function: a server holds many at
 //! once, each from its own client. It must not read the process's environment.
 
+use crate::ui::theme::Colors;
+
 /// How many colours a terminal shows. Bold, dim, underline and reverse are kept at every depth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColorDepth {
@@ -12,6 +14,16 @@ pub enum ColorDepth {
     Ansi256,
     /// 24 bits.
     True,
+}
+
+impl ColorDepth {
+    /// What a theme can count on here.
+    pub fn colors(self) -> Colors {
+        match self {
+            Self::Ansi16 => Colors::Sixteen,
+            Self::Mono | Self::Ansi256 | Self::True => Colors::Many,
+        }
+    }
 }
 
 /// What a terminal can do.

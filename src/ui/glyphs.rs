@@ -31,6 +31,8 @@ pub struct Glyphs {
     pub attempted: &'static str,
     /// Marked.
     pub marked: &'static str,
+    /// Where somebody lives.
+    pub home: &'static str,
     /// Between facts.
     pub dot: &'static str,
     /// A horizontal rule.
@@ -40,6 +42,10 @@ pub struct Glyphs {
     /// The frame of what floats.
     pub frame: border::Set<'static>,
     window: [char; 4],
+    /// How high a number is, from next to nothing to all there is; the highest leaves room to the row above.
+    levels: [char; 3],
+    /// A bar's last half cell.
+    half: Option<char>,
 }
 
 const UNICODE: Glyphs = Glyphs {
@@ -54,11 +60,14 @@ const UNICODE: Glyphs = Glyphs {
     visiting: "▪",
     attempted: "~",
     marked: "*",
+    home: "⌂",
     dot: "·",
     rule: "─",
     bar: "│",
     frame: border::ROUNDED,
     window: ['⣀', '⣶', '⣿', ' '],
+    levels: ['⣀', '⣤', '⣶'],
+    half: Some('⡆'),
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -73,6 +82,7 @@ const ASCII: Glyphs = Glyphs {
     visiting: "o",
     attempted: "~",
     marked: "*",
+    home: "H",
     dot: "-",
     rule: "-",
     bar: "|",
@@ -87,6 +97,8 @@ const ASCII: Glyphs = Glyphs {
         horizontal_bottom: "-",
     },
     window: ['.', '=', '#', ' '],
+    levels: ['.', '-', '='],
+    half: None,
 };
 
 /// Cells of the window bar.
@@ -99,6 +111,19 @@ impl Glyphs {
             GlyphSet::Unicode => UNICODE,
             GlyphSet::Ascii => ASCII,
         }
+    }
+
+    /// How parts of a whole went, a cell for each; an empty one where there was nothing.
+    pub fn trend(&self, parts: impl Iterator<Item = Option<f64>>) -> String {
+        let level = |part: f64| self.levels[((part.clamp(0.0, 1.0) * 3.0).ceil() as usize).clamp(1, 3) - 1];
+        parts.map(|part| part.map_or(' ', level)).collect()
+    }
+
+    /// A bar that fills this part of so many cells.
+    pub fn bar_of(&self, part: f64, cells: usize) -> String {
+        let halves = (part.clamp(0.0, 1.0) * 2.0 * cells as f64).round() as usize;
+        let half = self.half.filter(|_| halves % 2 == 1);
+        std::iter::repeat_n(self.levels[2], halves / 2).chain(half).collect()
     }
 
     /// The window bar, ten cells scaled to the window: 1–4 early, 5–7 the window, 8–10 over, full at one window length or more.
@@ -134,6 +159,19 @@ pub fn window_cells(days: u32, window: Window) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn trends_and_bars_tell_parts_of_a_whole() {
+        let (unicode, ascii) = (Glyphs::new(GlyphSet::Unicode), Glyphs::new(GlyphSet::Ascii));
+        let parts = [Some(0.0), Some(0.33), Some(0.34), None, Some(0.75), Some(1.0), Some(7.0)];
+        assert_eq!(unicode.trend(parts.into_iter()), "⣀⣀⣤ ⣶⣶⣶");
+        assert_eq!(ascii.trend(parts.into_iter()), "..- ===");
+        for (part, cells, bar) in [(0.0, 10, ""), (0.5, 3, "⣶⡆"), (1.0, 3, "⣶⣶⣶"), (2.0, 3, "⣶⣶⣶"), (0.1, 0, "")]
+        {
+            assert_eq!(unicode.bar_of(part, cells), bar, "{part} of {cells}");
+        }
+        assert_eq!(ascii.bar_of(0.5, 5), "==");
+    }
 
     #[test]
     fn the_window_bar_tells_early_inside_and_over_apart() {

@@ -140,6 +140,14 @@ pub trait Layer {
         String::new()
     }
 
+    /// What it wants to find again at the next start: what was searched for, what was selected.
+    fn kept(&self) -> Option<serde_json::Value> {
+        None
+    }
+
+    /// Takes up again what was kept, before it reads for the first time.
+    fn take_up(&mut self, _kept: &serde_json::Value) {}
+
     /// When it wants to be woken.
     fn wake_at(&self) -> Option<DateTime<Utc>> {
         None

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::app::names;
 use crate::app::policy::Line;
 use crate::domain::cadence::{State, Unit};
-use crate::domain::urgency::{Score, Term};
+use crate::domain::urgency::Score;
 use crate::i18n::Lang;
 use crate::i18n::messages::marks as words;
 
@@ -128,18 +128,7 @@ pub fn score_lines(lang: Lang, line: &Line) -> Vec<(String, String)> {
         .terms
         .iter()
         .map(|(term, worth)| {
-            let words = match *term {
-                Term::Cadence { past_opening, length, factor } => format!(
-                    "{}, {}",
-                    words::term_cadence(lang, past_opening, length),
-                    words::term_factor(lang, &line.tier, factor)
-                ),
-                Term::MatterDue => words::term_matter_due(lang).to_owned(),
-                Term::MatterOverdue => words::term_matter_overdue(lang).to_owned(),
-                Term::StockArrived => words::term_stock(lang).to_owned(),
-                Term::Complaint => words::term_complaint(lang).to_owned(),
-                Term::AppointmentToday => words::term_appointment(lang).to_owned(),
-            };
+            let words = names::term(lang, line, term);
             (points(*worth), words)
         })
         .collect();

@@ -9,11 +9,11 @@ use ratatui::layout::Size;
 use ratatui::style::Style;
 
 use crate::app::keymap::Keymap;
+use crate::app::names;
 use crate::app::policy::Policy;
 use crate::app::who::Who;
 use crate::domain::people::Rep;
-use crate::i18n::messages::common;
-use crate::i18n::{Lang, dates};
+use crate::i18n::Lang;
 
 use super::glyphs::Glyphs;
 use super::theme::{Role, Theme};
@@ -49,10 +49,16 @@ impl Shared {
         self.theme.style(role)
     }
 
+    /// The names of the themes, in an order that does not hang on which is in force.
+    pub fn theme_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.themes.iter().map(|theme| theme.name.clone()).collect();
+        names.sort();
+        names
+    }
+
     /// A day by name; one on which nobody works says so.
     pub fn day_named(&self, day: NaiveDate) -> String {
-        let name = dates::week_day(self.lang, day, self.who.today);
-        if self.policy.calendar.is_working(day) { name } else { format!("{name} ({})", common::rest_day(self.lang)) }
+        names::day(self.lang, &self.policy, day, self.who.today)
     }
 
     /// An instant as a wall-clock time for the viewer.

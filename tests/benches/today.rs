@@ -52,6 +52,7 @@ fn session(store: SqliteStore) -> Session {
         word: None,
         folders: Vec::new(),
         settings: std::collections::BTreeMap::new(),
+        first: None,
     };
     Session::new(opening).expect("a session")
 }

@@ -22,7 +22,7 @@ use crate::i18n::quick_words::{self, Keyword};
 use super::names;
 use super::when::When;
 
-pub use scene::{Scene, at_account, names_of_shop};
+pub use scene::{Meant, Scene, at_account, names_of_shop, whose};
 
 /// A line, understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +116,14 @@ pub fn read(line: &str, scene: &Scene) -> Reading {
         }
     }
     reading
+}
+
+/// Understands what would stand behind a keyword, by itself; answers why not where it is not understood.
+pub fn part(keyword: Keyword, rest: &str, scene: &Scene) -> Result<Reading, String> {
+    let mut reading = Reading::default();
+    let said = read::part(keyword, rest, scene, &mut reading)?;
+    reading.parts.push(Part { at: 0..rest.len(), keyword, said, fault: None });
+    Ok(reading)
 }
 
 /// Whether an earlier part said already what can be said only once.

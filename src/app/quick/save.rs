@@ -9,7 +9,7 @@ use crate::domain::ids::{Ids, MatterId, RequestId, TouchId};
 use crate::domain::stock::Request;
 use crate::domain::touch::{Content, NewMatter, Report};
 
-use super::{Reading, Scene};
+use super::{Reading, Scene, Wish};
 
 /// The changes that a line makes: the open visit is checked out with it, else a visit of now is entered, or of the time that the line says.
 pub fn changes(reading: &Reading, scene: &Scene, who: &Who, ids: &mut Ids) -> Vec<Change> {
@@ -37,9 +37,15 @@ pub fn changes(reading: &Reading, scene: &Scene, who: &Who, ids: &mut Ids) -> Ve
             changes.push(Change::Enter { touch, account: scene.account, day, start, end, report });
         }
     }
-    for wish in &reading.asked {
-        let id: RequestId = ids.next(now);
-        changes.push(Change::Request(Request {
+    changes.extend(asked(reading, scene, who, ids));
+    changes
+}
+
+/// The requests that are asked for.
+pub fn asked(reading: &Reading, scene: &Scene, who: &Who, ids: &mut Ids) -> Vec<Change> {
+    let request = |wish: &Wish| {
+        let id: RequestId = ids.next(who.now);
+        Change::Request(Request {
             id,
             account: scene.account,
             rep: who.rep.id,
@@ -50,12 +56,12 @@ pub fn changes(reading: &Reading, scene: &Scene, who: &Who, ids: &mut Ids) -> Ve
             all_or_nothing: wish.all_or_nothing,
             outside: wish.outside,
             note: String::new(),
-            at: now,
+            at: who.now,
             day: who.today,
             ended: None,
-        }));
-    }
-    changes
+        })
+    };
+    reading.asked.iter().map(request).collect()
 }
 
 /// A visit ends when it is checked out, not before it began.

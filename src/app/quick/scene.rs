@@ -15,7 +15,7 @@ use crate::domain::product::Product;
 use crate::domain::touch::{Draft, Touch};
 use crate::i18n::Lang;
 use crate::i18n::quick_words::BETWEEN;
-use crate::store::{Result, Store};
+use crate::store::{BookRow, Result, Store};
 
 /// What is known where a line is typed.
 #[derive(Clone, Debug)]
@@ -85,6 +85,51 @@ fn due(policy: &Policy, who: &Who, view: &AccountView) -> NaiveDate {
     let planned = view.line.row.planned.map(|(day, _)| day).filter(|day| *day > who.today);
     let due = policy.due_day(&view.line, who.today).filter(|day| *day > who.today);
     planned.or(due).unwrap_or_else(|| policy.working_day(who.rep.id, tomorrow))
+}
+
+/// Whose visit a line is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meant {
+    /// This account's; and what the line says of it.
+    Account(AccountId, String),
+    /// Of one of these, by their name in the line; and what it says.
+    Several(Vec<BookRow>, String, String),
+    /// Nobody is called so; an empty name: none is there.
+    Nobody(String),
+}
+
+/// So many accounts are looked at for a name.
+const LOOKED_AT: usize = 50;
+
+/// Whose visit a line is, and what it says: of the account that it begins with by its whole name or code; else, unless an `@` names one, of the
+/// only visit that is open; else of the only account in which its first word, or all before the first bar, is found.
+pub fn whose(store: &dyn Store, who: &Who, line: &str) -> Result<Meant> {
+    let (ways, named) = names_of_shop(line);
+    for (name, rest) in &ways {
+        let found = store.search(who.viewer(), name, LOOKED_AT)?;
+        let same = |text: &str| text.to_lowercase() == name.to_lowercase();
+        let is = |row: &&BookRow| same(&row.code) || same(&row.name) || same(&row.other_name);
+        if let [one] = found.rows.iter().filter(is).collect::<Vec<_>>()[..] {
+            return Ok(Meant::Account(one.account, (*rest).to_owned()));
+        }
+    }
+    let open = store.open_visits(who.viewer())?;
+    if let (false, [one]) = (named, &open[..]) {
+        return Ok(Meant::Account(one.touch.account, line.to_owned()));
+    }
+    let mut missed = None;
+    for (name, rest) in ways.into_iter().rev() {
+        let mut rows = store.search(who.viewer(), name, LOOKED_AT)?.rows;
+        if rows.iter().any(|row| row.code.eq_ignore_ascii_case(name)) {
+            rows.retain(|row| row.code.eq_ignore_ascii_case(name));
+        }
+        match &rows[..] {
+            [one] => return Ok(Meant::Account(one.account, rest.to_owned())),
+            [] => drop(missed.get_or_insert(Meant::Nobody(name.to_owned()))),
+            _ => drop(missed.get_or_insert(Meant::Several(rows, name.to_owned(), rest.to_owned()))),
+        }
+    }
+    Ok(missed.unwrap_or(Meant::Nobody(String::new())))
 }
 
 /// What may name the account at the beginning of a line, each with what then follows: all before the first bar, and the first word. The second

@@ -5,7 +5,8 @@ use super::super::chord::Chord;
 use super::super::command::{Action, COMMANDS, Command, Scope};
 use super::super::keymap::Keymap;
 
-/// Scopes that are in force together where somebody types or chooses; each screen's own is together with those of lists and of everywhere.
+/// Scopes that are in force together where somebody types or chooses; each screen's own is together with those of lists and of everywhere,
+/// but for the map, which is no list.
 const TOGETHER: &[&[Scope]] = &[
     &[Scope::Choice, Scope::Visit, Scope::List, Scope::Global],
     &[Scope::Visit, Scope::Dialog, Scope::Field],
@@ -17,6 +18,9 @@ const TOGETHER: &[&[Scope]] = &[
 fn meet(a: Scope, b: Scope) -> bool {
     let everywhere = |scope| matches!(scope, Scope::List | Scope::Global);
     let screen = |scope| !everywhere(scope) && !TOGETHER.iter().any(|set| set.contains(&scope));
+    if [(Scope::Map, Scope::List), (Scope::List, Scope::Map)].contains(&(a, b)) {
+        return false;
+    }
     a == b
         || TOGETHER.iter().any(|set| set.contains(&a) && set.contains(&b))
         || (screen(a) && everywhere(b))
@@ -107,8 +111,9 @@ mod tests {
             (Action::Skip, "q", Offer::Needed(Action::Quit)),
             (Action::Skip, "k", Offer::Taken(Action::Up)),
             (Action::Skip, "ｚ", Offer::Free),
-            // Other screens do not matter.
+            // Other screens do not matter; on the map nothing is a list.
             (Action::Mark, "x", Offer::Free),
+            (Action::Down, "0", Offer::Free),
             (Action::Save, "s", Offer::Text),
             (Action::Save, "f5", Offer::Free),
             (Action::Quit, "x", Offer::Needed(Action::Cancel)),

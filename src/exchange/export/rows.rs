@@ -62,9 +62,22 @@ pub(super) fn columns(what: What) -> &'static [&'static str] {
             &["code", "licence", "name", "address", "rep", "day", "time", "purpose", "outcome", "uuid"]
         }
         What::Products => &["code", "name", "alias", "unit", "pack", "status", "uuid"],
-        What::Stops => {
-            &["code", "licence", "name", "address", "rep", "day", "rank", "unplanned", "time", "fate", "reason", "uuid"]
-        }
+        What::Stops => &[
+            "code",
+            "licence",
+            "name",
+            "address",
+            "rep",
+            "day",
+            "rank",
+            "unplanned",
+            "time",
+            "fate",
+            "reason",
+            "to_day",
+            "to_rep",
+            "uuid",
+        ],
         What::Requests => stock::REQUESTS,
         What::Arrivals => stock::ARRIVALS,
         What::Tellings => stock::TELLINGS,

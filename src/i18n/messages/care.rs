@@ -41,6 +41,8 @@ messages! {
     check_database: "database", "数据库";
     check_log: "log", "日志";
     check_configuration: "configuration", "配置";
+    check_themes: "own themes", "自定配色";
+    check_theme: "theme", "配色";
     check_backups: "backups", "备份";
     check_newest: "newest backup", "最近备份";
     check_schema: "schema", "结构版本";

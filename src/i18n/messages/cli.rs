@@ -21,7 +21,7 @@ messages! {
     arg_as: "The rep, by code", "业务员编码";
     arg_now: "Pretend it is this time and stand still, for scripts and tests: 2026-11-20T09:00", "假定当前时间并停住，供脚本和测试：2026-11-20T09:00";
     arg_config: "Configuration file [default: your configuration folder; ROUNDS_CONFIG]", "配置文件 [默认在用户配置目录；ROUNDS_CONFIG]";
-    arg_theme: "Theme: default, dark or mono", "配色：default、dark 或 mono";
+    arg_theme: "Theme: default, dark, light, high-contrast, mono, or one of your own", "配色：default、dark、light、high-contrast、mono，或您自己的";
     arg_file: "The file", "文件";
     arg_map: "Read a field from this column, repeatable: name=trade_name, address=street+city", "指定字段所在的列，可重复：name=trade_name、address=street+city";
     arg_tier: "Tier of rows that name none", "未写等级的行所用的等级";
@@ -31,8 +31,8 @@ messages! {
     arg_day: "The day: 2026-11-20, fri, +1", "日期：2026-11-20、周五、+1";
     arg_account: "The account: code, or a part of its name", "客户：编码或名称的一部分";
 
-    err_not_a_terminal: "Rounds needs a terminal for its screens. Try: rounds today", "巡访的界面需要终端。可用：rounds today";
-    err_dumb: "This terminal cannot show screens (TERM is missing or dumb). Try: rounds today", "此终端无法显示界面（TERM 缺失或为 dumb）。可用：rounds today";
+    err_not_a_terminal: "Rounds needs a terminal for its screens. Try: rounds today, or rounds --plain", "巡访的界面需要终端。可用：rounds today 或 rounds --plain";
+    err_dumb: "This terminal cannot show screens (TERM is missing or dumb). Try: rounds today, or rounds --plain", "此终端无法显示界面（TERM 缺失或为 dumb）。可用：rounds today 或 rounds --plain";
     err_not_here: "The screens do not run on this system yet. Try: rounds today", "界面尚不支持此系统。可用：rounds today";
     err_terminal(why: &str): "The terminal cannot be used: {why}", "终端无法使用：{why}";
     err_io(path: &str, why: &str): "{path}: {why}", "{path}：{why}";
@@ -47,6 +47,14 @@ messages! {
     err_now(text: &str): "“{text}” is not a time: write 2026-11-20T09:00", "“{text}”不是时间：请写 2026-11-20T09:00";
     err_day(text: &str): "“{text}” is not a day: write 2026-11-20, fri or +1", "“{text}”不是日期：请写 2026-11-20、周五 或 +1";
     err_theme(name: &str, list: &str): "There is no theme “{name}”. There are: {list}", "没有配色“{name}”。现有：{list}";
+    theme_problem(file: &str, what: &str): "Theme {file}: {what}", "配色 {file}：{what}";
+    theme_problem_in(file: &str, line: usize, what: &str): "Theme {file}, line {line}: {what}", "配色 {file} 第{line}行：{what}";
+    theme_role(name: &str): "there is no role “{name}”", "没有“{name}”这个角色";
+    theme_color(name: &str): "“{name}” is neither in the palette nor a colour; write cyan, light-red, 238 or #7fb5c4", "“{name}”不在调色板里，也不是颜色；请写 cyan、light-red、238 或 #7fb5c4";
+    theme_ansi(name: &str): "“{name}” is none of the 16 colours; write cyan or light-red", "“{name}”不属于16色；请写 cyan 或 light-red";
+    theme_inherits(name: &str): "there is no usable theme “{name}” to inherit from", "没有可用的配色“{name}”可供继承";
+    theme_circle(names: &str): "it inherits from itself: {names}", "配色循环继承：{names}";
+    one_of_problems(n: usize, first: &str): "{n} problems (rounds doctor): {first}", "{n}处有误（rounds doctor）：{first}";
     err_no_account(words: &str): "No account is found by “{words}”", "找不到客户“{words}”";
     err_many_accounts(words: &str, list: &str): "“{words}” fits several accounts: {list}", "“{words}”对应多个客户：{list}";
     config_problem(path: &str, what: &str): "Configuration {path}: {what}", "配置 {path}：{what}";
@@ -105,5 +113,7 @@ messages! {
     head_what: "What", "事项";
     head_who: "Who", "谁";
     head_text: "Text", "内容";
+    head_put_off: "Put off until", "推后到";
+    head_reason: "Why", "原因";
     err_no_database(path: &str): "{path}: there is no database here yet. Start rounds, or import a list, or name another file with --db.", "{path}:这里还没有数据库。请先启动 rounds 或导入客户表,或用 --db 指定其他文件。";
 }

@@ -14,10 +14,17 @@ messages! {
     tab_overdue: "Overdue", "逾期";
     tab_stock: "Stock", "缺货";
     tab_accounts: "Accounts", "客户";
+    tab_follow_ups: "Follow-ups", "待办";
+    tab_follow_ups_short: "Follow", "待办";
+    tab_board: "Board", "看板";
     tab_settings: "Settings", "设置";
+    tab_settings_short: "Setup", "设置";
     redating(left: usize): "re-dating: {left} accounts left", "正在重算到期日：还剩{left}个客户";
     too_small(width: u16, height: u16): "Window too small ({width}×{height}); 40×12 needed", "窗口太小（{width}×{height}），至少 40×12";
     undo_hint(key: &str): "{key} undo", "{key} 撤销";
+    notices: "What was said", "提示记录";
+    nothing_said: "Nothing was said yet", "还没有提示";
+    language_name: "English", "中文";
     nothing: "nothing", "无";
     marked(n: usize): "{n} marked", "已标记{n}个";
     filtered(text: &str, n: usize): "find: {text} ({n})", "查找：{text}（{n}）";

@@ -18,6 +18,10 @@ messages! {
     about_report: "Print what became of a day: visits, what was not done, what was promised and asked for", "输出一天的日报：拜访、未完成、承诺、缺货登记";
     arg_day: "Of this day, not of today: 2026-11-20, fri, yesterday, -1", "指定日期：2026-11-20、周五、昨天、-1";
     arg_markdown: "As Markdown", "输出为 Markdown";
+    ask_file: "Into which new file?", "存到哪个新文件？";
+    written(path: &str): "Written: {path}", "已存：{path}";
+    not_written(path: &str, why: &str): "{path} was not written: {why}", "{path} 未写入：{why}";
+    file_there(path: &str): "{path} is there already; choose another name", "{path} 已存在，请换个名字";
     copied(lines: usize): "Sent to the clipboard of your terminal: lines: {lines}", "已送往终端剪贴板：{lines} 行";
     too_long: "Too long for the clipboard of a terminal; write it to a file: rounds report > report.txt", "超出终端剪贴板的长度，请写入文件：rounds report > report.txt";
 }

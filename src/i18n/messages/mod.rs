@@ -4,19 +4,24 @@
 #[macro_use]
 mod table;
 
+pub mod board;
 pub mod capacity;
 pub mod care;
 pub mod cli;
 pub mod closing;
+pub mod coach;
 pub mod commands;
 pub mod common;
 pub mod day_report;
+pub mod follow_ups;
 pub mod forms;
 pub mod goods;
 pub mod import;
 pub mod importing;
+pub mod map;
 pub mod marks;
 pub mod out;
+pub mod plain;
 pub mod profile;
 pub mod quick;
 pub mod screens;
@@ -25,22 +30,28 @@ pub mod stock;
 pub mod stock_out;
 pub mod system;
 pub mod visit;
+pub mod welcome;
 
 /// All messages by file, for tests.
 pub const TABLES: &[(&str, &[table::Row])] = &[
+    ("board", board::TABLE),
     ("capacity", capacity::TABLE),
     ("care", care::TABLE),
     ("cli", cli::TABLE),
     ("closing", closing::TABLE),
+    ("coach", coach::TABLE),
     ("commands", commands::TABLE),
     ("common", common::TABLE),
     ("day_report", day_report::TABLE),
+    ("follow_ups", follow_ups::TABLE),
     ("forms", forms::TABLE),
     ("goods", goods::TABLE),
     ("import", import::TABLE),
     ("importing", importing::TABLE),
+    ("map", map::TABLE),
     ("marks", marks::TABLE),
     ("out", out::TABLE),
+    ("plain", plain::TABLE),
     ("profile", profile::TABLE),
     ("quick", quick::TABLE),
     ("screens", screens::TABLE),
@@ -49,6 +60,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("stock_out", stock_out::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
+    ("welcome", welcome::TABLE),
 ];
 
 #[cfg(test)]

@@ -159,9 +159,9 @@ messages! {
     rep_code_hint: "the name to log in with", "登录用的名字";
     not_yourself: "You cannot remove yourself.", "不能删除自己。";
 
-    language_name: "English", "中文";
     look_language: "Language", "语言";
     look_theme: "Theme", "配色";
+    theme_in_force: "in force", "当前";
     look_glyphs: "Marks", "符号";
     glyphs_unicode: "lines and dots", "线条和圆点";
     glyphs_ascii: "plain ASCII", "纯 ASCII";

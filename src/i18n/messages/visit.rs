@@ -38,8 +38,6 @@ messages! {
     ask_find: "Find", "查找";
     ask_open_visit: "Go back to which visit?", "回到哪次拜访？";
     ask_answered: "Which matter was answered?", "哪件事已答复？";
-    ask_name: "Welcome. What is your name?", "欢迎使用。请输入您的姓名";
-    ask_name_hint: "Enter goes on, Esc leaves. An existing list is imported with: rounds import FILE.csv", "Enter 继续，Esc 退出。已有客户表可用 rounds import 文件.csv 导入";
     unfinished_open(time: &str): "open since {time}", "{time}起未签退";
     unfinished_draft(day: &str): "draft, visit of {day}", "草稿，{day}的拜访";
 

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, RepId};
 use crate::domain::people::Rep;
-use crate::domain::touch::Touch;
-use crate::store::rows::Step;
+use crate::domain::touch::{Touch, open_step};
 use crate::store::{Colleague, FollowUps, Viewer};
 
 use super::state::State;
@@ -41,27 +40,21 @@ impl State {
         let own: BTreeSet<AccountId> = own.map(|account| account.id).collect();
         let mut steps: Vec<Touch> = own.iter().filter_map(|account| self.step_at(*account)).collect();
         steps.sort_by_key(|touch| touch.id);
-        FollowUps {
-            matters: self.matters().filter(|it| own.contains(&it.account) && it.answered.is_none()).cloned().collect(),
-            appointments: self
-                .appointments()
-                .filter(|it| own.contains(&it.account) && it.outcome.is_none())
-                .cloned()
-                .collect(),
-            steps,
-            contacts: self
-                .contacts()
-                .filter(|it| own.contains(&it.account) && it.birthday.is_some())
-                .cloned()
-                .collect(),
-        }
+        let matters: Vec<_> =
+            self.matters().filter(|it| own.contains(&it.account) && it.answered.is_none()).cloned().collect();
+        let appointments: Vec<_> =
+            self.appointments().filter(|it| own.contains(&it.account) && it.outcome.is_none()).cloned().collect();
+        let contacts: Vec<_> =
+            self.contacts().filter(|it| own.contains(&it.account) && it.birthday.is_some()).cloned().collect();
+        let mut found = FollowUps { matters, appointments, steps, contacts, ..FollowUps::default() };
+        let name = |account: AccountId| self.all_accounts().find(|it| it.id == account).map(|it| it.name.clone());
+        found.names = found.accounts().into_iter().filter_map(|account| Some((account, name(account)?))).collect();
+        found
     }
 
     fn step_at(&self, account: AccountId) -> Option<Touch> {
-        let here = || self.touches().filter(|it| it.account == account && !it.open && it.voided.is_none());
-        let named = here().filter(|it| it.content.next.is_some()).max_by_key(|it| (it.day, it.id))?;
-        let later = here().filter(|it| it.took_place() && (it.day, it.id) > (named.day, named.id));
-        let step = Step { touch: named.clone(), since: later.map(|it| it.day).max() };
-        step.is_open().then_some(step.touch)
+        let mut here: Vec<Touch> = self.touches().filter(|it| it.account == account).cloned().collect();
+        here.sort_by_key(|it| std::cmp::Reverse((it.day, it.id)));
+        open_step(&here).cloned()
     }
 }

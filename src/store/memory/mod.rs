@@ -2,6 +2,7 @@
 //! as the savepoint: slow and plainly right. Nothing here may be clever.
 
 mod duties;
+mod past;
 mod reads;
 mod scope;
 mod state;
@@ -25,7 +26,7 @@ use crate::domain::touch::Touch;
 use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
-    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights,
+    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Past, Reference, Result, Rights,
     RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine, stock,
 };
 use crate::domain::touch::Draft;
@@ -189,6 +190,10 @@ impl Store for MemoryStore {
 
     fn follow_ups(&self, viewer: Viewer, rep: RepId) -> Result<FollowUps> {
         Ok(self.state.follow_ups(viewer, rep))
+    }
+
+    fn past(&self, viewer: Viewer, rep: RepId, from: NaiveDate, to: NaiveDate) -> Result<Past> {
+        Ok(self.state.past(viewer, rep, from, to))
     }
 
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {

@@ -196,7 +196,7 @@ impl State {
     }
 
     /// The product that a request is for.
-    fn goods(&self, request: RequestId) -> Goods {
+    pub(super) fn goods(&self, request: RequestId) -> Goods {
         let product = self.requests().find(|it| it.id == request).map(|it| it.product);
         let product = self.all_products().find(|it| Some(it.id) == product);
         product.map_or_else(Goods::default, |it| Goods { product: it.name.clone(), unit: it.unit.clone() })

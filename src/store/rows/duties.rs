@@ -1,9 +1,11 @@
 //! What waits for a rep, as loaded.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::domain::account::Contact;
-use crate::domain::ids::RepId;
+use crate::domain::ids::{AccountId, RepId};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::people::Rep;
 use crate::domain::touch::Touch;
@@ -36,6 +38,18 @@ pub struct FollowUps {
     pub steps: Vec<Touch>,
     /// The people whose birthday is known.
     pub contacts: Vec<Contact>,
+    /// The names of the accounts they are at.
+    pub names: BTreeMap<AccountId, String>,
+}
+
+impl FollowUps {
+    /// The accounts they are at.
+    pub fn accounts(&self) -> BTreeSet<AccountId> {
+        let matters = self.matters.iter().map(|it| it.account);
+        let appointments = self.appointments.iter().map(|it| it.account);
+        let steps = self.steps.iter().map(|it| it.account);
+        matters.chain(appointments).chain(steps).chain(self.contacts.iter().map(|it| it.account)).collect()
+    }
 }
 
 /// The newest touch at an account that names a next step.

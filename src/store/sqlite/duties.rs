@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use crate::domain::ids::RepId;
+use crate::domain::ids::{AccountId, RepId};
 use crate::domain::people::Rep;
 use crate::store::rows::Step;
 use crate::store::{Colleague, FollowUps, Result, Viewer};
@@ -47,14 +47,19 @@ pub(super) fn follow_ups(conn: &Connection, scope: &Scope, rep: RepId) -> Result
         return Ok(FollowUps::default());
     }
     let steps = all(conn, STEPS, [rep.0], |row| Ok(Step { touch: touch::touch(row)?, since: row.get("since")? }))?;
-    Ok(FollowUps {
+    let mut found = FollowUps {
         matters: all(conn, MATTERS, [rep.0], matter::matter)?,
         appointments: all(conn, APPOINTMENTS, [rep.0], matter::appointment)?,
         steps: steps.into_iter().filter(Step::is_open).map(|step| step.touch).collect(),
         contacts: all(conn, CONTACTS, [rep.0], account::contact)?,
-    })
+        names: all(conn, NAMES, [rep.0], |row| Ok((AccountId(row.get(0)?), row.get(1)?)))?.into_iter().collect(),
+    };
+    let there = found.accounts();
+    found.names.retain(|account, _| there.contains(account));
+    Ok(found)
 }
 
+pub(super) const NAMES: &str = "SELECT id, name FROM account WHERE rep = ?1 AND merged_into IS NULL";
 pub(super) const MATTERS: &str =
     "SELECT m.* FROM account a CROSS JOIN matter m INDEXED BY matter_open ON m.account = a.id AND m.answered IS NULL
      WHERE a.rep = ?1 AND a.merged_into IS NULL ORDER BY m.id";

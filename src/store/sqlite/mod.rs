@@ -16,6 +16,7 @@ mod migrate;
 mod mine;
 mod open;
 mod operations;
+mod past;
 mod records;
 pub mod restore;
 mod scope;
@@ -48,7 +49,7 @@ use crate::i18n::search::Letters;
 use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
-    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights,
+    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Past, Reference, Result, Rights,
     RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine,
 };
 use open::{Opened, PATIENCE};
@@ -331,6 +332,10 @@ impl Store for SqliteStore {
 
     fn follow_ups(&self, viewer: Viewer, rep: RepId) -> Result<FollowUps> {
         self.read(viewer, |conn, scope| duties::follow_ups(conn, scope, rep))
+    }
+
+    fn past(&self, viewer: Viewer, rep: RepId, from: NaiveDate, to: NaiveDate) -> Result<Past> {
+        self.read(viewer, |conn, scope| past::past(conn, scope, rep, (from, to)))
     }
 
     fn brief(&self, viewer: Viewer, account: AccountId) -> Result<Option<Brief>> {

@@ -11,13 +11,11 @@ use crate::app::closing::{self, Closing, DayEnd, OpenStop};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::query::{Answer, Query};
-use crate::domain::change::Change;
 use crate::domain::ids::{RepId, StopId};
 use crate::domain::route::End;
 use crate::i18n::dates;
 use crate::i18n::messages::closing as words;
 use crate::i18n::text::fit;
-use crate::store::Keep;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::marks::{self, STATE_CELLS};
 use crate::ui::screens::deeds;
@@ -37,9 +35,6 @@ pub struct Ending {
     cursor: Cursor,
     loaded: bool,
 }
-
-/// The setting in which choices that are not written yet are kept.
-const KEPT: &str = "closing";
 
 /// Name, tier, state, what becomes of it.
 const COLUMNS: [Column; 4] =
@@ -73,9 +68,7 @@ impl Ending {
     }
 
     fn keep(&self, cx: &mut Cx<'_>) {
-        let chosen: Vec<_> = self.chosen.iter().collect();
-        let value = if chosen.is_empty() { String::new() } else { serde_json::to_string(&chosen).unwrap_or_default() };
-        cx.push(Effect::Keep(Keep::Setting { rep: cx.shared.who.rep.id, name: KEPT.to_owned(), value }));
+        cx.push(Effect::Keep(closing::keep(&self.chosen, cx.shared.who.rep.id)));
     }
 
     fn take(&mut self, view: Closing, cx: &mut Cx<'_>) {
@@ -92,13 +85,8 @@ impl Ending {
     /// Everything ends as it was chosen.
     fn close(&self, cx: &mut Cx<'_>) {
         let (lang, today) = (cx.shared.lang, cx.shared.who.today);
-        let fate = |stop: &OpenStop| (stop.stop, self.chosen.get(&stop.stop).cloned().unwrap_or(End::Left));
         let rep = cx.shared.who.rep.id;
-        let changes = self.view.days.iter().map(|day| Change::EndDay {
-            rep,
-            day: day.day,
-            ends: day.open.iter().filter(|stop| !stop.visiting).map(fate).collect(),
-        });
+        let changes = self.view.changes(&self.chosen, rep);
         let said = match &self.view.days[..] {
             [one] => {
                 let (day, key) = (dates::week_day(lang, one.day, today), cx.shared.keymap.shown(Action::DayReport));
@@ -106,9 +94,8 @@ impl Ending {
             }
             several => words::did_close_days(lang, several.len()),
         };
-        cx.push(Effect::Write(changes.collect(), Toast::done(said)));
-        let kept = Keep::Setting { rep, name: KEPT.to_owned(), value: String::new() };
-        cx.push(Effect::Keep(kept));
+        cx.push(Effect::Write(changes, Toast::done(said)));
+        cx.push(Effect::Keep(closing::keep(&BTreeMap::new(), rep)));
     }
 
     fn hand_on(&mut self, cx: &mut Cx<'_>) {
@@ -219,14 +206,12 @@ impl Layer for Ending {
         match msg {
             Msg::Refresh => {
                 if !self.loaded {
-                    cx.push(Effect::Read(Query::Setting(KEPT.to_owned())));
+                    cx.push(Effect::Read(Query::Setting(closing::KEPT.to_owned())));
                 }
                 cx.push(Effect::Read(Query::Closing(self.day)));
             }
-            // Of what cannot be read nothing is chosen: every stop is left to its window.
             Msg::Answer(Answer::Setting(kept)) if !self.loaded => {
-                let kept: Vec<(StopId, End)> = serde_json::from_str(&kept).unwrap_or_default();
-                self.chosen.extend(kept);
+                self.chosen.extend(closing::kept(&kept));
             }
             Msg::Answer(Answer::Closing(view)) => self.take(*view, cx),
             Msg::Action(action) => return self.action(action, cx),

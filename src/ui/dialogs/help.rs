@@ -8,12 +8,15 @@ use crate::app::command::{Action, COMMANDS, Command, Scope};
 use crate::app::effect::Effect;
 use crate::app::keymap::Keymap;
 use crate::i18n::messages::visit as words;
+use crate::i18n::search::Needle;
 use crate::i18n::text::width;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
+use crate::ui::widgets::finder::Finder;
 use crate::ui::widgets::{float, paint};
 
+use super::palette::finds;
 use super::reading::scrolled;
 
 /// The keys of the screen below, and what its marks mean.
@@ -21,6 +24,8 @@ pub struct Help {
     commands: Vec<&'static Command>,
     has_lists: bool,
     first: usize,
+    /// What is searched for.
+    finder: Finder,
 }
 
 impl Help {
@@ -28,7 +33,7 @@ impl Help {
     pub fn new(scopes: &[Scope]) -> Self {
         let here = |command: &&Command| command.scopes.iter().any(|scope| scopes.contains(scope));
         let has_lists = scopes.contains(&Scope::Today) || scopes.contains(&Scope::Overdue);
-        Self { commands: COMMANDS.iter().filter(here).collect(), has_lists, first: 0 }
+        Self { commands: COMMANDS.iter().filter(here).collect(), has_lists, first: 0, finder: Finder::default() }
     }
 
     /// What stands at the left, and what it means. Where there is little room one key each has to do.
@@ -36,8 +41,8 @@ impl Help {
         let lang = shared.lang;
         let keys = |action| if narrow { shared.keymap.shown(action) } else { keys_of(&shared.keymap, action) };
         let mut lines: Vec<(String, &'static str)> =
-            self.commands.iter().map(|command| (keys(command.action), (command.about)(lang))).collect();
-        if self.has_lists {
+            self.found().map(|command| (keys(command.action), (command.about)(lang))).collect();
+        if self.has_lists && !self.finder.is_active() {
             let glyphs = &shared.glyphs;
             lines.extend([
                 (String::new(), ""),
@@ -52,8 +57,15 @@ impl Help {
         lines
     }
 
+    /// The commands that are searched for: by name and sentence in either language, by pinyin, by key.
+    fn found(&self) -> impl Iterator<Item = &'static Command> {
+        let text = self.finder.text();
+        let found = self.commands.iter().filter(|command| finds(&Needle::new(&text), command));
+        found.copied().collect::<Vec<_>>().into_iter()
+    }
+
     fn count(&self) -> usize {
-        self.commands.len() + if self.has_lists { 4 } else { 0 }
+        self.found().count() + if self.has_lists && !self.finder.is_active() { 4 } else { 0 }
     }
 }
 
@@ -64,7 +76,15 @@ pub fn keys_of(keymap: &Keymap, action: Action) -> String {
 
 impl Layer for Help {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Dialog, Scope::List, Scope::Global]
+        if self.finder.is_editing() {
+            &[Scope::Dialog, Scope::Field, Scope::List]
+        } else {
+            &[Scope::Help, Scope::Dialog, Scope::List, Scope::Global]
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.finder.is_editing()
     }
 
     fn cover(&self) -> Cover {
@@ -73,6 +93,10 @@ impl Layer for Help {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
+            Msg::Action(Action::Filter) => self.finder.edit(),
+            Msg::Action(Action::Submit) if self.finder.is_editing() => self.finder.done(),
+            Msg::Action(Action::Back) if self.finder.clear() => self.first = 0,
+            Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() && self.finder.take(&msg) => self.first = 0,
             Msg::Action(Action::Back | Action::Submit | Action::Quit | Action::Help) => cx.push(Effect::Close),
             Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.count(), action),
@@ -95,6 +119,8 @@ impl Layer for Help {
             paint::text(buf, inside.x + column, y, room, about, shared.style(Role::Text));
         }
         float::draw_extent(inside, first, lines.len(), buf, shared);
-        None
+        // The line in which one searches stands on the last row of the body, below the box.
+        let last = paint::row(area, area.height.saturating_sub(1));
+        if self.finder.is_editing() { self.finder.draw(last, buf, shared) } else { None }
     }
 }

@@ -9,3 +9,4 @@ pub mod prompt;
 pub mod quick;
 pub mod reading;
 pub mod record;
+pub mod themes;

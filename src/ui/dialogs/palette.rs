@@ -36,7 +36,8 @@ impl Palette {
     }
 }
 
-fn finds(needle: &Needle<'_>, command: &Command) -> bool {
+/// Whether a command is found by its name, its sentence in either language, pinyin included.
+pub(super) fn finds(needle: &Needle<'_>, command: &Command) -> bool {
     let [en, zh] = Lang::ALL.map(|lang| [(command.title)(lang), (command.about)(lang)]);
     needle.finds(&[en[0], en[1], zh[0], zh[1], command.id])
 }

@@ -6,8 +6,12 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Place, Reply};
+use crate::app::follow_ups::{Agreed, agreed};
+use crate::app::names::joined;
 use crate::domain::matter::MatterKind;
-use crate::i18n::messages::{closing, importing, profile, quick, settings, stock, visit as words};
+use crate::i18n::messages::{
+    closing, day_report, follow_ups, importing, profile, quick, settings, stock, visit as words,
+};
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -28,7 +32,7 @@ impl Prompt {
     }
 
     fn asks_for_a_day(&self) -> bool {
-        matches!(self.ask, Ask::StopToDay(_) | Ask::PlanOn(_) | Ask::MatterDue(..) | Ask::LateDay(_))
+        matches!(self.ask, Ask::StopToDay(_) | Ask::PlanOn(_) | Ask::MatterDue(..) | Ask::LateDay(_) | Ask::PutOff(_))
     }
 
     /// The day typed so far, if it is understood.
@@ -42,6 +46,17 @@ impl Prompt {
     fn hint(&self, shared: &Shared) -> Option<(String, Role)> {
         let (lang, today) = (shared.lang, shared.who.today);
         let text = self.field.text();
+        if matches!(self.ask, Ask::Appointment(..) | Ask::Rearrange(..)) {
+            return Some(match agreed(&text, today) {
+                Some(Agreed { day, time, purpose }) => {
+                    let time = time.map(dates::time).unwrap_or_default();
+                    let understood = joined(lang, &[&dates::week_day(lang, day, today), &time, &purpose]);
+                    (words::day_understood(lang, &understood), Role::Good)
+                }
+                None if text.trim().is_empty() => (follow_ups::agreed_hint(lang).to_owned(), Role::Dim),
+                None => (follow_ups::not_agreed(lang).to_owned(), Role::Warning),
+            });
+        }
         self.asks_for_a_day().then(|| match self.day(today) {
             Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, today)), Role::Good),
             None if text.trim().is_empty() => {
@@ -56,8 +71,15 @@ impl Prompt {
 /// The words of a question.
 pub fn question(lang: Lang, ask: &Ask) -> String {
     let words = match ask {
+        Ask::BoardRow(title) => return title.clone(),
         Ask::CutOff(file) => return importing::ask_cut_off(lang, file),
         Ask::SkipReason(_) => words::ask_skip(lang),
+        Ask::Appointment(..) => follow_ups::ask_appointment(lang),
+        Ask::Rearrange(..) => follow_ups::ask_rearrange(lang),
+        Ask::Outcome(_) => follow_ups::ask_outcome(lang),
+        Ask::PutOff(_) => follow_ups::ask_put_off(lang),
+        Ask::PutOffWhy(..) => follow_ups::ask_put_off_why(lang),
+        Ask::WriteTo => day_report::ask_file(lang),
         Ask::HandTo(_) => closing::ask_colleague(lang),
         Ask::StopToDay(_) => words::ask_to_day(lang),
         Ask::PinStop(_) => words::ask_pin(lang),
@@ -123,7 +145,11 @@ impl Layer for Prompt {
             Msg::Action(Action::Submit) => {
                 let text = self.field.text().trim().to_owned();
                 // A day that is not understood stays to be mended: the hint says so.
-                let mistyped = self.asks_for_a_day() && self.day(cx.shared.who.today).is_none();
+                let today = cx.shared.who.today;
+                let mistyped = match self.ask {
+                    Ask::Appointment(..) | Ask::Rearrange(..) => agreed(&text, today).is_none(),
+                    _ => self.asks_for_a_day() && self.day(today).is_none(),
+                };
                 if text.is_empty() || !mistyped {
                     cx.push(Effect::Reply(Reply::Text(self.ask.clone(), text)));
                 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::{Ask, Effect, MOST_COPIED, Reply, Toast};
+use crate::app::effect::{Ask, Effect, MOST_COPIED, Place, Reply, Toast};
 use crate::i18n::messages::day_report as words;
 use crate::i18n::text::{width, wrap_facts};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
@@ -36,6 +36,11 @@ impl Reading {
     fn lines(&self, shared: &Shared) -> Vec<String> {
         let cells = usize::from(shared.body.width).saturating_sub(float::EDGES.into());
         self.lines.iter().flat_map(|line| folded(line, cells)).collect()
+    }
+
+    /// All of it, without folding.
+    fn text(&self) -> String {
+        [std::slice::from_ref(&self.title), &self.lines].concat().join("\n")
     }
 
     fn leave(&self, agreed: bool, cx: &mut Cx<'_>) {
@@ -84,6 +89,10 @@ impl Layer for Reading {
         &[Scope::Reading, Scope::Dialog, Scope::List, Scope::Global]
     }
 
+    fn applies(&self, action: Action) -> bool {
+        action != Action::WriteFile || self.ask.is_none()
+    }
+
     fn cover(&self) -> Cover {
         Cover::Float
     }
@@ -92,11 +101,21 @@ impl Layer for Reading {
         match msg {
             Msg::Action(Action::Submit) => self.leave(true, cx),
             Msg::Action(Action::Back | Action::Quit) => self.leave(false, cx),
+            Msg::Action(Action::WriteFile) => {
+                if let Some(folder) = cx.shared.folders.first() {
+                    let name = format!("rounds-{}.txt", cx.shared.who.today);
+                    let path = folder.join(name).display().to_string();
+                    cx.push(Effect::Open(Place::Prompt(Ask::WriteTo, path)));
+                }
+            }
+            Msg::Reply(Reply::Text(Ask::WriteTo, path)) if !path.is_empty() => {
+                cx.push(Effect::WriteFile(path.into(), self.text() + "\n"));
+            }
             Msg::Action(Action::Copy) => {
-                let lines = [std::slice::from_ref(&self.title), &self.lines].concat();
-                let text = lines.join("\n");
+                let text = self.text();
+                let lines = &self.lines;
                 if text.len() <= MOST_COPIED {
-                    cx.push(Effect::Say(Toast::done(words::copied(cx.shared.lang, lines.len()))));
+                    cx.push(Effect::Say(Toast::done(words::copied(cx.shared.lang, lines.len() + 1))));
                     cx.push(Effect::Copy(text));
                 } else {
                     cx.push(Effect::Say(Toast::problem(words::too_long(cx.shared.lang))));

@@ -10,7 +10,7 @@ use crate::app::names::label;
 use crate::app::policy::Line;
 use crate::domain::cadence::Unit;
 use crate::i18n::dates;
-use crate::i18n::messages::{marks as mark_words, profile, screens as words};
+use crate::i18n::messages::{map as map_words, marks as mark_words, profile, screens as words};
 use crate::i18n::text::wrap;
 use crate::ui::marks::{self, Mark, STATE_CELLS, Units};
 use crate::ui::shared::Shared;
@@ -23,6 +23,8 @@ use crate::ui::widgets::paint;
 pub enum Col {
     /// The row that commands are about.
     Selected,
+    /// Its number, as the map has it.
+    Number,
     /// What has become of the row: done, skipped, marked.
     Mark,
     /// When it is reached.
@@ -61,6 +63,22 @@ pub type Columns = [(Col, Column)];
 /// The columns of a route.
 pub const ROUTE: &Columns = &[
     (Col::Selected, Column::fixed(1, 0)),
+    (Col::Mark, Column::fixed(1, 0)),
+    (Col::Arrival, Column::fixed(5, 0)),
+    (Col::Name, Column::rest(14)),
+    (Col::Tier, Column::fixed(4, 1)),
+    (Col::Since, Column::number(5, 2)),
+    (Col::Bar, Column::fixed(10, 4)),
+    (Col::State, Column::fixed(STATE_CELLS, 0)),
+    (Col::Flags, Column::fixed(7, 3)),
+    (Col::Last, Column::spare(11, 5)),
+    (Col::Address, Column::spare(30, 6)),
+];
+
+/// The columns of a route with its map below.
+pub const ROUTE_ON_MAP: &Columns = &[
+    (Col::Selected, Column::fixed(1, 0)),
+    (Col::Number, Column::number(2, 0)),
     (Col::Mark, Column::fixed(1, 0)),
     (Col::Arrival, Column::fixed(5, 0)),
     (Col::Name, Column::rest(14)),
@@ -128,6 +146,8 @@ pub struct Look {
     pub closed: bool,
     /// What has become of it.
     pub mark: Option<(&'static str, Role)>,
+    /// Its number, where the map has it.
+    pub number: Option<usize>,
     /// When it is reached.
     pub arrival: String,
     /// What is said in place of where its clock stands.
@@ -180,6 +200,7 @@ impl<'a> Sheet<'a> {
         let lang = self.shared.lang;
         let word = match col {
             Col::Selected | Col::Mark => "",
+            Col::Number => map_words::col_number(lang),
             Col::Arrival => words::col_plan(lang),
             Col::Name => words::col_account(lang),
             Col::Tier => words::col_tier(lang),
@@ -230,6 +251,7 @@ impl<'a> Sheet<'a> {
                 let (glyph, role) = look.mark.unwrap_or(("", Role::Text));
                 (glyph.to_owned(), shared.style(role))
             }
+            Col::Number => (look.number.map(|number| number.to_string()).unwrap_or_default(), dim),
             Col::Arrival => (look.arrival.clone(), fact),
             Col::Name => {
                 let name = format!("{} {}", line.row.name, line.row.other_name);

@@ -227,6 +227,17 @@ impl Layer for AllAccounts {
         }
     }
 
+    fn kept(&self) -> Option<serde_json::Value> {
+        serde_json::to_value((self.finder.text(), self.follow)).ok()
+    }
+
+    fn take_up(&mut self, kept: &serde_json::Value) {
+        if let Ok((text, follow)) = serde_json::from_value::<(String, Option<AccountId>)>(kept.clone()) {
+            self.finder = Finder::of(&text);
+            self.follow = follow;
+        }
+    }
+
     fn standing_note(&self, shared: &Shared) -> String {
         if !self.marked.is_empty() {
             return common::marked(shared.lang, self.marked.lines().len());

@@ -1,6 +1,7 @@
 //! Writing a stock request down, the same from every screen: which product, how much, on what terms. The place in the queue is shown before
 //! it is saved.
 
+use crate::app::doing;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, forget};
 use crate::app::form::Form;
 use crate::app::query::{Answer, Query};
@@ -9,7 +10,7 @@ use crate::app::stock::naming::texts;
 use crate::app::stock::{self, Wanted, amount_text};
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
-use crate::domain::stock::{Amount, Request};
+use crate::domain::stock::Request;
 use crate::i18n::messages::stock as words;
 use crate::ui::layer::Cx;
 use crate::ui::shared::Shared;
@@ -82,21 +83,7 @@ impl Asking {
 
     fn open_form(&mut self, asking: Box<stock::Asking>, wanted: Wanted, cx: &mut Cx<'_>) {
         let (lang, who) = (cx.shared.lang, &cx.shared.who);
-        let request = Request {
-            id: cx.ids.next(who.now),
-            account: asking.account,
-            rep: who.rep.id,
-            product: wanted.product.id,
-            asked: Amount { count: 0, unit: wanted.product.unit.clone(), factor: 1 },
-            contact: None,
-            until: None,
-            all_or_nothing: false,
-            outside: false,
-            note: String::new(),
-            at: who.now,
-            day: who.today,
-            ended: None,
-        };
+        let request = doing::request(asking.account, &wanted.product, who, cx.ids);
         let title = words::form_request(lang, &wanted.product.name, &asking.name, place(&wanted));
         let form = request_form(lang, title, &request, &wanted.product, &asking.people);
         cx.push(Effect::Open(Place::Form(Ask::Request(asking.account, wanted.product.id), form)));

@@ -1,24 +1,25 @@
 //! What can be done with the account in hand, the same from every screen: check in and out, nobody met, a late entry, why so urgent, back
 //! to what is open.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::app::command::Action;
 use crate::app::day::Filling;
+use crate::app::doing;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, VisitPlace};
 use crate::app::names;
 use crate::app::policy::Line;
 use crate::app::query::{Answer, Query};
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, TouchId};
-use crate::domain::touch::{Report, Touch};
 use crate::i18n::messages::{common, marks as mark_words, screens as screen_words, visit as words};
-use crate::i18n::{Lang, dates, day_words};
+use crate::i18n::{Lang, day_words};
 use crate::store::{DraftRow, OpenVisit};
 use crate::ui::layer::Cx;
 use crate::ui::marks;
 use crate::ui::shared::Shared;
 
+use super::appointing;
 use super::asking::Asking;
 
 /// The deeds of a screen, with the one that waits for an answer.
@@ -63,6 +64,7 @@ impl Deeds {
                 cx.push(Effect::Open(Place::Prompt(ask, String::new())));
             }
             (Action::Explain, Some(line)) => explain(line, cx),
+            (Action::Appoint, Some(line)) => appointing::begin(line.row.account, &line.row.name, cx),
             (Action::Request, Some(line)) => self.asking.begin(line.row.account, cx),
             (Action::Open, Some(line)) => cx.push(Effect::Open(Place::Account(line.row.account))),
             _ => return false,
@@ -90,7 +92,7 @@ impl Deeds {
                 };
                 let mut report = draft.as_ref().map(|draft| draft.report.clone()).unwrap_or_default();
                 report.content.attempted |= attempted;
-                let end = ended_at(open, cx);
+                let end = doing::ended_at(open, &cx.shared.who);
                 let said = if attempted { words::did_attempt(lang, &name) } else { words::did_check_out(lang, &name) };
                 cx.push(Effect::Write(vec![Change::CheckOut { touch, end, report }], Toast::done(said)));
                 true
@@ -116,7 +118,7 @@ impl Deeds {
         match reply {
             Reply::Text(Ask::LateDay(account), text) => late_entry(*account, text, cx),
             Reply::Picked(Ask::OpenVisit, Picked::Visit(place)) => cx.push(Effect::Open(Place::Visit(place.clone()))),
-            _ => return self.asking.reply(reply, cx),
+            _ => return appointing::reply(reply, cx) || self.asking.reply(reply, cx),
         }
         true
     }
@@ -172,16 +174,12 @@ pub fn ask_day(accounts: Vec<AccountId>, cx: &mut Cx<'_>) {
 /// Answers whether that is a day.
 pub fn plan_on(lines: &[&Line], text: &str, cx: &mut Cx<'_>) -> bool {
     let Some(day) = day_to_come(text, cx) else { return false };
-    let (lang, rep, shown) = (cx.shared.lang, cx.shared.who.rep.id, cx.shared.day_named(day));
+    let (lang, shown) = (cx.shared.lang, cx.shared.day_named(day));
     let said = match lines {
         [one] => words::did_plan_one(lang, &one.row.name, &shown),
         several => words::did_plan(lang, several.len(), &shown),
     };
-    let change = |line: &&Line| match line.row.planned {
-        Some((_, stop)) if line.row.visiting.is_none() => Change::MoveTo { stop, day },
-        _ => Change::Plan { stop: cx.id(), rep, day, account: line.row.account },
-    };
-    let changes = lines.iter().map(change).collect();
+    let changes = lines.iter().map(|line| doing::plan_on(line, day, &cx.shared.who, cx.ids)).collect();
     cx.push(Effect::Write(changes, Toast::done(said)));
     true
 }
@@ -204,29 +202,7 @@ pub fn day_to_come(text: &str, cx: &mut Cx<'_>) -> Option<NaiveDate> {
 
 /// The open visits and drafts of visits that are still to be entered, to choose from.
 pub fn unfinished(visits: &[OpenVisit], drafts: &[DraftRow], shared: &Shared) -> Vec<Choice> {
-    let (lang, today) = (shared.lang, shared.who.today);
-    let open = visits.iter().map(|visit| {
-        let touch = &visit.touch;
-        let since = touch.start.map(|at| dates::time(shared.clock(at))).unwrap_or_default();
-        let aside = if touch.day == today {
-            words::unfinished_open(lang, &since)
-        } else {
-            words::open_since_day(lang, &dates::week_day(lang, touch.day, today))
-        };
-        let place = VisitPlace { touch: touch.id, account: touch.account, late_day: None };
-        Choice { text: visit.name.clone(), aside, found_by: String::new(), answer: Picked::Visit(place) }
-    });
-    let late = drafts.iter().filter_map(|row| {
-        let day = row.draft.late_day?;
-        let place = VisitPlace { touch: row.draft.touch, account: row.draft.account, late_day: Some(day) };
-        Some(Choice {
-            text: row.name.clone(),
-            aside: words::unfinished_draft(lang, &dates::week_day(lang, day, today)),
-            found_by: String::new(),
-            answer: Picked::Visit(place),
-        })
-    });
-    open.chain(late).collect()
+    crate::app::unfinished::unfinished(shared.lang, &shared.who, visits, drafts)
 }
 
 fn check_in(line: &Line, cx: &mut Cx<'_>) {
@@ -244,11 +220,7 @@ fn check_in(line: &Line, cx: &mut Cx<'_>) {
 }
 
 fn nobody(line: &Line, day: NaiveDate, cx: &mut Cx<'_>) {
-    let mut report = Report::default();
-    report.content.attempted = true;
-    let touch = cx.id();
-    let start = (day == cx.shared.who.today).then_some(cx.shared.who.now);
-    let change = Change::Enter { touch, account: line.row.account, day, start, end: start, report };
+    let change = doing::nobody(line.row.account, day, &cx.shared.who, cx.ids);
     let said = words::did_attempt(cx.shared.lang, &line.row.name);
     cx.push(Effect::Write(vec![change], Toast::done(said)));
 }
@@ -260,13 +232,6 @@ fn late_entry(account: AccountId, text: &str, cx: &mut Cx<'_>) {
         Some(_) => cx.push(Effect::Say(Toast::problem(words::day_to_come(lang)))),
         None => cx.push(Effect::Say(Toast::problem(words::not_a_day(lang, text)))),
     }
-}
-
-/// When a visit ends that is checked out now: of one left open overnight that is not known, and no clock that was set back ends one
-/// before it began.
-pub fn ended_at(open: &Touch, cx: &Cx<'_>) -> Option<DateTime<Utc>> {
-    let now = cx.shared.who.now;
-    (open.day == cx.shared.who.today).then_some(open.start.map_or(now, |start| start.max(now)))
 }
 
 fn enter_late(account: AccountId, day: NaiveDate, cx: &mut Cx<'_>) {

@@ -102,20 +102,8 @@ impl Overdue {
         self.take(lines, cx);
     }
 
-    /// Titles are not selected: goes on in the direction of the movement, else back.
     fn settle(&mut self, down: bool) {
-        let Some(at) = self.cursor.selected() else { return };
-        let is_account = |row: &usize| matches!(self.rows[*row], Row::Account(_));
-        let after = || (at..self.rows.len()).find(is_account);
-        let before = || (0..=at).rev().find(is_account);
-        let found = if down { after().or_else(before) } else { before().or_else(after) };
-        if let Some(row) = found {
-            self.cursor.select(row);
-            // A title is seen together with its first account.
-            if let Some(title) = row.checked_sub(1).filter(|at| matches!(self.rows[*at], Row::Title(..))) {
-                self.cursor.reveal(title);
-            }
-        }
+        self.cursor.settle(down, |row| matches!(self.rows[row], Row::Title(..)));
     }
 
     fn moved(&mut self, cx: &mut Cx<'_>) {
@@ -130,9 +118,7 @@ impl Overdue {
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         self.cursor.set_height(overdue_view::rows_in(cx.shared.body, self.finder.is_editing()));
         if self.cursor.moved(action) {
-            self.settle(
-                !matches!(action, Action::Up | Action::PageUp | Action::Top) || self.cursor.selected() == Some(0),
-            );
+            self.settle(self.cursor.goes_down(action));
             self.moved(cx);
             return Flow::Used;
         }
@@ -244,6 +230,17 @@ impl Layer for Overdue {
 
     fn headline(&self, shared: &Shared) -> String {
         words::overdue_of(shared.lang, self.late)
+    }
+
+    fn kept(&self) -> Option<serde_json::Value> {
+        serde_json::to_value((self.finder.text(), self.follow)).ok()
+    }
+
+    fn take_up(&mut self, kept: &serde_json::Value) {
+        if let Ok((text, follow)) = serde_json::from_value::<(String, Option<AccountId>)>(kept.clone()) {
+            self.finder = Finder::of(&text);
+            self.follow = follow;
+        }
     }
 
     fn standing_note(&self, shared: &Shared) -> String {

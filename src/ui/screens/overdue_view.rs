@@ -4,8 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
-use crate::app::worklist::Group;
-use crate::i18n::Lang;
+use crate::app::worklist;
 use crate::i18n::messages::screens as words;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -32,7 +31,7 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
             let area = paint::row(list, at as u16 + 1);
             match &screen.rows[row] {
                 Row::Title(group, members) => {
-                    let title = format!("{}  {members}", group_title(shared.lang, group));
+                    let title = format!("{}  {members}", worklist::title(shared.lang, group));
                     paint::text(
                         buf,
                         area.x + 1,
@@ -62,19 +61,6 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
 /// How many rows of the list fit: the titles above are left out, and the line in which one searches.
 pub(super) fn rows_in(body: Size, finding: bool) -> usize {
     usize::from(body.height.saturating_sub(1 + u16::from(finding)))
-}
-
-fn group_title(lang: Lang, group: &Group) -> String {
-    match group {
-        Group::Overdue(_, tier) if tier.is_empty() => words::group_overdue_none(lang).to_owned(),
-        Group::Overdue(_, tier) => words::group_overdue(lang, tier),
-        Group::LastDay => words::group_last_day(lang).to_owned(),
-        Group::InWindow => words::group_in_window(lang).to_owned(),
-        Group::Never => words::group_never(lang).to_owned(),
-        Group::Early => words::group_early(lang).to_owned(),
-        Group::Paused => words::group_paused(lang).to_owned(),
-        Group::NoCadence => words::group_no_cadence(lang).to_owned(),
-    }
 }
 
 fn empty(screen: &Overdue, list: Rect, buf: &mut Buffer, shared: &Shared) {

@@ -15,7 +15,9 @@ use crate::domain::day::in_order;
 use crate::domain::ids::{AccountId, StopId};
 use crate::exchange::import::values::hours;
 use crate::i18n::dates;
-use crate::i18n::messages::{closing as closing_words, common, screens as screen_words, visit as words};
+use crate::i18n::messages::{
+    closing as closing_words, common, map as map_words, screens as screen_words, visit as words,
+};
 use crate::i18n::search::Needle;
 use crate::i18n::text::fit;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
@@ -146,7 +148,7 @@ impl Today {
     }
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
-        self.cursor.set_height(today_view::rows_in(cx.shared.body));
+        self.cursor.set_height(today_view::rows_in(self.view.as_ref(), cx.shared.body).0.into());
         if self.cursor.moved(action) {
             self.moved(cx);
             return Flow::Used;
@@ -171,6 +173,7 @@ impl Today {
             }
             Action::Fill => self.fill(cx),
             Action::CloseDay => self.close_day(cx),
+            Action::Map => self.open_map(cx),
             Action::DayReport => cx.push(Effect::Read(Query::DayReport(self.day, cx.shared.lang))),
             Action::Filter => self.finder.edit(),
             Action::Submit => self.finder.done(),
@@ -192,6 +195,27 @@ impl Today {
         } else {
             cx.push(Effect::Say(Toast::note(words::day_has_passed(cx.shared.lang))));
         }
+    }
+
+    fn open_map(&self, cx: &mut Cx<'_>) {
+        let empty = self.view.as_ref().is_none_or(|view| view.stops.is_empty());
+        let stop = self.selected().map(|stop| stop.stop.id);
+        cx.push(if empty {
+            Effect::Say(Toast::note(map_words::no_stops(cx.shared.lang)))
+        } else {
+            Effect::Open(Place::Map(self.day, stop))
+        });
+    }
+
+    /// Selects a stop, if need be by giving up what is searched for.
+    fn select(&mut self, stop: StopId, cx: &mut Cx<'_>) {
+        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+        let found = || self.rows.iter().any(|at| stops[*at].stop.id == stop);
+        if !found() {
+            self.finder.clear();
+        }
+        self.follow = Some(stop);
+        self.sift_again(cx);
     }
 
     /// Asks what becomes of the stops that were not done, if there are any.
@@ -285,6 +309,7 @@ impl Today {
                 let said = Toast::done(words::did_skip(lang, &name(stop)));
                 cx.push(Effect::Write(vec![Change::Skip { stop, reason }], said));
             }
+            Reply::Stop(stop) => self.select(stop, cx),
             Reply::Text(Ask::PinStop(stop), text) => self.pin(stop, &name(stop), &text, cx),
             Reply::Text(Ask::StopToDay(stop), text) => {
                 if let Some(day) = deeds::day_to_come(&text, cx) {
@@ -354,6 +379,7 @@ impl Layer for Today {
             Action::Skip | Action::ToDay | Action::Unplan => stop.is_some_and(|stop| stop.stop.fate.is_open()),
             Action::MoveUp | Action::MoveDown => self.moved_by_one(action).is_some(),
             Action::Fill => self.view.as_ref().is_some_and(|view| view.stops.is_empty()),
+            Action::Map => self.view.as_ref().is_some_and(|view| !view.stops.is_empty()),
             Action::Filter => !self.rows.is_empty(),
             Action::Back => self.finder.is_active(),
             _ => true,
@@ -413,6 +439,17 @@ impl Layer for Today {
     fn headline(&self, shared: &Shared) -> String {
         let (done, total) = self.view.as_ref().map_or((0, 0), DayView::done);
         if total == 0 { String::new() } else { screen_words::done_of(shared.lang, done, total) }
+    }
+
+    fn kept(&self) -> Option<serde_json::Value> {
+        serde_json::to_value((self.finder.text(), self.follow)).ok()
+    }
+
+    fn take_up(&mut self, kept: &serde_json::Value) {
+        if let Ok((text, follow)) = serde_json::from_value::<(String, Option<StopId>)>(kept.clone()) {
+            self.finder = Finder::of(&text);
+            self.follow = follow;
+        }
     }
 
     fn standing_note(&self, shared: &Shared) -> String {

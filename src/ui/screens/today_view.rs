@@ -17,12 +17,16 @@ use crate::ui::widgets::paint;
 
 use super::accounts::{self, Look, Sheet};
 use super::brief;
+use super::map_view;
 use super::panes::{draw_aside, panes};
 use super::today::Today;
 
-/// How many rows of the list fit: the titles above and the line below are left out.
-pub fn rows_in(body: Size) -> usize {
-    usize::from(body.height.saturating_sub(2))
+/// How many rows of the list fit, and how many the map below has: the titles above and the line below are left out.
+pub(super) fn rows_in(view: Option<&DayView>, body: Size) -> (u16, u16) {
+    let rows = body.height.saturating_sub(2);
+    let stops = view.map_or(0, |view| view.stops.len()) as u16;
+    let map = map_view::rows_under(view, body, rows.saturating_sub(stops));
+    (rows - map, map)
 }
 
 pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
@@ -31,18 +35,27 @@ pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared
         draw_aside(aside, buf, shared, &brief::paragraphs(shared, view));
     }
     let Some(view) = &screen.view else { return None };
+    let (rows, map) = rows_in(Some(view), list.as_size());
     if screen.rows.is_empty() {
-        empty(screen, view, list, buf, shared);
+        empty(screen, view, Rect { height: rows + 1, ..list }, buf, shared);
     } else {
         let lines = view.stops.iter().map(|stop| &stop.line);
         let units = marks::unit_of(lines);
-        let sheet = Sheet::titled(accounts::ROUTE, units, view.day, paint::row(list, 0), buf, shared);
-        for (at, row) in screen.cursor.visible(rows_in(list.as_size())).enumerate() {
+        let columns = if map > 0 { accounts::ROUTE_ON_MAP } else { accounts::ROUTE };
+        let sheet = Sheet::titled(columns, units, view.day, paint::row(list, 0), buf, shared);
+        for (at, row) in screen.cursor.visible(rows.into()).enumerate() {
             let area = paint::row(list, at as u16 + 1);
             let selected = screen.cursor.selected() == Some(row);
-            let stop = &view.stops[screen.rows[row]];
-            sheet.row(&stop.line, &look(stop, selected, shared), area, buf);
+            let at = screen.rows[row];
+            let stop = &view.stops[at];
+            let number = Some(at + 1);
+            sheet.row(&stop.line, &Look { number, ..look(stop, selected, shared) }, area, buf);
         }
+    }
+    if map > 0 {
+        let selected = screen.cursor.selected().map(|row| screen.rows[row]);
+        let area = Rect { y: list.y + 1 + rows, height: map, ..list };
+        map_view::draw_under(view, selected, area, buf, shared);
     }
     let last = paint::row(list, list.height.saturating_sub(1));
     if screen.finder.is_editing() {
@@ -63,13 +76,15 @@ fn look(stop: &StopLine, selected: bool, shared: &Shared) -> Look {
         selected,
         closed,
         mark: Some((fate.glyph, fate.role)),
+        number: None,
         arrival: stop.arrival.map(dates::time).unwrap_or_default(),
         // What became of it is more than where its clock stands; a visit that is open says so itself.
         state: (closed || !fate.word.is_empty()).then_some(fate),
     }
 }
 
-fn fate(stop: &StopLine, shared: &Shared) -> Mark {
+/// What has become of a stop.
+pub(super) fn fate(stop: &StopLine, shared: &Shared) -> Mark {
     let lang = shared.lang;
     let mark = |glyph, word: &str, role| Mark { glyph, word: word.to_owned(), role };
     match &stop.stop.fate {

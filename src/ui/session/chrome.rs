@@ -26,6 +26,7 @@ pub(super) fn body(area: Rect) -> Rect {
 /// Draws the whole window; answers where the caret stands.
 pub(super) fn draw(session: &Session, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let shared = &session.shared;
+    buf.set_style(area, shared.style(Role::Ground));
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = common::too_small(shared.lang, area.width, area.height);
         let line = paint::row(area, area.height / 2);
@@ -145,22 +146,49 @@ fn day_kind(session: &Session, day: chrono::NaiveDate) -> String {
 
 fn tabs(session: &Session, area: Rect, buf: &mut Buffer) {
     let shared = &session.shared;
+    // Names give way before they vanish: first the blanks between, then long names, then all but the one in front.
+    let room = usize::from(area.width.saturating_sub(1));
+    let ways = [(3, Names::Full), (2, Names::Full), (2, Names::Short), (2, Names::Front), (1, Names::Front)];
+    let made = |(gap, names)| (gap, pieces_of(session, names));
+    let wide = |(gap, tabs): &(usize, Vec<[String; 3]>)| {
+        tabs.iter().flatten().map(|piece| width(piece)).sum::<usize>() + gap * tabs.len().saturating_sub(1)
+    };
+    let fitting = ways.into_iter().map(made).find(|way| wide(way) <= room);
+    let (gap, tabs) = fitting.unwrap_or_else(|| made((1, Names::Front)));
     let mut x = area.x + 1;
-    for (at, tab) in session.tabs.iter().enumerate() {
-        let count = tab.layer.count().filter(|count| *count > 0).map(|n| n.to_string()).unwrap_or_default();
+    for (at, [number, title, count]) in tabs.iter().enumerate() {
         let here = session.tab == at;
-        let (number, title) = (shared.keymap.shown(tab.action), format!(" {}", (tab.title)(shared.lang)));
-        let style = shared.style(if here { Role::Tab } else { Role::Dim });
-        for (piece, style) in [
-            (number.as_str(), shared.style(if here { Role::Tab } else { Role::Key })),
-            (title.as_str(), style),
-            (if count.is_empty() { "" } else { " " }, shared.style(Role::Text)),
-            (count.as_str(), shared.style(Role::Alarm)),
-        ] {
-            x += paint::text(buf, x, area.y, area.right().saturating_sub(x), piece, style);
+        let (key, name) = if here { (Role::Tab, Role::Tab) } else { (Role::Key, Role::Dim) };
+        for (piece, role) in [(number, key), (title, name), (count, Role::Alarm)] {
+            x += paint::text(buf, x, area.y, area.right().saturating_sub(x), piece, shared.style(role));
         }
-        x += 3;
+        x += gap as u16;
     }
+}
+
+/// How the tabs are called.
+#[derive(Clone, Copy)]
+enum Names {
+    Full,
+    Short,
+    /// Only the one in front has a name.
+    Front,
+}
+
+/// The tabs as key, name and count.
+fn pieces_of(session: &Session, names: Names) -> Vec<[String; 3]> {
+    let shared = &session.shared;
+    let pieces = |(at, tab): (usize, &super::Tab)| {
+        let name = match names {
+            Names::Full => Some(tab.title),
+            Names::Short => Some(tab.short),
+            Names::Front => Some(tab.short).filter(|_| session.tab == at),
+        };
+        let name = name.map(|name| format!(" {}", name(shared.lang))).unwrap_or_default();
+        let count = tab.layer.count().filter(|count| *count > 0).map(|count| format!(" {count}")).unwrap_or_default();
+        [shared.keymap.shown(tab.action), name, count]
+    };
+    session.tabs.iter().enumerate().map(pieces).collect()
 }
 
 fn status(session: &Session, area: Rect, buf: &mut Buffer) {
@@ -179,7 +207,10 @@ fn status(session: &Session, area: Rect, buf: &mut Buffer) {
         Some(Toast { text, tone: Tone::Problem }) => (text.clone(), Role::Warning),
         None => match session.job_line() {
             Some(line) => (line, Role::Text),
-            None => (session.screen().standing_note(shared), Role::Dim),
+            None => match session.screen().standing_note(shared) {
+                note if note.is_empty() => (session.lesson().unwrap_or_default(), Role::Dim),
+                note => (note, Role::Dim),
+            },
         },
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

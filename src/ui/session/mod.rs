@@ -3,11 +3,15 @@
 
 mod act;
 mod chrome;
+mod coach;
 mod jobs;
+mod notices;
 mod offers;
+mod places;
 mod prefer;
 mod redate;
 mod refresh;
+mod remembered;
 mod words;
 
 use std::collections::BTreeMap;
@@ -34,21 +38,15 @@ use crate::i18n::Lang;
 use crate::i18n::messages::{common, forms, settings as settings_words, visit as said};
 use crate::store::{Result, Store, Viewer};
 
-use super::dialogs::{
-    closing::Ending, form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick,
-    reading::Reading, record::Record,
-};
 use super::glyphs::Glyphs;
 use super::layer::{Cover, Cx, Flow, Layer, Msg};
-use super::screens::account::Account;
 use super::screens::all_accounts::AllAccounts;
-use super::screens::allotting::Allotting;
-use super::screens::import::Import;
+use super::screens::board::Board;
+use super::screens::follow_ups::FollowUps;
 use super::screens::overdue::Overdue;
 use super::screens::settings::Settings;
 use super::screens::stock::Stock;
 use super::screens::today::Today;
-use super::screens::visit::Visit;
 use super::shared::Shared;
 use super::theme::Theme;
 
@@ -80,6 +78,8 @@ pub struct Opening {
     pub folders: Vec<PathBuf>,
     /// What the person chose in earlier sessions, by name.
     pub settings: BTreeMap<String, String>,
+    /// What is opened first above the screens.
+    pub first: Option<Place>,
 }
 
 /// Where a layer is.
@@ -95,14 +95,19 @@ enum At {
 struct Tab {
     /// What opens it.
     action: Action,
-    /// What it is called.
+    /// What it is called, and where there is less room.
     title: Words,
+    short: Words,
     layer: Box<dyn Layer>,
 }
 
 impl Tab {
     fn new(action: Action, title: Words, layer: impl Layer + 'static) -> Self {
-        Self { action, title, layer: Box::new(layer) }
+        Self { action, title, short: title, layer: Box::new(layer) }
+    }
+
+    fn short(self, short: Words) -> Self {
+        Self { short, ..self }
     }
 }
 
@@ -140,12 +145,29 @@ pub struct Session {
     job: Option<jobs::Under>,
     /// What is still to be asked about.
     to_ask: offers::ToAsk,
+    /// What was said so far.
+    notices: notices::Notices,
+    lessons: coach::Lessons,
 }
 
 impl Session {
     /// Opens a session and reads what its first frame shows.
     pub fn new(opening: Opening) -> Result<Self> {
-        let Opening { store, rep, lang, themes, glyphs, keymap, ids, device, now, word, folders, settings } = opening;
+        let Opening {
+            store,
+            rep,
+            lang,
+            themes,
+            glyphs,
+            keymap,
+            ids,
+            device,
+            now,
+            word,
+            folders,
+            settings,
+            first: place,
+        } = opening;
         let themes: Rc<[Rc<Theme>]> = themes.into_iter().map(Rc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
@@ -182,7 +204,10 @@ impl Session {
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
                 Tab::new(Action::Stock, common::tab_stock, Stock::default()),
                 Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
-                Tab::new(Action::Settings, common::tab_settings, Settings::default()),
+                Tab::new(Action::FollowUps, common::tab_follow_ups, FollowUps::default())
+                    .short(common::tab_follow_ups_short),
+                Tab::new(Action::Board, common::tab_board, Board::default()),
+                Tab::new(Action::Settings, common::tab_settings, Settings::default()).short(common::tab_settings_short),
             ],
             tab: 0,
             stack: Vec::new(),
@@ -198,12 +223,18 @@ impl Session {
             redating: redate::Redating::default(),
             job: None,
             to_ask: offers::ToAsk::Closing,
+            notices: notices::Notices::default(),
+            lessons: coach::Lessons::new(settings.get(coach::KEPT).map_or("", String::as_str)),
         };
+        session.go_back_to(settings.get(remembered::KEPT).map_or("", String::as_str));
         session.look_for_stale();
         session.refresh_layers();
         session.offer_unfinished();
         session.offer_closing();
         session.offer_cut_off_import();
+        if let Some(place) = place {
+            session.open(place);
+        }
         Ok(session)
     }
 
@@ -216,6 +247,7 @@ impl Session {
     pub fn handle(&mut self, now: DateTime<Utc>, event: Event) {
         if matches!(event, Event::Key(_)) {
             self.toast = None;
+            self.notices.cleared();
         }
         let layers = self.stack.len();
         self.tell_time(now);
@@ -241,7 +273,12 @@ impl Session {
             Event::Mouse(_) => return,
             Event::Resize { .. } => self.repaint = true,
             // Planned times move with the clock.
-            Event::Minute => drop(self.deliver(At::Tab(self.tab), Msg::Refresh)),
+            Event::Minute => {
+                self.deliver(At::Tab(self.tab), Msg::Refresh);
+                for at in (0..self.stack.len()).filter(|at| self.stack[*at].day().is_some()).collect::<Vec<_>>() {
+                    self.deliver(At::Stack(at), Msg::Refresh);
+                }
+            }
             Event::Tick => {
                 self.look_at_job();
                 self.wake();
@@ -253,6 +290,11 @@ impl Session {
             }
         }
         self.offer_closing();
+        if self.done {
+            self.remember_place();
+            self.remember_lessons();
+        }
+        self.notices.note(now, self.toast.as_ref());
         self.dirty = true;
     }
 
@@ -429,32 +471,13 @@ impl Session {
                     self.act(action);
                 }
                 Effect::Copy(text) => self.copied = Some(text),
+                Effect::WriteFile(path, text) => self.write_file(&path, &text),
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
+                Effect::TryOn(theme) => drop(self.put_on(&theme)),
                 Effect::Start(order) => self.start_for(at, order),
             }
         }
-    }
-
-    fn open(&mut self, place: Place) {
-        let layer: Box<dyn Layer> = match place {
-            Place::Visit(place) => Box::new(Visit::new(place)),
-            Place::Account(account) => Box::new(Account::new(account)),
-            Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
-            Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
-            Place::Quick(account) => Box::new(Quick::new(account)),
-            Place::Closing(day) => Box::new(Ending::new(day)),
-            Place::Import => Box::new(Import::default()),
-            Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),
-            Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
-            Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
-            Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
-            Place::Record(action, beside) => Box::new(Record::new(action, beside, Rc::clone(&self.shared.keymap))),
-            Place::Help => Box::new(Help::new(self.top().scopes())),
-            Place::Palette => Box::new(Palette::new(self.top().scopes())),
-        };
-        self.stack.push(layer);
-        self.deliver(At::Stack(self.stack.len() - 1), Msg::Refresh);
     }
 
     fn close(&mut self, at: At) {

@@ -38,8 +38,7 @@ impl Session {
                 self.refresh();
             }
             Preference::Theme(name) => {
-                if let Some(theme) = self.shared.themes.iter().find(|theme| theme.name == name) {
-                    self.shared.theme = Rc::clone(theme);
+                if self.put_on(&name) {
                     self.remember("theme", &name);
                     self.toast = Some(Toast::note(words::theme_is(self.shared.lang, &name)));
                 }
@@ -80,6 +79,14 @@ impl Session {
         }
     }
 
+    /// The theme of this name comes into force; answers whether there is one.
+    pub(super) fn put_on(&mut self, name: &str) -> bool {
+        let found = self.shared.themes.iter().find(|theme| theme.name == name).map(Rc::clone);
+        let is_there = found.is_some();
+        self.shared.theme = found.unwrap_or_else(|| Rc::clone(&self.shared.theme));
+        is_there
+    }
+
     /// The next theme comes into force.
     pub(super) fn next_theme(&mut self) {
         let themes = Rc::clone(&self.shared.themes);
@@ -90,7 +97,7 @@ impl Session {
     }
 
     /// Keeps a setting; answers whether it is kept.
-    fn remember(&mut self, name: &str, value: &str) -> bool {
+    pub(super) fn remember(&mut self, name: &str, value: &str) -> bool {
         let rep = self.shared.who.rep.id;
         let kept = self.store.keep(&Keep::Setting { rep, name: name.to_owned(), value: value.to_owned() });
         if let Err(error) = &kept {

@@ -43,13 +43,23 @@ impl Chooser {
         Self { field: Field::default(), found: (0..things).collect(), cursor }
     }
 
+    /// The thing that would be chosen now.
+    pub fn pointed_at(&self) -> Option<usize> {
+        self.cursor.selected().map(|at| self.found[at])
+    }
+
+    /// Points at a thing, while nothing is typed.
+    pub fn point_at(&mut self, thing: usize) {
+        self.cursor.select(thing);
+    }
+
     /// Takes a message. `finds` says whether a thing, of so many, is found.
     pub fn update(&mut self, msg: &Msg, things: usize, finds: impl Fn(&Needle<'_>, usize) -> bool) -> Chosen {
         let before = self.field.text();
         match msg {
             Msg::Action(Action::Back) => return Chosen::Left,
             Msg::Action(Action::Submit) => {
-                return self.cursor.selected().map_or(Chosen::Open, |at| Chosen::One(self.found[at]));
+                return self.pointed_at().map_or(Chosen::Open, Chosen::One);
             }
             Msg::Action(action) => drop(self.cursor.moved(*action)),
             Msg::Key(chord) => drop(self.field.key(*chord)),

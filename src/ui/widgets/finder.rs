@@ -20,6 +20,11 @@ pub struct Finder {
 }
 
 impl Finder {
+    /// What is searched for, in force at once.
+    pub fn of(text: &str) -> Self {
+        Self { field: Field::new(text), editing: false }
+    }
+
     /// Starts typing.
     pub fn edit(&mut self) {
         self.editing = true;

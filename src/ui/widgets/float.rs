@@ -23,6 +23,12 @@ pub fn draw_extent(inside: Rect, first: usize, lines: usize, buf: &mut Buffer, s
 /// What the edges of a box and the blanks inside them take of its width.
 pub const EDGES: u16 = 4;
 
+/// Takes away what lies below, down to the ground.
+fn clear(area: Rect, buf: &mut Buffer, shared: &Shared) {
+    Clear.render(area, buf);
+    buf.set_style(area, shared.style(Role::Ground));
+}
+
 /// Draws a box in the middle of the area, at most so large; answers its inside.
 pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer, shared: &Shared) -> Rect {
     let width = width.saturating_add(EDGES).min(area.width);
@@ -34,8 +40,15 @@ pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buff
         if let Some(cell) = before.filter(|cell| cells(cell.symbol()) > 1) {
             cell.set_symbol(" ");
         }
+        // The half that is left of one at the other edge has no style: it was never seen.
+        let last = outside.right().checked_sub(1).and_then(|x| buf.cell((x, y)));
+        if last.is_some_and(|cell| cells(cell.symbol()) > 1)
+            && let Some(cell) = buf.cell_mut((outside.right(), y))
+        {
+            cell.set_style(shared.style(Role::Ground));
+        }
     }
-    Clear.render(outside, buf);
+    clear(outside, buf, shared);
     let title = cut(&clean(title), usize::from(width.saturating_sub(6)));
     let block = Block::bordered()
         .border_set(shared.glyphs.frame)
@@ -45,7 +58,7 @@ pub fn draw(area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buff
     block.render(outside, buf);
     let title = format!(" {title} ");
     let over = Rect { x: outside.x + 2, width: cells(&title) as u16, height: 1, ..outside }.intersection(outside);
-    Clear.render(over, buf);
+    clear(over, buf, shared);
     paint::text(buf, over.x, over.y, over.width, &title, shared.style(Role::Title));
     inside
 }

@@ -34,7 +34,7 @@ impl Cursor {
     }
 
     /// Brings a row above the selected one onto the screen too, if both fit.
-    pub fn reveal(&mut self, row: usize) {
+    fn reveal(&mut self, row: usize) {
         if row < self.offset && self.selected - row < self.height {
             self.offset = row;
         }
@@ -68,6 +68,25 @@ impl Cursor {
         };
         self.select(target);
         true
+    }
+
+    /// Titles are not selected: goes on in the direction of the movement, else back. A title is seen together with its first row.
+    pub fn settle(&mut self, down: bool, is_title: impl Fn(usize) -> bool) {
+        let Some(at) = self.selected() else { return };
+        let after = || (at..self.len).find(|row| !is_title(*row));
+        let before = || (0..=at).rev().find(|row| !is_title(*row));
+        let found = if down { after().or_else(before) } else { before().or_else(after) };
+        if let Some(row) = found {
+            self.select(row);
+            if let Some(title) = row.checked_sub(1).filter(|row| is_title(*row)) {
+                self.reveal(title);
+            }
+        }
+    }
+
+    /// Whether a movement that was just made goes down past a title: up only from the first row.
+    pub fn goes_down(&self, action: Action) -> bool {
+        !matches!(action, Action::Up | Action::PageUp | Action::Top) || self.selected == 0
     }
 
     /// The rows that are on a screen of this height. Drawing may know the height better than the last update did.

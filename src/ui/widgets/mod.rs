@@ -6,5 +6,6 @@ pub mod field;
 pub mod finder;
 pub mod float;
 pub mod list;
+pub mod map;
 pub mod note;
 pub mod paint;

@@ -1,5 +1,7 @@
 //! Use cases without a screen.
 
+mod board;
 mod capacity;
+mod follow_ups;
 mod importing;
 mod quick;

@@ -25,6 +25,7 @@ fn it_tells_where_everything_is() {
         "database",
         "log",
         "configuration",
+        "themes",
         "backups",
         "newest-backup",
         "schema",
@@ -44,6 +45,7 @@ fn it_tells_where_everything_is() {
         ("database", "data/rounds/rounds.db"),
         ("log", "state/rounds/rounds.log"),
         ("configuration", "config/rounds/config.toml"),
+        ("themes", "config/rounds/themes"),
         ("backups", "data/rounds/backups"),
     ] {
         assert_eq!(of(&found, check), ("told".to_owned(), place(name)));

@@ -8,6 +8,7 @@ mod help;
 mod holidays;
 mod import;
 mod log;
+mod plain;
 mod quick;
 mod reports;
 mod restore;

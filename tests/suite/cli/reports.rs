@@ -166,3 +166,36 @@ fn reports_change_nothing() {
     }
     assert_eq!((machine.select("SELECT hex(op) FROM op_log"), machine.names()), before);
 }
+
+#[test]
+fn what_is_to_be_followed_up_is_listed_by_date() {
+    let machine = Machine::with_book();
+    machine.good(&["log", "@王记烟酒店 | promise price labels +3 | next +5 bring samples"]);
+    let found = json(&machine, &["follow-ups"]);
+    let row = |what: &str, day: &str, text: &str| {
+        json!({ "day": day, "time": null, "what": what, "account": "王记烟酒店", "text": text,
+                "put_off_until": null, "reason": null })
+    };
+    let wanted = [row("promise", "2026-11-23", "price labels"), row("next-step", "2026-11-25", "bring samples")];
+    assert_eq!(found, json!(wanted), "{found:#}");
+    let text = machine.good(&["follow-ups", "--lang", "zh-CN"]);
+    assert!(text.contains("承诺") && text.contains("下一步"), "{text}");
+}
+
+#[test]
+fn the_board_is_printed_for_each_period() {
+    let machine = Machine::with_book();
+    machine.good(&["log", "@王记烟酒店 | met boss | order 3"]);
+    let found = json(&machine, &["board"]);
+    let rows = found.as_array().expect("rows");
+    let orders = rows.iter().find(|row| row["figure"] == "orders").expect("the number");
+    assert_eq!(
+        *orders,
+        json!({ "figure": "orders", "from": "2026-11-16", "to": "2026-11-20", "value": 1.0, "of": "1/1" })
+    );
+    assert_eq!(rows.iter().filter(|row| row["figure"] == "orders").count(), 8);
+    let months = json(&machine, &["board", "--month"]);
+    assert_eq!(months[0]["from"], "2026-11-01");
+    let text = machine.good(&["board", "--lang", "zh-CN"]);
+    assert!(text.contains("成交率") && text.contains("100%"), "{text}");
+}

@@ -152,9 +152,54 @@ fn the_time_can_be_told_and_must_be_one() {
 fn themes_are_named() {
     let machine = Machine::with_book();
     let mut pty = machine.open(&["--theme", "neon"]);
-    pty.see("There is no theme “neon”. There are: ");
+    pty.see("There is no theme “neon”. There are: default, dark, light, high-contrast, mono");
     assert_eq!(pty.exit_code(), 2);
     machine.open(&["--theme", "mono"]).see("Today");
+}
+
+#[test]
+fn own_themes_are_found_and_may_inherit() {
+    let machine = Machine::with_book();
+    machine.write("config/rounds/themes/mine.toml", "inherits = 'base'\n[palette]\npaper = '#010203'\n");
+    machine.write("config/rounds/themes/base.toml", "[palette]\npaper = 'red'\n[roles]\nground = { bg = 'paper' }\n");
+    machine.write("config/rounds/themes/.#mine.toml", "what an editor leaves");
+    machine.write("config/rounds/themes/mine.toml~", "and another");
+    let mut pty = machine.open(&["--theme", "mine"]);
+    pty.see("Today");
+    pty.see_no("Theme");
+    pty.keys("8 shift-tab shift-tab");
+    pty.see("▸ Language");
+    pty.keys("j");
+    pty.type_bytes(b"\r");
+    pty.see("high-contrast");
+    pty.type_bytes(b"base");
+    pty.type_bytes(b"\r");
+    pty.see("Theme: base");
+    machine.write("config/rounds/config.toml", "theme = 'mine'\n");
+    machine.open(&[]).see("Today");
+}
+
+#[test]
+fn a_broken_theme_is_named_and_the_others_are_used() {
+    let machine = Machine::with_book();
+    machine.write("config/rounds/themes/dim.toml", "inherits = 'dark'\n[roles]\ntext = { fg = 'ambre' }\n");
+    let pty = machine.open(&["--theme", "dark"]);
+    pty.see("Theme dim.toml, line 3: “ambre” is neither in the palette nor a colour");
+    pty.see("Today");
+    let pty = machine.open(&["--lang", "zh-CN"]);
+    pty.see("配色 dim.toml 第3行：“ambre”不在调色板里");
+    machine.write("config/rounds/themes/round.toml", "inherits = 'round'\n");
+    machine.open(&["demo"]).see("2 problems (rounds doctor): Theme dim.toml, line 3: ");
+    let found = machine.good(&["doctor"]);
+    assert!(found.contains("line 3: “ambre”") && found.contains("Theme round.toml, line 1: it inherits"), "{found}");
+    // One that was asked for must be there.
+    let mut pty = machine.open(&["--theme", "dim"]);
+    pty.see("themes/dim.toml, line 3: ");
+    assert_eq!(pty.exit_code(), 2);
+    machine.write("config/rounds/config.toml", "theme = 'round'\n");
+    let mut pty = machine.open(&[]);
+    pty.see("it inherits from itself: round > round");
+    assert_eq!(pty.exit_code(), 2);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use rounds::domain::calendar::{Calendar, shipped_holidays};
 use rounds::domain::day::Span;
 
 mod allotment;
+mod birthdays;
 mod cadence;
 mod calendar;
 mod capacity;

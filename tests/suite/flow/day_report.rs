@@ -54,6 +54,31 @@ fn a_day_is_told_as_it_was() {
     }
 }
 
+#[test]
+fn a_report_becomes_a_file_and_never_goes_over_another() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("R w");
+    assert_shows(&stage, "Into which new file?");
+    stage.keys("enter");
+    assert_said(&stage, "Written: ");
+    let folder = demo.path().parent().expect("a folder").to_owned();
+    let first = folder.join("rounds-2026-11-20.txt");
+    let text = std::fs::read_to_string(&first).expect("the file");
+    assert!(text.starts_with("Report of Fri 20 Nov 2026") && text.contains("4 of 12 planned visits done"), "{text}");
+    stage.keys("w enter");
+    assert_said(&stage, "is there already");
+    stage.keys("backspace backspace backspace backspace");
+    stage.type_text("-2.txt");
+    stage.keys("enter");
+    assert_said(&stage, "Written: ");
+    assert_eq!(std::fs::read_to_string(folder.join("rounds-2026-11-20-2.txt")).expect("the second"), text);
+    stage.keys("w ctrl-u");
+    stage.type_text("/nowhere/at/all.txt");
+    stage.keys("enter");
+    assert_said(&stage, "was not written");
+}
+
 /// What the bytes put into the clipboard of the terminal.
 fn clipboard(bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);

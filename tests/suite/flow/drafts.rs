@@ -111,7 +111,7 @@ fn an_empty_draft_is_never_offered() {
     assert_said(&stage, "No open visit and no draft");
     drop(stage);
     let stage = demo.stage(Lang::En, (80, 24));
-    assert_eq!(said(&stage), "");
+    assert!(!said(&stage).contains("Drafts"), "{}", said(&stage));
     assert_eq!(demo.drafts(), []);
 }
 

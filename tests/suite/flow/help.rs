@@ -11,14 +11,17 @@ use crate::support::demo::Demo;
 use crate::support::stage::Stage;
 
 /// The screens that help opens on: the keys that lead there, and the scopes in force.
-const SCREENS: [(&str, &[Scope]); 9] = [
+const SCREENS: [(&str, &[Scope]); 12] = [
     ("", &[Scope::Today, Scope::List, Scope::Global]),
+    ("m", &[Scope::Map, Scope::Global]),
     ("2", &[Scope::Overdue, Scope::List, Scope::Global]),
     ("3", &[Scope::Stock, Scope::List, Scope::Global]),
     ("3 j o", &[Scope::Allotting, Scope::List, Scope::Global]),
     ("4", &[Scope::Accounts, Scope::List, Scope::Global]),
     ("g enter g R tab tab", &[Scope::Choice, Scope::Form, Scope::List, Scope::Global]),
     ("enter", &[Scope::Account, Scope::List, Scope::Global]),
+    ("6", &[Scope::FollowUps, Scope::List, Scope::Global]),
+    ("7", &[Scope::Board, Scope::List, Scope::Global]),
     ("8", &[Scope::Settings, Scope::List, Scope::Global]),
     ("c tab", &[Scope::Choice, Scope::Visit, Scope::List, Scope::Global]),
 ];

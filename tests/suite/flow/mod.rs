@@ -1,15 +1,20 @@
 //! Keys in, screen and database out: what a rep does in a day, and what may go wrong.
 
+mod board;
 mod closing;
 mod colleagues;
 mod day_report;
 mod drafts;
 mod errors;
+mod follow_ups;
 mod help;
 mod imports;
+mod map;
+mod morning;
 mod quick;
 mod reading;
 mod route;
+mod session;
 mod settings;
 mod stock;
 mod stock_history;

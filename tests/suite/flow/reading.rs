@@ -92,6 +92,7 @@ fn nothing_is_asked_twice_before_the_first_frame() {
         "book",
         "brief",
         "drafts",
+        "follow_ups",
         "imports",
         "open_visits",
         "products",
@@ -194,7 +195,7 @@ fn the_language_is_switched_live_and_remembered() {
 fn the_theme_is_switched_and_remembered() {
     let demo = Demo::new();
     let mut stage = demo.stage(Lang::En, (80, 24));
-    for name in ["dark", "mono", "default"] {
+    for name in ["dark", "light", "high-contrast", "mono", "default"] {
         stage.keys("T");
         assert_said(&stage, &format!("Theme: {name}"));
         assert_eq!(demo.setting("theme").as_deref(), Some(name));

@@ -4,6 +4,7 @@ mod bytes;
 mod colours;
 mod empty;
 mod importing;
+mod map;
 mod pictures;
 mod settings;
 mod sizes;

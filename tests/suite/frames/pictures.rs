@@ -9,7 +9,12 @@ use crate::support::stage::Stage;
 
 /// Plays a scene at 80×24 and at 120×36 in both languages and compares what is on the screen with the picture kept.
 fn show(name: &str, scene: impl Fn(&mut Stage<'_, Session>, Lang)) {
-    for size in [(80, 24), (120, 36)] {
+    show_at(&[(80, 24), (120, 36)], name, scene);
+}
+
+/// The same at other sizes, no two of one width.
+fn show_at(sizes: &[(u16, u16)], name: &str, scene: impl Fn(&mut Stage<'_, Session>, Lang)) {
+    for size in sizes.iter().copied() {
         let shots = Lang::ALL.map(|lang| {
             let demo = Demo::new();
             let mut stage = demo.stage_with(demo.session_of("wangfang", lang, vec![roles_theme()]), size);
@@ -24,6 +29,21 @@ fn show(name: &str, scene: impl Fn(&mut Stage<'_, Session>, Lang)) {
 #[test]
 fn today() {
     show("today", |_, _| {});
+}
+
+#[test]
+fn today_with_its_map() {
+    show_at(&[(60, 40), (120, 60)], "today-map", |stage, _| stage.keys("j"));
+}
+
+#[test]
+fn map() {
+    show("map", |stage, _| stage.keys("m n"));
+}
+
+#[test]
+fn map_nearer() {
+    show("map-nearer", |stage, _| stage.keys("m n + + + + l"));
 }
 
 #[test]
@@ -71,6 +91,27 @@ fn quick_log() {
 #[test]
 fn how_a_quick_line_is_written() {
     show("grammar", |stage, _| stage.keys("; f2"));
+}
+
+#[test]
+fn follow_ups() {
+    show("follow-ups", |stage, lang| {
+        stage.keys("6 j z");
+        stage.type_text(if lang == Lang::En { "wed" } else { "周三" });
+        stage.keys("enter");
+        stage.type_text(if lang == Lang::En { "waits for the printer" } else { "等打印店" });
+        stage.keys("enter k");
+    });
+}
+
+#[test]
+fn board() {
+    show("board", |stage, _| stage.keys("7 j j"));
+}
+
+#[test]
+fn board_by_month() {
+    show("board-months", |stage, _| stage.keys("7 p G enter"));
 }
 
 #[test]

@@ -10,8 +10,9 @@ use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 20] = [
+const SCENES: [(&str, &str); 23] = [
     ("today", ""),
+    ("map", "m n +"),
     ("overdue", "2"),
     ("find", "2 / w"),
     ("account", "enter"),
@@ -31,6 +32,8 @@ const SCENES: [(&str, &str); 20] = [
     ("correction", "g enter g R"),
     ("settings", "8 tab tab"),
     ("end of the day", "Z r"),
+    ("follow-ups", "6 j"),
+    ("board", "7 j"),
 ];
 
 #[test]

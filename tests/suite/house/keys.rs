@@ -109,7 +109,10 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Global => ("everywhere", "通用"),
         Scope::List => ("lists", "列表"),
         Scope::Today => ("Today", "今日"),
+        Scope::Map => ("map", "地图"),
         Scope::Overdue => ("Overdue", "逾期"),
+        Scope::FollowUps => ("Follow-ups", "待办"),
+        Scope::Board => ("Board", "看板"),
         Scope::Stock => ("Stock", "缺货"),
         Scope::Allotting => ("allotting", "分配"),
         Scope::Accounts => ("Accounts", "客户"),
@@ -122,6 +125,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Import => ("import", "导入"),
         Scope::Form => ("forms", "表单"),
         Scope::Field => ("text fields", "输入框"),
+        Scope::Help => ("help", "帮助"),
         Scope::Reading => ("pages to read", "阅读页"),
         Scope::Dialog => ("dialogs", "对话框"),
     };

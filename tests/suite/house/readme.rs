@@ -1,17 +1,22 @@
 //! The README is true: its commands, files and settings are tried, its pictures are there.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::process::Stdio;
 
 use rounds::app::config::{Backup, Config};
 use rounds::app::keymap::Keymap;
 use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::label::Label;
-use rounds::domain::people::{Hours, Rep, Role};
+use rounds::domain::people::{self, Hours, Rep};
 use rounds::domain::tier::shipped_tiers;
 use rounds::exchange::import::{Directory, Field, Held, Import, Known, Options};
 use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
 use rounds::store::MemoryStore;
+use rounds::ui::theme::{Colors, Family, Role};
+
+use crate::support::machine::Machine;
 
 use super::{files, text};
 use crate::support::demo::Demo;
@@ -76,7 +81,7 @@ fn the_commands_are_understood() {
         if from == words.len() {
             continue;
         }
-        let until = words.iter().position(|word| [">", "|"].contains(word)).unwrap_or(words.len());
+        let until = words.iter().position(|word| [">", "<", "|"].contains(word)).unwrap_or(words.len());
         let given = std::iter::once("rounds").chain(words[from + 1..until].iter().copied());
         if let Err(error) = rounds::cli::command(Lang::En).try_get_matches_from(given) {
             panic!("{line}: {error}");
@@ -88,7 +93,8 @@ fn the_commands_are_understood() {
 
 #[test]
 fn the_settings_are_understood_and_all_are_shown() {
-    let blocks = blocks(&text("README.md"), "toml");
+    let mut blocks = blocks(&text("README.md"), "toml");
+    blocks.retain(|block| !is_theme(block));
     assert_eq!(blocks.len(), 2, "one in each half");
     for block in blocks {
         let (config, problems) = Config::parse(&block);
@@ -102,6 +108,35 @@ fn the_settings_are_understood_and_all_are_shown() {
     }
 }
 
+fn is_theme(block: &str) -> bool {
+    block.lines().any(|line| line.starts_with("[roles]"))
+}
+
+#[test]
+fn the_theme_is_one_and_all_roles_are_told() {
+    let readme = text("README.md");
+    let mut blocks = blocks(&readme, "toml");
+    blocks.retain(|block| is_theme(block));
+    assert_eq!(blocks.len(), 2, "one in each half");
+    for block in blocks {
+        for colors in [Colors::Sixteen, Colors::Many] {
+            let mut family = Family::shipped();
+            family.add("tea", &block);
+            let (themes, errors) = family.themes(colors);
+            assert_eq!(errors, []);
+            let look = |name: &str| themes.iter().find(|theme| theme.name == name).expect("a theme").clone();
+            let (tea, light) = (look("tea"), look("light"));
+            assert_ne!(tea.style(Role::Ground), light.style(Role::Ground));
+            assert_ne!(tea.style(Role::Alarm), light.style(Role::Alarm));
+            assert_eq!(tea.style(Role::Accent), light.style(Role::Accent));
+        }
+    }
+    for role in Role::ALL {
+        let told = readme.matches(&format!("`{}`", role.name())).count();
+        assert!(told >= 2, "{} is told {told} times", role.name());
+    }
+}
+
 #[test]
 fn the_lists_can_be_imported() {
     let blocks = blocks(&text("README.md"), "csv");
@@ -112,7 +147,7 @@ fn the_lists_can_be_imported() {
         id: ids.next::<RepId>(chrono::DateTime::UNIX_EPOCH),
         code: "wang".to_owned(),
         name: "Wang".to_owned(),
-        role: Role::Rep,
+        role: people::Role::Rep,
         team: None,
         territory: Label::default(),
         home: None,
@@ -160,6 +195,38 @@ fn the_words_for_columns_are_found() {
         halves += 1;
     }
     assert_eq!(halves, 2);
+}
+
+/// A conversation in line mode as a terminal shows it: what is asked, with the answer behind it.
+fn conversation(lang: &str, answers: &[&str]) -> String {
+    let machine = Machine::new();
+    let mut command = machine.command(&["--lang", lang, "demo", "--plain"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a child");
+    let said = answers.join("\n") + "\n";
+    child.stdin.take().expect("its input").write_all(said.as_bytes()).expect("it listens");
+    let heard = String::from_utf8(child.wait_with_output().expect("an end").stdout).expect("UTF-8");
+    let mut answers = answers.iter();
+    let line = |line: &str| match line.strip_suffix(": ") {
+        Some(asked) => format!("{asked}: {}\n", answers.next().unwrap_or(&"")),
+        None => format!("{line}\n"),
+    };
+    heard.lines().map(line).collect()
+}
+
+#[test]
+fn the_conversation_is_true() {
+    let readme = text("README.md");
+    let answers = ["4", "xymymj", "1", "1", "1", "", "玉溪软 x5", ".", "y", "b", "q"];
+    for (lang, mark) in [("en", "<!-- plain en -->\n"), ("zh-CN", "<!-- plain zh -->\n")] {
+        let heard = conversation(lang, &answers);
+        let told = &blocks(readme.split(mark).nth(1).expect("a conversation"), "text")[0];
+        let mut rest = heard.as_str();
+        // What is left out is said to be.
+        for part in told.split("...\n") {
+            let at = rest.find(part).unwrap_or_else(|| panic!("{part} is not in {rest}"));
+            rest = &rest[at + part.len()..];
+        }
+    }
 }
 
 #[test]

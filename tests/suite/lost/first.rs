@@ -6,9 +6,14 @@ use crate::support::machine::Machine;
 fn the_first_question_is_who_you_are() {
     let machine = Machine::new();
     let mut pty = machine.open(&[]);
+    pty.see("Which language?");
+    pty.keys("enter");
     pty.see("Welcome. What is your name?");
     pty.see("li");
     pty.keys("enter");
+    pty.see("What do you want to begin with?");
+    assert_eq!(machine.select("SELECT name FROM rep"), <[String; 0]>::default(), "nothing is made yet");
+    pty.keys("2");
     pty.see("Today");
     pty.see("No accounts yet");
     pty.keys("2");
@@ -30,9 +35,13 @@ fn another_name_can_be_given() {
     let mut machine = Machine::new();
     machine.set("LANG", "zh_CN.UTF-8");
     let mut pty = machine.open(&[]);
+    pty.see("使用哪种语言？");
+    pty.keys("enter");
     pty.see("请输入您的姓名");
     pty.keys("backspace backspace enter"); // an empty name is not taken
     pty.type_bytes("李雷\r".as_bytes());
+    pty.see("从哪里开始？");
+    pty.keys("2");
     pty.see("今日");
     pty.keys("q");
     assert_eq!(pty.exit_code(), 0);
@@ -40,11 +49,49 @@ fn another_name_can_be_given() {
 }
 
 #[test]
+fn the_language_that_is_chosen_stays() {
+    let machine = Machine::new();
+    let mut pty = machine.open(&[]);
+    pty.see("Which language?");
+    pty.keys("j");
+    pty.see("使用哪种语言？");
+    pty.keys("enter enter 2");
+    pty.see("今日");
+    pty.keys("q");
+    assert_eq!(pty.exit_code(), 0);
+    machine.open(&[]).see("今日");
+}
+
+#[test]
+fn one_begins_with_a_list_or_with_a_look_at_the_demo() {
+    let machine = Machine::new();
+    let mut pty = machine.open(&[]);
+    pty.see("Which language?");
+    pty.keys("enter enter");
+    pty.see("begin with?");
+    pty.keys("3");
+    pty.see("王芳");
+    pty.keys("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert_eq!(machine.select("SELECT name FROM rep"), <[String; 0]>::default(), "the demo makes nothing");
+    let mut pty = machine.open(&[]);
+    pty.see("Which language?");
+    pty.keys("enter enter");
+    pty.see("begin with?");
+    pty.keys("enter");
+    pty.see("Import which file?");
+}
+
+#[test]
 fn leaving_the_question_makes_nobody() {
     for key in ["esc", "ctrl-c"] {
         let machine = Machine::new();
         let mut pty = machine.open(&[]);
+        pty.see("Which language?");
+        pty.keys("enter");
         pty.see("What is your name?");
+        pty.keys(key);
+        pty.see("Which language?");
         pty.keys(key);
         assert_eq!(pty.exit_code(), 0);
         pty.until("give the terminal back", |screen| !screen.alternate_screen());

@@ -18,17 +18,29 @@ fn folder() -> PathBuf {
 }
 
 /// All pictures: the file, and what makes the frame.
-fn pictures() -> Vec<(&'static str, String)> {
-    vec![
-        ("today.svg", Scene::new(Lang::En, 120, 36).picture("Rounds: Today")),
-        ("today-zh.svg", Scene::new(Lang::Zh, 120, 36).picture("巡访:今日")),
-        ("overdue.svg", Scene::new(Lang::En, 100, 30).keys("2").picture("Rounds: Overdue")),
-        ("stock.svg", Scene::new(Lang::En, 120, 36).keys("3 j j j j j j j j j j j j j").picture("Rounds: Stock")),
-        ("stock-zh.svg", Scene::new(Lang::Zh, 120, 36).keys("3 j j j j j j j j j j j j j").picture("巡访:缺货")),
-        ("quick.svg", scenes::quick(Lang::En, 100, 24).picture("Rounds: Quick log")),
-        ("quick-zh.svg", scenes::quick(Lang::Zh, 100, 24).picture("巡访:快记")),
-        ("visit-zh.svg", scenes::visit(Lang::Zh, 100, 30).picture("巡访:拜访")),
-    ]
+fn pictures() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for lang in Lang::ALL {
+        let zh = lang == Lang::Zh;
+        let mut shot = |name: &str, scene: Scene| {
+            let file = format!("{name}{}.svg", if zh { "-zh" } else { "" });
+            all.push((file, scene.picture(if zh { "巡访" } else { "Rounds" })));
+        };
+        let scene = |width, height| Scene::new(lang, width, height);
+        shot("today", scene(120, 36));
+        shot("quick", scenes::quick(lang, 100, 24));
+        shot("visit", scenes::visit(lang, 100, 30));
+        shot("overdue", scene(100, 30).keys("2"));
+        shot("stock", scene(120, 36).keys("3 j j j j j j j j j j j j j"));
+        shot("accounts", scene(100, 24).keys("4 /").text("wj"));
+        shot("account", scene(120, 30).keys("enter"));
+        shot("follow-ups", scene(120, 30).keys("6 j j j j"));
+        shot("map", scene(100, 30).keys("m n n"));
+        shot("board", scene(120, 24).keys("7"));
+        shot("closing", scene(100, 24).keys("Z r x").text(if zh { "已搬走" } else { "moved away" }).keys("enter"));
+        shot("settings", scene(100, 24).keys("8"));
+    }
+    all
 }
 
 #[test]
@@ -46,12 +58,12 @@ fn the_pictures_show_the_program() {
         if write {
             std::fs::write(&path, drawn).expect("the picture is written");
         } else {
-            differ.push(*name);
+            differ.push(name.clone());
         }
     }
     let there = std::fs::read_dir(folder()).expect("the folder of pictures");
     let there: BTreeSet<_> = there.map(|entry| entry.expect("a file").file_name()).collect();
-    let drawn: BTreeSet<_> = pictures.iter().map(|(name, _)| (*name).into()).collect();
+    let drawn: BTreeSet<_> = pictures.iter().map(|(name, _)| name.into()).collect();
     assert_eq!(there, drawn, "other files among the pictures");
     assert!(
         differ.is_empty(),

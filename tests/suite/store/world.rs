@@ -188,6 +188,7 @@ impl World {
             all.push(format!("{:?}", store.book(viewer, rep, self.day)));
             all.push(format!("{:?}", store.unfinished_days(viewer, rep, self.day)));
             all.push(format!("{:?}", store.follow_ups(viewer, rep)));
+            all.push(format!("{:?}", store.past(viewer, rep, self.day - chrono::Days::new(5), self.day)));
             for day in self.day.iter_days().take(3).chain(self.day.pred_opt()) {
                 all.push(format!("{:?}", store.route(viewer, rep, day)));
             }

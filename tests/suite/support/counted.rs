@@ -16,7 +16,7 @@ use rounds::domain::stock::{Arrival, Line};
 use rounds::domain::touch::Touch;
 use rounds::store::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
-    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Reference, Result, Rights,
+    FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Past, Reference, Result, Rights,
     RouteRow, SqliteStore, Stock, StockHistory, Store, TeamStock, Undoable, Viewer,
 };
 
@@ -87,6 +87,7 @@ counted! {
     unfinished_days(viewer: Viewer, rep: RepId, before: NaiveDate) -> Result<Vec<NaiveDate>>;
     colleagues(viewer: Viewer) -> Result<Vec<Colleague>>;
     follow_ups(viewer: Viewer, rep: RepId) -> Result<FollowUps>;
+    past(viewer: Viewer, rep: RepId, from: NaiveDate, to: NaiveDate) -> Result<Past>;
     brief(viewer: Viewer, account: AccountId) -> Result<Option<Brief>>;
     timeline(viewer: Viewer, account: AccountId, before: Option<Cursor>, limit: usize) -> Result<Page<Entry>>;
     stock_teams(viewer: Viewer) -> Result<Vec<TeamStock>>;

@@ -10,6 +10,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Asia::Shanghai;
 use rounds::app::config::GlyphSet;
 use rounds::app::keymap::Keymap;
+use rounds::domain::account::Account;
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::business_day;
 use rounds::domain::ids::{AccountId, DeviceId, Ids, RepId};
@@ -19,7 +20,7 @@ use rounds::domain::touch::{Draft, Touch};
 use rounds::exchange::demo::territory;
 use rounds::i18n::Lang;
 use rounds::store::rows::Happening;
-use rounds::store::{BookRow, RouteRow, SqliteStore, Store, Viewer, seed};
+use rounds::store::{BookRow, Keep, RouteRow, SqliteStore, Store, Viewer, seed};
 use rounds::ui::Session;
 use rounds::ui::session::Opening;
 use rounds::ui::theme::Theme;
@@ -183,6 +184,7 @@ impl Demo {
             word: None,
             folders: vec![self.folder.path().to_owned()],
             settings,
+            first: None,
         })
         .expect("a session")
     }
@@ -240,6 +242,13 @@ impl Demo {
         self.store().route(self.viewer(), self.rep.id, day).expect("a route")
     }
 
+    /// The accounts of today's route lose their places, but for so many at its beginning.
+    pub fn take_off_the_map(&self, keep: usize) {
+        let ids = self.route(self.today()).into_iter().skip(keep).map(|row| row.account.account);
+        let account = |id| self.store().account(self.viewer(), id).expect("an answer").expect("an account");
+        self.apply(None, ids.map(|id| Change::Set(Account { place: None, ..account(id) }.into())).collect());
+    }
+
     /// The names of a day's stops in order.
     pub fn names(&self, day: NaiveDate) -> Vec<String> {
         self.route(day).into_iter().map(|row| row.account.name).collect()
@@ -270,6 +279,12 @@ impl Demo {
     /// How many visits are open.
     pub fn open_visits(&self) -> usize {
         self.store().open_visits(self.viewer()).expect("open visits").len()
+    }
+
+    /// Keeps a setting of the rep's.
+    pub fn store_setting(&self, name: &str, value: &str) {
+        let keep = Keep::Setting { rep: self.rep.id, name: name.to_owned(), value: value.to_owned() };
+        SqliteStore::open(&self.path()).expect("a database").keep(&keep).expect("a setting");
     }
 
     /// A setting of the rep's.

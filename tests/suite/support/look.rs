@@ -6,7 +6,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use rounds::ui::Session;
-use rounds::ui::theme::{Role, Theme};
+use rounds::ui::theme::{Colors, Family, Role, Theme};
 use unicode_width::UnicodeWidthStr;
 
 use super::stage::Stage;
@@ -14,6 +14,7 @@ use super::stage::Stage;
 /// The letter that stands for a role in a picture.
 fn letter(role: Role) -> char {
     match role {
+        Role::Ground => '?',
         Role::Text => '.',
         Role::Dim => 'd',
         Role::Strong => 's',
@@ -31,13 +32,15 @@ fn letter(role: Role) -> char {
 /// The first of the colours that stand for roles; those before belong to terminals.
 const FIRST: u8 = 16;
 
-/// A theme that says nothing but which role a cell has.
+/// A theme that says nothing but which role a cell has. What has none stands on the ground alone.
 pub fn roles_theme() -> Theme {
-    let mut text = "name = \"roles\"\n[roles]\n".to_owned();
-    for role in Role::ALL {
+    let mut text = "[roles]\n".to_owned();
+    for role in Role::ALL.iter().filter(|role| **role != Role::Ground) {
         let _ = writeln!(text, "{} = {{ fg = \"{}\" }}", role.name(), FIRST + *role as u8);
     }
-    Theme::parse(&text).expect("a theme")
+    let mut family = Family::default();
+    family.add("roles", &text);
+    family.themes(Colors::Many).0.pop().expect("a theme")
 }
 
 /// What stands on the screen of a session with [`roles_theme`]: its rows, then for each row from which cell on which role is shown.

@@ -144,7 +144,7 @@ impl Settings {
             return;
         }
         match self.section {
-            Section::Look => cx.push(Effect::Prefer(rows::next_look(at, cx.shared))),
+            Section::Look => cx.push(rows::other_look(at, cx.shared)),
             Section::Keys => cx.push(Effect::Open(Place::Record(COMMANDS[at].action, false))),
             section => self.open(section, Some(at), cx),
         }

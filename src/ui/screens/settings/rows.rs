@@ -2,7 +2,7 @@
 
 use crate::app::command::COMMANDS;
 use crate::app::config::GlyphSet;
-use crate::app::effect::Preference;
+use crate::app::effect::{Effect, Place, Preference};
 use crate::app::setup::{Setup, calendar, products, tiers};
 use crate::domain::cadence::{Level, Unit};
 use crate::domain::calendar::HolidayYear;
@@ -10,7 +10,7 @@ use crate::domain::people::{Leave, Rep};
 use crate::domain::product::Product;
 use crate::domain::record::Record;
 use crate::domain::tier::Tier;
-use crate::i18n::messages::settings as words;
+use crate::i18n::messages::{common, settings as words};
 use crate::i18n::{Lang, dates};
 use crate::ui::dialogs::help::keys_of;
 use crate::ui::shared::Shared;
@@ -225,13 +225,16 @@ fn choices(at: usize, shared: &Shared) -> (&'static str, Vec<String>, usize) {
     let lang = shared.lang;
     match at {
         0 => {
-            let names = Lang::ALL.map(|lang| words::language_name(lang).to_owned());
+            let names = Lang::ALL.map(|lang| common::language_name(lang).to_owned());
             (words::look_language(lang), names.into(), usize::from(lang == Lang::Zh))
         }
         1 => {
-            let names = theme_names(shared);
-            let here = names.iter().position(|name| *name == shared.theme.name).unwrap_or(0);
-            (words::look_theme(lang), names, here)
+            // There may be more than fit: the one in force stands first.
+            let mut names = shared.theme_names();
+            if let Some(here) = names.iter().position(|name| *name == shared.theme.name) {
+                names[..=here].rotate_right(1);
+            }
+            (words::look_theme(lang), names, 0)
         }
         _ => {
             let name = |set| match set {
@@ -244,13 +247,6 @@ fn choices(at: usize, shared: &Shared) -> (&'static str, Vec<String>, usize) {
     }
 }
 
-/// The themes in an order that does not hang on which is in force.
-fn theme_names(shared: &Shared) -> Vec<String> {
-    let mut names: Vec<String> = shared.themes.iter().map(|theme| theme.name.clone()).collect();
-    names.sort();
-    names
-}
-
 fn look(at: usize, shared: &Shared) -> Vec<Cell> {
     let (name, choices, here) = choices(at, shared);
     let mut cell = Vec::new();
@@ -261,13 +257,14 @@ fn look(at: usize, shared: &Shared) -> Vec<Cell> {
     vec![fact(name), cell]
 }
 
-/// What follows what is in force.
-pub(super) fn next_look(at: usize, shared: &Shared) -> Preference {
-    let (_, choices, here) = choices(at, shared);
-    let next = (here + 1) % choices.len().max(1);
+/// What changes a look: the other of two at once, a theme out of a list.
+pub(super) fn other_look(at: usize, shared: &Shared) -> Effect {
     match at {
-        0 => Preference::Language(shared.lang.other()),
-        1 => Preference::Theme(theme_names(shared).swap_remove(next.min(choices.len().saturating_sub(1)))),
-        _ => Preference::Glyphs(GlyphSet::ALL[next % GlyphSet::ALL.len()]),
+        0 => Effect::Prefer(Preference::Language(shared.lang.other())),
+        1 => Effect::Open(Place::Themes),
+        _ => {
+            let (_, choices, here) = choices(at, shared);
+            Effect::Prefer(Preference::Glyphs(GlyphSet::ALL[(here + 1) % choices.len().max(1)]))
+        }
     }
 }

@@ -11,7 +11,6 @@ use crate::domain::content::{Counted, Display, DisplayPoint, Need, NoOrder, Orde
 use crate::domain::ids::{ContactId, MatterId};
 use crate::domain::product::Product;
 use crate::domain::touch::{Content, NewMatter, NextStep, Report, TouchKind, Typed, TypedGoods};
-use crate::exchange::import::values::amounts;
 use crate::i18n::day_words;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::note::Note;
@@ -262,20 +261,7 @@ impl Form {
         if typed.trim().is_empty() {
             return (self.no_order.map(Order::Nothing), Vec::new());
         }
-        if let Some((count, unit)) = amounts::amount(&typed)
-            && unit.is_empty()
-        {
-            return (Some(Order::Quantity(count)), Vec::new());
-        }
-        let mut read = self.order.read().clone();
-        // Nothing of something is no order.
-        let nothing = |it: &Counted| it.amount.count == 0;
-        for it in read.counted.iter().filter(|it| nothing(it)) {
-            let text = goods::text(std::slice::from_ref(it), &self.products);
-            read.unread.push((text, Fault::NoAmount));
-        }
-        read.counted.retain(|it| !nothing(it));
-        ((!read.counted.is_empty()).then_some(Order::Lines(read.counted)), read.unread)
+        goods::order(&typed, self.order.read().clone(), &self.products)
     }
 
     /// The report that the fields make, seen from the visit's day. What is not understood of goods

@@ -13,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::chord::Chord;
 use crate::app::command::{Action, Scope};
+use crate::app::doing;
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast, VisitPlace};
 use crate::app::query::{Answer, Query, VisitView};
 use crate::domain::change::Change;
@@ -25,7 +26,6 @@ use crate::i18n::{dates, day_words};
 use crate::store::Keep;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::screens::asking::Asking;
-use crate::ui::screens::deeds;
 use crate::ui::shared::Shared;
 use crate::ui::unkept::Unkept;
 
@@ -171,7 +171,7 @@ impl Visit {
                 (Change::Enter { touch, account, day, start: None, end: None, report }, said)
             }
             (None, Some(open)) => {
-                let end = deeds::ended_at(open, cx);
+                let end = doing::ended_at(open, &cx.shared.who);
                 let minutes = end.zip(open.start).map(|(end, start)| (end - start).num_minutes());
                 let said = match minutes {
                     Some(minutes) => words::did_check_out_minutes(lang, &name, minutes),

@@ -1,0 +1,63 @@
+//! Words of the board.
+
+messages! {
+    on_time: "Visits on time", "准时率";
+    on_time_is: "visits that came within the window after the visit before ÷ visits that had one before", "间隔落在窗口内的拜访 ÷ 有上次拜访的拜访";
+    in_window(tier: &str): "{tier} within the window", "{tier}级窗口达标率";
+    in_window_is: "accounts of the tier not past their window at the end of the period ÷ accounts of the tier with a cadence, paused ones left out", "期末未超窗口的该级客户 ÷ 有周期的该级客户（暂停除外）";
+    coverage: "Accounts visited", "覆盖率";
+    coverage_is: "accounts visited in the period ÷ accounts of the territory", "期内拜访过的客户 ÷ 辖区客户";
+    attainment: "Visits the windows ask for", "频次达成率";
+    attainment_is: "Σ visits, at each account at most as many as are asked for ÷ Σ days of the period ÷ middle of the window", "Σ 实际拜访（每户不超过应访次数） ÷ Σ 应访次数（期内天数 ÷ 窗口中值）";
+    plan_kept: "Planned stops done", "计划执行率";
+    plan_kept_is: "planned stops visited on their day ÷ planned stops", "当日完成的计划拜访 ÷ 计划拜访";
+    visits_a_day: "Visits a day", "日均拜访";
+    visits_a_day_is: "visits at which somebody was met ÷ days with a visit", "见到人的拜访 ÷ 有拜访的天数";
+    attempted: "Nobody met", "空访率";
+    attempted_is: "visits at which nobody was met ÷ visits", "空访 ÷ 拜访";
+    orders: "Visits with an order", "成交率";
+    orders_is: "visits with an order ÷ visits at which somebody was met", "有订单的拜访 ÷ 见到人的拜访";
+    stays: "Stays", "驻店次数";
+    stays_is: "visits of an hour or two, planned apart", "单独安排的1–2小时驻店拜访";
+    stay_length: "Length of a stay", "驻店时长";
+    stay_length_is: "minutes from check-in to check-out of stays ÷ stays whose minutes are known", "驻店签到至签退分钟 ÷ 时长已知的驻店次数";
+    key_time: "Time at key accounts", "重点客户用时占比";
+    key_time_is: "minutes at accounts of the first tier ÷ minutes in shops. A fifth of accounts brings four fifths of the money.", "重点客户在店分钟 ÷ 全部在店分钟。两成客户带来八成业绩。";
+    matters_in_time: "Matters answered in time", "事项按时答复率";
+    matters_in_time_is: "matters answered by their due day ÷ matters that were due", "到期日前答复的事项 ÷ 到期事项";
+    wait_told: "Wait until told of goods", "登记到告知";
+    wait_told_is: "days from asking to being told first, the middle one of all", "登记到首次告知的天数，取中位数";
+    wait_supplied: "Wait until supplied", "登记到交货";
+    wait_supplied_is: "days from asking to being handed something first, the middle one of all", "登记到首次交货的天数，取中位数";
+
+    nothing: "-", "-";
+    minutes(n: i64): "{n} min", "{n}分钟";
+    days(n: f64): "{n} d", "{n}天";
+    week(first: &str, last: &str): "{first} to {last}", "{first}至{last}";
+    col_number: "Number", "指标";
+    col_trend: "Trend", "趋势";
+    col_of: "Of", "比";
+    stop_open: "not done", "未完成";
+    gap(days: u32, min: u32, max: u32): "after {days} of {min}–{max} days", "间隔{days}天，窗口{min}–{max}";
+    not_visited: "not visited", "未拜访";
+    visited(n: usize): "visited: {n}", "拜访{n}次";
+    asked(n: usize, asked: f64): "{n} of {asked} asked for", "实访{n}，应访{asked}";
+    met: "met", "见到人";
+    no_order: "no order", "无订单";
+    ordered(quantity: &str): "ordered {quantity}", "订{quantity}";
+    no_minutes: "length unknown", "时长未知";
+    unanswered: "not answered", "未答复";
+    answered_late(days: i64): "{days}d late", "迟{days}天";
+    answered_in_time: "in time", "按时";
+    waited(days: i64): "waited {days} d", "等{days}天";
+    rows_of(name: &str, value: &str): "{name}: {value}", "{name}：{value}";
+    no_rows: "Nothing was counted in this period", "这段时间没有可统计的内容";
+    by_week: "by week", "按周";
+    by_month: "by month", "按月";
+    about_board: "Print your own numbers by week or month, with what they are made of", "按周或按月输出个人指标";
+    arg_month: "By month, not by week", "按月（默认按周）";
+    head_figure: "Number", "指标";
+    head_from: "From", "从";
+    head_to: "To", "到";
+    head_value: "Value", "数值";
+}

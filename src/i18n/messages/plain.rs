@@ -1,0 +1,91 @@
+//! Words of line mode: menus, questions of a visit, and what answers mean there.
+
+messages! {
+    between: ", ", "，";
+    arg_plain: "Lines instead of the full screen, for screen readers and TERM=dumb", "不用全屏，逐行问答，供读屏软件和 TERM=dumb 使用";
+    welcome(rep: &str, day: &str): "Rounds, {rep}, {day}", "巡访，{rep}，{day}";
+    bye: "Goodbye", "再见";
+    menu: "Menu", "菜单";
+    menu_route: "today's route", "今日线路";
+    menu_due: "due list", "到期名单";
+    menu_follow_ups: "follow-ups", "待办";
+    menu_find: "find an account", "查找客户";
+    menu_quick: "quick log line", "快记一行";
+    menu_report: "day report", "日报";
+    menu_close: "close the day", "收工";
+    menu_undo: "undo", "撤销";
+    menu_redo: "redo", "重做";
+    menu_language: "language: Chinese", "语言：English";
+    menu_help: "help", "帮助";
+    menu_quit: "quit", "退出";
+    ask_menu: "Number or letter, ? for help", "请输入数字或字母，? 为帮助";
+    help: "Every question waits for one line. A number chooses, Enter alone goes on or back, b goes back, ? explains. Nothing typed into a visit is lost: each answer is kept at once.", "每次问一个问题，回答一行。数字为选择，直接回车为继续或返回，b 返回，? 说明。拜访中的每个回答都立即保存，不会丢失。";
+    not_in_menu(said: &str): "“{said}” is not in the menu", "菜单里没有“{said}”";
+    not_in_list(said: &str, last: usize): "“{said}” is none of these: type a number from 1 to {last}, or b to go back", "“{said}”不在其中：请输入 1 到 {last} 的数字，或 b 返回";
+    ask_number: "Number, b back", "编号，b 返回";
+    ask_number_more(shown: usize, of: usize): "Number, Enter for more ({shown} of {of}), b back", "编号，回车看更多（{shown}/{of}），b 返回";
+    help_list: "Type a number of the list. Enter shows more while there is more, and goes back at the end. b goes back.", "请输入列表中的编号。还有更多时回车继续，看完后回车返回。b 返回。";
+    yes_or_no(said: &str): "“{said}” is neither: y for yes, n for no", "“{said}”看不懂：y 是，n 否";
+    nothing_due: "Nobody is overdue or due", "没有逾期或到期的客户";
+    nothing_today: "No stops on this day", "当日没有拜访点";
+    nothing_to_follow: "Nothing to follow up", "没有待办";
+    ask_find: "Name, pinyin, code or end of a phone number", "名称、拼音、编码或电话尾号";
+    shown_of(shown: usize, of: usize): "The first {shown} of {of}", "共{of}个，显示前{shown}个";
+    an_import: "The newest change is an import. Leave and take it back with: rounds import --undo", "最近的改动是一次导入。请退出后用 rounds import --undo 退回";
+
+    ask_what: "What to do, Enter goes back", "做什么，回车返回";
+    do_check_in: "check in", "签到";
+    do_go_on: "go on with the visit", "继续拜访";
+    do_nobody: "nobody there", "没人";
+    do_quick: "quick log", "快记";
+    do_request: "note a stock request", "登记缺货";
+    do_day: "put on a day", "安排日期";
+    do_appointment: "appointment", "预约";
+    do_skip: "skip this stop", "跳过此拜访点";
+    do_done(what: &str): "done: {what}", "已办：{what}";
+    cancelled: "Nothing was changed", "没有改动";
+
+    visit_begins: "Enter goes on, b one question back, ? explains, - empties, . ends the questions", "回车继续，b 上一题，? 说明，- 清空，. 结束提问";
+    has(what: &str, value: &str): "{what} [{value}]", "{what} [{value}]";
+    first_question: "This is the first question", "已经是第一个问题";
+    ask_requests: "Asks for what is short, Enter: nothing", "要而缺的货，回车为无";
+    ask_matter: "New matter, Enter: none", "新事项，回车为无";
+    ask_note_more: "More, Enter ends", "继续，回车结束";
+    ask_rated: "Satisfied, 1 to 5", "满意度 1 到 5";
+    into_note: "It is kept as a line of the note; a better answer takes its place", "已作为备注的一行保存；重新回答会取代它";
+    stays: "Enter leaves it so", "回车保持不变";
+    help_met: "Numbers of the people you met, several with blanks between: 1 3. Or their names, or what they are.", "见到的人的编号，多个以空格分隔：1 3。也可写姓名或身份。";
+    help_choice: "One number of the list.", "列表中的一个编号。";
+    help_choices: "Numbers of the list, several with blanks between: 1 3.", "列表中的编号，多个以空格分隔：1 3。";
+    help_order: "A number in base units, or goods: yuxi x5, liqun 2 boxes. Enter if nothing was ordered; then you are asked why.", "基本单位数量，或单品：玉溪软 x5，利群 2条。没有订货请回车，随后会问原因。";
+    help_shelf: "What is on the shelf: yuxi x5, liqun 0.", "店内存货：玉溪软 x5，利群 0。";
+    help_requests: "A product by name, pinyin or alias, with how much: yuxi x5. Behind it may stand: all, outside, until fri. Without an amount you are asked for it. It is written down at once.", "单品的名称、拼音或别名，加数量：玉溪软 x5。后面可加 足额、外购、到周五。不写数量会再问。立即登记。";
+    help_matter: "What was promised, asked for or complained of: first its kind, then the words, then the day.", "承诺、托办或投诉：先选类别，再写内容，再写日期。";
+    help_words: "Any words.", "任意文字。";
+    help_day: "A day: fri, +3, 12-3. Words behind it are the next step.", "日期：周五、+3、12-3。后面的文字即下一步。";
+    help_note: "As many lines as you like; an empty line ends them.", "可写多行，空行结束。";
+    empty_visit: "Nothing is recorded yet", "还没有记录";
+    summary(name: &str): "Visit to {name}", "拜访 {name}";
+    people(list: &str): "met: {list}", "见到：{list}";
+    kind_is(kind: &str): "kind: {kind}", "类型：{kind}";
+    raised(what: &str): "new matter: {what}", "新事项：{what}";
+    answered(what: &str): "answered: {what}", "已答复：{what}";
+    note_is(text: &str): "note: {text}", "备注：{text}";
+    ask_check_out: "Check out now? y/n, b back", "现在签退？y/n，b 返回";
+    ask_save: "Save now? y/n, b back", "现在保存？y/n，b 返回";
+    left_open(name: &str): "The visit at {name} stays open, its words are kept", "{name} 的拜访保持进行中，内容已保存";
+    kept_draft(name: &str): "The words about {name} are kept as a draft", "{name} 的内容已存为草稿";
+
+    ask_quick: "Quick line, ? explains", "快记一行，? 说明";
+    ask_quick_first: "Quick line, the account first, ? explains", "快记一行，先写客户，? 说明";
+    quick_kept(line: &str): "Kept from before, Enter takes it: {line}", "上次留下，回车采用：{line}";
+    quick_part(about: &str, said: &str): "{about}: {said}", "{about}：{said}";
+    ask_quick_save: "Save it? y/n", "保存？y/n";
+    which: "Several fit", "有多个符合";
+    ask_quantity(product: &str, units: &str): "How much of {product} ({units})", "{product} 多少（{units}）";
+
+    ask_close: "y closes, a number changes one, b back", "y 收工，编号可改，b 返回";
+    stop_ends(name: &str, end: &str): "{name}: {end}", "{name}：{end}";
+    to_day(day: &str): "to {day}", "改到 {day}";
+    skip_it: "skip it, for a reason", "跳过，并写原因";
+}

@@ -1,0 +1,61 @@
+//! The layers that can be opened above the screens.
+
+use std::rc::Rc;
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::app::effect::{Ask, Place, Toast};
+use crate::exchange::files;
+use crate::i18n::messages::day_report as words;
+use crate::ui::dialogs::{
+    closing::Ending, form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick,
+    reading::Reading, record::Record, themes::Themes,
+};
+use crate::ui::layer::{Layer, Msg};
+use crate::ui::screens::account::Account;
+use crate::ui::screens::allotting::Allotting;
+use crate::ui::screens::import::Import;
+use crate::ui::screens::map::Map;
+use crate::ui::screens::visit::Visit;
+
+use super::{At, Session};
+
+impl Session {
+    /// Opens a layer above all others.
+    pub(super) fn open(&mut self, place: Place) {
+        let layer: Box<dyn Layer> = match place {
+            Place::Visit(place) => Box::new(Visit::new(place)),
+            Place::Account(account) => Box::new(Account::new(account)),
+            Place::Prompt(ask, text) => Box::new(Prompt::new(ask, &text)),
+            Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
+            Place::Quick(account) => Box::new(Quick::new(account)),
+            Place::Map(day, stop) => Box::new(Map::new(day, stop)),
+            Place::Closing(day) => Box::new(Ending::new(day)),
+            Place::Import => Box::new(Import::default()),
+            Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),
+            Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
+            Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
+            Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
+            Place::Record(action, beside) => Box::new(Record::new(action, beside, Rc::clone(&self.shared.keymap))),
+            Place::Themes => Box::new(Themes::new(&self.shared)),
+            Place::Help => Box::new(Help::new(self.top().scopes())),
+            Place::Palette => Box::new(Palette::new(self.top().scopes())),
+        };
+        self.stack.push(layer);
+        self.deliver(At::Stack(self.stack.len() - 1), Msg::Refresh);
+    }
+
+    /// Writes a page into a new file, and asks for another name where there is one.
+    pub(super) fn write_file(&mut self, path: &Path, text: &str) {
+        let (lang, shown) = (self.shared.lang, path.display().to_string());
+        self.toast = Some(match files::write_new(path, text) {
+            Ok(()) => Toast::note(words::written(lang, &shown)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                self.open(Place::Prompt(Ask::WriteTo, shown.clone()));
+                Toast::problem(words::file_there(lang, &shown))
+            }
+            Err(error) => Toast::problem(words::not_written(lang, &shown, &error.to_string())),
+        });
+    }
+}
