@@ -129,7 +129,7 @@ mod tests {
             (Action::Skip, "z", false),
             (Action::Skip, "k", false),
             (Action::Up, "b", true),
-            (Action::Quit, "h", false),
+            (Action::Quit, "[", false),
         ] {
             let chord: Chord = key.parse().unwrap();
             assert!(matches!(offer(&map, command(action), chord), Offer::Free | Offer::Taken(_)), "{key}");

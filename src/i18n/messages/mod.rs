@@ -82,7 +82,10 @@ mod tests {
                 rows += 1;
                 assert!(!en.trim().is_empty() && !zh.trim().is_empty(), "{file}::{name} is empty");
                 assert_eq!(arguments(en), arguments(zh), "{file}::{name}");
-                assert!(!en.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{file}::{name}: {en}");
+                // Goods are called what they are called: examples name them.
+                let names_goods = ["goods", "quick"].contains(file);
+                let han = en.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                assert!(names_goods || !han, "{file}::{name}: {en}");
             }
         }
         assert!(rows > 100, "{rows}");
