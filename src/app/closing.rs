@@ -113,6 +113,14 @@ pub fn keep(chosen: &BTreeMap<StopId, End>, rep: RepId) -> Keep {
 }
 
 impl Closing {
+    /// What is said once all of it is written; the key shows the report.
+    pub fn said(&self, lang: Lang, today: NaiveDate, key: &str) -> String {
+        match &self.days[..] {
+            [one] => words::did_close(lang, &dates::week_day(lang, one.day, today), one.done, one.planned, key),
+            several => words::did_close_days(lang, several.len()),
+        }
+    }
+
     /// Every stop ends as it was chosen; of which nothing was, it is left to its window.
     pub fn changes(&self, chosen: &BTreeMap<StopId, End>, rep: RepId) -> Vec<Change> {
         let fate = |stop: &OpenStop| (stop.stop, chosen.get(&stop.stop).cloned().unwrap_or(End::Left));

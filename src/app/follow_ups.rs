@@ -4,14 +4,16 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::birthday::Ahead;
+use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, AppointmentId, ContactId, MatterId, TouchId};
 use crate::domain::matter::{MatterKind, Outcome, PutOff, Waiting};
 use crate::exchange::import::values::hours;
-use crate::i18n::messages::follow_ups as words;
+use crate::i18n::messages::{follow_ups as words, visit};
 use crate::i18n::{Lang, dates, day_words};
 use crate::store::{FollowUps, Result, Store};
 
 use super::names;
+use super::policy::Policy;
 use super::who::Who;
 
 /// Birthdays are shown so many days ahead.
@@ -91,6 +93,23 @@ impl FollowUp {
             Duty::Step(id) => Some(Waiting::Step(id)),
             Duty::Appointment(_) | Duty::Birthday(_) => None,
         }
+    }
+
+    /// What ends it, and what is said then; a birthday passes by itself.
+    pub fn done(&self, lang: Lang) -> Option<(Change, String)> {
+        match self.duty {
+            Duty::Matter(matter, _) => Some((Change::Answer { matter }, visit::did_answer(lang, &self.text))),
+            Duty::Step(touch) => Some((Change::StepDone { touch }, words::did_step(lang, &self.text))),
+            Duty::Appointment(_) => self.settled(Outcome::Kept, lang),
+            Duty::Birthday(_) => None,
+        }
+    }
+
+    /// What settles an appointment so, and what is said then; none if it is something else.
+    pub fn settled(&self, outcome: Outcome, lang: Lang) -> Option<(Change, String)> {
+        let Duty::Appointment(appointment) = self.duty else { return None };
+        let said = words::did_settle(lang, &self.name, names::outcome(lang, outcome));
+        Some((Change::Settle { appointment, outcome }, said))
     }
 
     /// The texts it is found by.
@@ -185,6 +204,14 @@ pub struct Agreed {
     pub purpose: String,
 }
 
+impl Agreed {
+    /// When it is, in words.
+    pub fn when(&self, lang: Lang, policy: &Policy, today: NaiveDate) -> String {
+        let time = self.time.map(dates::time).unwrap_or_default();
+        names::joined(lang, &[&names::day(lang, policy, self.day, today), &time])
+    }
+}
+
 /// `fri 10:30 new counter`, `周五 10点半 看柜台`: a day, a time where one is said, and what it is for. None if it does not begin with a day.
 pub fn agreed(text: &str, today: NaiveDate) -> Option<Agreed> {
     let text = text.trim();
@@ -238,6 +265,3 @@ pub fn title(lang: Lang, group: Group) -> &'static str {
         Group::PutOff => words::group_put_off(lang),
     }
 }
-
-/// How an appointment can have ended, in the order of a choice.
-pub const OUTCOMES: [Outcome; 3] = [Outcome::Kept, Outcome::Late, Outcome::Cancelled];

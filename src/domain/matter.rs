@@ -106,3 +106,8 @@ pub enum Outcome {
     /// Called off.
     Cancelled,
 }
+
+impl Outcome {
+    /// All of them, in the order of screens.
+    pub const ALL: [Self; 3] = [Self::Kept, Self::Late, Self::Cancelled];
+}

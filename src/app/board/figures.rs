@@ -194,7 +194,8 @@ impl<'a> Facts<'a> {
     }
 
     fn row(&self, account: AccountId) -> Option<&'a BookRow> {
-        self.book.iter().find(|row| row.account == account)
+        // A book is in order of identity.
+        self.book.binary_search_by_key(&account, |row| row.account).ok().map(|at| &self.book[at])
     }
 
     /// The last day on or before this one on which the account's clock was reset.

@@ -8,9 +8,7 @@ use crate::app::policy::Line;
 use crate::app::query::{AccountView, account_view};
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, StopId};
-use crate::domain::matter::Outcome;
 use crate::i18n::answers::{self, Common};
-use crate::i18n::dates;
 use crate::i18n::messages::{follow_ups as follow_words, plain as words, visit};
 
 use super::line::Heard;
@@ -127,9 +125,8 @@ impl Talk<'_> {
                 None => self.say(follow_words::not_agreed(lang))?,
                 Some(agreed) if agreed.day < self.who.today => self.say(visit::day_has_passed(lang))?,
                 Some(agreed) => {
-                    let time = agreed.time.map(dates::time).unwrap_or_default();
-                    let day = names::day(lang, &self.policy, agreed.day, self.who.today);
-                    let said = follow_words::did_appoint(lang, &name, &joined(lang, &[&day, &time]));
+                    let when = agreed.when(lang, &self.policy, self.who.today);
+                    let said = follow_words::did_appoint(lang, &name, &when);
                     let change = doing::appoint(line.row.account, agreed, &self.who, &mut self.ids);
                     return self.write(vec![change], &said).map(drop);
                 }
@@ -153,17 +150,7 @@ impl Talk<'_> {
     }
 
     fn done(&mut self, it: &FollowUp) -> Heard<()> {
-        let lang = self.lang;
-        let (change, said) = match it.duty {
-            Duty::Matter(matter, _) => (Change::Answer { matter }, visit::did_answer(lang, &it.text)),
-            Duty::Step(touch) => (Change::StepDone { touch }, follow_words::did_step(lang, &it.text)),
-            Duty::Appointment(appointment) => {
-                let outcome = Outcome::Kept;
-                let said = follow_words::did_settle(lang, &it.name, names::outcome(lang, outcome));
-                (Change::Settle { appointment, outcome }, said)
-            }
-            Duty::Birthday(_) => return Ok(()),
-        };
+        let Some((change, said)) = it.done(self.lang) else { return Ok(()) };
         self.write(vec![change], &said).map(drop)
     }
 }

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use crate::app::closing::{self, Closing, DayEnd, OpenStop};
 use crate::app::day::day_view;
 use crate::app::day_report::{self, Style};
-use crate::app::names::joined;
 use crate::domain::ids::StopId;
 use crate::domain::route::End;
 use crate::i18n::dates;
@@ -16,6 +15,9 @@ use crate::i18n::messages::{closing as closing_words, plain as words};
 use super::line::Heard;
 use super::lists::{Chosen, Item};
 use super::talk::Talk;
+
+/// What in the menu shows the report of a day.
+const REPORT: &str = "6";
 
 impl Talk<'_> {
     /// What became of today.
@@ -99,15 +101,9 @@ impl Talk<'_> {
     }
 
     fn close_now(&mut self, view: &Closing, chosen: &BTreeMap<StopId, End>) -> Heard<()> {
-        let (lang, rep) = (self.lang, self.who.rep.id);
-        let said = match &view.days[..] {
-            [one] => {
-                let day = dates::week_day(lang, one.day, self.who.today);
-                closing_words::did_close(lang, &day, one.done, one.planned, "6")
-            }
-            several => closing_words::did_close_days(lang, several.len()),
-        };
-        if self.write(view.changes(chosen, rep), &joined(lang, &[&said]))? {
+        let rep = self.who.rep.id;
+        let said = view.said(self.lang, self.who.today, REPORT);
+        if self.write(view.changes(chosen, rep), &said)? {
             self.keep(&closing::keep(&BTreeMap::new(), rep))?;
         }
         Ok(())

@@ -9,7 +9,9 @@ use crate::store::{Store, Viewer};
 
 use super::SqliteStore;
 use super::book::{ON_ROUTE, PLANNED, STOPS, TERRITORY, VISITING, VISITS};
+use super::duties::{APPOINTMENTS, CONTACTS, MATTERS, NAMES, STEPS, UNFINISHED};
 use super::history::PARTS;
+use super::past;
 use super::stock::{QUEUED, WANTED};
 
 const BOOK: [&str; 6] =
@@ -112,6 +114,12 @@ fn no_query_of_a_book_route_or_timeline_scans_a_table() {
     for analyse in ["", "ANALYZE"] {
         store.conn.execute_batch(analyse).unwrap();
         for sql in BOOK.iter().chain(&ROUTE) {
+            let plan = plan(&store.conn, sql);
+            assert!(!plan.is_empty() && !plan.iter().any(|line| line.starts_with("SCAN")), "{plan:#?}\n{sql}");
+        }
+        let waiting = [UNFINISHED, MATTERS, APPOINTMENTS, STEPS, CONTACTS, NAMES];
+        let gone_by = [past::OWN, past::TERRITORY, past::STOPS, past::MATTERS, past::WAITS];
+        for sql in waiting.iter().chain(&gone_by) {
             let plan = plan(&store.conn, sql);
             assert!(!plan.is_empty() && !plan.iter().any(|line| line.starts_with("SCAN")), "{plan:#?}\n{sql}");
         }

@@ -22,9 +22,7 @@ pub(super) fn unfinished_days(
     if !scope.sees_rep(rep) {
         return Ok(Vec::new());
     }
-    let sql =
-        "SELECT DISTINCT day FROM stop INDEXED BY stop_open WHERE rep = ?1 AND day < ?2 AND fate = 'open' ORDER BY day";
-    all(conn, sql, params![rep.0, before], |row| row.get(0))
+    all(conn, UNFINISHED, params![rep.0, before], |row| row.get(0))
 }
 
 /// The people a stop can be handed to.
@@ -59,6 +57,8 @@ pub(super) fn follow_ups(conn: &Connection, scope: &Scope, rep: RepId) -> Result
     Ok(found)
 }
 
+pub(super) const UNFINISHED: &str =
+    "SELECT DISTINCT day FROM stop INDEXED BY stop_open WHERE rep = ?1 AND day < ?2 AND fate = 'open' ORDER BY day";
 pub(super) const NAMES: &str = "SELECT id, name FROM account WHERE rep = ?1 AND merged_into IS NULL";
 pub(super) const MATTERS: &str =
     "SELECT m.* FROM account a CROSS JOIN matter m INDEXED BY matter_open ON m.account = a.id AND m.answered IS NULL

@@ -13,7 +13,6 @@ use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::query::{Answer, Query};
 use crate::domain::ids::{RepId, StopId};
 use crate::domain::route::End;
-use crate::i18n::dates;
 use crate::i18n::messages::closing as words;
 use crate::i18n::text::fit;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
@@ -84,16 +83,9 @@ impl Ending {
 
     /// Everything ends as it was chosen.
     fn close(&self, cx: &mut Cx<'_>) {
-        let (lang, today) = (cx.shared.lang, cx.shared.who.today);
-        let rep = cx.shared.who.rep.id;
+        let (shared, rep) = (cx.shared, cx.shared.who.rep.id);
         let changes = self.view.changes(&self.chosen, rep);
-        let said = match &self.view.days[..] {
-            [one] => {
-                let (day, key) = (dates::week_day(lang, one.day, today), cx.shared.keymap.shown(Action::DayReport));
-                words::did_close(lang, &day, one.done, one.planned, &key)
-            }
-            several => words::did_close_days(lang, several.len()),
-        };
+        let said = self.view.said(shared.lang, shared.who.today, &shared.keymap.shown(Action::DayReport));
         cx.push(Effect::Write(changes, Toast::done(said)));
         cx.push(Effect::Keep(closing::keep(&BTreeMap::new(), rep)));
     }

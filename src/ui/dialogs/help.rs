@@ -60,7 +60,8 @@ impl Help {
     /// The commands that are searched for: by name and sentence in either language, by pinyin, by key.
     fn found(&self) -> impl Iterator<Item = &'static Command> {
         let text = self.finder.text();
-        let found = self.commands.iter().filter(|command| finds(&Needle::new(&text), command));
+        let needle = Needle::new(&text);
+        let found = self.commands.iter().filter(|command| finds(&needle, command));
         found.copied().collect::<Vec<_>>().into_iter()
     }
 

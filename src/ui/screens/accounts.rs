@@ -60,36 +60,31 @@ pub enum Col {
 /// A list's columns, each with its place in the order in which they are given up.
 pub type Columns = [(Col, Column)];
 
-/// The columns of a route.
-pub const ROUTE: &Columns = &[
-    (Col::Selected, Column::fixed(1, 0)),
-    (Col::Mark, Column::fixed(1, 0)),
-    (Col::Arrival, Column::fixed(5, 0)),
-    (Col::Name, Column::rest(14)),
-    (Col::Tier, Column::fixed(4, 1)),
-    (Col::Since, Column::number(5, 2)),
-    (Col::Bar, Column::fixed(10, 4)),
-    (Col::State, Column::fixed(STATE_CELLS, 0)),
-    (Col::Flags, Column::fixed(7, 3)),
-    (Col::Last, Column::spare(11, 5)),
-    (Col::Address, Column::spare(30, 6)),
-];
+/// The columns of a route, with what stands beside the selection.
+macro_rules! route {
+    ($($number:expr)?) => {
+        &[
+            (Col::Selected, Column::fixed(1, 0)),
+            $($number,)?
+            (Col::Mark, Column::fixed(1, 0)),
+            (Col::Arrival, Column::fixed(5, 0)),
+            (Col::Name, Column::rest(14)),
+            (Col::Tier, Column::fixed(4, 1)),
+            (Col::Since, Column::number(5, 2)),
+            (Col::Bar, Column::fixed(10, 4)),
+            (Col::State, Column::fixed(STATE_CELLS, 0)),
+            (Col::Flags, Column::fixed(7, 3)),
+            (Col::Last, Column::spare(11, 5)),
+            (Col::Address, Column::spare(30, 6)),
+        ]
+    };
+}
 
-/// The columns of a route with its map below.
-pub const ROUTE_ON_MAP: &Columns = &[
-    (Col::Selected, Column::fixed(1, 0)),
-    (Col::Number, Column::number(2, 0)),
-    (Col::Mark, Column::fixed(1, 0)),
-    (Col::Arrival, Column::fixed(5, 0)),
-    (Col::Name, Column::rest(14)),
-    (Col::Tier, Column::fixed(4, 1)),
-    (Col::Since, Column::number(5, 2)),
-    (Col::Bar, Column::fixed(10, 4)),
-    (Col::State, Column::fixed(STATE_CELLS, 0)),
-    (Col::Flags, Column::fixed(7, 3)),
-    (Col::Last, Column::spare(11, 5)),
-    (Col::Address, Column::spare(30, 6)),
-];
+/// The columns of a route.
+pub const ROUTE: &Columns = route!();
+
+/// The columns of a route with its map below, on which the stops have numbers.
+pub const ROUTE_ON_MAP: &Columns = route!((Col::Number, Column::number(2, 0)));
 
 /// The columns of a worklist.
 pub const WORKLIST: &Columns = &[

@@ -3,11 +3,9 @@
 use crate::app::doing;
 use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
 use crate::app::follow_ups::{self, Agreed};
-use crate::app::names::joined;
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
 use crate::i18n::messages::{follow_ups as words, visit as visit_words};
-use crate::i18n::{Lang, dates};
 use crate::ui::layer::Cx;
 
 /// Asks when.
@@ -26,10 +24,12 @@ pub fn reply(reply: &Reply, cx: &mut Cx<'_>) -> bool {
         return true;
     };
     if agreed.day < today {
+        // What was typed stays to be mended.
         cx.push(Effect::Say(Toast::problem(visit_words::day_has_passed(lang))));
+        cx.push(Effect::Open(Place::Prompt(ask.clone(), text.clone())));
         return true;
     }
-    let when = when(lang, &agreed, cx);
+    let when = agreed.when(lang, &cx.shared.policy, today);
     match *ask {
         Ask::Rearrange(appointment, _) => {
             let Agreed { day, time, .. } = agreed;
@@ -44,10 +44,4 @@ pub fn reply(reply: &Reply, cx: &mut Cx<'_>) -> bool {
         _ => {}
     }
     true
-}
-
-/// When it is, in words.
-fn when(lang: Lang, agreed: &Agreed, cx: &Cx<'_>) -> String {
-    let time = agreed.time.map(dates::time).unwrap_or_default();
-    joined(lang, &[&cx.shared.day_named(agreed.day), &time])
 }

@@ -6,14 +6,14 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope, command};
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
-use crate::app::follow_ups::{Duty, FollowUp, Group, OUTCOMES};
+use crate::app::follow_ups::{Duty, FollowUp, Group};
 use crate::app::names;
 use crate::app::query::{AccountView, Answer, Query};
 use crate::domain::change::Change;
 use crate::domain::ids::AccountId;
 use crate::domain::matter::{Outcome, Waiting};
 use crate::i18n::dates;
-use crate::i18n::messages::{follow_ups as words, visit as visit_words};
+use crate::i18n::messages::follow_ups as words;
 use crate::i18n::search::Needle;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
@@ -145,8 +145,10 @@ impl FollowUps {
             }
             Reply::Picked(Ask::Outcome(appointment), Picked::Nth(at)) => {
                 let is = |it: &&FollowUp| it.duty == Duty::Appointment(appointment);
-                if let (Some(item), Some(outcome)) = (self.items.iter().find(is), OUTCOMES.get(at)) {
-                    settle(item, appointment, *outcome, cx);
+                let (item, outcome) = (self.items.iter().find(is), Outcome::ALL.get(at));
+                let settled = item.zip(outcome).and_then(|(item, outcome)| item.settled(*outcome, lang));
+                if let Some((change, said)) = settled {
+                    cx.push(Effect::Write(vec![change], Toast::done(said)));
                 }
             }
             _ => return Flow::Pass,
@@ -159,15 +161,9 @@ impl FollowUps {
 fn act_on(item: &FollowUp, action: Action, cx: &mut Cx<'_>) {
     let lang = cx.shared.lang;
     let note = |text| Effect::Say(Toast::note(text));
+    let write = |(change, said)| Effect::Write(vec![change], Toast::done(said));
     let effect = match (action, item.duty) {
-        (Action::Done, Duty::Matter(matter, _)) => {
-            Effect::Write(vec![Change::Answer { matter }], Toast::done(visit_words::did_answer(lang, &item.text)))
-        }
-        (Action::Done, Duty::Step(touch)) => {
-            Effect::Write(vec![Change::StepDone { touch }], Toast::done(words::did_step(lang, &item.text)))
-        }
-        (Action::Done, Duty::Appointment(appointment)) => return settle(item, appointment, Outcome::Kept, cx),
-        (Action::Done, Duty::Birthday(_)) => note(words::birthdays_pass(lang)),
+        (Action::Done, _) => item.done(lang).map_or_else(|| note(words::birthdays_pass(lang)), write),
         (Action::PutOff, Duty::Appointment(appointment)) => {
             let day = item.day.map(|day| day.to_string()).unwrap_or_default();
             let now = format!("{day} {}", item.time.map(dates::time).unwrap_or_default());
@@ -186,18 +182,12 @@ fn act_on(item: &FollowUp, action: Action, cx: &mut Cx<'_>) {
                 found_by: String::new(),
                 answer: Picked::Nth(at),
             };
-            let choices = OUTCOMES.iter().enumerate().map(choice).collect();
+            let choices = Outcome::ALL.iter().enumerate().map(choice).collect();
             Effect::Open(Place::Pick(Ask::Outcome(appointment), choices))
         }
         _ => note(words::only_appointments(lang)),
     };
     cx.push(effect);
-}
-
-fn settle(item: &FollowUp, appointment: crate::domain::ids::AppointmentId, outcome: Outcome, cx: &mut Cx<'_>) {
-    let lang = cx.shared.lang;
-    let said = Toast::done(words::did_settle(lang, &item.name, names::outcome(lang, outcome)));
-    cx.push(Effect::Write(vec![Change::Settle { appointment, outcome }], said));
 }
 
 impl Layer for FollowUps {
@@ -268,13 +258,12 @@ impl Layer for FollowUps {
     }
 
     fn kept(&self) -> Option<serde_json::Value> {
-        serde_json::to_value((self.finder.text(), self.follow)).ok()
+        self.finder.kept(&self.follow)
     }
 
     fn take_up(&mut self, kept: &serde_json::Value) {
-        if let Ok((text, follow)) = serde_json::from_value::<(String, Option<Duty>)>(kept.clone()) {
-            self.finder = Finder::of(&text);
-            self.follow = follow;
+        if let Some(there) = Finder::taken_up(kept) {
+            (self.finder, self.follow) = there;
         }
     }
 

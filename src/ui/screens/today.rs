@@ -442,13 +442,12 @@ impl Layer for Today {
     }
 
     fn kept(&self) -> Option<serde_json::Value> {
-        serde_json::to_value((self.finder.text(), self.follow)).ok()
+        self.finder.kept(&self.follow)
     }
 
     fn take_up(&mut self, kept: &serde_json::Value) {
-        if let Ok((text, follow)) = serde_json::from_value::<(String, Option<StopId>)>(kept.clone()) {
-            self.finder = Finder::of(&text);
-            self.follow = follow;
+        if let Some(there) = Finder::taken_up(kept) {
+            (self.finder, self.follow) = there;
         }
     }
 

@@ -46,16 +46,18 @@ impl Session {
         self.deliver(At::Stack(self.stack.len() - 1), Msg::Refresh);
     }
 
-    /// Writes a page into a new file, and asks for another name where there is one.
+    /// Writes a page into a new file, and asks for another name where that cannot be done.
     pub(super) fn write_file(&mut self, path: &Path, text: &str) {
         let (lang, shown) = (self.shared.lang, path.display().to_string());
-        self.toast = Some(match files::write_new(path, text) {
-            Ok(()) => Toast::note(words::written(lang, &shown)),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                self.open(Place::Prompt(Ask::WriteTo, shown.clone()));
-                Toast::problem(words::file_there(lang, &shown))
+        let why = match files::write_new(path, text) {
+            Ok(()) => {
+                self.toast = Some(Toast::note(words::written(lang, &shown)));
+                return;
             }
-            Err(error) => Toast::problem(words::not_written(lang, &shown, &error.to_string())),
-        });
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => words::file_there(lang, &shown),
+            Err(error) => words::not_written(lang, &shown, &error.to_string()),
+        };
+        self.open(Place::Prompt(Ask::WriteTo, shown));
+        self.toast = Some(Toast::problem(why));
     }
 }

@@ -2,6 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::app::command::Action;
 use crate::i18n::messages::{common, visit as words};
@@ -21,8 +24,19 @@ pub struct Finder {
 
 impl Finder {
     /// What is searched for, in force at once.
-    pub fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         Self { field: Field::new(text), editing: false }
+    }
+
+    /// What is searched for and followed, to be found again at the next start.
+    pub fn kept(&self, follow: &impl Serialize) -> Option<Value> {
+        serde_json::to_value((self.text(), follow)).ok()
+    }
+
+    /// What was kept so, if it can still be read.
+    pub fn taken_up<F: DeserializeOwned>(kept: &Value) -> Option<(Self, F)> {
+        let (text, follow) = serde_json::from_value::<(String, F)>(kept.clone()).ok()?;
+        Some((Self::of(&text), follow))
     }
 
     /// Starts typing.
