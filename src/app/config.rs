@@ -24,6 +24,8 @@ pub struct Config {
     pub rep: Option<String>,
     /// `unicode` or `ascii`.
     pub glyphs: Option<GlyphSet>,
+    /// Whether the mouse is used; else it selects text.
+    pub mouse: Option<bool>,
     /// The IANA zone of a new database, such as `Asia/Shanghai`.
     pub zone: Option<Tz>,
     /// Copies that are made by themselves.
@@ -83,7 +85,7 @@ impl GlyphSet {
     }
 }
 
-const KNOWN: [&str; 8] = ["language", "theme", "database", "as", "glyphs", "zone", "backup", "keys"];
+const KNOWN: [&str; 9] = ["language", "theme", "database", "as", "glyphs", "mouse", "zone", "backup", "keys"];
 
 const KNOWN_OF_BACKUP: [&str; 5] =
     ["backup.daily", "backup.folder", "backup.keep_days", "backup.keep_weeks", "backup.keep_months"];
@@ -230,7 +232,7 @@ mod tests {
             ("them", Some("theme")),
             ("tz", None),
             ("colour", None),
-            ("mouse", None),
+            ("zebra", None),
             ("", None),
         ] {
             assert_eq!(nearest(typed, &KNOWN), meant, "{typed}");

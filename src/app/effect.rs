@@ -46,6 +46,8 @@ pub enum Effect {
     Copy(String),
     /// Writes a text into a new file.
     WriteFile(PathBuf, String),
+    /// Gives a text to the person's own editor; what comes of it comes back as a message.
+    Edit(String),
     /// Says a word in the status line.
     Say(Toast),
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
@@ -63,8 +65,10 @@ pub enum Preference {
     Language(Lang),
     /// The theme of this name.
     Theme(String),
-    /// The characters of marks and frames.
-    Glyphs(GlyphSet),
+    /// The characters of marks and frames; none: those that the terminal draws well.
+    Glyphs(Option<GlyphSet>),
+    /// Whether the mouse is used.
+    Mouse(bool),
     /// Keys of commands by name; none: those that ship.
     Keys(Vec<(String, Option<Vec<String>>)>),
 }

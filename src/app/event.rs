@@ -13,6 +13,10 @@ pub enum Event {
     Paste(String),
     /// A mouse action, where the terminal reports them.
     Mouse(Mouse),
+    /// The terminal was measured: it draws lines and marks, which are of ambiguous width, two cells wide.
+    Wide,
+    /// A text comes back from the person's own editor, or why it does not.
+    Edited(Result<String, String>),
     /// The terminal has this many columns and rows now (already clamped to sane sizes).
     Resize {
         /// Columns.

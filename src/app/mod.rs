@@ -33,6 +33,7 @@ pub mod report;
 pub mod reports;
 pub mod request_form;
 pub mod setup;
+pub mod sorting;
 pub mod stock;
 pub mod typed;
 pub mod unfinished;

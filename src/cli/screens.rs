@@ -15,8 +15,7 @@ use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
 use crate::store::{Keep, Store, Viewer};
 use crate::terminal::depth::Caps;
-use crate::terminal::local::{Local, Refusal};
-use crate::terminal::modes::MouseReports;
+use crate::terminal::local::{Local, Refusal, editor_of, is_over_ssh};
 use crate::terminal::run::{Program, run};
 use crate::terminal::tended::Tended;
 use crate::ui::glyphs::Glyphs;
@@ -88,6 +87,7 @@ fn session(
         themes.bring_forward(name);
     }
     let glyphs = kept.get("glyphs").and_then(|name| GlyphSet::named(name));
+    let mouse = kept.get("mouse").map(|used| used == "on");
     let (keymap, problems) = Keymap::new(&setting.config.keys);
     let keys = problems.iter().map(|problem| key_problem(lang, problem));
     let mut said = setting.problems.iter().cloned().chain(keys).chain(themes.broken.iter().map(|it| it.said(lang)));
@@ -101,7 +101,9 @@ fn session(
         rep,
         lang,
         themes: themes.usable,
-        glyphs: setting.config.glyphs.or(glyphs).unwrap_or_default(),
+        glyphs: setting.config.glyphs.or(glyphs),
+        mouse: setting.config.mouse.or(mouse).unwrap_or(!is_over_ssh(variable)),
+        editor: editor_of(variable).is_some(),
         keymap,
         ids,
         device,
@@ -160,7 +162,7 @@ fn show(
     };
     line.install_panic_hook(parting);
     let clock = || if setting.frozen.is_some() { setting.now(zone) } else { Utc::now() };
-    run(program, &mut line, Caps::from_env(variable), MouseReports::Off, &clock);
+    run(program, &mut line, Caps::from_env(variable), &clock);
     Ok(())
 }
 

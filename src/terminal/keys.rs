@@ -4,6 +4,7 @@
 use termina::Parser;
 use termina::event::{KeyCode, KeyEventKind, Modifiers, MouseButton, MouseEventKind};
 
+use super::modes;
 use crate::app::chord::{Chord, Key};
 use crate::app::event::{Event, Mouse, MouseAction};
 use crate::i18n::text::is_hostile;
@@ -27,6 +28,9 @@ pub(super) fn of_char(c: char, alt: bool) -> Option<Chord> {
 /// The event of a whole `ESC [` or `ESC O` sequence; none for answers to queries, for keys not used here, for releases, and for what
 /// nobody knows.
 pub(super) fn of_sequence(bytes: &[u8]) -> Option<Event> {
+    if let Some(column) = measured(bytes) {
+        return (column > 2).then_some(Event::Wide);
+    }
     // An answer begins with a question mark. On anything else unknown the parser gives up half-way and takes the rest for text.
     let known = match bytes.get(2) {
         Some(b'0'..=b'9' | b'<') => true,
@@ -56,6 +60,13 @@ pub(super) fn of_sequence(bytes: &[u8]) -> Option<Event> {
         }
         _ => None,
     }
+}
+
+/// The column, counted from 1, at which the cursor stood after [`modes::measure`].
+fn measured(bytes: &[u8]) -> Option<u16> {
+    let inside = bytes.strip_prefix(b"\x1b[")?.strip_suffix(b"R")?;
+    let (row, column) = std::str::from_utf8(inside).ok()?.split_once(';')?;
+    (row == modes::MEASURED_ROW.to_string()).then(|| column.parse().ok())?
 }
 
 /// xterm's `modifyOtherKeys` form of a key, `ESC [ 27 ; modifiers ; code ~`, which the parser lacks, in kitty's, which it has.

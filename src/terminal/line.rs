@@ -35,6 +35,12 @@ pub trait Line {
     /// Writes a whole frame.
     fn write(&mut self, frame: &[u8]) -> io::Result<()>;
 
+    /// Lends the terminal to the person's own editor with this text; answers what the text is when the editor has ended. Only where the
+    /// person sits at the machine: whoever comes over a line has no programs here.
+    fn edit(&mut self, _text: &str) -> io::Result<String> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// Writes the bytes that give the terminal back. Nothing is written after them.
     fn leave(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.write(bytes)

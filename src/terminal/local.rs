@@ -1,6 +1,8 @@
 //! The terminal this process was started on. Who opens it gets a [`Line`](super::line::Line) that gives the terminal back when it is
 //! dropped, whichever way that comes about.
 
+#[cfg(unix)]
+mod editor;
 #[cfg(not(unix))]
 mod elsewhere;
 #[cfg(unix)]
@@ -12,12 +14,19 @@ mod signals;
 #[cfg(unix)]
 mod unix;
 
+#[cfg(unix)]
+pub use editor::of as editor_of;
 #[cfg(not(unix))]
-pub use elsewhere::{Interrupt, Local};
+pub use elsewhere::{Interrupt, Local, editor_of};
 #[cfg(unix)]
 pub use interrupt::Interrupt;
 #[cfg(unix)]
 pub use unix::Local;
+
+/// Whether the person comes over SSH, as the environment says.
+pub fn is_over_ssh(env: impl Fn(&str) -> Option<String>) -> bool {
+    ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| env(name).is_some_and(|value| !value.is_empty()))
+}
 
 /// Why a full screen cannot be shown here. The command line words it for the user.
 #[derive(Debug, thiserror::Error)]

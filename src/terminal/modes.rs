@@ -11,13 +11,26 @@ pub enum MouseReports {
     On,
 }
 
-/// Takes the terminal over: alternate screen, hidden cursor, bracketed paste, and the mouse if asked for.
-pub fn enter(mouse: MouseReports) -> Vec<u8> {
-    let mut bytes = b"\x1b[?1049h\x1b[?25l\x1b[?2004h".to_vec();
-    if mouse == MouseReports::On {
-        bytes.extend_from_slice(b"\x1b[?1000h\x1b[?1006h");
+/// Takes the terminal over: alternate screen, hidden cursor, bracketed paste. The mouse is left alone.
+pub fn enter() -> &'static [u8] {
+    b"\x1b[?1049h\x1b[?25l\x1b[?2004h"
+}
+
+/// Asks the terminal to report the mouse, or no longer to.
+pub fn mouse(reports: MouseReports) -> &'static [u8] {
+    match reports {
+        MouseReports::On => b"\x1b[?1000h\x1b[?1006h",
+        MouseReports::Off => b"\x1b[?1006l\x1b[?1000l",
     }
-    bytes
+}
+
+/// The row of the answer to [`measure`], counted from 1. Not the first: an answer from there looks like a function key with modifiers.
+pub const MEASURED_ROW: u8 = 2;
+
+/// Draws a line of ambiguous width, asks where the cursor is then, and takes the line away again. Who waits for the answer waits for
+/// nothing: the terminal may not know the question.
+pub fn measure() -> &'static [u8] {
+    "\x1b[2;1H\u{2500}\x1b[6n\x1b[2;1H\x1b[K".as_bytes()
 }
 
 /// Gives the terminal back as it was, whatever state a frame cut short has left it in.

@@ -38,6 +38,15 @@ pub trait Program {
     /// Whether the next frame must be painted whole. Asking takes the wish away.
     fn repaint(&mut self) -> bool;
 
+    /// Whether the terminal is to report the mouse.
+    fn mouse(&self) -> bool;
+
+    /// Whether it wants to be told how wide the terminal draws what is of ambiguous width.
+    fn measures(&self) -> bool;
+
+    /// A text for the person's own editor, of which it will be told as [`Event::Edited`]. Asking takes it away.
+    fn to_edit(&mut self) -> Option<String>;
+
     /// A text for the clipboard of the terminal, no longer than a terminal takes. Asking takes it away.
     fn copied(&mut self) -> Option<String>;
 
@@ -61,28 +70,16 @@ pub enum Ended {
 
 /// Runs a program on a line until one of them ends. `clock` tells the time each time it is asked. A program that panics is told of a
 /// hangup before the panic goes on, so that it can keep what was typed.
-pub fn run(
-    program: &mut dyn Program,
-    line: &mut dyn Line,
-    caps: Caps,
-    mouse: MouseReports,
-    clock: &dyn Fn() -> DateTime<Utc>,
-) -> Ended {
+pub fn run(program: &mut dyn Program, line: &mut dyn Line, caps: Caps, clock: &dyn Fn() -> DateTime<Utc>) -> Ended {
     // What the panic broke may show again when it is told; that is caught as well.
-    catch_unwind(AssertUnwindSafe(|| turn(program, line, caps, mouse, clock))).unwrap_or_else(|panic| {
+    catch_unwind(AssertUnwindSafe(|| turn(program, line, caps, clock))).unwrap_or_else(|panic| {
         let _ = catch_unwind(AssertUnwindSafe(|| program.handle(clock(), Event::Hangup)));
         resume_unwind(panic)
     })
 }
 
-fn turn(
-    program: &mut dyn Program,
-    line: &mut dyn Line,
-    caps: Caps,
-    mouse: MouseReports,
-    clock: &dyn Fn() -> DateTime<Utc>,
-) -> Ended {
-    let mut turns = Turns::new(clock(), line.size(), caps, mouse);
+fn turn(program: &mut dyn Program, line: &mut dyn Line, caps: Caps, clock: &dyn Fn() -> DateTime<Utc>) -> Ended {
+    let mut turns = Turns::new(clock(), line.size(), caps);
     loop {
         if let Some(ended) = turns.show(clock(), program, line) {
             return ended;
@@ -97,12 +94,24 @@ fn turn(
     }
 }
 
+/// Whether the terminal is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taken {
+    /// Nothing was written to it.
+    NotYet,
+    /// It is.
+    Over,
+    /// It was, and somebody else has had it since.
+    Lost,
+}
+
 /// The loop taken apart: [`show`](Turns::show), wait for [`timeout`](Turns::timeout), [`take`](Turns::take) what came. For who waits in
 /// another way than [`run`], as a server's task or a test does.
 #[derive(Debug)]
 pub struct Turns {
     screen: Screen,
     input: Input,
+    /// What was asked of the terminal last.
     mouse: MouseReports,
     /// The minute last told to the program, since 1970.
     minute: i64,
@@ -110,8 +119,7 @@ pub struct Turns {
     new_size: Option<(u16, u16)>,
     /// The timeout asked for last ends at the time the program asked for.
     tick_is_next: bool,
-    /// The terminal has not been taken over yet, or was lost from sight.
-    must_enter: bool,
+    taken: Taken,
     /// A frame is due although the program has nothing new.
     must_draw: bool,
     /// Batches of input since the last frame.
@@ -121,15 +129,15 @@ pub struct Turns {
 
 impl Turns {
     /// Before the first frame, on a line of this size.
-    pub fn new(now: DateTime<Utc>, size: (u16, u16), caps: Caps, mouse: MouseReports) -> Self {
+    pub fn new(now: DateTime<Utc>, size: (u16, u16), caps: Caps) -> Self {
         Self {
             screen: Screen::new(size.0, size.1, caps),
             input: Input::default(),
-            mouse,
+            mouse: MouseReports::Off,
             minute: minute_of(now),
             new_size: None,
             tick_is_next: false,
-            must_enter: true,
+            taken: Taken::NotYet,
             must_draw: true,
             behind: 0,
             events: Vec::new(),
@@ -142,7 +150,7 @@ impl Turns {
             let _ = line.leave(modes::leave());
             return Some(Ended::Done);
         }
-        if self.new_size.is_some() || (self.behind < MOST_BEHIND && !self.must_enter && line.more_waiting()) {
+        if self.new_size.is_some() || (self.behind < MOST_BEHIND && self.taken == Taken::Over && line.more_waiting()) {
             return None;
         }
         self.behind = 0;
@@ -154,7 +162,7 @@ impl Turns {
             return None;
         }
         self.must_draw = false;
-        let mut bytes = if std::mem::take(&mut self.must_enter) { modes::enter(self.mouse) } else { Vec::new() };
+        let mut bytes = self.before_frame(program);
         bytes.extend(program.copied().and_then(|text| clipboard::copy(&text)).unwrap_or_default());
         bytes.extend(self.screen.draw(|frame| program.draw(frame)).unwrap_or_default());
         if !bytes.is_empty() && line.write(&bytes).is_err() {
@@ -162,6 +170,24 @@ impl Turns {
             return Some(Ended::Lost);
         }
         None
+    }
+
+    /// What goes before a frame: taking the terminal over, the mouse, the question how wide it draws.
+    fn before_frame(&mut self, program: &dyn Program) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let taken = std::mem::replace(&mut self.taken, Taken::Over);
+        if taken != Taken::Over {
+            bytes.extend_from_slice(modes::enter());
+            self.mouse = MouseReports::Off;
+        }
+        if taken == Taken::NotYet && program.measures() {
+            bytes.extend_from_slice(modes::measure());
+        }
+        let mouse = if program.mouse() { MouseReports::On } else { MouseReports::Off };
+        if std::mem::replace(&mut self.mouse, mouse) != mouse {
+            bytes.extend_from_slice(modes::mouse(mouse));
+        }
+        bytes
     }
 
     /// How long to wait at most.
@@ -203,11 +229,7 @@ impl Turns {
                     self.events.push(Event::Tick);
                 }
             }
-            Wake::Resumed => {
-                self.must_enter = true;
-                self.must_draw = true;
-                self.screen.repaint();
-            }
+            Wake::Resumed => self.lost_from_sight(),
             Wake::Terminated => ended = Some(Ended::Terminated),
             Wake::Lost => ended = Some(Ended::Lost),
             Wake::Resized(..) => {}
@@ -217,7 +239,7 @@ impl Turns {
             self.minute = minute;
             self.events.push(Event::Minute);
         }
-        self.tell(now, program);
+        self.tell(now, program, line);
         if let Some(ended) = ended {
             program.handle(now, Event::Hangup);
             if ended == Ended::Terminated {
@@ -225,6 +247,13 @@ impl Turns {
             }
         }
         ended
+    }
+
+    /// The terminal may be in any state and show anything.
+    fn lost_from_sight(&mut self) {
+        self.taken = Taken::Lost;
+        self.must_draw = true;
+        self.screen.repaint();
     }
 
     /// Ends a burst of sizes, if there was one, with the last.
@@ -237,12 +266,19 @@ impl Turns {
     }
 
     /// Passes on what happened, in order, until the program is done.
-    fn tell(&mut self, now: DateTime<Utc>, program: &mut dyn Program) {
-        for event in self.events.drain(..) {
+    fn tell(&mut self, now: DateTime<Utc>, program: &mut dyn Program, line: &mut dyn Line) {
+        for event in std::mem::take(&mut self.events) {
             if program.done() {
                 break;
             }
             program.handle(now, event);
+            // At once: what was typed after it is typed into what the editor leaves.
+            if let Some(text) = program.to_edit() {
+                let edited = line.edit(&text).map_err(|error| error.to_string());
+                // The terminal was somebody else's.
+                self.lost_from_sight();
+                program.handle(now, Event::Edited(edited));
+            }
         }
     }
 }

@@ -28,6 +28,18 @@ macro_rules! program {
                 <$type>::repaint(self)
             }
 
+            fn mouse(&self) -> bool {
+                <$type>::mouse(self)
+            }
+
+            fn measures(&self) -> bool {
+                <$type>::measures(self)
+            }
+
+            fn to_edit(&mut self) -> Option<String> {
+                <$type>::to_edit(self)
+            }
+
             fn copied(&mut self) -> Option<String> {
                 <$type>::copied(self)
             }

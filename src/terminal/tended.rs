@@ -58,6 +58,18 @@ impl<C: Chore> Program for Tended<C> {
         self.session.repaint()
     }
 
+    fn mouse(&self) -> bool {
+        self.session.mouse()
+    }
+
+    fn measures(&self) -> bool {
+        self.session.measures()
+    }
+
+    fn to_edit(&mut self) -> Option<String> {
+        self.session.to_edit()
+    }
+
     fn copied(&mut self) -> Option<String> {
         self.session.copied()
     }

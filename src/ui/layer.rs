@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::chord::Chord;
@@ -13,6 +12,7 @@ use crate::app::job::Outcome;
 use crate::app::query::Answer;
 use crate::domain::ids::{AccountId, Ids};
 
+use super::canvas::{Canvas, Hit};
 use super::shared::Shared;
 
 /// What reaches a layer.
@@ -26,6 +26,10 @@ pub enum Msg {
     Key(Chord),
     /// Pasted text; only for a layer that takes text.
     Paste(String),
+    /// This was clicked on. Passed on, a click on a row is Enter: it is for the row in hand.
+    Click(Hit),
+    /// The wheel was turned by a notch, up or down. Passed on, it moves what the arrows move.
+    Wheel(Turn),
     /// The answer to a read.
     Answer(Answer),
     /// The answer of a layer that was above.
@@ -36,10 +40,31 @@ pub enum Msg {
     Save,
     /// What was to be kept could not be.
     NotKept,
+    /// What the person's own editor made of the text that was given to it.
+    Edited(String),
     /// A job is over.
     Done(Rc<Outcome>),
     /// What it wrote or ordered last, or a job, did not come about; why was said.
     Failed,
+}
+
+/// Which way the wheel is turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Away from oneself.
+    Up,
+    /// Towards oneself.
+    Down,
+}
+
+impl Turn {
+    /// The movement that a notch of it is.
+    pub fn step(self) -> Action {
+        match self {
+            Self::Up => Action::Up,
+            Self::Down => Action::Down,
+        }
+    }
 }
 
 /// Whether an event was used.
@@ -108,7 +133,7 @@ pub trait Layer {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow;
 
     /// Draws into the area; answers where the caret stands, if it takes text.
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position>;
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position>;
 
     /// How it is laid over those below.
     fn cover(&self) -> Cover {

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use ratatui::layout::Size;
 use ratatui::style::Style;
 
+use crate::app::config::GlyphSet;
 use crate::app::keymap::Keymap;
 use crate::app::names;
 use crate::app::policy::Policy;
@@ -29,6 +30,12 @@ pub struct Shared {
     pub themes: Rc<[Rc<Theme>]>,
     /// The characters of marks and frames.
     pub glyphs: Glyphs,
+    /// Those that somebody has chosen; none: those that the terminal draws well.
+    pub chosen_glyphs: Option<GlyphSet>,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Whether the person has an editor here, for longer texts.
+    pub editor: bool,
     /// The keys in force.
     pub keymap: Rc<Keymap>,
     /// Who, on which day, at which instant.

@@ -183,6 +183,21 @@ impl Welcome {
         false
     }
 
+    /// The mouse selects text here.
+    pub fn mouse(&self) -> bool {
+        false
+    }
+
+    /// The marks stay as they are.
+    pub fn measures(&self) -> bool {
+        false
+    }
+
+    /// There is nothing to edit.
+    pub fn to_edit(&mut self) -> Option<String> {
+        None
+    }
+
     /// A text for the clipboard of the terminal: there is none.
     pub fn copied(&mut self) -> Option<String> {
         None

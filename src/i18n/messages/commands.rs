@@ -116,6 +116,10 @@ messages! {
     older_line_long: "Bring an older line back", "调出以前的一行";
     newer_line: "newer", "下一行";
     newer_line_long: "Go on to the newer line", "回到较新的一行";
+    sort: "order", "排序";
+    sort_long: "List the accounts in another order", "换一种顺序列出客户";
+    editor: "editor", "编辑器";
+    editor_long: "write the note in your own editor", "用自己的编辑器写备注";
     grammar: "how to write", "写法";
     grammar_long: "Show how a quick line is written", "查看快记的写法";
     pin: "set time", "定时";

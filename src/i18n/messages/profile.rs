@@ -4,6 +4,13 @@ messages! {
     search_hint: "name, pinyin, initials, phone, code, licence, address or person", "名称、拼音、首字母、电话尾号、编码、许可证、地址或人名";
     accounts_of(n: usize): "{n} accounts", "{n}家客户";
     found_of(n: usize): "{n} found", "找到{n}家";
+    by_name: "by name", "按名称";
+    by_urgency: "by urgency", "按紧急程度";
+    by_last: "longest unvisited first", "最久未访在前";
+    by_tier: "by tier", "按等级";
+    by_beat: "by beat", "按固定片";
+    sorted(how: &str, key: &str): "{how} · {key} another order", "{how} · {key} 换一种排序";
+    too_many_to_sort(shown: usize): "More than {shown} were found: they stay as they are until more words find fewer.", "超过{shown}家，保持原有顺序；多输几个字后再排序。";
     more_than_shown(shown: usize, total: usize): "the first {shown} of {total}; more words find fewer", "只显示前{shown}家，共{total}家；多输几个字缩小范围";
     no_accounts(key: &str, quit: &str): "No accounts yet. {key} adds one. A whole list comes in with: rounds import FILE.csv ({quit} leaves)", "还没有客户。按 {key} 添加。整张客户表可导入：rounds import 文件.csv（{quit} 退出）";
     nothing_found(key: &str): "Nobody fits. A part of the name, its pinyin initials (wjyjd), the end of a phone number or a code will do. {key} takes the words away.", "没有符合的客户。可输入店名的一部分、拼音首字母（wjyjd）、电话尾号或编码。{key} 清除。";

@@ -166,6 +166,12 @@ messages! {
     glyphs_unicode: "lines and dots", "线条和圆点";
     glyphs_ascii: "plain ASCII", "纯 ASCII";
     glyphs_are(set: &str): "Marks: {set}", "符号：{set}";
+    glyphs_measured: "as the terminal draws them", "按终端";
+    look_mouse: "Mouse", "鼠标";
+    mouse_on: "clicks and wheel", "点击和滚轮";
+    mouse_off: "selects text", "选取文字";
+    mouse_is_on: "The mouse clicks here now; with shift held it selects text.", "鼠标可点击；按住 Shift 可选取文字。";
+    mouse_is_off: "The mouse selects text again.", "鼠标恢复为选取文字。";
     own_key: "own", "自定";
 
     record_now(keys: &str): "Now: {keys}", "现在：{keys}";

@@ -19,6 +19,8 @@ messages! {
     since(time: &str, minutes: i64): "since {time}, {minutes} min", "{time} 起，{minutes}分钟";
     open_since_day(day: &str): "open since {day}; its end is unknown", "{day}起未签退，结束时间不详";
     entered_for(day: &str): "late entry for {day}", "补录 {day}";
+    no_editor: "There is no editor: EDITOR names none, or you come over SSH.", "没有编辑器：未设置 EDITOR，或正通过 SSH 使用。";
+    not_edited(why: &str): "Your editor did not end well ({why}). The note is as it was.", "编辑器未正常结束（{why}）。备注保持原样。";
     not_kept: "Your words could not be saved. The same key again leaves without them.", "内容未能保存。再按一次同一个键，将放弃内容并离开。";
     draft_saved: "draft kept", "草稿已存";
 

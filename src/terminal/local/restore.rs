@@ -32,6 +32,15 @@ impl Restore {
         Ok(())
     }
 
+    /// Gives the terminal to `somebody` and takes it over again afterwards.
+    pub(super) fn lend<T>(&self, somebody: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        self.give_back(modes::leave());
+        let done = somebody();
+        enable_raw_mode()?;
+        self.ours.store(true, Ordering::SeqCst);
+        done
+    }
+
     /// Gives the terminal back, the first time it is called.
     pub(super) fn give_back(&self, bytes: &[u8]) {
         if self.ours.swap(false, Ordering::SeqCst) {

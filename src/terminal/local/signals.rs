@@ -16,8 +16,10 @@ use signal_hook::{SigId, flag, low_level};
 pub(super) enum Signal {
     /// `SIGHUP`: the terminal is gone.
     Hangup,
-    /// `SIGTERM`, or `SIGINT` from outside: in raw mode no key sends it.
+    /// `SIGTERM`.
     Terminate,
+    /// `SIGINT` from outside: in raw mode no key sends it.
+    Interrupt,
     /// `SIGCONT`: stopped, and now going on.
     Continue,
     /// `SIGWINCH`: another size.
@@ -28,7 +30,7 @@ pub(super) enum Signal {
 const HEARD: [(i32, Signal); 5] = [
     (SIGHUP, Signal::Hangup),
     (SIGTERM, Signal::Terminate),
-    (SIGINT, Signal::Terminate),
+    (SIGINT, Signal::Interrupt),
     (SIGCONT, Signal::Continue),
     (SIGWINCH, Signal::Resize),
 ];
@@ -64,6 +66,13 @@ impl Signals {
     /// A signal that came and was not told yet.
     pub(super) fn next(&self) -> Option<Signal> {
         self.flags.iter().find(|(_, came)| came.swap(false, Ordering::SeqCst)).map(|(signal, _)| *signal)
+    }
+
+    /// What came of this kind meant somebody else.
+    pub(super) fn forget(&self, signal: Signal) {
+        for (_, came) in self.flags.iter().filter(|(it, _)| *it == signal) {
+            came.store(false, Ordering::SeqCst);
+        }
     }
 
     /// Empties the pipe. The flags are looked at afterwards, so that none is missed.

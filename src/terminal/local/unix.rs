@@ -10,6 +10,7 @@ use rustix::io::Errno;
 use rustix::stdio;
 
 use super::Refusal;
+use super::editor;
 use super::restore::{Restore, write_all};
 use super::signals::{Signal, Signals};
 use crate::terminal::depth::Caps;
@@ -24,6 +25,8 @@ pub struct Local {
     restore: Arc<Restore>,
     signals: Signals,
     size: (u16, u16),
+    /// The person's own editor, as a command of the shell.
+    editor: Option<String>,
 }
 
 impl Local {
@@ -38,10 +41,11 @@ impl Local {
     /// Takes the terminal over: raw mode, signals. `env` answers for environment variables. The escape sequences that switch the
     /// screen are written by [`run`](crate::terminal::run::run).
     pub fn open(env: impl Fn(&str) -> Option<String>) -> Result<Self, Refusal> {
-        Self::check(env)?;
+        Self::check(&env)?;
         let signals = Signals::hear()?;
         let restore = Arc::new(Restore::arm()?);
-        Ok(Self { restore, signals, size: crossterm::terminal::size().unwrap_or_default() })
+        let size = crossterm::terminal::size().unwrap_or_default();
+        Ok(Self { restore, signals, size, editor: editor::of(env) })
     }
 
     /// From now on a panic of this thread gives the terminal back first and then prints `parting_line`, which names the log; what
@@ -64,7 +68,7 @@ impl Local {
     fn told(&mut self, signal: Signal) -> io::Result<Wake> {
         match signal {
             Signal::Hangup => Ok(self.lost()),
-            Signal::Terminate => Ok(Wake::Terminated),
+            Signal::Terminate | Signal::Interrupt => Ok(Wake::Terminated),
             Signal::Continue => {
                 self.restore.arm_again()?;
                 Ok(Wake::Resumed)
@@ -137,6 +141,15 @@ impl Line for Local {
 
     fn write(&mut self, frame: &[u8]) -> io::Result<()> {
         write_all(frame).inspect_err(|_| self.restore.give_up())
+    }
+
+    fn edit(&mut self, text: &str) -> io::Result<String> {
+        let Some(editor) = &self.editor else { return Err(io::ErrorKind::Unsupported.into()) };
+        let edited = self.restore.lend(|| editor::edit(editor, text));
+        // It was pressed in the editor.
+        self.signals.forget(Signal::Interrupt);
+        self.size = crossterm::terminal::size().unwrap_or(self.size);
+        edited
     }
 
     fn leave(&mut self, bytes: &[u8]) -> io::Result<()> {

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::closing::{self, Closing, DayEnd, OpenStop};
@@ -15,6 +14,7 @@ use crate::domain::ids::{RepId, StopId};
 use crate::domain::route::End;
 use crate::i18n::messages::closing as words;
 use crate::i18n::text::fit;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::marks::{self, STATE_CELLS};
 use crate::ui::screens::deeds;
@@ -208,12 +208,15 @@ impl Layer for Ending {
             Msg::Answer(Answer::Closing(view)) => self.take(*view, cx),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Reply(reply) => return self.reply(reply, cx),
+            // What ends the day is no second click.
+            Msg::Click(Hit::Row(row)) => drop(self.cursor.point(row)),
+            Msg::Wheel(_) => return Flow::Pass,
             _ => {}
         }
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let (lang, today) = (shared.lang, shared.who.today);
         let title = if self.day.is_some() { words::title(lang) } else { words::title_forgotten(lang) };
         let rows = self.rows();
@@ -231,6 +234,9 @@ impl Layer for Ending {
                     paint::text(buf, area.x, area.y, area.width, &text, shared.style(Role::Title));
                 }
                 Row::Stop(stop, place) => {
+                    if let Some(place) = place {
+                        buf.hit(area, Hit::Row(*place));
+                    }
                     self.draw_stop(stop, place.is_some() && selected == Some(first + at), area, buf, shared);
                 }
             }
@@ -241,7 +247,7 @@ impl Layer for Ending {
 }
 
 impl Ending {
-    fn draw_stop(&self, stop: &OpenStop, selected: bool, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    fn draw_stop(&self, stop: &OpenStop, selected: bool, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
         let lang = shared.lang;
         let mark = if selected { shared.glyphs.selected } else { " " };
         paint::text(buf, area.x, area.y, 2, mark, shared.style(Role::Accent));

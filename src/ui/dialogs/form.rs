@@ -2,7 +2,6 @@
 //! so that a form left by mistake or by a lost line is there again.
 
 use chrono::{DateTime, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::chord::{Chord, Key};
@@ -15,6 +14,7 @@ use crate::i18n::messages::{forms as words, visit as visit_words};
 use crate::i18n::text::width;
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -55,7 +55,11 @@ impl FormDialog {
 
     fn step(&mut self, forward: bool) {
         let count = self.form.entries.len().max(1);
-        self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;
+        self.go_to((self.focus + if forward { 1 } else { count - 1 }) % count);
+    }
+
+    fn go_to(&mut self, entry: usize) {
+        self.focus = entry;
         self.mark = 0;
     }
 
@@ -214,7 +218,7 @@ impl FormDialog {
         }
     }
 
-    fn draw_value(&self, at: usize, row: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw_value(&self, at: usize, row: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let focused = self.focus == at;
         match &self.form.entries[at].value {
             Value::Text(..) => {
@@ -245,7 +249,9 @@ impl FormDialog {
                         (false, false) => Role::Dim,
                     };
                     let shown = format!("[{}] {text}", if *marked { 'x' } else { ' ' });
-                    x += paint::text(buf, x, row.y, row.right().saturating_sub(x), &shown, shared.style(role)) + 2;
+                    let wide = paint::text(buf, x, row.y, row.right().saturating_sub(x), &shown, shared.style(role));
+                    buf.hit(Rect { x, width: wide, ..row }, Hit::Choice(at, n));
+                    x += wide + 2;
                 }
                 None
             }
@@ -272,7 +278,11 @@ impl Layer for FormDialog {
     }
 
     fn applies(&self, action: Action) -> bool {
-        action != Action::StartOver || self.form.is_changed()
+        match action {
+            Action::StartOver => self.form.is_changed(),
+            Action::Editor => false,
+            _ => true,
+        }
     }
 
     fn cover(&self) -> Cover {
@@ -291,6 +301,13 @@ impl Layer for FormDialog {
             }
             Msg::Action(action) => self.action(action, cx),
             Msg::Key(chord) => self.key(chord, cx),
+            Msg::Click(Hit::Row(at)) if at == self.focus => self.choose(true, cx),
+            Msg::Click(Hit::Row(at)) => self.go_to(at),
+            Msg::Click(Hit::Choice(at, nth)) => {
+                self.go_to(at);
+                self.mark = nth;
+                self.toggle(cx);
+            }
             Msg::Paste(text) => {
                 if let Some(field) = self.fields.get_mut(self.focus) {
                     field.insert(&text);
@@ -304,7 +321,7 @@ impl Layer for FormDialog {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let entries = &self.form.entries;
         let column = entries.iter().map(|entry| width(&entry.label)).max().unwrap_or(0) as u16 + 4;
         let column = column.min(area.width / 2);
@@ -314,6 +331,7 @@ impl Layer for FormDialog {
         let mut caret = None;
         for (n, at) in (first..entries.len()).take(rows).enumerate() {
             let row = paint::row(inside, n as u16);
+            buf.hit(row, Hit::Row(at));
             let focused = self.focus == at;
             if focused {
                 paint::text(buf, row.x, row.y, 1, shared.glyphs.selected, shared.style(Role::Accent));

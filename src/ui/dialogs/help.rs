@@ -1,6 +1,5 @@
 //! Help: every key that works on the screen below, made from the commands table.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::chord::Chord;
@@ -10,6 +9,7 @@ use crate::app::keymap::Keymap;
 use crate::i18n::messages::visit as words;
 use crate::i18n::search::Needle;
 use crate::i18n::text::width;
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -99,14 +99,14 @@ impl Layer for Help {
             Msg::Action(Action::Back) if self.finder.clear() => self.first = 0,
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() && self.finder.take(&msg) => self.first = 0,
             Msg::Action(Action::Back | Action::Submit | Action::Quit | Action::Help) => cx.push(Effect::Close),
-            Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
+            Msg::Action(Action::Language | Action::Theme | Action::Repaint) | Msg::Wheel(_) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.count(), action),
             _ => {}
         }
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let lines = self.lines(shared, area.width < 60);
         let column = lines.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0) as u16 + 2;
         let longest = lines.iter().map(|(_, about)| width(about)).max().unwrap_or(0) as u16;

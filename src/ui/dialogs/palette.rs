@@ -1,6 +1,5 @@
 //! The palette: every command that works on the screen below, found by name in either language or by pinyin, with its key.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, COMMANDS, Command, Scope};
@@ -8,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::i18n::Lang;
 use crate::i18n::messages::visit as words;
 use crate::i18n::search::Needle;
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -65,7 +65,7 @@ impl Layer for Palette {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let inside = float::draw(area, (72, ROWS + 1), words::palette_title(shared.lang), buf, shared);
         let shown = |at: usize| {
             let command = self.commands[at];

@@ -1,11 +1,11 @@
 //! One of several, found by typing a part of it, its pinyin or initials.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::Scope;
 use crate::app::effect::{Ask, Choice, Effect, Reply};
 use crate::i18n::search::Needle;
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -57,7 +57,7 @@ impl Layer for Pick {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let rows = ROWS.min(self.choices.len() as u16).max(1);
         let inside = float::draw(area, (68, rows + 1), &question(shared.lang, &self.ask), buf, shared);
         let shown = |at: usize| (self.choices[at].text.as_str(), self.choices[at].aside.clone());

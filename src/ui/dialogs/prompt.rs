@@ -1,7 +1,6 @@
 //! One line of text, asked for. Where a day is asked for, what was understood is shown while it is typed.
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -13,6 +12,7 @@ use crate::i18n::messages::{
     closing, day_report, follow_ups, importing, profile, quick, settings, stock, visit as words,
 };
 use crate::i18n::{Lang, dates, day_words};
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -179,7 +179,7 @@ impl Layer for Prompt {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let hint = self.hint(shared);
         let height = if hint.is_some() { 2 } else { 1 };
         let inside = float::draw(area, (60, height), &question(shared.lang, &self.ask), buf, shared);

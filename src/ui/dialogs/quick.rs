@@ -4,7 +4,6 @@
 use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -18,6 +17,7 @@ use crate::i18n::Lang;
 use crate::i18n::messages::quick as words;
 use crate::i18n::text::width;
 use crate::store::Keep;
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::screens::deeds;
 use crate::ui::shared::Shared;
@@ -336,7 +336,7 @@ impl Layer for Quick {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let scene = self.scene.as_ref()?;
         let lang = shared.lang;
         let title = match scene.open {
@@ -376,7 +376,7 @@ impl Layer for Quick {
 }
 
 /// A part: its mark, what it is about, what was understood of it.
-fn draw_part(part: &Part, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_part(part: &Part, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let (mark, text, role) = match &part.fault {
         None => (shared.glyphs.done, part.said.replace('\n', " "), Role::Text),

@@ -1,12 +1,12 @@
 //! Lines to read, scrolled with the keys of a list, closed by Esc or Enter; and lines to read before something is agreed to.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, MOST_COPIED, Place, Reply, Toast};
 use crate::i18n::messages::day_report as words;
 use crate::i18n::text::{width, wrap_facts};
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -121,14 +121,14 @@ impl Layer for Reading {
                     cx.push(Effect::Say(Toast::problem(words::too_long(cx.shared.lang))));
                 }
             }
-            Msg::Action(Action::Language | Action::Theme | Action::Repaint) => return Flow::Pass,
+            Msg::Action(Action::Language | Action::Theme | Action::Repaint) | Msg::Wheel(_) => return Flow::Pass,
             Msg::Action(action) => self.first = scrolled(self.first, self.lines(cx.shared).len(), action),
             _ => {}
         }
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let lines = self.lines(shared);
         let wide = lines.iter().map(|line| width(line)).max().unwrap_or(0).max(width(&self.title) + 4);
         let inside = float::draw(area, (wide as u16, lines.len() as u16), &self.title, buf, shared);

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::chord::Chord;
@@ -12,6 +11,7 @@ use crate::app::keymap::Keymap;
 use crate::app::setup::keys::{self, Offer};
 use crate::i18n::messages::settings as words;
 use crate::i18n::text::{width, wrap};
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -107,7 +107,7 @@ impl Layer for Record {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let title = (command(self.action).about)(shared.lang);
         let room = usize::from(area.width.saturating_sub(4)).min(ROOM.max(width(title) + 2));
         let lines: Vec<(String, Role)> = self

@@ -1,12 +1,12 @@
 //! Choosing a theme by name: each is shown as soon as it is pointed at, and the one that is taken is kept. It must not keep one that was
 //! only looked at.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::Scope;
 use crate::app::effect::{Effect, Preference};
 use crate::i18n::messages::settings as words;
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cover, Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -70,7 +70,7 @@ impl Layer for Themes {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let rows = ROWS.min(self.names.len() as u16).max(1);
         let inside = float::draw(area, (34, rows + 1), words::look_theme(shared.lang), buf, shared);
         let in_force = |at: usize| if self.names[at] == self.before { words::theme_in_force(shared.lang) } else { "" };

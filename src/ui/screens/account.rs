@@ -1,7 +1,6 @@
 //! An account's page: what is known of it and its people, and everything that happened there. What is known is changed here; a visit that was
 //! written down wrongly is corrected or declared void.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -14,6 +13,7 @@ use crate::domain::ids::{AccountId, TouchId};
 use crate::domain::touch::Touch;
 use crate::i18n::dates;
 use crate::i18n::messages::{profile as profile_words, visit as words};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::marks;
 use crate::ui::shared::Shared;
@@ -200,6 +200,7 @@ impl Layer for Account {
                 self.timeline.refresh(self.id, cx);
             }
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(entry)) if self.timeline.point(entry) => {}
             Msg::Key(_) | Msg::Paste(_) if self.timeline.is_finding() => self.timeline.type_in(&msg, self.id, cx),
             Msg::Answer(answer) => self.answer(answer, cx),
             Msg::Reply(reply) => return self.reply(reply, cx),
@@ -208,7 +209,7 @@ impl Layer for Account {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let view = self.view.as_ref()?;
         if let (left, Some(aside)) = panes(area) {
             draw_aside(aside, buf, shared, &profile::paragraphs(shared, view));

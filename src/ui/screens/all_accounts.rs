@@ -1,16 +1,18 @@
 //! Accounts: everything that can be seen, with one search box for whatever is known of a shop. Marks stay while one searches for the next;
 //! what is marked is changed together.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
-use crate::app::effect::{Ask, Effect, Place, Reply};
+use crate::app::effect::{Ask, Effect, Place, Reply, Toast};
+use crate::app::names::joined;
 use crate::app::policy::Line;
 use crate::app::query::{AccountView, Answer, Found, Query};
+use crate::app::sorting::Sort;
 use crate::domain::ids::AccountId;
 use crate::domain::people::Role;
 use crate::i18n::messages::{common, profile as words};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
@@ -32,6 +34,7 @@ pub struct AllAccounts {
     pub(super) loaded: bool,
     pub(super) upkeep: Upkeep,
     deeds: Deeds,
+    sort: Sort,
     /// The account that the cursor follows when the rows change.
     follow: Option<AccountId>,
 }
@@ -52,6 +55,11 @@ impl AllAccounts {
         shared.who.rep.role > Role::Rep
     }
 
+    /// Whether all that was found is here, so that it can be put in order.
+    fn is_whole(&self) -> bool {
+        self.found.total == self.found.lines.len()
+    }
+
     fn search(&self, cx: &mut Cx<'_>) {
         cx.push(Effect::Read(Query::Search(self.finder.text())));
     }
@@ -59,6 +67,9 @@ impl AllAccounts {
     fn take(&mut self, found: Found, cx: &mut Cx<'_>) {
         self.loaded = true;
         self.found = found;
+        if self.is_whole() {
+            self.sort.sort(&mut self.found.lines, &cx.shared.policy);
+        }
         self.cursor.set_len(self.found.lines.len());
         self.marked.renew(&self.found.lines);
         let place = |account| self.found.lines.iter().position(|line| line.row.account == account);
@@ -104,6 +115,14 @@ impl AllAccounts {
                 return self.action(Action::Down, cx);
             }
             (Action::MarkAll, _) => self.marked.toggle_all(&self.found.lines),
+            (Action::Sort, _) if !self.is_whole() => {
+                let said = words::too_many_to_sort(cx.shared.lang, self.found.lines.len());
+                cx.push(Effect::Say(Toast::note(said)));
+            }
+            (Action::Sort, _) => {
+                self.sort = self.sort.next();
+                self.search_anew(cx);
+            }
             (Action::ToDay, line) => deeds::ask_day(self.marked.or_in_hand(line.as_ref()), cx),
             (Action::Filter, _) => self.finder.edit(),
             // From the box straight to the account.
@@ -202,6 +221,7 @@ impl Layer for AllAccounts {
                 self.upkeep.refused();
             }
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => self.moved(cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.search_anew(cx);
@@ -214,7 +234,7 @@ impl Layer for AllAccounts {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         all_accounts_view::draw(self, area, buf, shared)
     }
 
@@ -228,12 +248,12 @@ impl Layer for AllAccounts {
     }
 
     fn kept(&self) -> Option<serde_json::Value> {
-        self.finder.kept(&self.follow)
+        self.finder.kept(&(self.follow, self.sort))
     }
 
     fn take_up(&mut self, kept: &serde_json::Value) {
         if let Some(there) = Finder::taken_up(kept) {
-            (self.finder, self.follow) = there;
+            (self.finder, (self.follow, self.sort)) = there;
         }
     }
 
@@ -245,6 +265,10 @@ impl Layer for AllAccounts {
         if self.found.total > shown {
             return words::more_than_shown(shared.lang, shown, self.found.total);
         }
-        self.finder.note(shown, shared)
+        let sorted = match self.sort {
+            Sort::Name => String::new(),
+            sort => words::sorted(shared.lang, sort.name(shared.lang), &shared.keymap.shown(Action::Sort)),
+        };
+        joined(shared.lang, &[&self.finder.note(shown, shared), &sorted])
     }
 }

@@ -1,11 +1,11 @@
 //! How Accounts is drawn: the search box, the list below it, the brief of the account in hand beside it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
 use crate::i18n::messages::{profile as words, visit as visit_words};
 use crate::i18n::text::width;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::marks;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -19,7 +19,7 @@ use super::panes::{draw_aside, panes};
 /// Rows above the list: the search box and the titles.
 const ABOVE: u16 = 2;
 
-pub(super) fn draw(screen: &AllAccounts, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+pub(super) fn draw(screen: &AllAccounts, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let (left, aside) = panes(area);
     if let (Some(aside), Some(view)) = (aside, &screen.brief) {
         draw_aside(aside, buf, shared, &brief::paragraphs(shared, view));
@@ -42,13 +42,15 @@ pub(super) fn draw(screen: &AllAccounts, area: Rect, buf: &mut Buffer, shared: &
             mark: screen.marked.has(line.row.account).then_some((shared.glyphs.marked, Role::Accent)),
             ..Look::default()
         };
-        sheet.row(line, &look, paint::row(list, at as u16 + 1), buf);
+        let area = paint::row(list, at as u16 + 1);
+        buf.hit(area, Hit::Row(row));
+        sheet.row(line, &look, area, buf);
     }
     caret
 }
 
 /// The search box, always there: it says what can be searched for.
-fn draw_box(screen: &AllAccounts, row: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+fn draw_box(screen: &AllAccounts, row: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let caret = screen.finder.draw(row, buf, shared);
     if screen.finder.text().is_empty() {
         let used = width(visit_words::ask_find(shared.lang)) as u16 + 4;
@@ -66,7 +68,7 @@ pub(super) fn rows_in(body: Size) -> usize {
     usize::from(body.height.saturating_sub(ABOVE))
 }
 
-fn empty(screen: &AllAccounts, list: Rect, buf: &mut Buffer, shared: &Shared) {
+fn empty(screen: &AllAccounts, list: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let key = |action| shared.keymap.shown(action);
     let text = if screen.finder.text().trim().is_empty() {
         words::no_accounts(shared.lang, &key(Action::AddAccount), &key(Action::Quit))

@@ -1,7 +1,6 @@
 //! A decision who gets how much of an arrival: what each rule proposes stands side by side, where they differ is marked, and what the person
 //! changes becomes a column of its own. Nothing is decided before it is said so.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -14,6 +13,7 @@ use crate::domain::ids::{ArrivalId, RequestId};
 use crate::domain::stock::Line;
 use crate::i18n::dates;
 use crate::i18n::messages::stock as words;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -196,6 +196,7 @@ impl Layer for Allotting {
         match msg {
             Msg::Refresh => self.read(cx),
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => {}
             Msg::Answer(Answer::Proposals(found)) => match found {
                 Some(found) => {
                     let selected = self.selected();
@@ -215,7 +216,7 @@ impl Layer for Allotting {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let Proposals { dealt, product, .. } = self.found.as_deref()?;
         let lang = shared.lang;
         let area = Rect { width: area.width.saturating_sub(1), ..area };
@@ -232,7 +233,9 @@ impl Layer for Allotting {
         }
         let height = usize::from(area.height.saturating_sub(7));
         for (at, nth) in self.cursor.visible(height).enumerate() {
-            self.draw_row(rows[nth], self.cursor.selected() == Some(nth), paint::row(area, at as u16 + 3), buf, shared);
+            let row = paint::row(area, at as u16 + 3);
+            buf.hit(row, Hit::Row(nth));
+            self.draw_row(rows[nth], self.cursor.selected() == Some(nth), row, buf, shared);
         }
         let below = 3 + self.cursor.visible(height).len() as u16;
         self.totals([paint::row(area, below), paint::row(area, below + 1)], buf, shared);
@@ -257,7 +260,7 @@ impl Layer for Allotting {
 }
 
 impl Allotting {
-    fn titles(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    fn titles(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
         let lang = shared.lang;
         let titles = [
             "",
@@ -280,7 +283,7 @@ impl Allotting {
         }
     }
 
-    fn draw_row(&self, id: RequestId, selected: bool, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    fn draw_row(&self, id: RequestId, selected: bool, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
         let lang = shared.lang;
         let places = place(&COLUMNS, area);
         let at = |nth: usize| places.get(nth).copied().flatten();
@@ -329,7 +332,7 @@ impl Allotting {
     }
 
     /// What each column gives out, and what it leaves.
-    fn totals(&self, [out, left]: [Rect; 2], buf: &mut Buffer, shared: &Shared) {
+    fn totals(&self, [out, left]: [Rect; 2], buf: &mut Canvas<'_>, shared: &Shared) {
         let lang = shared.lang;
         for (area, title) in [(out, words::total(lang)), (left, words::left(lang))] {
             if let Some(area) = place(&COLUMNS, area).get(2).copied().flatten() {

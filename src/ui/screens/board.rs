@@ -1,7 +1,6 @@
 //! Board: the rep's own numbers by week or month. Every number says how it is computed, opens the rows it is made of, and shows how it went
 //! before.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::board::{self, Board as Numbers, Every, Figure, Number, Row};
@@ -12,6 +11,7 @@ use crate::app::query::{Answer, Query};
 use crate::i18n::dates;
 use crate::i18n::messages::board as words;
 use crate::i18n::text::width;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -101,7 +101,7 @@ impl Board {
     }
 
     /// The formula and a bar for each period.
-    fn draw_aside(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
+    fn draw_aside(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
         let lang = shared.lang;
         let (Some((figure, numbers)), Some(all)) = (self.selected(), &self.numbers) else { return };
         paint::rule_down(buf, area.x - 2, area, shared.glyphs.bar, shared.style(Role::Rule));
@@ -162,6 +162,7 @@ impl Layer for Board {
         match msg {
             Msg::Refresh => cx.push(Effect::Read(Query::Board(self.every))),
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => {}
             Msg::Answer(Answer::Board(numbers)) => {
                 self.cursor.set_len(numbers.lines.len());
                 self.numbers = Some(*numbers);
@@ -174,7 +175,7 @@ impl Layer for Board {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let lang = shared.lang;
         let numbers = self.numbers.as_ref()?;
         let (list, aside) = panes(area);
@@ -215,7 +216,9 @@ impl Layer for Board {
             ];
             let name = if selected { Role::Strong } else { Role::Text };
             let roles = [Role::Accent, name, Role::Strong, Role::Dim, Role::Dim, Role::Accent];
-            draw_row(cells, roles, paint::row(list, at as u16 + 1), buf, shared);
+            let area = paint::row(list, at as u16 + 1);
+            buf.hit(area, Hit::Row(line));
+            draw_row(cells, roles, area, buf, shared);
         }
         None
     }
@@ -247,7 +250,7 @@ impl Layer for Board {
     }
 }
 
-fn draw_row(cells: [String; 6], roles: [Role; 6], area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_row(cells: [String; 6], roles: [Role; 6], area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     for (((column, cell), text), role) in COLUMNS.iter().zip(place(&COLUMNS, area)).zip(cells).zip(roles) {
         let Some(cell) = cell else { continue };
         if column.right {

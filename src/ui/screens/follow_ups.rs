@@ -1,7 +1,6 @@
 //! Follow-ups: what was promised, agreed and intended, by date. One key ends the selected one, another puts it off; the account in hand can
 //! be visited from here like anywhere.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope, command};
@@ -15,6 +14,7 @@ use crate::domain::matter::{Outcome, Waiting};
 use crate::i18n::dates;
 use crate::i18n::messages::follow_ups as words;
 use crate::i18n::search::Needle;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
@@ -225,6 +225,7 @@ impl Layer for FollowUps {
         match msg {
             Msg::Refresh => cx.push(Effect::Read(Query::FollowUps)),
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => self.moved(cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.sift(cx);
@@ -245,7 +246,7 @@ impl Layer for FollowUps {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         follow_ups_view::draw(self, area, buf, shared)
     }
 

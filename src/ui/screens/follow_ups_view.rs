@@ -1,12 +1,12 @@
 //! How Follow-ups is drawn: groups by date in one list, the brief of the selected account beside it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
 use crate::app::follow_ups::{self, Duty, FollowUp, Group};
 use crate::domain::matter::MatterKind;
 use crate::i18n::messages::{follow_ups as words, screens as screen_words};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{Column, place};
@@ -28,7 +28,7 @@ pub(super) fn rows_in(body: Size, finding: bool) -> usize {
     usize::from(body.height.saturating_sub(1 + u16::from(finding)))
 }
 
-pub(super) fn draw(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+pub(super) fn draw(screen: &FollowUps, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let lang = shared.lang;
     let (list, aside) = panes(area);
     if let (Some(aside), Some(view)) = (aside, &screen.brief) {
@@ -59,6 +59,7 @@ pub(super) fn draw(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Sh
                     paint::text(buf, area.x + 1, area.y, room, &title, shared.style(Role::Title));
                 }
                 Row::Item(item) => {
+                    buf.hit(area, Hit::Row(row));
                     let selected = screen.cursor.selected() == Some(row);
                     draw_item(&screen.items[*item], selected, area, buf, shared);
                 }
@@ -69,7 +70,7 @@ pub(super) fn draw(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Sh
     if screen.finder.is_editing() { screen.finder.draw(last, buf, shared) } else { None }
 }
 
-fn draw_item(item: &FollowUp, selected: bool, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_item(item: &FollowUp, selected: bool, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let (lang, today) = (shared.lang, shared.who.today);
     let when = match item.group(today) {
         Group::Overdue => Role::Alarm,

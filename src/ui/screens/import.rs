@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -17,6 +16,7 @@ use crate::app::wording::import::{self as wording, notice};
 use crate::exchange::import::{DateOrder, Datum, Field, Kind, Mapping, Options};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::messages::importing as words;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::list::Cursor;
@@ -313,6 +313,7 @@ impl Layer for Import {
                 cx.push(Effect::Open(Place::Pick(Ask::ImportFile, choices(files, cx.shared))));
             }
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => {}
             Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Done(outcome) => self.done(&outcome, cx),
             Msg::Failed => self.go_back(),
@@ -321,7 +322,7 @@ impl Layer for Import {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         view::draw(self, area, buf, shared);
         None
     }

@@ -1,6 +1,5 @@
 //! How a list is drawn before it comes in: what it is, the columns with what they are read as and their first cells, and what it comes to.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::app::importing::Surveyed;
@@ -9,6 +8,7 @@ use crate::app::wording::import as wording;
 use crate::exchange::sheet::Form;
 use crate::i18n::messages::importing as words;
 use crate::i18n::text::{cut, width};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{Column, place};
@@ -29,7 +29,7 @@ pub(super) fn rows_in(body: Size) -> usize {
     usize::from(body.height.saturating_sub(ABOVE + BELOW))
 }
 
-pub(super) fn draw(screen: &Import, area: Rect, buf: &mut Buffer, shared: &Shared) {
+pub(super) fn draw(screen: &Import, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let Some(surveyed) = &screen.surveyed else {
         let text = match &screen.request {
             Some(request) => words::looking(shared.lang, &request.file.display().to_string()),
@@ -48,7 +48,7 @@ pub(super) fn draw(screen: &Import, area: Rect, buf: &mut Buffer, shared: &Share
 }
 
 /// What the file is: its name, form and kind.
-fn draw_file(surveyed: &Surveyed, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_file(surveyed: &Surveyed, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let file = &surveyed.request.file;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -64,10 +64,10 @@ fn draw_file(surveyed: &Surveyed, area: Rect, buf: &mut Buffer, shared: &Shared)
     paint::pieces(buf, at, &[(&name, shared.style(Role::Strong)), (&facts, shared.style(Role::Dim))]);
 }
 
-fn draw_columns(screen: &Import, surveyed: &Surveyed, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_columns(screen: &Import, surveyed: &Surveyed, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let places = place(&COLUMNS, Rect { height: 1, ..area });
-    let put = |at: usize, y: u16, text: &str, role: Role, buf: &mut Buffer| {
+    let put = |at: usize, y: u16, text: &str, role: Role, buf: &mut Canvas<'_>| {
         if let Some(Some(cell)) = places.get(at) {
             paint::text(buf, cell.x, y, cell.width, text, shared.style(role));
         }
@@ -77,6 +77,7 @@ fn draw_columns(screen: &Import, surveyed: &Surveyed, area: Rect, buf: &mut Buff
     }
     for (n, column) in screen.cursor.visible(rows_in(Size { height: area.height + 2, ..area.as_size() })).enumerate() {
         let y = area.y + 1 + n as u16;
+        buf.hit(Rect { y, height: 1, ..area }, Hit::Row(column));
         let selected = screen.cursor.selected() == Some(column);
         let fields = Import::fields_of(surveyed, column);
         let read = !fields.is_empty();
@@ -100,7 +101,7 @@ fn draw_columns(screen: &Import, surveyed: &Surveyed, area: Rect, buf: &mut Buff
 }
 
 /// What the rows come to, in one line.
-fn draw_counts(surveyed: &Surveyed, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_counts(surveyed: &Surveyed, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let (lang, tally) = (shared.lang, surveyed.survey.tally);
     let same = tally.matched - tally.changed + tally.repeated;
     let counts = [
@@ -119,7 +120,7 @@ fn draw_counts(surveyed: &Surveyed, area: Rect, buf: &mut Buffer, shared: &Share
 }
 
 /// The first of what was noticed: what is refused, then what should be looked at, then the rest.
-fn draw_remarks(surveyed: &Surveyed, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_remarks(surveyed: &Surveyed, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let survey = &surveyed.survey;
     let refused =

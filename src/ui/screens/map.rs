@@ -2,7 +2,6 @@
 //! to the route with that stop selected; it changes nothing of the day.
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -12,7 +11,8 @@ use crate::app::query::{Answer, Query};
 use crate::domain::ids::{AccountId, StopId};
 use crate::domain::place::Place;
 use crate::i18n::messages::screens as words;
-use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::canvas::{Canvas, Hit};
+use crate::ui::layer::{Cx, Flow, Layer, Msg, Turn};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::map::{Lens, View};
@@ -68,10 +68,15 @@ impl Map {
         self.follow = self.selected().map(|stop| stop.stop.id);
     }
 
-    /// Points at the next stop or the one before, and looks there if it is out of sight.
-    fn point(&mut self, step: Action, shared: &Shared) {
+    /// Points at the next stop or the one before.
+    fn step(&mut self, step: Action, shared: &Shared) {
         self.cursor.set_height(usize::from(shared.body.height));
         self.cursor.moved(step);
+        self.pointed(shared);
+    }
+
+    /// Looks at the stop that is pointed at now, if it is out of sight.
+    fn pointed(&mut self, shared: &Shared) {
         self.follow = self.selected().map(|stop| stop.stop.id);
         if let (Some(place), Some(view)) = (self.place(), self.seen(shared)) {
             self.lens = self.lens.showing(place, &view);
@@ -94,8 +99,8 @@ impl Map {
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
         let shared = cx.shared;
         match action {
-            Action::NextStop => self.point(Action::Down, shared),
-            Action::PreviousStop => self.point(Action::Up, shared),
+            Action::NextStop => self.step(Action::Down, shared),
+            Action::PreviousStop => self.step(Action::Up, shared),
             Action::ZoomIn => self.zoom(NEARER, shared),
             Action::ZoomOut => self.zoom(1.0 / NEARER, shared),
             Action::FitAll => self.lens = Lens::default(),
@@ -143,12 +148,15 @@ impl Layer for Map {
             Msg::Refresh => cx.push(Effect::Read(Query::Day(self.day))),
             Msg::Answer(Answer::Day(view)) if view.day == self.day => self.take(*view),
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => self.pointed(cx.shared),
+            Msg::Wheel(Turn::Up) => self.zoom(NEARER, cx.shared),
+            Msg::Wheel(Turn::Down) => self.zoom(1.0 / NEARER, cx.shared),
             _ => return Flow::Pass,
         }
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         map_view::draw(self, area, buf, shared);
         None
     }

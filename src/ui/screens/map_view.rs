@@ -1,7 +1,6 @@
 //! How the map of a day is drawn: by itself, with a line about the stop that is pointed at and the stops by name beside it, and small
 //! under the route.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
@@ -10,6 +9,7 @@ use crate::app::day::DayView;
 use crate::i18n::dates;
 use crate::i18n::messages::{map as words, profile, screens as screen_words};
 use crate::i18n::text::{cut, width};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{Column, place};
@@ -74,12 +74,19 @@ pub(super) fn rows_under(view: Option<&DayView>, body: Size, free: u16) -> u16 {
     if body.height >= FROM && free >= LEAST && view.is_some_and(shown) { free } else { 0 }
 }
 
-/// Draws the small map under the route.
-pub(super) fn draw_under(view: &DayView, selected: Option<usize>, area: Rect, buf: &mut Buffer, shared: &Shared) {
+/// Draws the small map under the route; answers where which stop can be clicked on.
+pub(super) fn draw_under(
+    view: &DayView,
+    selected: Option<usize>,
+    area: Rect,
+    buf: &mut Canvas<'_>,
+    shared: &Shared,
+) -> Vec<(Rect, usize)> {
     let (row, area) = (paint::row(area, 0), Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area });
     let (chart, lens) = (chart(view, selected, shared), Lens::default());
-    map::draw(&chart, &lens, area, buf, &shared.glyphs, &shared.theme);
+    let labels = map::draw(&chart, &lens, area, buf, &shared.glyphs, &shared.theme);
     paint::right(buf, row, &scale(&chart, &lens, area, shared), shared.style(Role::Dim));
+    labels.into_iter().map(|(place, number)| (place, number - 1)).collect()
 }
 
 /// The scale of a map on this area.
@@ -89,7 +96,7 @@ fn scale(chart: &Chart, lens: &Lens, area: Rect, shared: &Shared) -> String {
 }
 
 /// Draws the screen.
-pub(super) fn draw(screen: &Map, area: Rect, buf: &mut Buffer, shared: &Shared) {
+pub(super) fn draw(screen: &Map, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let Some(view) = &screen.view else { return };
     if view.stops.is_empty() {
@@ -109,7 +116,9 @@ pub(super) fn draw(screen: &Map, area: Rect, buf: &mut Buffer, shared: &Shared) 
         return accounts::draw_empty(&text, parts.map, buf, shared);
     }
     let chart = chart(view, selected, shared);
-    map::draw(&chart, &screen.lens, parts.map, buf, &shared.glyphs, &shared.theme);
+    for (place, number) in map::draw(&chart, &screen.lens, parts.map, buf, &shared.glyphs, &shared.theme) {
+        buf.hit(place, Hit::Row(number - 1));
+    }
     let without = match view.unknown_places {
         0 => String::new(),
         unknown => screen_words::unknown_places(lang, unknown),
@@ -126,7 +135,7 @@ pub(super) fn draw(screen: &Map, area: Rect, buf: &mut Buffer, shared: &Shared) 
 }
 
 /// The stop that is pointed at: number, name, when it is reached, how far it is.
-fn draw_about(view: &DayView, at: usize, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_about(view: &DayView, at: usize, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let Some(stop) = view.stops.get(at) else { return };
     let fate = today_view::fate(stop, shared);
@@ -169,9 +178,10 @@ const NAMES: [Column; 5] =
     [Column::fixed(1, 0), Column::number(2, 0), Column::fixed(1, 0), Column::fixed(5, 0), Column::rest(10)];
 
 /// The stops by name.
-fn draw_names(screen: &Map, view: &DayView, aside: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_names(screen: &Map, view: &DayView, aside: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     paint::rule_down(buf, aside.x - 2, aside, shared.glyphs.bar, shared.style(Role::Rule));
     for (row, at) in screen.cursor.visible(usize::from(aside.height)).enumerate() {
+        buf.hit(paint::row(aside, row as u16), Hit::Row(at));
         let stop = &view.stops[at];
         let selected = screen.cursor.selected() == Some(at);
         let fate = today_view::fate(stop, shared);

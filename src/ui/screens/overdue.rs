@@ -1,7 +1,6 @@
 //! Overdue: the territory by urgency. Overdue by tier, then last day, in window, never touched; marks, and planning of what is marked. While
 //! something is searched for, the rest of the territory is shown below.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::capacity::{self, Demand};
@@ -13,6 +12,7 @@ use crate::app::worklist::{self, Group};
 use crate::domain::ids::AccountId;
 use crate::i18n::messages::{capacity as capacity_words, common, screens as words};
 use crate::i18n::search::Needle;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::marks::{self, Units};
 use crate::ui::shared::Shared;
@@ -196,6 +196,7 @@ impl Layer for Overdue {
             }
             Msg::Failed => self.marked.refused(),
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => self.moved(cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.sift_again(cx);
@@ -220,7 +221,7 @@ impl Layer for Overdue {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         overdue_view::draw(self, area, buf, shared)
     }
 

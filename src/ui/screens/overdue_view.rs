@@ -1,11 +1,11 @@
 //! How Overdue is drawn: titles and accounts in one list, the brief beside it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
 use crate::app::worklist;
 use crate::i18n::messages::screens as words;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::paint;
@@ -15,7 +15,7 @@ use super::brief;
 use super::overdue::{Overdue, Row};
 use super::panes::{draw_aside, panes};
 
-pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let (list, aside) = panes(area);
     if let (Some(aside), Some(view)) = (aside, &screen.brief) {
         draw_aside(aside, buf, shared, &brief::paragraphs(shared, view));
@@ -42,6 +42,7 @@ pub(super) fn draw(screen: &Overdue, area: Rect, buf: &mut Buffer, shared: &Shar
                     );
                 }
                 Row::Account(line) => {
+                    buf.hit(area, Hit::Row(row));
                     let line = &screen.lines[*line];
                     let marked = screen.marked.has(line.row.account);
                     let look = Look {
@@ -63,7 +64,7 @@ pub(super) fn rows_in(body: Size, finding: bool) -> usize {
     usize::from(body.height.saturating_sub(1 + u16::from(finding)))
 }
 
-fn empty(screen: &Overdue, list: Rect, buf: &mut Buffer, shared: &Shared) {
+fn empty(screen: &Overdue, list: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let text = if screen.lines.is_empty() {
         words::overdue_no_accounts(lang, &shared.keymap.shown(Action::Quit))

@@ -1,6 +1,5 @@
 //! Everything that happened at an account, newest first: read as far as one scrolls, or searched for words through the whole of it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::Action;
@@ -17,6 +16,7 @@ use crate::i18n::messages::{common, profile as words, screens as screen_words, s
 use crate::i18n::text::{clean_lines, wrap};
 use crate::store::rows::{Entry, Happening};
 use crate::store::{Cursor as TimelineCursor, Page};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -88,6 +88,11 @@ impl Timeline {
         true
     }
 
+    /// Points at an entry; answers whether it was another before.
+    pub fn point(&mut self, entry: usize) -> bool {
+        self.cursor.point(entry)
+    }
+
     /// The touch that is selected.
     pub fn touch(&self) -> Option<&Touch> {
         match &self.entries.get(self.cursor.selected()?)?.what {
@@ -148,7 +153,7 @@ impl Timeline {
     }
 
     /// Draws it; `people` are those whom touches may have met. Answers where the caret stands.
-    pub fn draw(&self, area: Rect, people: &[Contact], buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    pub fn draw(&self, area: Rect, people: &[Contact], buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         let lang = shared.lang;
         let title = paint::row(area, 0);
         paint::text(buf, title.x + 2, title.y, title.width, screen_words::timeline(lang), shared.style(Role::Title));
@@ -159,7 +164,7 @@ impl Timeline {
         if self.is_finding() { self.finder.draw(last, buf, shared) } else { None }
     }
 
-    fn draw_entries(&self, list: Rect, people: &[Contact], buf: &mut Buffer, shared: &Shared) {
+    fn draw_entries(&self, list: Rect, people: &[Contact], buf: &mut Canvas<'_>, shared: &Shared) {
         let lang = shared.lang;
         let mut y = list.y;
         for (at, entry) in self.entries.iter().enumerate().skip(self.first_shown(list, people, shared)) {
@@ -170,6 +175,7 @@ impl Timeline {
             if selected {
                 paint::text(buf, list.x, y, 1, shared.glyphs.selected, shared.style(Role::Accent));
             }
+            let top = y;
             let (head, role, body) = told(entry, people, shared);
             let style = if selected { shared.style(Role::Strong) } else { shared.style(role) };
             paint::text(buf, list.x + 2, y, list.width.saturating_sub(2), &head, style);
@@ -181,6 +187,7 @@ impl Timeline {
                     y += 1;
                 }
             }
+            buf.hit(Rect { y: top, height: y - top, ..list }, Hit::Row(at));
         }
         if y < list.bottom() && self.next.is_none() {
             let end = match self.entries.is_empty() {

@@ -1,7 +1,6 @@
 //! Today: the route of a day in order, with the brief of the selected stop beside it.
 
 use chrono::{NaiveDate, NaiveTime};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -20,6 +19,7 @@ use crate::i18n::messages::{
 };
 use crate::i18n::search::Needle;
 use crate::i18n::text::fit;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::marks::{self, STATE_CELLS};
 use crate::ui::shared::Shared;
@@ -397,6 +397,7 @@ impl Layer for Today {
                 self.show(if self.follows { self.day.max(today) } else { self.day }, cx);
             }
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => self.moved(cx),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.sift_again(cx);
@@ -428,7 +429,7 @@ impl Layer for Today {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         today_view::draw(self, area, buf, shared)
     }
 

@@ -1,6 +1,5 @@
 //! How Today is drawn: the list, the line under it, the brief beside it. Only visible rows are built.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
@@ -10,6 +9,7 @@ use crate::domain::route::Fate;
 use crate::i18n::dates;
 use crate::i18n::messages::{marks as mark_words, screens as words};
 use crate::i18n::text::cut;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::marks::{self, Mark};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -29,7 +29,7 @@ pub(super) fn rows_in(view: Option<&DayView>, body: Size) -> (u16, u16) {
     (rows - map, map)
 }
 
-pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let (list, aside) = panes(area);
     if let (Some(aside), Some(view)) = (aside, &screen.brief) {
         draw_aside(aside, buf, shared, &brief::paragraphs(shared, view));
@@ -45,6 +45,7 @@ pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared
         let sheet = Sheet::titled(columns, units, view.day, paint::row(list, 0), buf, shared);
         for (at, row) in screen.cursor.visible(rows.into()).enumerate() {
             let area = paint::row(list, at as u16 + 1);
+            buf.hit(area, Hit::Row(row));
             let selected = screen.cursor.selected() == Some(row);
             let at = screen.rows[row];
             let stop = &view.stops[at];
@@ -55,7 +56,11 @@ pub(super) fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared
     if map > 0 {
         let selected = screen.cursor.selected().map(|row| screen.rows[row]);
         let area = Rect { y: list.y + 1 + rows, height: map, ..list };
-        map_view::draw_under(view, selected, area, buf, shared);
+        for (label, stop) in map_view::draw_under(view, selected, area, buf, shared) {
+            if let Some(row) = screen.rows.iter().position(|at| *at == stop) {
+                buf.hit(label, Hit::Row(row));
+            }
+        }
     }
     let last = paint::row(list, list.height.saturating_sub(1));
     if screen.finder.is_editing() {
@@ -126,7 +131,7 @@ fn summary(view: &DayView, shared: &Shared) -> String {
     brief::joined(lang, &parts)
 }
 
-fn empty(screen: &Today, view: &DayView, list: Rect, buf: &mut Buffer, shared: &Shared) {
+fn empty(screen: &Today, view: &DayView, list: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let (lang, today) = (shared.lang, shared.who.today);
     let key = |action| shared.keymap.shown(action);
     let text = if view.bare {

@@ -1,6 +1,5 @@
 //! What stands on every screen: header and tabs above, status line and footer below, the layers between.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, COMMANDS, Command, Scope};
@@ -9,7 +8,9 @@ use crate::app::names;
 use crate::i18n::messages::common;
 use crate::i18n::text::{clean, cut, width};
 use crate::i18n::{Lang, dates};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::Cover;
+use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::paint;
 
@@ -24,7 +25,7 @@ pub(super) fn body(area: Rect) -> Rect {
 }
 
 /// Draws the whole window; answers where the caret stands.
-pub(super) fn draw(session: &Session, area: Rect, buf: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(session: &Session, area: Rect, buf: &mut Canvas<'_>) -> Option<Position> {
     let shared = &session.shared;
     buf.set_style(area, shared.style(Role::Ground));
     if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -37,21 +38,22 @@ pub(super) fn draw(session: &Session, area: Rect, buf: &mut Buffer) -> Option<Po
     }
     let rule = shared.style(Role::Rule);
     header(session, paint::row(area, 0), buf);
-    tabs(session, paint::row(area, 1), buf);
     paint::rule(buf, paint::row(area, 2), shared.glyphs.rule, rule);
     paint::rule(buf, paint::row(area, area.height - 3), shared.glyphs.rule, rule);
     status(session, paint::row(area, area.height - 2), buf);
-    footer(session, paint::row(area, area.height - 1), buf);
     let body = body(area);
     let mut caret = session.screen().draw(body, buf, shared);
     let floats = session.stack.iter().filter(|layer| layer.cover() == Cover::Float);
     for layer in floats {
+        buf.cover();
         caret = layer.draw(body, buf, shared);
     }
+    tabs(session, paint::row(area, 1), buf);
+    footer(session, paint::row(area, area.height - 1), buf);
     caret
 }
 
-fn header(session: &Session, area: Rect, buf: &mut Buffer) {
+fn header(session: &Session, area: Rect, buf: &mut Canvas<'_>) {
     let shared = &session.shared;
     let (lang, who) = (shared.lang, &shared.who);
     let day = session.shown_day();
@@ -144,7 +146,7 @@ fn day_kind(session: &Session, day: chrono::NaiveDate) -> String {
     format!(" · {kind}{known}")
 }
 
-fn tabs(session: &Session, area: Rect, buf: &mut Buffer) {
+fn tabs(session: &Session, area: Rect, buf: &mut Canvas<'_>) {
     let shared = &session.shared;
     // Names give way before they vanish: first the blanks between, then long names, then all but the one in front.
     let room = usize::from(area.width.saturating_sub(1));
@@ -157,10 +159,15 @@ fn tabs(session: &Session, area: Rect, buf: &mut Buffer) {
     let (gap, tabs) = fitting.unwrap_or_else(|| made((1, Names::Front)));
     let mut x = area.x + 1;
     for (at, [number, title, count]) in tabs.iter().enumerate() {
-        let here = session.tab == at;
+        let (here, from) = (session.tab == at, x);
         let (key, name) = if here { (Role::Tab, Role::Tab) } else { (Role::Key, Role::Dim) };
         for (piece, role) in [(number, key), (title, name), (count, Role::Alarm)] {
             x += paint::text(buf, x, area.y, area.right().saturating_sub(x), piece, shared.style(role));
+        }
+        // Where its digit is text, or for what floats, a tab is no command either.
+        if session.top().scopes().contains(&Scope::Global) && !session.top().typing() {
+            let place = Rect { x: from, width: x - from, ..area };
+            buf.hit(place, Hit::Command(session.tabs[at].action));
         }
         x += gap as u16;
     }
@@ -191,7 +198,7 @@ fn pieces_of(session: &Session, names: Names) -> Vec<[String; 3]> {
     session.tabs.iter().enumerate().map(pieces).collect()
 }
 
-fn status(session: &Session, area: Rect, buf: &mut Buffer) {
+fn status(session: &Session, area: Rect, buf: &mut Canvas<'_>) {
     let shared = &session.shared;
     let (text, role) = match &session.toast {
         Some(Toast { text, tone: Tone::Done }) => {
@@ -225,14 +232,18 @@ fn status(session: &Session, area: Rect, buf: &mut Buffer) {
 }
 
 /// The keys that apply here and now, the most useful first; help and quit never fall off.
-fn footer(session: &Session, area: Rect, buf: &mut Buffer) {
+fn footer(session: &Session, area: Rect, buf: &mut Canvas<'_>) {
     let shared = &session.shared;
     let layer = session.top();
     let floats = layer.cover() == Cover::Float;
     // What floats shows its own keys only.
     let scopes = if floats { &layer.scopes()[..1] } else { layer.scopes() };
-    // Of no account there is nothing to log at once.
-    let idle = |action| action == Action::QuickLog && layer.account().is_none();
+    let idle = |action| match action {
+        // Of no account there is nothing to log at once.
+        Action::QuickLog => layer.account().is_none(),
+        Action::Editor => !shared.editor,
+        _ => false,
+    };
     let has = |command: &&Command| {
         let here = command.footer > 0 && command.scopes.iter().any(|scope| scopes.contains(scope));
         here && layer.applies(command.action) && !idle(command.action)
@@ -240,14 +251,13 @@ fn footer(session: &Session, area: Rect, buf: &mut Buffer) {
     let mut shown: Vec<&Command> = COMMANDS.iter().filter(has).collect();
     shown.sort_by_key(|command| std::cmp::Reverse(command.footer));
     let typing = layer.typing();
-    let hint = |command: &Command| (shared.keymap.shown(command.action), (command.title)(shared.lang));
     let always: Vec<&Command> = if typing || !scopes.contains(&Scope::Global) {
         Vec::new()
     } else {
         [Action::Help, Action::Quit].into_iter().map(crate::app::command::command).collect()
     };
     let wide = |command: &Command| {
-        let (key, title) = hint(command);
+        let (key, title) = hint(command, shared);
         (width(&key) + 1 + width(title) + 2) as u16
     };
     let reserved: u16 = always.iter().map(|command| wide(command)).sum();
@@ -260,15 +270,23 @@ fn footer(session: &Session, area: Rect, buf: &mut Buffer) {
         if swallowed || at + wide(command) > end {
             continue;
         }
-        at = put(at, area.y, hint(command), buf, shared);
+        at = put(at, area.y, command, buf, shared);
     }
     let mut at = end;
     for command in always {
-        at = put(at, area.y, hint(command), buf, shared);
+        at = put(at, area.y, command, buf, shared);
     }
 }
 
-fn put(x: u16, y: u16, (key, title): (String, &str), buf: &mut Buffer, shared: &crate::ui::shared::Shared) -> u16 {
-    let x = x + paint::text(buf, x, y, 20, &key, shared.style(Role::Key)) + 1;
-    x + paint::text(buf, x, y, 40, title, shared.style(Role::Dim)) + 2
+/// Its key and what it is called.
+fn hint(command: &Command, shared: &Shared) -> (String, &'static str) {
+    (shared.keymap.shown(command.action), (command.title)(shared.lang))
+}
+
+fn put(at: u16, y: u16, command: &Command, buf: &mut Canvas<'_>, shared: &Shared) -> u16 {
+    let (key, title) = hint(command, shared);
+    let x = at + paint::text(buf, at, y, 20, &key, shared.style(Role::Key)) + 1;
+    let end = x + paint::text(buf, x, y, 40, title, shared.style(Role::Dim));
+    buf.hit(Rect { x: at, y, width: end - at, height: 1 }, Hit::Command(command.action));
+    end + 2
 }

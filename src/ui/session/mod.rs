@@ -4,7 +4,9 @@
 mod act;
 mod chrome;
 mod coach;
+mod effects;
 mod jobs;
+mod mouse;
 mod notices;
 mod offers;
 mod places;
@@ -25,21 +27,21 @@ use ratatui::layout::Size;
 
 use crate::app::command::{Action, Words};
 use crate::app::config::GlyphSet;
-use crate::app::effect::{Effect, Picked, Place, Reply, Toast};
+use crate::app::effect::{Place, Toast};
 use crate::app::event::Event;
 use crate::app::keymap::{Keymap, OwnKeys};
 use crate::app::policy::Policy;
-use crate::app::query::{self, Answer, Query};
 use crate::app::who::Who;
 use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
-use crate::i18n::messages::{common, forms, settings as settings_words, visit as said};
+use crate::i18n::messages::{common, settings as settings_words, visit as said};
 use crate::store::{Result, Store, Viewer};
 
+use super::canvas::{Canvas, Hits};
 use super::glyphs::Glyphs;
-use super::layer::{Cover, Cx, Flow, Layer, Msg};
+use super::layer::{Cover, Layer, Msg};
 use super::screens::all_accounts::AllAccounts;
 use super::screens::board::Board;
 use super::screens::follow_ups::FollowUps;
@@ -62,8 +64,12 @@ pub struct Opening {
     pub lang: Lang,
     /// All themes, the first in force.
     pub themes: Vec<Theme>,
-    /// Which characters.
-    pub glyphs: GlyphSet,
+    /// Which characters; none: those that the terminal draws well.
+    pub glyphs: Option<GlyphSet>,
+    /// Whether the terminal is to report the mouse.
+    pub mouse: bool,
+    /// Whether the person has an editor here.
+    pub editor: bool,
     /// The keys.
     pub keymap: Keymap,
     /// The source of identities.
@@ -137,8 +143,14 @@ pub struct Session {
     version: i64,
     dirty: bool,
     repaint: bool,
+    /// What the mouse finds in the frame that was drawn last.
+    hits: Hits,
     /// A text on its way to the clipboard of the terminal.
     copied: Option<String>,
+    /// A text on its way to the person's own editor.
+    editing: Option<String>,
+    /// The characters that the terminal draws well.
+    measured: GlyphSet,
     done: bool,
     leaving: Leaving,
     redating: redate::Redating,
@@ -159,6 +171,8 @@ impl Session {
             lang,
             themes,
             glyphs,
+            mouse,
+            editor,
             keymap,
             ids,
             device,
@@ -190,13 +204,16 @@ impl Session {
                 lang,
                 theme,
                 themes,
-                glyphs: Glyphs::new(glyphs),
+                glyphs: Glyphs::new(glyphs.unwrap_or_default()),
                 keymap: Rc::new(keymap),
                 who: Rc::new(who),
                 policy: Rc::new(policy),
                 people,
                 folders: folders.into(),
                 body: Size::default(),
+                mouse,
+                editor,
+                chosen_glyphs: glyphs,
             },
             configured,
             tabs: vec![
@@ -217,7 +234,10 @@ impl Session {
             version,
             dirty: true,
             repaint: false,
+            hits: Hits::default(),
             copied: None,
+            editing: None,
+            measured: GlyphSet::Unicode,
             done: false,
             leaving: Leaving::Not,
             redating: redate::Redating::default(),
@@ -245,7 +265,7 @@ impl Session {
 
     /// Takes one event.
     pub fn handle(&mut self, now: DateTime<Utc>, event: Event) {
-        if matches!(event, Event::Key(_)) {
+        if matches!(event, Event::Key(_) | Event::Mouse(_)) {
             self.toast = None;
             self.notices.cleared();
         }
@@ -256,7 +276,7 @@ impl Session {
             self.look_for_others();
         }
         // What was typed at a layer that another session closed is no command of the one below.
-        if self.stack.len() < layers && matches!(event, Event::Key(_) | Event::Paste(_)) {
+        if self.stack.len() < layers && matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) {
             self.dirty = true;
             return;
         }
@@ -270,7 +290,10 @@ impl Session {
                     self.deliver(self.top_at(), Msg::Paste(text));
                 }
             }
-            Event::Mouse(_) => return,
+            Event::Mouse(mouse) => self.mouse_did(mouse),
+            Event::Wide => self.measured_wide(),
+            Event::Edited(Ok(text)) => drop(self.deliver(self.top_at(), Msg::Edited(text))),
+            Event::Edited(Err(why)) => self.say_problem(said::not_edited(self.shared.lang, &why)),
             Event::Resize { .. } => self.repaint = true,
             // Planned times move with the clock.
             Event::Minute => {
@@ -314,6 +337,21 @@ impl Session {
         std::mem::take(&mut self.repaint)
     }
 
+    /// A text for the person's own editor; asking takes it away.
+    pub fn to_edit(&mut self) -> Option<String> {
+        self.editing.take()
+    }
+
+    /// Whether it wants to know how wide the terminal draws lines and marks: unless somebody has chosen them.
+    pub fn measures(&self) -> bool {
+        self.shared.chosen_glyphs.is_none()
+    }
+
+    /// Whether the terminal is to report the mouse; else it selects text with it.
+    pub fn mouse(&self) -> bool {
+        self.shared.mouse
+    }
+
     /// A text for the clipboard of the terminal; asking takes it away.
     pub fn copied(&mut self) -> Option<String> {
         self.copied.take()
@@ -336,7 +374,9 @@ impl Session {
         self.dirty = false;
         let area = frame.area();
         self.shared.body = chrome::body(area).as_size();
-        let caret = chrome::draw(self, area, frame.buffer_mut());
+        let mut canvas = Canvas::new(frame.buffer_mut());
+        let caret = chrome::draw(self, area, &mut canvas);
+        self.hits = canvas.done();
         if let Some(caret) = caret {
             frame.set_cursor_position(caret);
         }
@@ -401,91 +441,6 @@ impl Session {
             self.deliver(At::Stack(at), Msg::Save);
         }
         self.layers().all(|layer| layer.wake_at().is_none())
-    }
-
-    /// Gives a layer a message and carries out what it asks for.
-    fn deliver(&mut self, at: At, msg: Msg) -> Flow {
-        let layer = match at {
-            At::Tab(tab) => self.tabs.get_mut(tab).map(|tab| &mut tab.layer),
-            At::Stack(place) => self.stack.get_mut(place),
-        };
-        let Some(layer) = layer else { return Flow::Pass };
-        let mut effects = Vec::new();
-        let is_seen = !matches!(at, At::Tab(tab) if tab != self.tab);
-        let cx = &mut Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects, is_seen };
-        let flow = layer.update(msg, cx);
-        self.carry_out(at, effects);
-        flow
-    }
-
-    fn answer(&self, query: &Query) -> Result<Answer> {
-        query::answer(self.store.as_ref(), &self.shared.who, &self.shared.policy, query)
-    }
-
-    fn carry_out(&mut self, at: At, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Read(query) => match self.answer(&query) {
-                    Ok(answer) => drop(self.deliver(at, Msg::Answer(answer))),
-                    Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
-                },
-                // What was asked for after a write that failed rests on it.
-                Effect::Write(changes, toast) => match self.write(changes) {
-                    Ok(rows) => {
-                        // What changed nothing is not announced as done, with a key to undo something else.
-                        let lang = self.shared.lang;
-                        self.toast = Some(if rows > 0 { toast } else { Toast::note(said::nothing_changed(lang)) });
-                        self.refresh();
-                    }
-                    Err(error) => {
-                        self.toast = Some(problem(self.shared.lang, &error));
-                        self.deliver(at, Msg::Failed);
-                        return;
-                    }
-                },
-                // Nor is a layer closed that holds the only copy of what was typed.
-                Effect::Keep(keep) => {
-                    if let Err(error) = self.store.keep(&keep) {
-                        self.toast = Some(problem(self.shared.lang, &error));
-                        self.deliver(at, Msg::NotKept);
-                        return;
-                    }
-                }
-                Effect::Open(place) => self.open(place),
-                Effect::Close => self.close(at),
-                Effect::Reply(Reply::Picked(_, Picked::Order(order))) => {
-                    self.close(at);
-                    self.start(*order);
-                }
-                Effect::Reply(reply) => {
-                    let below = self.below(at);
-                    self.close(at);
-                    let is_form = matches!(reply, Reply::Form(..));
-                    // The screen that asked is gone. What was typed into a form is kept for when it is asked for again.
-                    if self.deliver(below, Msg::Reply(reply)) == Flow::Pass && is_form {
-                        self.toast = Some(Toast::problem(forms::left_kept(self.shared.lang)));
-                    }
-                }
-                Effect::Perform(action) => {
-                    self.close(at);
-                    self.act(action);
-                }
-                Effect::Copy(text) => self.copied = Some(text),
-                Effect::WriteFile(path, text) => self.write_file(&path, &text),
-                Effect::Say(toast) => self.toast = Some(toast),
-                Effect::Prefer(preference) => self.prefer(preference),
-                Effect::TryOn(theme) => drop(self.put_on(&theme)),
-                Effect::Start(order) => self.start_for(at, order),
-            }
-        }
-    }
-
-    fn close(&mut self, at: At) {
-        if let At::Stack(place) = at
-            && place < self.stack.len()
-        {
-            self.stack.remove(place);
-        }
     }
 
     /// The day in the header.

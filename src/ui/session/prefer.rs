@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::app::chord::Chord;
+use crate::app::config::GlyphSet;
 use crate::app::effect::{Preference, Toast};
 use crate::app::keymap::{Keymap, OwnKeys};
 use crate::i18n::messages::{settings, visit as words};
@@ -43,13 +44,32 @@ impl Session {
                     self.toast = Some(Toast::note(words::theme_is(self.shared.lang, &name)));
                 }
             }
-            Preference::Glyphs(set) => {
-                self.shared.glyphs = Glyphs::new(set);
-                self.remember("glyphs", set.name());
-                self.toast = Some(Toast::note(settings::glyphs_are(self.shared.lang, set.name())));
+            Preference::Glyphs(chosen) => {
+                self.shared.chosen_glyphs = chosen;
+                self.draw_with_glyphs();
+                self.remember("glyphs", chosen.map_or("", GlyphSet::name));
+                self.toast = Some(Toast::note(settings::glyphs_are(self.shared.lang, self.shared.glyphs.set.name())));
+            }
+            Preference::Mouse(used) => {
+                self.shared.mouse = used;
+                self.remember("mouse", if used { "on" } else { "off" });
+                let lang = self.shared.lang;
+                self.toast =
+                    Some(Toast::note(if used { settings::mouse_is_on(lang) } else { settings::mouse_is_off(lang) }));
             }
             Preference::Keys(changed) => self.prefer_keys(changed),
         }
+    }
+
+    /// The terminal draws lines and marks two cells wide.
+    pub(super) fn measured_wide(&mut self) {
+        self.measured = GlyphSet::Ascii;
+        self.draw_with_glyphs();
+    }
+
+    /// Draws with the chosen characters, else with those that the terminal draws well.
+    fn draw_with_glyphs(&mut self) {
+        self.shared.glyphs = Glyphs::new(self.shared.chosen_glyphs.unwrap_or(self.measured));
     }
 
     fn prefer_keys(&mut self, changed: Vec<(String, Option<Vec<String>>)>) {

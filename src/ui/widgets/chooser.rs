@@ -1,12 +1,12 @@
 //! Choosing one of several by typing a part of it: a line of text above a list of what it finds.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::Action;
 use crate::i18n::messages::screens as words;
 use crate::i18n::search::Needle;
 use crate::i18n::text::width;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::Msg;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
@@ -61,6 +61,10 @@ impl Chooser {
             Msg::Action(Action::Submit) => {
                 return self.pointed_at().map_or(Chosen::Open, Chosen::One);
             }
+            Msg::Click(Hit::Row(row)) if !self.cursor.point(*row) => {
+                return self.pointed_at().map_or(Chosen::Open, Chosen::One);
+            }
+            Msg::Wheel(turn) => drop(self.cursor.moved(turn.step())),
             Msg::Action(action) => drop(self.cursor.moved(*action)),
             Msg::Key(chord) => drop(self.field.key(*chord)),
             Msg::Paste(text) => self.field.insert(text),
@@ -80,13 +84,14 @@ impl Chooser {
     pub fn draw<'t>(
         &self,
         area: Rect,
-        buf: &mut Buffer,
+        buf: &mut Canvas<'_>,
         shared: &Shared,
         aside: Role,
         thing: impl Fn(usize) -> (&'t str, String),
     ) -> Position {
         let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         for (at, row) in self.cursor.visible(usize::from(list.height)).enumerate() {
+            buf.hit(paint::row(list, at as u16), Hit::Row(row));
             let (text, right) = thing(self.found[row]);
             let selected = self.cursor.selected() == Some(row);
             let line = paint::row(list, at as u16);

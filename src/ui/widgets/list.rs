@@ -48,6 +48,15 @@ impl Cursor {
         }
     }
 
+    /// Selects the row that was clicked on, which is on the screen already; answers whether it was another before.
+    pub fn point(&mut self, row: usize) -> bool {
+        let is_other = row < self.len && row != self.selected;
+        if is_other {
+            self.select(row);
+        }
+        is_other
+    }
+
     /// The first row on a screen of this height: the one it was, moved as little as the selected row needs.
     fn offset_for(&self, height: usize) -> usize {
         let offset = if self.height == 0 { 0 } else { self.offset };

@@ -11,6 +11,7 @@ mod help;
 mod imports;
 mod map;
 mod morning;
+mod mouse;
 mod quick;
 mod reading;
 mod route;

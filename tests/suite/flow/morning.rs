@@ -13,7 +13,6 @@ use rounds::domain::route::Fate;
 use rounds::i18n::Lang;
 use rounds::store::Store;
 use rounds::terminal::line::{Line, Wake};
-use rounds::terminal::modes::MouseReports;
 use rounds::terminal::run::run;
 
 use crate::support::demo::Demo;
@@ -197,7 +196,7 @@ fn a_morning_over_a_line_of_960_bytes_a_second() {
         let mut line = Slow { now: &now, keys, unanswered: Vec::new(), longest: 0.0, frames: 0, bytes: 0 };
         let clock = || -> DateTime<Utc> { start + chrono::Duration::milliseconds((now.get() * 1000.0) as i64) };
         let mut session = demo.session(lang);
-        run(&mut session, &mut line, CAPS, MouseReports::Off, &clock);
+        run(&mut session, &mut line, CAPS, &clock);
         println!(
             "the same in {lang:?} at 960 bytes a second: the longest wait for a key's frame {:.2} s; {} frames for {pressed} keys, {} bytes",
             line.longest, line.frames, line.bytes

@@ -1,6 +1,7 @@
 //! Looking after accounts: found by anything, edited, added, closed, merged and taken apart, changed together; visits put right.
 
 use chrono::Duration;
+use rounds::app::policy::{Line, Policy, by_urgency};
 use rounds::domain::account::{Account, Birthday};
 use rounds::domain::change::Change;
 use rounds::domain::ids::AccountId;
@@ -476,4 +477,39 @@ fn a_long_list_says_how_many_more_there_are() {
     stage.keys("/");
     stage.type_text("shop 44");
     assert_shows(&stage, "14 found");
+}
+
+#[test]
+fn all_accounts_are_put_in_another_order_that_is_there_at_the_next_start() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (120, 36));
+        stage.keys("4");
+        let policy = Policy::new(&demo.store().reference(demo.viewer()).unwrap());
+        let book: Vec<Line> = demo.book().into_iter().map(|row| policy.line(row, demo.today())).collect();
+        let first = |stage: &Stage<'_, Session>| stage.row(5);
+        let by_name = first(&stage);
+        // The most urgent of all, then the one that nobody went to for longest.
+        stage.keys("o");
+        let mut lines = book.clone();
+        by_urgency(&mut lines);
+        assert!(first(&stage).contains(&lines[0].row.name), "{}", stage.text());
+        stage.keys("o");
+        let oldest = book.iter().map(|line| line.row.last).min().unwrap();
+        let names: Vec<&str> = book.iter().filter(|it| it.row.last == oldest).map(|it| it.row.name.as_str()).collect();
+        assert!(names.iter().any(|name| first(&stage).contains(name)), "{names:?}\n{}", stage.text());
+        let word = if lang == Lang::En { "longest unvisited first" } else { "最久未访在前" };
+        assert_shows(&stage, word);
+        let shown = stage.text();
+        stage.keys("q");
+        let mut stage = demo.stage(lang, (120, 36));
+        assert_eq!(stage.text().lines().nth(5), shown.lines().nth(5));
+        assert_shows(&stage, word);
+        // Key accounts, then those of a beat together; then by name again.
+        stage.keys("o");
+        assert!(stage.row(5).contains(" A "), "{}", stage.text());
+        stage.keys("o o");
+        assert_eq!(first(&stage), by_name);
+        assert_hides(&stage, word);
+    }
 }

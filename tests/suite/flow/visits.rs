@@ -6,7 +6,7 @@ use rounds::domain::route::Fate;
 use rounds::domain::touch::TouchKind;
 use rounds::i18n::Lang;
 
-use crate::support::demo::Demo;
+use crate::support::demo::{Demo, Seat};
 use crate::support::keys::presses;
 use crate::support::look::check_frame;
 
@@ -240,4 +240,40 @@ fn a_check_in_by_mistake_is_called_off_unless_there_are_words() {
     assert_shows(&stage, "4/12");
     stage.keys("u");
     assert_eq!(demo.open_visits(), 1, "{}", said(&stage));
+}
+
+#[test]
+fn a_note_is_written_in_ones_own_editor() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = demo.stage_with(demo.session_at(Seat { glyphs: None, editor: true }, lang), (80, 24));
+        stage.line.editor = Some(|text| Ok(format!("{text}\n柜台太旧, wants a new one")));
+        stage.keys("c");
+        stage.type_text("asked for labels");
+        stage.keys("ctrl-g");
+        assert_shows(&stage, "柜台太旧, wants a new one");
+        assert_shows(&stage, "asked for labels");
+        // What came back is kept as if it had been typed, and one goes on after it.
+        stage.type_text("!");
+        stage.keys("esc c");
+        assert_shows(&stage, "wants a new one!");
+        // An editor that fails leaves the note as it was.
+        stage.line.editor = None;
+        stage.keys("f4");
+        assert_shows(&stage, "wants a new one!");
+        let word = if lang == Lang::En { "did not end well" } else { "未正常结束" };
+        assert_said(&stage, word);
+        stage.keys("ctrl-s");
+        let touches = demo.touches(demo.account(NEXT).account);
+        let notes: Vec<&str> = touches.iter().map(|touch| touch.content.note.as_str()).collect();
+        assert!(notes.contains(&"asked for labels\n柜台太旧, wants a new one!"), "{notes:?}");
+    }
+}
+
+#[test]
+fn without_an_editor_it_says_so() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    stage.keys("c ctrl-g");
+    assert_said(&stage, "There is no editor");
 }

@@ -19,6 +19,7 @@ use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
 use rounds::i18n::Lang;
 use rounds::store::{SqliteStore, Store, Viewer};
+use rounds::ui::canvas::Canvas;
 use rounds::ui::dialogs::help::Help;
 use rounds::ui::dialogs::palette::Palette;
 use rounds::ui::glyphs::Glyphs;
@@ -55,6 +56,9 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
         theme: Rc::new(Theme::plain()),
         themes: Rc::new([]),
         glyphs: Glyphs::new(GlyphSet::Unicode),
+        chosen_glyphs: None,
+        mouse: false,
+        editor: true,
         keymap: Rc::new(keymap()),
         who: Rc::new(Who { rep, today: now.date_naive(), now }),
         policy: Rc::new(Policy::new(&reference)),
@@ -68,7 +72,7 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
 fn shown(layer: &dyn Layer, command: &Command, shared: &Shared) -> usize {
     let area = Rect::new(0, 0, 120, 60);
     let mut buffer = Buffer::empty(area);
-    layer.draw(area, &mut buffer, shared);
+    layer.draw(area, &mut Canvas::new(&mut buffer), shared);
     let sentence: String = (command.about)(shared.lang).chars().take(30).collect();
     let row = |y: u16| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
     (0..area.height).filter(|y| row(*y).contains(&sentence)).count()

@@ -99,11 +99,11 @@ fn the_settings_are_understood_and_all_are_shown() {
     for block in blocks {
         let (config, problems) = Config::parse(&block);
         assert_eq!(problems, []);
-        let Config { language, theme, database, rep, glyphs, zone, backup, keys } = config;
+        let Config { language, theme, database, rep, glyphs, mouse, zone, backup, keys } = config;
         assert_eq!(backup, Backup { folder: backup.folder.clone(), ..Backup::default() }, "the usual ones are shown");
         assert!(backup.folder.is_some());
         assert!(language.is_some() && theme.is_some() && database.is_some() && rep.is_some());
-        assert!(glyphs.is_some() && zone.is_some() && !keys.is_empty());
+        assert!(glyphs.is_some() && mouse.is_some() && zone.is_some() && !keys.is_empty());
         assert_eq!(Keymap::new(&keys).1, []);
     }
 }

@@ -26,6 +26,10 @@ fn is_hidden(c: char) -> bool {
 
 /// Everything that the program writes in its own name begins with one of these.
 fn is_our_sequence(after_escape: &str) -> bool {
+    // The question how wide the terminal draws.
+    if after_escape.starts_with("[6n") {
+        return true;
+    }
     let rest = after_escape.trim_start_matches(|c: char| c.is_ascii_digit() || ";?[".contains(c));
     after_escape.starts_with('[') && rest.starts_with(|c: char| "ABCDGHJKmhlXd".contains(c))
 }

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use portable_pty::CommandBuilder;
 use rounds::terminal::depth::Caps;
 use rounds::terminal::local::Local;
-use rounds::terminal::modes::MouseReports;
 use rounds::terminal::run::run;
 use rustix::process::Signal;
 
@@ -30,7 +29,8 @@ fn child() {
     };
     line.install_panic_hook("what happened is in toy.log".to_owned());
     let mut toy = Toy::default();
-    let ended = run(&mut toy, &mut line, Caps::from_env(env), MouseReports::On, &chrono::Utc::now);
+    toy.mouse = true;
+    let ended = run(&mut toy, &mut line, Caps::from_env(env), &chrono::Utc::now);
     drop(line);
     fs::write(diary, format!("{ended:?} {:?}", toy.heard)).expect("a diary");
     println!("the toy is back in its box");
@@ -156,6 +156,63 @@ fn stopped_and_continued_it_paints_itself_again() {
     pty.see("数到 0");
     pty.keys("q");
     assert_eq!(pty.exit_code(), 0);
+}
+
+/// A command in the toy's environment names its editor: a script of the shell, with an argument of its own.
+fn with_editor(directory: &Path, script: &str) -> CommandBuilder {
+    fs::write(directory.join("editor.sh"), script).expect("a script");
+    let mut command = command(directory);
+    command.env("PATH", "/usr/bin:/bin");
+    command.env("EDITOR", format!("/bin/sh {}", directory.join("editor.sh").display()));
+    command
+}
+
+#[test]
+fn a_text_goes_to_the_persons_own_editor_and_comes_back() {
+    let dir = tempfile::tempdir().expect("a directory");
+    // It sees a terminal as any program does, and puts another file in the place of the one it was given.
+    let script = "stty -a | grep -q ' icanon' || exit 3\nprintf 'new ' | cat - \"$1\" > \"$1.x\"\nmv \"$1.x\" \"$1\"\n";
+    let mut pty = Pty::start_command(with_editor(dir.path(), script));
+    pty.see("数到 0 of 80x24");
+    pty.keys("e j");
+    pty.see("数到 1");
+    pty.until("take the terminal over again", |screen| screen.alternate_screen() && screen.bracketed_paste());
+    pty.keys("q");
+    assert_eq!(pty.exit_code(), 0);
+    let diary = diary(dir.path());
+    assert!(diary.contains(r#"Edited(Ok("new 柜台\nold"))"#), "{diary}");
+    let left = fs::read_dir(std::env::temp_dir()).expect("a folder").flatten();
+    let left: Vec<_> = left.filter(|file| file.file_name().to_string_lossy().starts_with("rounds-")).collect();
+    assert!(left.iter().all(|file| file.path().extension().is_none_or(|end| end != "txt")), "{left:?}");
+}
+
+#[test]
+fn an_editor_that_fails_changes_nothing() {
+    for script in ["echo spoilt > \"$1\"\nexit 1\n", "kill -INT $PPID\nexit 2\n"] {
+        let dir = tempfile::tempdir().expect("a directory");
+        let mut pty = Pty::start_command(with_editor(dir.path(), script));
+        pty.see("数到 0 of 80x24");
+        pty.keys("e j");
+        pty.see("数到 1");
+        pty.keys("q");
+        assert_eq!(pty.exit_code(), 0);
+        let diary = diary(dir.path());
+        assert!(diary.starts_with("Done ") && diary.contains("Edited(Err("), "{diary}");
+    }
+}
+
+#[test]
+fn over_ssh_there_is_no_editor() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut command = with_editor(dir.path(), "echo never\n");
+    command.env("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22");
+    let mut pty = Pty::start_command(command);
+    pty.see("数到 0 of 80x24");
+    pty.keys("e q");
+    assert_eq!(pty.exit_code(), 0);
+    let diary = diary(dir.path());
+    assert!(diary.contains("Edited(Err("), "{diary}");
+    assert!(!pty.text().contains("never"), "{}", pty.text());
 }
 
 #[test]

@@ -35,6 +35,15 @@ const SEED: u64 = 2026;
 /// A friday morning: six stops behind, the next before.
 pub const MORNING: &str = "2026-11-20T02:30:00Z";
 
+/// What the terminal and the machine of a person are like.
+#[derive(Clone, Copy)]
+pub struct Seat {
+    /// The marks that were chosen, if any were.
+    pub glyphs: Option<GlyphSet>,
+    /// There is an editor.
+    pub editor: bool,
+}
+
 /// A database file, and the time.
 pub struct Demo {
     folder: TempDir,
@@ -164,6 +173,17 @@ impl Demo {
 
     /// The same on a store of the test's own.
     pub fn session_on(&self, store: impl Store + 'static, code: &str, lang: Lang, themes: Vec<Theme>) -> Session {
+        let seat = Seat { glyphs: Some(GlyphSet::default()), editor: false };
+        self.seated(seat, store, code, lang, themes)
+    }
+
+    /// A session of the demo's rep at a seat.
+    pub fn session_at(&self, seat: Seat, lang: Lang) -> Session {
+        let store = SqliteStore::open(&self.path()).expect("a database");
+        self.seated(seat, store, "wangfang", lang, Theme::shipped())
+    }
+
+    fn seated(&self, seat: Seat, store: impl Store + 'static, code: &str, lang: Lang, themes: Vec<Theme>) -> Session {
         let reps = self.store().reps(Viewer::System).expect("reps");
         // The demo's rep may have taken another code meanwhile.
         let is = |rep: &Rep| if code == self.rep.code { rep.id == self.rep.id } else { rep.code == code };
@@ -176,7 +196,9 @@ impl Demo {
             rep,
             lang,
             themes,
-            glyphs: GlyphSet::default(),
+            glyphs: seat.glyphs,
+            mouse: false,
+            editor: seat.editor,
             keymap: Keymap::new(&BTreeMap::new()).0,
             ids: Ids::new(SEED + self.opened.get()),
             device: DeviceId(Uuid::nil()),

@@ -8,7 +8,6 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use rounds::terminal::depth::{Caps, ColorDepth};
 use rounds::terminal::line::{Line, Wake};
-use rounds::terminal::modes::MouseReports;
 use rounds::terminal::run::{Ended, Program, Turns};
 
 use super::emulator::{emulator, resize};
@@ -25,6 +24,8 @@ pub struct Script {
     pub writes: Vec<Vec<u8>>,
     /// The timeouts asked for.
     pub timeouts: Vec<Duration>,
+    /// What the editor makes of each text that it is lent; none: there is no editor.
+    pub editor: Option<fn(&str) -> io::Result<String>>,
     /// From now on writing fails, as on a line just cut.
     pub is_cut: bool,
     size: (u16, u16),
@@ -37,6 +38,7 @@ impl Script {
             screen: emulator(width, height),
             writes: Vec::new(),
             timeouts: Vec::new(),
+            editor: None,
             is_cut: false,
             size: (width, height),
         }
@@ -65,6 +67,10 @@ impl Line for Script {
         self.writes.push(frame.to_vec());
         Ok(())
     }
+
+    fn edit(&mut self, text: &str) -> io::Result<String> {
+        self.editor.map_or_else(|| Err(io::ErrorKind::Unsupported.into()), |editor| editor(text))
+    }
 }
 
 /// A program, its line, and the loop between them.
@@ -82,7 +88,7 @@ impl<'a, P: Program> Stage<'a, P> {
     /// Takes the terminal over and draws the first frame.
     pub fn new(program: P, width: u16, height: u16, caps: Caps, clock: &'a dyn Fn() -> DateTime<Utc>) -> Self {
         let line = Script::new(width, height);
-        let turns = Turns::new(clock(), (width, height), caps, MouseReports::Off);
+        let turns = Turns::new(clock(), (width, height), caps);
         let mut stage = Self { program, line, turns, clock, ended: None, bytes_before: 0 };
         stage.play();
         stage
@@ -115,6 +121,17 @@ impl<'a, P: Program> Stage<'a, P> {
     /// Pastes text in brackets.
     pub fn paste(&mut self, text: &str) {
         self.wake(Wake::Bytes(format!("\x1b[200~{text}\x1b[201~").into_bytes()));
+    }
+
+    /// Clicks on a cell, as a terminal reports it.
+    pub fn click(&mut self, column: u16, row: u16) {
+        self.wake(Wake::Bytes(format!("\x1b[<0;{};{}M\x1b[<0;{0};{1}m", column + 1, row + 1).into_bytes()));
+    }
+
+    /// Turns the wheel by a notch over a cell.
+    pub fn wheel(&mut self, up: bool, column: u16, row: u16) {
+        let button = if up { 64 } else { 65 };
+        self.wake(Wake::Bytes(format!("\x1b[<{button};{};{}M", column + 1, row + 1).into_bytes()));
     }
 
     /// Gives the terminal another size.

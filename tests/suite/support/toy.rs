@@ -10,13 +10,19 @@ use rounds::app::chord::{Chord, Key};
 use rounds::app::event::Event;
 use rounds::terminal::run::Program;
 
-/// `j` counts, `esc` counts anew, `q` ends it, `p` makes it panic, `ctrl-l` asks for a whole frame.
+/// `j` counts, `esc` counts anew, `q` ends it, `p` makes it panic, `ctrl-l` asks for a whole frame, `m` turns the mouse on and off, `e`
+/// edits a text.
 #[derive(Default)]
+// A switch for each thing that the loop looks at.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Toy {
     pub count: u32,
     pub heard: Vec<Event>,
     pub frames: u32,
     pub wake_in: Option<Duration>,
+    pub mouse: bool,
+    pub measures: bool,
+    editing: Option<String>,
     pasted: Option<usize>,
     dirty: bool,
     whole: bool,
@@ -29,6 +35,11 @@ impl Program for Toy {
             Event::Key(chord) if *chord == Chord::char('q') => self.done = true,
             Event::Key(chord) if *chord == Chord::char('p') => panic!("the toy is broken"),
             Event::Key(chord) if *chord == Chord::ctrl('l') => self.whole = true,
+            Event::Key(chord) if *chord == Chord::char('e') => self.editing = Some("柜台\nold".to_owned()),
+            Event::Key(chord) if *chord == Chord::char('m') => {
+                self.mouse = !self.mouse;
+                self.dirty = true;
+            }
             Event::Key(chord) if *chord == Chord::char('j') => {
                 self.count += 1;
                 self.dirty = true;
@@ -58,6 +69,18 @@ impl Program for Toy {
 
     fn dirty(&self) -> bool {
         self.dirty
+    }
+
+    fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    fn measures(&self) -> bool {
+        self.measures
+    }
+
+    fn to_edit(&mut self) -> Option<String> {
+        self.editing.take()
     }
 
     fn copied(&mut self) -> Option<String> {

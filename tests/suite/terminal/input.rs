@@ -157,6 +157,16 @@ fn the_mouse() {
 }
 
 #[test]
+fn how_wide_the_terminal_draws_is_told_apart_from_keys() {
+    assert_eq!(events_of(&[b"\x1b[2;3R"]), [Event::Wide]);
+    assert_eq!(events_of(&[b"\x1b[2;", b"3", b"R", b"j"]), [Event::Wide, Event::Key(Chord::char('j'))]);
+    // One cell, nonsense, and what looks like a function key with modifiers, which comes from the first row.
+    for bytes in ["\x1b[2;2R", "\x1b[2;R", "\x1b[2;99999999R", "\x1b[1;5R"] {
+        assert_eq!(events_of(&[bytes.as_bytes()]), [], "{bytes:?}");
+    }
+}
+
+#[test]
 fn a_paste_is_text_and_nothing_else() {
     for (pasted, text) in [
         ("王小姐 138", "王小姐 138"),

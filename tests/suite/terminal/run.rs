@@ -7,7 +7,6 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use rounds::app::chord::{Chord, Key};
 use rounds::app::event::Event;
 use rounds::terminal::line::Wake;
-use rounds::terminal::modes::MouseReports;
 use rounds::terminal::run::{Ended, run};
 
 use crate::support::emulator::resize;
@@ -43,7 +42,7 @@ fn one_key_one_frame_and_nothing_when_nothing_changed() {
 fn a_program_that_panics_is_told_to_keep_what_was_typed() {
     let (mut toy, mut line) = (Toy::default(), Script::new(80, 24));
     line.wakes.extend([Wake::Bytes(b"j".to_vec()), Wake::Bytes(b"p".to_vec())]);
-    let run = || run(&mut toy, &mut line, CAPS, MouseReports::Off, &noon);
+    let run = || run(&mut toy, &mut line, CAPS, &noon);
     assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err(), "the panic goes on");
     assert_eq!(toy.heard, [Event::Key(Chord::char('j')), Event::Hangup]);
 }
@@ -194,6 +193,61 @@ fn the_whole_loop_ends_with_its_line() {
     let mut toy = Toy::default();
     let mut line = Script::new(80, 24);
     line.wakes.extend([Wake::Bytes(b"j".to_vec()), Wake::Timeout]);
-    let ended = run(&mut toy, &mut line, CAPS, rounds::terminal::modes::MouseReports::Off, &noon);
+    let ended = run(&mut toy, &mut line, CAPS, &noon);
     assert_eq!((ended, toy.count), (Ended::Lost, 1));
+}
+
+#[test]
+fn the_mouse_is_asked_for_and_let_go_as_the_program_likes() {
+    let reports = |stage: &Stage<'_, Toy>| stage.line.screen.screen().mouse_protocol_mode();
+    let mut stage = stage();
+    assert_eq!(reports(&stage), vt100::MouseProtocolMode::None);
+    stage.keys("m");
+    assert_ne!(reports(&stage), vt100::MouseProtocolMode::None);
+    let written = stage.bytes();
+    stage.keys("x");
+    assert_eq!(stage.bytes(), written, "it is asked for once");
+    // A shell had the terminal: it is asked for again.
+    stage.line.screen.process(rounds::terminal::modes::leave());
+    stage.wake(Wake::Resumed);
+    assert_ne!(reports(&stage), vt100::MouseProtocolMode::None);
+    stage.keys("m");
+    assert_eq!(reports(&stage), vt100::MouseProtocolMode::None);
+}
+
+#[test]
+fn the_terminal_is_measured_once_and_nobody_waits_for_it() {
+    let mut measured = Toy::default();
+    measured.measures = true;
+    let mut stage = Stage::new(measured, 80, 24, CAPS, &noon);
+    let asked = |stage: &Stage<'_, Toy>| {
+        let bytes = stage.line.writes.concat();
+        bytes.windows(4).filter(|window| window == b"\x1b[6n").count()
+    };
+    assert_eq!(asked(&stage), 1);
+    // The frame is there before the answer, and nothing of the question is left on it.
+    assert_eq!(stage.row(0), "数到 0 of 80x24");
+    assert_eq!(stage.row(1), "");
+    stage.wake(Wake::Bytes(b"\x1b[2;3R".to_vec()));
+    assert_eq!(stage.program.heard, [Event::Wide]);
+    stage.wake(Wake::Resumed);
+    assert_eq!(asked(&stage), 1);
+    assert_eq!(asked(&self::stage()), 0);
+}
+
+#[test]
+fn an_editor_has_the_terminal_and_gives_it_back() {
+    let mut stage = stage();
+    stage.line.editor = Some(|text| Ok(format!("{text}!")));
+    stage.keys("e");
+    let edited = |text: &str| Event::Edited(Ok(text.to_owned()));
+    assert_eq!(stage.program.heard.last(), Some(&edited("柜台\nold!")));
+    // Whatever the editor has left on the screen, all of it is painted again.
+    assert_eq!(stage.row(0), "数到 0 of 80x24");
+    assert!(stage.line.screen.screen().alternate_screen());
+    assert!(stage.line.writes.last().is_some_and(|write| write.starts_with(rounds::terminal::modes::enter())));
+    stage.line.editor = None;
+    stage.keys("e j");
+    assert!(stage.program.heard.iter().any(|event| matches!(event, Event::Edited(Err(_)))));
+    assert_eq!(stage.row(0), "数到 1 of 80x24");
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::CellDiffOption;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use rounds::terminal::depth::{Caps, ColorDepth};
-use rounds::terminal::modes::{MouseReports, enter, leave};
+use rounds::terminal::modes::{MouseReports, enter, leave, mouse};
 use rounds::terminal::screen::{Screen, sane_size};
 
 use crate::support::emulator::emulator;
@@ -206,10 +206,15 @@ fn sizes_are_made_sane() {
 #[test]
 fn what_is_switched_on_is_switched_off() {
     let mut terminal = emulator(80, 24);
-    terminal.process(&enter(MouseReports::On));
+    terminal.process(enter());
+    assert_eq!(terminal.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    terminal.process(mouse(MouseReports::On));
     let screen = terminal.screen();
     assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
     assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    terminal.process(mouse(MouseReports::Off));
+    assert_eq!(terminal.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    terminal.process(mouse(MouseReports::On));
     terminal.process(leave());
     let screen = terminal.screen();
     assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());

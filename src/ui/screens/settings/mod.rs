@@ -9,7 +9,6 @@ mod view;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, COMMANDS, Scope};
@@ -20,6 +19,7 @@ use crate::app::setup::Setup;
 use crate::domain::record::{Key, Record};
 use crate::i18n::messages::settings as words;
 use crate::i18n::search::Needle;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::finder::Finder;
@@ -94,8 +94,11 @@ impl Settings {
 
     fn go(&mut self, forward: bool, shared: &Shared) {
         let count = Section::ALL.len();
-        let next = (self.section as usize + if forward { 1 } else { count - 1 }) % count;
-        self.section = Section::ALL[next];
+        self.turn_to((self.section as usize + if forward { 1 } else { count - 1 }) % count, shared);
+    }
+
+    fn turn_to(&mut self, section: usize, shared: &Shared) {
+        self.section = Section::ALL[section];
         self.finder.clear();
         self.sift(shared);
     }
@@ -232,6 +235,8 @@ impl Layer for Settings {
         match msg {
             Msg::Refresh => cx.push(Effect::Read(Query::Setup)),
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor().point(row) => {}
+            Msg::Click(Hit::Section(at)) => self.turn_to(at, cx.shared),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.sift(cx.shared);
@@ -249,7 +254,7 @@ impl Layer for Settings {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         view::draw(self, area, buf, shared)
     }
 

@@ -23,7 +23,7 @@ use super::sections::Section;
 pub(super) type Cell = Vec<(String, Role)>;
 
 /// What can be chosen about the looks of the screens.
-const LOOKS: usize = 3;
+const LOOKS: usize = 4;
 
 /// How many rows a section has.
 pub(super) fn count(section: Section, setup: &Setup, shared: &Shared) -> usize {
@@ -220,6 +220,9 @@ fn person(it: &Rep, setup: &Setup, lang: Lang) -> Vec<Cell> {
     ]
 }
 
+/// Which characters can be chosen; none: those that the terminal draws well.
+const GLYPHS: [Option<GlyphSet>; 3] = [None, Some(GlyphSet::Unicode), Some(GlyphSet::Ascii)];
+
 /// What can be chosen, each with its name, and which of it is in force.
 fn choices(at: usize, shared: &Shared) -> (&'static str, Vec<String>, usize) {
     let lang = shared.lang;
@@ -236,13 +239,18 @@ fn choices(at: usize, shared: &Shared) -> (&'static str, Vec<String>, usize) {
             }
             (words::look_theme(lang), names, 0)
         }
-        _ => {
-            let name = |set| match set {
-                GlyphSet::Unicode => words::glyphs_unicode(lang).to_owned(),
-                GlyphSet::Ascii => words::glyphs_ascii(lang).to_owned(),
+        2 => {
+            let name = |choice| match choice {
+                None => words::glyphs_measured(lang).to_owned(),
+                Some(GlyphSet::Unicode) => words::glyphs_unicode(lang).to_owned(),
+                Some(GlyphSet::Ascii) => words::glyphs_ascii(lang).to_owned(),
             };
-            let here = GlyphSet::ALL.iter().position(|set| *set == shared.glyphs.set).unwrap_or(0);
-            (words::look_glyphs(lang), GlyphSet::ALL.map(name).into(), here)
+            let here = GLYPHS.iter().position(|choice| *choice == shared.chosen_glyphs).unwrap_or(0);
+            (words::look_glyphs(lang), GLYPHS.map(name).into(), here)
+        }
+        _ => {
+            let names = [words::mouse_on(lang), words::mouse_off(lang)].map(str::to_owned);
+            (words::look_mouse(lang), names.into(), usize::from(!shared.mouse))
         }
     }
 }
@@ -262,9 +270,10 @@ pub(super) fn other_look(at: usize, shared: &Shared) -> Effect {
     match at {
         0 => Effect::Prefer(Preference::Language(shared.lang.other())),
         1 => Effect::Open(Place::Themes),
-        _ => {
-            let (_, choices, here) = choices(at, shared);
-            Effect::Prefer(Preference::Glyphs(GlyphSet::ALL[(here + 1) % choices.len().max(1)]))
+        2 => {
+            let (_, _, here) = choices(at, shared);
+            Effect::Prefer(Preference::Glyphs(GLYPHS[(here + 1) % GLYPHS.len()]))
         }
+        _ => Effect::Prefer(Preference::Mouse(!shared.mouse)),
     }
 }

@@ -1,11 +1,11 @@
 //! How Settings is drawn: the sections beside or above, the rows of one of them in columns.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::Action;
 use crate::i18n::messages::{common, settings as words};
 use crate::i18n::text::width;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{Column, place};
@@ -19,7 +19,7 @@ use super::{Settings, rows};
 const BESIDE: u16 = 100;
 /// Cells of the sections beside the rows.
 const SECTIONS: u16 = 14;
-pub(super) fn draw(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+pub(super) fn draw(screen: &Settings, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let list = if has_room(area.as_size()) {
         beside(screen.section, Rect { width: SECTIONS, ..area }, buf, shared);
         paint::rule_down(buf, area.x + SECTIONS + 1, area, shared.glyphs.bar, shared.style(Role::Rule));
@@ -48,7 +48,7 @@ pub(super) fn rows_in(body: Size, finding: bool) -> usize {
 }
 
 /// The sections in a line, the one in front among those that are seen.
-fn above(section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn above(section: Section, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let titles = Section::ALL.map(|section| section.title(shared.lang));
     let end = |first: usize, last: usize| titles[first..=last].iter().map(|title| width(title) + 2).sum::<usize>();
     let room = usize::from(area.width.saturating_sub(2));
@@ -64,14 +64,17 @@ fn above(section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
             break;
         }
         let role = if *section as usize == here { Role::Tab } else { Role::Dim };
+        let place = Rect { x, width: width(title) as u16, ..area };
+        buf.hit(place, Hit::Section(*section as usize));
         x += paint::text(buf, x, area.y, area.right().saturating_sub(x), title, shared.style(role)) + 2;
     }
 }
 
 /// The sections, one below the other.
-fn beside(section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn beside(section: Section, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     for (at, other) in Section::ALL.into_iter().enumerate() {
         let row = paint::row(area, at as u16);
+        buf.hit(row, Hit::Section(at));
         let here = other == section;
         if here {
             paint::text(buf, row.x, row.y, 1, shared.glyphs.selected, shared.style(Role::Accent));
@@ -82,7 +85,7 @@ fn beside(section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
 }
 
 /// The section's name, what it is about, and who changes it if that is somebody else.
-fn head(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn head(screen: &Settings, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let section = screen.section;
     let title = format!("  {}   ", section.title(shared.lang));
     let mut about = section.about(shared.lang).to_owned();
@@ -92,7 +95,7 @@ fn head(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
     paint::pieces(buf, area, &[(&title, shared.style(Role::Title)), (&about, shared.style(Role::Dim))]);
 }
 
-fn list(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn list(screen: &Settings, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let Some(setup) = &screen.setup else { return };
     if screen.items.is_empty() {
         draw_empty(&empty(screen, shared), area, buf, shared);
@@ -103,7 +106,7 @@ fn list(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
     // The row that commands are about is marked before the first column.
     let widest = widest(&columns);
     let inner = |row: Rect| Rect { x: row.x + 2, width: row.width.saturating_sub(2).min(widest), ..row };
-    let write = |buf: &mut Buffer, place: Rect, right: bool, pieces: &[(&str, ratatui::style::Style)]| {
+    let write = |buf: &mut Canvas<'_>, place: Rect, right: bool, pieces: &[(&str, ratatui::style::Style)]| {
         let wide: usize = pieces.iter().map(|(text, _)| width(text)).sum();
         let moved = if right { place.width.saturating_sub(wide as u16) } else { 0 };
         let place = Rect { x: place.x + moved, width: place.width - moved, ..place };
@@ -121,6 +124,7 @@ fn list(screen: &Settings, area: Rect, buf: &mut Buffer, shared: &Shared) {
     let cursor = &screen.cursors[screen.section as usize];
     for (n, item) in cursor.visible(height).enumerate() {
         let row = paint::row(area, n as u16 + 1);
+        buf.hit(row, Hit::Row(item));
         let at = screen.items[item];
         let selected = cursor.selected() == Some(item);
         if selected {

@@ -8,7 +8,6 @@ mod view;
 
 use std::collections::BTreeMap;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
@@ -21,6 +20,7 @@ use crate::domain::stock::Share;
 use crate::i18n::messages::stock as words;
 use crate::i18n::search::Needle;
 use crate::store::{ArrivalRow, QueueRow};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::screens::brief::joined;
 use crate::ui::shared::Shared;
@@ -190,6 +190,7 @@ impl Layer for Stock {
         match msg {
             Msg::Refresh => cx.push(Effect::Read(Query::Stock(self.whose))),
             Msg::Action(action) => return self.action(action, cx),
+            Msg::Click(Hit::Row(row)) if self.cursor.point(row) => self.moved(),
             Msg::Key(_) | Msg::Paste(_) if self.finder.is_editing() => {
                 if self.finder.take(&msg) {
                     self.sift();
@@ -205,7 +206,7 @@ impl Layer for Stock {
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         view::draw(self, area, buf, shared)
     }
 

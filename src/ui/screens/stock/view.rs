@@ -1,7 +1,6 @@
 //! How Stock is drawn: products, arrivals, calls and those who wait in one list of the same columns, and beside it what is known of the row in
 //! hand.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
@@ -11,6 +10,7 @@ use crate::domain::stock::{Answer, Share};
 use crate::i18n::dates;
 use crate::i18n::messages::{screens as screen_words, stock as words};
 use crate::store::{ArrivalRow, QueueRow};
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::Layer as _;
 use crate::ui::screens::accounts;
 use crate::ui::screens::brief::{Paragraph, add, facts, joined};
@@ -36,7 +36,7 @@ const COLUMNS: [Column; 6] = [
 /// Cells of the list at most: a number far from its name is not read.
 const WIDEST: u16 = 104;
 
-pub(super) fn draw(screen: &Stock, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+pub(super) fn draw(screen: &Stock, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let (list, aside) = panes(area);
     let list = Rect { width: list.width.min(WIDEST), ..list };
     if let (Some(aside), Some(hand)) = (aside, screen.hand()) {
@@ -59,6 +59,7 @@ pub(super) fn draw(screen: &Stock, area: Rect, buf: &mut Buffer, shared: &Shared
         let height = rows_in(list.as_size(), screen.finder.is_editing());
         for (at, row) in screen.cursor.visible(height).enumerate() {
             let area = paint::row(list, at as u16 + 1);
+            buf.hit(area, Hit::Row(row));
             let selected = screen.cursor.selected() == Some(row);
             draw_row(screen.rows[row], &screen.lines, selected, area, buf, shared);
         }
@@ -72,7 +73,7 @@ pub(super) fn rows_in(body: Size, finding: bool) -> usize {
     usize::from(body.height.saturating_sub(1 + u16::from(finding)))
 }
 
-fn titles(area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn titles(area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let dim = shared.style(Role::Dim);
     let titles =
@@ -97,7 +98,7 @@ struct Cells {
     state: (String, Role),
 }
 
-fn draw_row(row: Row, lines: &[ProductLine], selected: bool, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn draw_row(row: Row, lines: &[ProductLine], selected: bool, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let cells = cells(row, row.hand(lines), selected, shared);
     let dim = shared.style(Role::Dim);
     let places = place(&COLUMNS, area);

@@ -8,7 +8,6 @@ mod view;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::chord::Chord;
@@ -24,10 +23,12 @@ use crate::domain::touch::{Draft, NewMatter, TouchKind};
 use crate::i18n::messages::{profile, visit as words};
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::screens::asking::Asking;
 use crate::ui::shared::Shared;
 use crate::ui::unkept::Unkept;
+use crate::ui::widgets::note::Note;
 
 pub use form::{Form, Section};
 
@@ -219,6 +220,13 @@ impl Visit {
                 self.focus_on(self.focus.step(1, &self.sections()), cx);
             }
             Action::PreviousField | Action::Up => self.focus_on(self.focus.step(-1, &self.sections()), cx),
+            Action::Editor if !cx.shared.editor => {
+                cx.push(Effect::Say(Toast::note(words::no_editor(cx.shared.lang))));
+            }
+            Action::Editor => {
+                self.focus_on(Section::Note, cx);
+                cx.push(Effect::Edit(self.form.note.text()));
+            }
             Action::Promise => ask(MatterKind::Promise, cx),
             Action::Errand => ask(MatterKind::Errand, cx),
             Action::Complaint => ask(MatterKind::Complaint, cx),
@@ -271,6 +279,18 @@ impl Visit {
             Section::Satisfied => self.form.satisfied.map_or(2, |given| usize::from(given) - 1),
             _ => 0,
         };
+    }
+
+    /// A section that is clicked on comes into hand; a choice of it is taken as by its digit.
+    fn click(&mut self, hit: Hit, cx: &mut Cx<'_>) {
+        let (Hit::Row(section) | Hit::Choice(section, _)) = hit else { return };
+        let found = self.sections().into_iter().find(|it| *it as usize == section);
+        if let Some(section) = found.filter(|it| *it != self.focus) {
+            self.focus_on(section, cx);
+        }
+        if let Hit::Choice(_, at) = hit {
+            self.choose(at, cx);
+        }
     }
 
     /// Chooses or unchooses the choice at this place of the focused section.
@@ -456,16 +476,22 @@ impl Layer for Visit {
             Msg::Answer(Answer::Setting(when)) if self.is_correction() => self.restore_when(&when),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Key(chord) => return self.key(chord, cx),
+            Msg::Click(hit) => self.click(hit, cx),
             Msg::Paste(text) => self.paste(&text, cx),
             Msg::Reply(reply) => return self.reply(reply, cx),
             Msg::Wake | Msg::Save => self.keep(cx),
             Msg::NotKept => self.unkept.not_kept(cx.shared.who.now),
-            Msg::Answer(_) | Msg::Done(_) | Msg::Failed => return Flow::Pass,
+            Msg::Edited(text) if text != self.form.note.text() => {
+                self.form.note = Note::new(&text);
+                self.edited(cx);
+                self.keep(cx);
+            }
+            Msg::Wheel(_) | Msg::Edited(_) | Msg::Answer(_) | Msg::Done(_) | Msg::Failed => return Flow::Pass,
         }
         Flow::Used
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
         view::draw(self, area, buf, shared)
     }
 

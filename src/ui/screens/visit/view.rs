@@ -1,6 +1,5 @@
 //! How a visit is drawn: the sections with their labels, the note in the room that is left, the brief beside it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -11,6 +10,7 @@ use crate::domain::content::{Counted, DisplayPoint, Need, NoOrder, Order};
 use crate::i18n::dates;
 use crate::i18n::messages::{goods as goods_words, profile, visit as words};
 use crate::i18n::text::width;
+use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::screens::brief::{self, joined};
 use crate::ui::screens::panes::{draw_aside, panes};
 use crate::ui::shared::Shared;
@@ -23,7 +23,7 @@ use super::{Section, Visit};
 /// Cells of the labels, in either language.
 const LABEL: u16 = 13;
 
-pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position> {
     let view = screen.view.as_ref()?;
     let (form, aside) = panes(area);
     if let Some(aside) = aside {
@@ -38,6 +38,8 @@ pub(super) fn draw(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared
         if rest.height == 0 {
             break;
         }
+        // What is drawn further below lies in front.
+        buf.hit(rest, Hit::Row(section as usize));
         label(screen, section, paint::row(rest, 0), buf, shared);
         // Where there is little room, a section that is not in use has one row.
         let height = if roomy || screen.focus == section { rest.height } else { 1 };
@@ -82,7 +84,7 @@ fn sections(screen: &Visit, rows: u16, roomy: bool) -> Vec<Section> {
     all[at - before..].to_vec()
 }
 
-fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn title(screen: &Visit, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let (lang, today) = (shared.lang, shared.who.today);
     let Some(view) = &screen.view else { return };
     let account = &view.account.brief.account;
@@ -105,7 +107,7 @@ fn title(screen: &Visit, area: Rect, buf: &mut Buffer, shared: &Shared) {
     paint::right(buf, right, &since, shared.style(Role::Dim));
 }
 
-fn label(screen: &Visit, section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn label(screen: &Visit, section: Section, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let text = match section {
         Section::When => profile::section_when(lang),
@@ -139,7 +141,7 @@ struct Shown {
 }
 
 /// Draws a section of choices; answers how many rows it took.
-fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16 {
+fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> u16 {
     let lang = shared.lang;
     let Some(view) = &screen.view else { return 1 };
     let form = &screen.form;
@@ -195,8 +197,10 @@ fn choices(screen: &Visit, section: Section, room: Rect, buf: &mut Buffer, share
             (x, y) = (room.x, y + 1);
         }
         let here = screen.focus == section && screen.choice == at;
-        x +=
-            paint::text(buf, x, y, room.right().saturating_sub(x), &text, choice_style(here, shown.chosen, shared)) + 2;
+        let style = choice_style(here, shown.chosen, shared);
+        let taken = paint::text(buf, x, y, room.right().saturating_sub(x), &text, style);
+        buf.hit(Rect { x, y, width: taken, height: 1 }, Hit::Choice(section as usize, at));
+        x += taken + 2;
     }
     let only_others = !form.met.is_empty()
         && brief.contacts.iter().filter(|contact| form.met.contains(&contact.id)).all(|contact| !contact.counts);
@@ -219,7 +223,7 @@ fn choice_style(here: bool, chosen: bool, shared: &Shared) -> Style {
     }
 }
 
-fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16 {
+fn matters(screen: &Visit, room: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> u16 {
     let (lang, today) = (shared.lang, shared.who.today);
     let Some(view) = &screen.view else { return 1 };
     let mut y = room.y;
@@ -237,6 +241,7 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
         });
         let here = screen.focus == Section::Matters && screen.choice == at;
         let style = choice_style(here, screen.form.answered.contains(&matter.id), shared);
+        buf.hit(Rect { y, height: 1, ..room }, Hit::Choice(Section::Matters as usize, at));
         paint::text(buf, room.x, y, room.width, &text, style);
         y += 1;
     }
@@ -250,6 +255,7 @@ fn matters(screen: &Visit, room: Rect, buf: &mut Buffer, shared: &Shared) -> u16
         let kind = names::matter_kind(lang, raised.kind);
         let text = format!("+ {}", joined(lang, &[kind, &raised.text, &due.unwrap_or_default()]));
         let here = screen.focus == Section::Matters && screen.choice == known + at;
+        buf.hit(Rect { y, height: 1, ..room }, Hit::Choice(Section::Matters as usize, known + at));
         paint::text(buf, room.x, y, room.width, &text, choice_style(here, true, shared));
         y += 1;
     }
@@ -277,7 +283,7 @@ fn field(screen: &Visit, section: Section) -> &Field {
 }
 
 /// Behind what is typed stands what is understood of it.
-fn hint(screen: &Visit, section: Section, area: Rect, buf: &mut Buffer, shared: &Shared) {
+fn hint(screen: &Visit, section: Section, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let form = &screen.form;
     let typed = field(screen, section).text();

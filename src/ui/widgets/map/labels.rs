@@ -28,7 +28,7 @@ pub(super) struct Label {
     /// Its row.
     pub(super) row: u16,
     /// Cells that it takes, with room for the mark that there are more.
-    cells: u16,
+    pub(super) cells: u16,
 }
 
 impl Label {

@@ -57,10 +57,17 @@ impl Chart {
     }
 }
 
-/// Draws the map.
-pub fn draw(chart: &Chart, lens: &Lens, area: Rect, buf: &mut Buffer, glyphs: &Glyphs, theme: &Theme) {
+/// Draws the map; answers where the numbers of which stops stand.
+pub fn draw(
+    chart: &Chart,
+    lens: &Lens,
+    area: Rect,
+    buf: &mut Buffer,
+    glyphs: &Glyphs,
+    theme: &Theme,
+) -> Vec<(Rect, usize)> {
     let area = area.intersection(buf.area);
-    let Some(view) = chart.view(lens, area.as_size()) else { return };
+    let Some(view) = chart.view(lens, area.as_size()) else { return Vec::new() };
     let mut way = Dots::new(area.as_size(), glyphs.set);
     for pair in chart.way.windows(2) {
         way.line(view.dot(pair[0]), view.dot(pair[1]));
@@ -81,12 +88,11 @@ pub fn draw(chart: &Chart, lens: &Lens, area: Rect, buf: &mut Buffer, glyphs: &G
     if let Some((x, y)) = home {
         paint::text(buf, area.x + x, area.y + y, 1, glyphs.home, theme.style(Role::Accent));
     }
-    for label in labels {
-        draw_label(&label, area, buf, glyphs, theme);
-    }
+    labels.iter().map(|label| (draw_label(label, area, buf, glyphs, theme), label.number)).collect()
 }
 
-fn draw_label(label: &Label, area: Rect, buf: &mut Buffer, glyphs: &Glyphs, theme: &Theme) {
+/// Draws a label; answers where.
+fn draw_label(label: &Label, area: Rect, buf: &mut Buffer, glyphs: &Glyphs, theme: &Theme) -> Rect {
     let row = Rect { x: area.x + label.start, y: area.y + label.row, height: 1, width: area.width - label.start };
     let number = match (label.selected, label.closed) {
         (true, _) => Role::Strong,
@@ -97,6 +103,7 @@ fn draw_label(label: &Label, area: Rect, buf: &mut Buffer, glyphs: &Glyphs, them
     let mark = if label.selected { glyphs.selected } else { "" };
     let text = format!("{}{more}", label.number);
     paint::pieces(buf, row, &[(mark, theme.style(Role::Accent)), (&text, theme.style(number))]);
+    Rect { width: label.cells.min(row.width), ..row }
 }
 
 /// Behind the number of a stop beside which others have no room.
