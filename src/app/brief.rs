@@ -8,7 +8,7 @@ use crate::domain::matter::{Matter, MatterKind};
 use crate::domain::touch::{Touch, open_step};
 use crate::i18n::messages::{follow_ups, marks, profile, screens as words, stock as stock_words};
 use crate::i18n::{Lang, dates};
-use crate::store::rows::Asked;
+use crate::store::rows::{Asked, care_from};
 
 use super::names::{self, joined};
 use super::policy::Line;
@@ -82,7 +82,7 @@ pub fn standing(lang: Lang, line: &Line, today: NaiveDate) -> String {
 pub fn paragraphs(it: Telling<'_>) -> Vec<Paragraph> {
     let (lang, brief) = (it.lang, &it.view.brief);
     let mut out = ahead(it);
-    add(&mut out, brief.contacts.iter().map(|contact| facts(contact_line(lang, contact), Weight::Plain)).collect());
+    add(&mut out, brief.contacts.iter().map(|contact| person(lang, contact, it.today)).collect());
     if brief.recent.is_empty() {
         add(&mut out, vec![paragraph(words::no_visits_yet(lang), Weight::Dim)]);
     }
@@ -205,6 +205,18 @@ pub fn contact_line(lang: Lang, contact: &Contact) -> String {
     let who = format!("{} {}", contact.name, names::contact_role(lang, contact.role));
     let hint = contact.temperament.map(|temperament| names::hint(lang, temperament)).unwrap_or_default();
     joined(lang, &[&who, hint, &contact.phone])
+}
+
+/// A person, with a birthday that is near.
+fn person(lang: Lang, contact: &Contact, today: NaiveDate) -> Paragraph {
+    let line = contact_line(lang, contact);
+    match contact.birthday.and_then(|birthday| care_from(today).falls(birthday)) {
+        Some(day) => {
+            let birthday = words::birthday_on(lang, &dates::week_day(lang, day, today));
+            facts(joined(lang, &[&line, &birthday]), Weight::Accent)
+        }
+        None => facts(line, Weight::Plain),
+    }
 }
 
 fn visit_lines(lang: Lang, touch: &Touch, today: NaiveDate, is_last: bool) -> Vec<Paragraph> {

@@ -312,6 +312,7 @@ pub fn term(lang: Lang, line: &Line, term: &Term) -> String {
         Term::StockArrived => words::term_stock(lang).to_owned(),
         Term::Complaint => words::term_complaint(lang).to_owned(),
         Term::AppointmentToday => words::term_appointment(lang).to_owned(),
+        Term::CareNear => words::term_care(lang).to_owned(),
     }
 }
 

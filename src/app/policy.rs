@@ -136,6 +136,7 @@ impl Policy {
             matter_due: row.matter_due,
             stock_arrived: row.goods,
             complaint: row.complaint,
+            care: row.care,
             appointment_today: row.appointment.is_some_and(|(day, _)| day == today),
         };
         Line {

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::cadence::Standing;
@@ -26,7 +26,12 @@ pub struct Weights {
     pub complaint: f64,
     /// An appointment today.
     pub appointment_today: f64,
+    /// A care date that is near.
+    pub care_near: f64,
 }
+
+/// A care date, such as a birthday, is near from so many calendar days before it.
+pub const CARE_DAYS: TimeDelta = TimeDelta::days(7);
 
 impl Default for Weights {
     fn default() -> Self {
@@ -37,6 +42,7 @@ impl Default for Weights {
             stock_arrived: 50.0,
             complaint: 40.0,
             appointment_today: 80.0,
+            care_near: 15.0,
         }
     }
 }
@@ -56,6 +62,8 @@ pub struct Facts {
     pub complaint: bool,
     /// Whether there is an appointment today that has not ended.
     pub appointment_today: bool,
+    /// The next care date, if it is known.
+    pub care: Option<NaiveDate>,
 }
 
 /// One term of a score.
@@ -81,6 +89,8 @@ pub enum Term {
     Complaint,
     /// There is an appointment today.
     AppointmentToday,
+    /// A care date is near.
+    CareNear,
 }
 
 /// A score and the terms it is made of, in a fixed order, zero terms left out.
@@ -119,6 +129,9 @@ pub fn score(facts: &Facts, weights: &Weights, today: NaiveDate) -> Score {
     }
     if facts.appointment_today {
         terms.push((Term::AppointmentToday, weights.appointment_today));
+    }
+    if facts.care.is_some_and(|care| care >= today && care - today <= CARE_DAYS) {
+        terms.push((Term::CareNear, weights.care_near));
     }
     terms.retain(|(_, points)| *points != 0.0);
     Score { terms }

@@ -8,6 +8,7 @@ mod queue;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::account::{Account, Beat, Code, Contact};
+use crate::domain::birthday::Ahead;
 use crate::domain::cadence::Window;
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Deed;
@@ -23,7 +24,7 @@ use crate::domain::route::Stop;
 use crate::domain::stock::{Fulfilment, Request, Telling};
 use crate::domain::tier::Tier;
 use crate::domain::touch::{Draft, Touch};
-use crate::domain::urgency::Weights;
+use crate::domain::urgency::{CARE_DAYS, Weights};
 
 pub use dealt::{Dealt, Decision, HandedOver, StockHistory, Told};
 pub use duties::{Colleague, FollowUps, Step};
@@ -107,10 +108,17 @@ pub struct BookRow {
     pub goods: bool,
     /// The earliest appointment on or after the day that has not ended.
     pub appointment: Option<(NaiveDate, Option<NaiveTime>)>,
+    /// The first birthday of its people on the day or in the days after it on which it is near.
+    pub care: Option<NaiveDate>,
     /// The rep's first open stop here on or after the day.
     pub planned: Option<(NaiveDate, StopId)>,
     /// Since when the rep's visit here is open.
     pub visiting: Option<(TouchId, DateTime<Utc>)>,
+}
+
+/// The days on which a care date is near on this day.
+pub fn care_from(day: NaiveDate) -> Ahead {
+    Ahead::new(day, CARE_DAYS.num_days() as u64 + 1)
 }
 
 /// One stop of a route.

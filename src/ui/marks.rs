@@ -94,9 +94,10 @@ pub fn units(lang: Lang, units: Units) -> String {
     }
 }
 
-/// The flags of a line on a day, one cell each, always in the same order: appointment, matter, stock request, complaint. A matter that is due
+/// The flags of a line on a day, one cell each, always in the same order: appointment, matter, stock request, complaint,
+/// birthday that is near. A matter that is due
 /// or overdue is a capital, and a request for which goods are there.
-pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 4] {
+pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 5] {
     let appointment = line.row.appointment.is_some_and(|(at, _)| at == day);
     let matter = match line.row.matter_due {
         Some(due) if due < day => ('M', Role::Alarm),
@@ -113,6 +114,11 @@ pub fn flags(line: &Line, day: NaiveDate) -> [(char, Role); 4] {
             _ => ('s', Role::Dim),
         },
         if line.row.complaint { ('c', Role::Alarm) } else { (' ', Role::Text) },
+        match line.row.care {
+            Some(care) if care == day => ('B', Role::Accent),
+            Some(care) if care > day => ('b', Role::Dim),
+            _ => (' ', Role::Text),
+        },
     ]
 }
 

@@ -138,6 +138,7 @@ mod tests {
             matter_due: None,
             matters: 0,
             complaint: false,
+            care: None,
             requests: 0,
             goods: false,
             appointment: None,

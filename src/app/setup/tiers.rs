@@ -119,11 +119,12 @@ pub fn weights(form: &Form, before: &Weights) -> Weights {
         stock_arrived: points(3, before.stock_arrived),
         complaint: points(4, before.complaint),
         appointment_today: points(5, before.appointment_today),
+        care_near: points(6, before.care_near),
     }
 }
 
 /// The weights by name, in the order of the form.
-pub fn weight_lines(lang: Lang, weights: &Weights) -> [(&'static str, f64); 6] {
+pub fn weight_lines(lang: Lang, weights: &Weights) -> [(&'static str, f64); 7] {
     [
         (words::weight_cadence(lang), weights.cadence),
         (words::weight_matter_due(lang), weights.matter_due),
@@ -131,6 +132,7 @@ pub fn weight_lines(lang: Lang, weights: &Weights) -> [(&'static str, f64); 6] {
         (words::weight_stock(lang), weights.stock_arrived),
         (words::weight_complaint(lang), weights.complaint),
         (words::weight_appointment(lang), weights.appointment_today),
+        (words::weight_care(lang), weights.care_near),
     ]
 }
 

@@ -82,6 +82,7 @@ messages! {
     term_matter_overdue: "a matter is overdue", "有事项已逾期";
     term_stock: "goods are there that it waits for", "等的货已到";
     term_complaint: "a complaint is open", "有投诉未处理";
+    term_care: "a birthday is near", "近日有人生日";
     term_appointment: "an appointment today", "今日有预约";
     term_total(total: &str): "score {total}", "紧急分 {total}";
     term_nothing: "nothing makes it urgent", "目前没有紧急因素";

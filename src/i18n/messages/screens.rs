@@ -39,6 +39,7 @@ messages! {
 
     due_day_today: "today", "今天";
 
+    birthday_on(day: &str): "birthday {day}", "{day}生日";
     owe: "You owe them", "我方承诺";
     entrusted: "They asked for", "托办";
     complained: "They complain", "投诉";

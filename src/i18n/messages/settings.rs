@@ -95,6 +95,7 @@ messages! {
     weight_matter_overdue: "A matter is overdue", "有事项已逾期";
     weight_stock: "Goods are there that it waits for", "等的货已到";
     weight_complaint: "A complaint is open", "有投诉未处理";
+    weight_care: "A birthday is near", "近日有人生日";
     weight_appointment: "An appointment today", "今日有预约";
 
     published: "published", "已公布";

@@ -11,7 +11,7 @@ use crate::domain::rules::View;
 use crate::domain::stock::Request;
 use crate::domain::touch::Touch;
 use crate::i18n::search::Needle;
-use crate::store::rows::{Asked, Goods, Happening, StopVisit, search_fields};
+use crate::store::rows::{Asked, Goods, Happening, StopVisit, care_from, search_fields};
 use crate::store::tables::{Group, Tables};
 use crate::store::undo::within_reach;
 use crate::store::{
@@ -58,6 +58,11 @@ impl State {
             goods: !stock::with_goods(self, &asked, day).unwrap_or_default().is_empty(), // nothing can go wrong in memory
             complaint: open.iter().any(|matter| matter.kind == MatterKind::Complaint),
             appointment: coming.map(|it| (it.day, it.time)).min(),
+            care: {
+                let ahead = care_from(day);
+                let here = self.contacts().filter(|contact| here(contact.account));
+                here.filter_map(|contact| ahead.falls(contact.birthday?)).min()
+            },
             planned: self.all_stops().filter(planned).map(|stop| (stop.day, stop.id)).min(),
             visiting: visiting.and_then(|touch| Some((touch.id, touch.start?))),
         }

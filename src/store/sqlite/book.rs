@@ -8,10 +8,11 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
 use crate::domain::account::Pause;
+use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Window;
 use crate::domain::ids::{AccountId, RepId, StopId, TouchId};
 use crate::domain::place::Place;
-use crate::store::rows::StopVisit;
+use crate::store::rows::{StopVisit, care_from};
 use crate::store::stock::with_goods;
 use crate::store::tables::Tables;
 use crate::store::{BookRow, Result, RouteRow, due};
@@ -27,6 +28,7 @@ pub(super) struct About {
     pub matters: &'static str,
     pub appointments: &'static str,
     pub requests: &'static str,
+    pub birthdays: &'static str,
 }
 
 macro_rules! about {
@@ -60,6 +62,12 @@ macro_rules! about {
             requests: concat!(
                 "SELECT q.* FROM account a CROSS JOIN stock_request q INDEXED BY stock_request_open
                    ON q.account = a.id AND q.ended IS NULL
+                 WHERE ",
+                $accounts
+            ),
+            birthdays: concat!(
+                "SELECT a.id, c.birthday FROM account a CROSS JOIN contact c INDEXED BY contact_birthday
+                   ON c.account = a.id AND c.birthday IS NOT NULL
                  WHERE ",
                 $accounts
             ),
@@ -151,6 +159,16 @@ fn rows(conn: &Connection, about: &About, asked: &Asked) -> Result<Vec<BookRow>>
             row.appointment.get_or_insert(first); // they come in order
         }
     }
+    let birthday = |row: &Row<'_>| Ok((account(row)?, row.get::<_, Json<Birthday>>(1)?.0));
+    let birthdays = about_rep(conn, about.birthdays, asked, birthday)?;
+    if !birthdays.is_empty() {
+        let ahead = care_from(day);
+        for (id, falls) in birthdays.into_iter().filter_map(|(id, it)| Some((id, ahead.falls(it)?))) {
+            if let Some(row) = find(&mut rows, id) {
+                row.care = Some(row.care.map_or(falls, |care| care.min(falls)));
+            }
+        }
+    }
     let planned = |row: &Row<'_>| Ok((account(row)?, (row.get::<_, NaiveDate>(1)?, StopId(row.get(2)?))));
     for (id, first) in about_rep(conn, PLANNED, asked, planned)? {
         if let Some(row) = find(&mut rows, id) {
@@ -236,6 +254,7 @@ fn book_row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         requests: 0,
         goods: false,
         appointment: None,
+        care: None,
         planned: None,
         visiting: None,
     })

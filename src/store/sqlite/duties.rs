@@ -74,5 +74,5 @@ pub(super) const STEPS: &str = "SELECT t.*,
         ORDER BY s.day DESC, s.id DESC LIMIT 1)
      WHERE a.rep = ?1 AND a.merged_into IS NULL ORDER BY t.id";
 pub(super) const CONTACTS: &str =
-    "SELECT c.* FROM account a CROSS JOIN contact c ON c.account = a.id AND c.birthday IS NOT NULL
+    "SELECT c.* FROM account a CROSS JOIN contact c INDEXED BY contact_birthday ON c.account = a.id AND c.birthday IS NOT NULL
      WHERE a.rep = ?1 AND a.merged_into IS NULL ORDER BY c.id";

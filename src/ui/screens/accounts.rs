@@ -39,7 +39,7 @@ pub enum Col {
     Bar,
     /// Where the clock stands.
     State,
-    /// Appointment, matter, stock request, complaint.
+    /// Appointment, matter, stock request, complaint, birthday.
     Flags,
     /// The score.
     Score,
@@ -73,7 +73,7 @@ macro_rules! route {
             (Col::Since, Column::number(5, 2)),
             (Col::Bar, Column::fixed(10, 4)),
             (Col::State, Column::fixed(STATE_CELLS, 0)),
-            (Col::Flags, Column::fixed(7, 3)),
+            (Col::Flags, Column::fixed(9, 3)),
             (Col::Last, Column::spare(11, 5)),
             (Col::Address, Column::spare(30, 6)),
         ]
@@ -95,7 +95,7 @@ pub const WORKLIST: &Columns = &[
     (Col::Since, Column::number(5, 3)),
     (Col::Bar, Column::fixed(10, 5)),
     (Col::State, Column::fixed(STATE_CELLS, 0)),
-    (Col::Flags, Column::fixed(7, 4)),
+    (Col::Flags, Column::fixed(9, 4)),
     (Col::Score, Column::number(5, 1)),
     (Col::Planned, Column::fixed(7, 6)),
     (Col::Last, Column::spare(11, 7)),
@@ -110,7 +110,7 @@ pub const BOOK: &Columns = &[
     (Col::Tier, Column::fixed(4, 1)),
     (Col::Since, Column::number(5, 3)),
     (Col::State, Column::fixed(STATE_CELLS, 0)),
-    (Col::Flags, Column::fixed(7, 6)),
+    (Col::Flags, Column::fixed(9, 6)),
     (Col::Beat, Column::fixed(18, 4)),
     (Col::Code, Column::fixed(10, 2)),
     (Col::Last, Column::spare(11, 7)),

@@ -2,6 +2,7 @@
 
 mod board;
 mod capacity;
+mod care;
 mod follow_ups;
 mod importing;
 mod quick;

@@ -21,7 +21,15 @@ fn standing_at(window: Window, days: u32) -> Standing {
 
 /// Nothing waits at this account but its clock.
 fn quiet(standing: Standing, factor: f64) -> Facts {
-    Facts { standing, factor, matter_due: None, stock_arrived: false, complaint: false, appointment_today: false }
+    Facts {
+        standing,
+        factor,
+        matter_due: None,
+        stock_arrived: false,
+        complaint: false,
+        appointment_today: false,
+        care: None,
+    }
 }
 
 fn total(facts: &Facts) -> f64 {
@@ -70,6 +78,9 @@ fn the_flat_terms_and_how_they_add_up() {
         (waiting(None, false, true), 230.0),
         (waiting(Some("2025-01-01"), true, true), 330.0),
         (Facts { stock_arrived: true, ..waiting(None, false, false) }, 200.0),
+        (Facts { care: Some(day("2026-03-17")), ..waiting(None, false, false) }, 165.0),
+        (Facts { care: Some(day("2026-03-18")), ..waiting(None, false, false) }, 150.0), // not yet near
+        (Facts { care: Some(day("2026-03-09")), ..waiting(None, false, false) }, 150.0), // gone by
     ];
     for (facts, expected) in table {
         assert!((total(&facts) - expected).abs() < 1e-9, "{facts:?}: {}", total(&facts));
@@ -162,18 +173,26 @@ fn a_day() -> impl Strategy<Value = NaiveDate> {
 
 fn some_facts() -> impl Strategy<Value = Facts> {
     let clocks = prop::option::weighted(0.8, (a_window(), 0_u32..40));
-    (clocks, 0.1_f64..3.0, prop::option::of(a_day()), any::<[bool; 3]>()).prop_map(
-        |(clock, factor, matter_due, [stock_arrived, complaint, appointment_today])| {
+    (clocks, 0.1_f64..3.0, prop::option::of(a_day()), any::<[bool; 4]>()).prop_map(
+        |(clock, factor, matter_due, [stock_arrived, complaint, appointment_today, care])| {
             let none = Standing { state: State::NoCadence, days: None, window: None };
             let standing = clock.map_or(none, |(window, days)| standing_at(window, days));
-            Facts { standing, factor, matter_due, stock_arrived, complaint, appointment_today }
+            Facts {
+                standing,
+                factor,
+                matter_due,
+                stock_arrived,
+                complaint,
+                appointment_today,
+                care: care.then(|| day(TODAY)),
+            }
         },
     )
 }
 
-/// What each kind of term is worth in a score, to the bit: cadence, matter, complaint, appointment, stock.
-fn by_kind(facts: &Facts) -> [u64; 5] {
-    let mut worth = [0; 5];
+/// What each kind of term is worth in a score, to the bit: cadence, matter, complaint, appointment, stock, care.
+fn by_kind(facts: &Facts) -> [u64; 6] {
+    let mut worth = [0; 6];
     for (term, points) in score(facts, &Weights::default(), day(TODAY)).terms {
         let kind = match term {
             Term::Cadence { .. } => 0,
@@ -181,6 +200,7 @@ fn by_kind(facts: &Facts) -> [u64; 5] {
             Term::Complaint => 2,
             Term::AppointmentToday => 3,
             Term::StockArrived => 4,
+            Term::CareNear => 5,
         };
         assert_eq!(worth[kind], 0, "each counts once per account");
         worth[kind] = points.to_bits();
@@ -219,16 +239,19 @@ proptest! {
     fn each_term_depends_only_on_its_own_facts(a in some_facts(), b in some_facts()) {
         let (of_a, of_b) = (by_kind(&a), by_kind(&b));
         // Facts taken half from one account and half from the other give the terms of each.
-        let mixed = Facts { matter_due: b.matter_due, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_b[1], of_a[2], of_a[3], of_a[4]]);
-        let mixed = Facts { complaint: b.complaint, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_b[2], of_a[3], of_a[4]]);
-        let mixed = Facts { appointment_today: b.appointment_today, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_a[2], of_b[3], of_a[4]]);
-        let mixed = Facts { stock_arrived: b.stock_arrived, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_a[0], of_a[1], of_a[2], of_a[3], of_b[4]]);
-        let mixed = Facts { standing: b.standing, factor: b.factor, ..a };
-        prop_assert_eq!(by_kind(&mixed), [of_b[0], of_a[1], of_a[2], of_a[3], of_a[4]]);
+        let mixed = [
+            Facts { standing: b.standing, factor: b.factor, ..a },
+            Facts { matter_due: b.matter_due, ..a },
+            Facts { complaint: b.complaint, ..a },
+            Facts { appointment_today: b.appointment_today, ..a },
+            Facts { stock_arrived: b.stock_arrived, ..a },
+            Facts { care: b.care, ..a },
+        ];
+        for (kind, mixed) in mixed.iter().enumerate() {
+            let mut expected = of_a;
+            expected[kind] = of_b[kind];
+            prop_assert_eq!(by_kind(mixed), expected);
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ use rounds::ui::Session;
 use crate::support::stage::Stage;
 
 /// Where the first open stop of the demo's friday is: the one that is selected at the start.
-const NEXT: &str = "鑫源名烟名酒";
+pub const NEXT: &str = "鑫源名烟名酒";
 
 /// The stop after it.
 const SECOND: &str = "大众超市";

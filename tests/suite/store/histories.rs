@@ -1,9 +1,10 @@
 //! Random histories. Two stores that are sent the same envelopes give the same answers and the same reads; and whatever one person
 //! did, undo takes back step by step and redo puts back.
 
-use chrono::Duration;
+use chrono::{Datelike, Duration};
 use proptest::prelude::*;
 use rounds::domain::account::{Contact, ContactRole, OwnWindow, Pause};
+use rounds::domain::birthday::Birthday;
 use rounds::domain::cadence::Window;
 use rounds::domain::change::{Act, Change, Envelope};
 use rounds::domain::day::Span;
@@ -101,7 +102,11 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
             made.contacts.push(id);
             let (role, name, phone) = (ContactRole::Owner, format!("人{c}"), format!("{b}"));
             let counts = true;
-            Change::Set(Contact { phone, counts, ..Contact::new(known.unwrap_or(id), account, name, role) }.into())
+            let month = world.day.month() as u8;
+            let birthday = Birthday::new(None, if c.is_multiple_of(5) { c % 12 + 1 } else { month }, b % 28 + 1, false);
+            let birthday = birthday.filter(|_| !b.is_multiple_of(4));
+            let contact = Contact::new(known.unwrap_or(id), account, name, role);
+            Change::Set(Contact { phone, counts, birthday, ..contact }.into())
         }
         20 => {
             let mut tier = world.store.reference(Viewer::System).unwrap().tiers.swap_remove(usize::from(a % 3));

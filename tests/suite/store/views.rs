@@ -696,7 +696,8 @@ fn an_older_database_gets_its_counted_days() {
         .unwrap()
         .execute_batch(
             "DROP VIEW v_stock_queue; DROP VIEW v_timeline; DROP VIEW v_today; DROP VIEW v_due; DROP VIEW v_day;
-             DROP TABLE counted_day; DROP TABLE as_of; PRAGMA user_version = 7",
+             DROP TABLE counted_day; DROP TABLE as_of;
+             ALTER TABLE weights DROP COLUMN care_near; DROP INDEX contact_birthday; PRAGMA user_version = 7",
         )
         .unwrap();
     world.store = Box::new(SqliteStore::open(&file).unwrap());

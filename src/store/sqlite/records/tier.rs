@@ -39,6 +39,7 @@ pub fn weights(row: &Row<'_>) -> rusqlite::Result<Weights> {
         stock_arrived: row.get("stock_arrived")?,
         complaint: row.get("complaint")?,
         appointment_today: row.get("appointment_today")?,
+        care_near: row.get("care_near")?,
     })
 }
 
@@ -75,12 +76,12 @@ pub fn put_holiday_year(conn: &Connection, year: &HolidayYear) -> Result<()> {
 pub fn put_weights(conn: &Connection, weights: &Weights) -> Result<()> {
     run(
         conn,
-        "INSERT INTO weights (id, cadence, matter_due, matter_overdue, complaint, appointment_today, stock_arrived)
-         VALUES (0, ?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO weights (id, cadence, matter_due, matter_overdue, complaint, appointment_today, stock_arrived, care_near)
+         VALUES (0, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (id) DO UPDATE SET
            cadence = excluded.cadence, matter_due = excluded.matter_due, matter_overdue = excluded.matter_overdue,
            complaint = excluded.complaint, appointment_today = excluded.appointment_today,
-           stock_arrived = excluded.stock_arrived",
+           stock_arrived = excluded.stock_arrived, care_near = excluded.care_near",
         params![
             weights.cadence,
             weights.matter_due,
@@ -88,6 +89,7 @@ pub fn put_weights(conn: &Connection, weights: &Weights) -> Result<()> {
             weights.complaint,
             weights.appointment_today,
             weights.stock_arrived,
+            weights.care_near,
         ],
     )
 }
