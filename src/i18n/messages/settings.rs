@@ -167,7 +167,7 @@ messages! {
     glyphs_unicode: "lines and dots", "线条和圆点";
     glyphs_ascii: "plain ASCII", "纯 ASCII";
     glyphs_are(set: &str): "Marks: {set}", "符号：{set}";
-    glyphs_measured: "as the terminal draws them", "按终端";
+    glyphs_measured: "by the terminal", "按终端";
     look_mouse: "Mouse", "鼠标";
     mouse_on: "clicks and wheel", "点击和滚轮";
     mouse_off: "selects text", "选取文字";

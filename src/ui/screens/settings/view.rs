@@ -112,7 +112,12 @@ fn list(screen: &Settings, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
         let place = Rect { x: place.x + moved, width: place.width - moved, ..place };
         let mut x = place.x;
         for (text, style) in pieces {
-            x += paint::text(buf, x, place.y, place.right().saturating_sub(x), text, *style);
+            let room = place.right().saturating_sub(x);
+            x += paint::text(buf, x, place.y, room, text, *style);
+            // What was cut says that there is more.
+            if width(text) > usize::from(room) {
+                break;
+            }
         }
     };
     for ((title, column), place) in titled.iter().zip(place(&columns, inner(paint::row(area, 0)))) {
