@@ -165,7 +165,7 @@ messages! {
     theme_in_force: "in force", "当前";
     look_glyphs: "Marks", "符号";
     glyphs_unicode: "lines and dots", "线条和圆点";
-    glyphs_ascii: "plain ASCII", "纯 ASCII";
+    glyphs_ascii: "ASCII", "纯 ASCII";
     glyphs_are(set: &str): "Marks: {set}", "符号：{set}";
     glyphs_measured: "by the terminal", "按终端";
     look_mouse: "Mouse", "鼠标";
