@@ -5,6 +5,7 @@ pub mod fill;
 pub mod limits;
 pub mod matrix;
 pub mod order;
+pub mod route;
 pub mod seed;
 pub mod timetable;
 pub mod travel;
