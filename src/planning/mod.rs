@@ -8,4 +8,5 @@ pub mod order;
 pub mod route;
 pub mod seed;
 pub mod timetable;
+pub mod tour;
 pub mod travel;

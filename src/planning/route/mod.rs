@@ -8,6 +8,7 @@ mod evaluate;
 mod exact;
 mod line;
 mod model;
+mod plain;
 mod plan;
 mod problem;
 mod ruin;

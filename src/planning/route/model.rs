@@ -24,8 +24,6 @@ pub struct Model {
     pub value: Vec<i64>,
     /// Ranks of locked nodes.
     pub locked: Vec<Option<u32>>,
-    /// The nodes near each node, the nearest first.
-    pub near: Vec<Vec<u32>>,
     /// The breaks that are kept.
     pub breaks: Vec<Break>,
     /// When the rep sets out.
@@ -37,9 +35,6 @@ pub struct Model {
     /// Cost of a second between the two.
     pub weight: i64,
 }
-
-/// Neighbours that are kept for each node.
-const NEAR: usize = 40;
 
 impl Model {
     /// Prepares a day. Stops without a place and stops that are never open are not in it.
@@ -56,32 +51,28 @@ impl Model {
         }
         let ways = Ways::new(day, matrix);
         let spots: Vec<Spot> = stops.iter().map(|at| Spot::Stop(*at)).chain([Spot::Start, Spot::End]).collect();
-        let table = |seconds: &dyn Fn(Spot, Spot) -> u32| -> Vec<u32> {
-            spots.iter().flat_map(|a| spots.iter().map(|b| seconds(*a, *b))).collect()
-        };
         let value = |at: &usize| match day.stops[*at].value {
             Value::Must => MUST,
             Value::Worth(value) => i64::from(value),
         };
         let until = i64::from(day.until.min(LAST));
-        let mut model = Self {
-            away: table(&|a, b| ways.seconds(a, b)),
-            back: table(&|a, b| ways.seconds(b, a)),
+        let away: Vec<u32> = spots.iter().flat_map(|a| spots.iter().map(|b| ways.seconds(*a, *b))).collect();
+        let width = spots.len();
+        Self {
+            back: (0..width * width).map(|cell| away[cell % width * width + cell / width]).collect(),
+            away,
             windows,
             spans,
             service: stops.iter().map(|at| i64::from(day.stops[*at].service)).collect(),
             value: stops.iter().map(value).collect(),
             locked: stops.iter().map(|at| day.stops[*at].locked).collect(),
-            near: Vec::new(),
             breaks: kept_breaks(day).into_iter().map(|(_, rest)| rest).collect(),
             from: i64::from(day.from.min(LAST)),
             until,
             limit: (until + i64::from(day.overtime.most)).min(i64::from(LAST)),
             weight: i64::from(day.overtime.weight),
             stops,
-        };
-        model.near = (0..model.len()).map(|node| model.nearest(node)).collect();
-        model
+        }
     }
 
     /// Number of stops that can be planned.
@@ -127,11 +118,16 @@ impl Model {
         stops.iter().filter_map(|stop| self.stops.binary_search(stop).ok()).collect()
     }
 
-    fn nearest(&self, node: usize) -> Vec<u32> {
+    /// The nodes near a node, there or back, the nearest first; no more than `most`.
+    pub fn nearest(&self, node: usize, most: usize) -> Vec<u32> {
         let (away, back) = (self.away_from(node), self.back_to(node));
-        let mut near: Vec<u32> = (0..self.len() as u32).filter(|other| *other as usize != node).collect();
-        near.sort_by_key(|other| (away[*other as usize].min(back[*other as usize]), *other));
-        near.truncate(NEAR);
-        near
+        let others = (0..self.len()).filter(|other| *other != node);
+        let mut near: Vec<(u32, u32)> = others.map(|other| (away[other].min(back[other]), other as u32)).collect();
+        if near.len() > most {
+            near.select_nth_unstable(most);
+            near.truncate(most);
+        }
+        near.sort_unstable();
+        near.into_iter().map(|(_, other)| other).collect()
     }
 }

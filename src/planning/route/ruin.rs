@@ -24,6 +24,8 @@ pub struct Ruin<'a, const L: usize> {
     absences: Vec<i64>,
     /// Temperature at the start.
     heat: i64,
+    /// The nodes near each node, the nearest first.
+    near: Vec<Vec<u32>>,
     marked: Vec<bool>,
     taken: Vec<u32>,
 }
@@ -54,6 +56,7 @@ impl<'a, const L: usize> Ruin<'a, L> {
             best_cost: i64::MAX,
             absences: vec![1; model.len()],
             heat: 0,
+            near: (0..model.len()).map(|node| model.nearest(node, NEAR)).collect(),
             marked: vec![false; model.len()],
             taken: Vec::new(),
             now,
@@ -155,8 +158,8 @@ impl<'a, const L: usize> Ruin<'a, L> {
         let stretches = 1 + self.draws.below(MOST_STRETCHES);
         let center = self.draws.below(self.model.len());
         let mut left = stretches;
-        for nth in 0..=self.model.near[center].len() {
-            let node = if nth == 0 { center } else { self.model.near[center][nth - 1] as usize };
+        for nth in 0..=self.near[center].len() {
+            let node = if nth == 0 { center } else { self.near[center][nth - 1] as usize };
             if self.marked[node] {
                 continue;
             }
@@ -231,7 +234,7 @@ impl<'a, const L: usize> Ruin<'a, L> {
             }
             let hosts = self.taken.len();
             for host in 0..hosts {
-                for near in &self.model.near[self.taken[host] as usize] {
+                for near in &self.near[self.taken[host] as usize] {
                     if invited < GUESTS && std::mem::take(&mut marked[*near as usize]) {
                         self.taken.push(*near);
                         invited += 1;
@@ -257,6 +260,8 @@ impl<'a, const L: usize> Ruin<'a, L> {
     }
 }
 
+/// Neighbours that are kept for each node.
+const NEAR: usize = 40;
 /// Longest stretch that is taken out.
 const LONGEST: usize = 10;
 /// Most stretches that are taken out at once.

@@ -3,6 +3,7 @@
 use super::evaluate::evaluate;
 use super::exact::{MOST_PROVEN, exact};
 use super::model::Model;
+use super::plain::{is_plain, nearest_first, shortest};
 use super::plan::Route;
 use super::problem::Day;
 use super::ruin::Ruin;
@@ -35,6 +36,14 @@ fn layered<const L: usize>(
 ) -> Outcome<Route, Why> {
     let (nodes, stopped, iterations) = if model.len() <= MOST_PROVEN {
         (exact::<L>(model).unwrap_or_default(), Stopped::Proven, 0)
+    } else if is_plain(model) {
+        let mut order = model.nodes(hint);
+        if order.len() < model.len() {
+            order = nearest_first(model);
+        }
+        let seed = limits.seed;
+        let mut watch = Watch::new(limits, 16);
+        (shortest(model, &order, seed, &mut watch), watch.stopped(), watch.done())
     } else {
         let mut search = Ruin::<L>::new(model, &model.nodes(hint), limits.seed);
         let mut watch = Watch::new(limits, 16);
