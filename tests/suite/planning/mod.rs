@@ -8,7 +8,9 @@ use rounds::planning::timetable::{Call, Day, Progress};
 use rounds::planning::travel::Travel;
 
 mod fill;
+mod matrix;
 mod order;
+mod route;
 mod timetable;
 mod travel;
 

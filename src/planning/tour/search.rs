@@ -1,0 +1,202 @@
+//! The search: local exchanges until none helps, then a small kick somewhere, and back if that led nowhere (Johnson 1990; kicks that stay
+//! local: Applegate, Cook and Rohe 2003).
+
+use std::collections::VecDeque;
+
+use super::exchange::{MOST, Pieces};
+use super::graph::Graph;
+use super::ring::{Piece, Ring};
+use crate::planning::limits::Watch;
+use crate::planning::seed::Draws;
+
+/// A search for a short tour.
+pub struct Search<'a> {
+    graph: &'a Graph,
+    ring: Ring,
+    draws: Draws,
+    /// Nodes around which something may be gained.
+    queue: VecDeque<u32>,
+    queued: Vec<bool>,
+    length: i64,
+    ends: [u32; 2 * MOST],
+}
+
+/// Neighbours that are tried for each edge that is added.
+const BREADTH: [usize; MOST] = [5, 3, 2, 2, 1];
+
+/// Longest piece that a kick moves.
+const KICK: usize = 30;
+
+impl<'a> Search<'a> {
+    /// A search from a tour of all nodes that keeps the held edges.
+    pub fn new(graph: &'a Graph, tour: Vec<u32>, seed: u64) -> Self {
+        let length = graph.total(&tour);
+        Self {
+            queue: tour.iter().copied().collect(),
+            queued: vec![true; tour.len()],
+            ring: Ring::new(tour),
+            draws: Draws::new(seed),
+            length,
+            ends: [0; 2 * MOST],
+            graph,
+        }
+    }
+
+    /// The tour as it is.
+    pub fn tour(&self) -> &[u32] {
+        self.ring.nodes()
+    }
+
+    /// Its length, without the held edges.
+    pub fn length(&self) -> i64 {
+        self.length
+    }
+
+    /// Searches until the watch says that it is over; `extra` is added to what it is told about the cost.
+    pub fn run(&mut self, watch: &mut Watch) {
+        if self.graph.len() < 8 {
+            return;
+        }
+        self.descend(watch);
+        self.ring.keep();
+        let mut best = self.ring.nodes().to_vec();
+        let mut least = self.length;
+        let heat = (self.length / self.graph.len() as i64).clamp(1, 1 << 28);
+        while watch.goes_on(least) {
+            let before = self.length;
+            self.kick();
+            self.descend(watch);
+            if self.length < least {
+                least = self.length;
+                best.copy_from_slice(self.ring.nodes());
+            } else if self.length > before && self.length - before >= spark(&mut self.draws, heat, watch.share()) {
+                self.ring.undo();
+                self.length = before;
+                self.queue.drain(..).for_each(|node| self.queued[node as usize] = false);
+            }
+            self.ring.keep();
+        }
+        if least < self.length {
+            self.length = least;
+            self.ring = Ring::new(best);
+        }
+    }
+
+    /// Makes exchanges until none helps, or a long first descent is told to stop.
+    fn descend(&mut self, watch: &mut Watch) {
+        let mut steps = 0_u32;
+        while let Some(node) = self.queue.pop_front() {
+            self.queued[node as usize] = false;
+            steps += 1;
+            if steps.is_multiple_of(256) && watch.is_told() {
+                return;
+            }
+            while self.improve(node) {}
+        }
+    }
+
+    /// Looks for an exchange that starts with an edge of this node and shortens the tour, and makes it.
+    fn improve(&mut self, node: u32) -> bool {
+        for other in [self.ring.next(node), self.ring.previous(node)] {
+            if !self.graph.is_held(node, other) {
+                (self.ends[0], self.ends[1]) = (node, other);
+                if self.go_on(1, self.graph.length(node, other)) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Adds an edge from the last end and removes one at its far end, as long as the sum stays a gain, and closes if that is a tour.
+    fn go_on(&mut self, removed: usize, gain: i64) -> bool {
+        let graph = self.graph;
+        let (start, last) = (self.ends[0], self.ends[2 * removed - 1]);
+        for (near, length) in graph.near(last).iter().take(BREADTH[removed - 1]) {
+            let gain = gain - i64::from(*length);
+            if gain <= 0 {
+                break;
+            }
+            let (next, previous) = (self.ring.next(*near), self.ring.previous(*near));
+            if last == next || last == previous {
+                continue;
+            }
+            for other in [next, previous] {
+                if graph.is_held(*near, other) || self.is_removed(removed, *near, other) {
+                    continue;
+                }
+                (self.ends[2 * removed], self.ends[2 * removed + 1]) = (*near, other);
+                let gain = gain + graph.length(*near, other);
+                let closed = gain - graph.length(other, start);
+                if closed > 0 && self.close(removed + 1, closed) {
+                    return true;
+                }
+                if removed + 1 < DEPTH && self.go_on(removed + 1, gain) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn is_removed(&self, removed: usize, a: u32, b: u32) -> bool {
+        self.ends[..2 * removed]
+            .chunks_exact(2)
+            .any(|ends| (ends[0], ends[1]) == (a, b) || (ends[0], ends[1]) == (b, a))
+    }
+
+    fn close(&mut self, removed: usize, gain: i64) -> bool {
+        let Some(pieces) = Pieces::new(&self.ring, &self.ends[..2 * removed]) else { return false };
+        pieces.lay(&mut self.ring);
+        self.length -= gain;
+        for at in 0..2 * removed {
+            self.wake(self.ends[at]);
+        }
+        true
+    }
+
+    fn wake(&mut self, node: u32) {
+        if !std::mem::replace(&mut self.queued[node as usize], true) {
+            self.queue.push_back(node);
+        }
+    }
+
+    /// Turns the order of three short neighbouring pieces round, each as it is: the double bridge (Martin, Otto and Felten 1991), kept
+    /// local. No exchange of the search can undo it at once.
+    fn kick(&mut self) {
+        let count = self.graph.len();
+        let longest = KICK.min((count - 4) / 6).max(1);
+        let mut cuts = [0; 4];
+        let mut cut = self.draws.below(count);
+        for kept in &mut cuts {
+            // Of two neighbouring edges one at most is held.
+            cut += usize::from(self.graph.is_held(self.ring.at(cut % count), self.ring.at((cut + 1) % count)));
+            *kept = cut;
+            cut += 1 + self.draws.below(longest);
+        }
+        let [last, first] = [0, 1].map(|step| cuts.map(|cut| self.ring.at((cut + step) % count)));
+        let edge = |from: usize, to: usize| self.graph.length(last[from], first[to]);
+        let removed: i64 = (0..4).map(|nth| edge(nth, nth)).sum();
+        self.length += edge(0, 2) + edge(3, 1) + edge(2, 0) + edge(1, 3) - removed;
+        let piece =
+            |nth: usize| Piece { first: (cuts[nth] + 1) % count, length: cuts[nth + 1] - cuts[nth], turned: false };
+        self.ring.lay((cuts[0] + 1) % count, &[piece(2), piece(1), piece(0)]);
+        for node in last.into_iter().chain(first) {
+            self.wake(node);
+        }
+    }
+}
+
+fn spark(draws: &mut Draws, heat: i64, share: u32) -> i64 {
+    let halvings = u64::from(share) * HALVINGS;
+    let (whole, part) = (halvings >> 16, halvings & 0xFFFF);
+    let temperature = ((heat << 10) * HEAT / 64 * (131_072 - part as i64) / 131_072) >> whole;
+    let bits = draws.bits() | 1;
+    let (zeros, fraction) = (i64::from(bits.leading_zeros()), (bits << bits.leading_zeros() << 1 >> 48) as i64);
+    (temperature * ((zeros << 16) + 65_536 - fraction)) >> 26
+}
+const HEAT: i64 = 48;
+const HALVINGS: u64 = 6;
+
+/// Most edges that one exchange of the search removes.
+const DEPTH: usize = 3;
