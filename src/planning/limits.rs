@@ -88,6 +88,11 @@ impl<'l, 'a> Watch<'l, 'a> {
         self.told
     }
 
+    /// Iterations still to make.
+    pub fn left(&self) -> u64 {
+        self.limits.iterations.saturating_sub(self.done)
+    }
+
     /// Iterations made.
     pub fn done(&self) -> u64 {
         self.done
@@ -95,14 +100,18 @@ impl<'l, 'a> Watch<'l, 'a> {
 
     /// The share of the run that is over, in 1/65,536. What cools, cools by this and never by a clock.
     pub fn share(&self) -> u32 {
-        let share = u128::from(self.done) * 65_536 / u128::from(self.limits.iterations.max(1));
-        share.min(65_536) as u32
+        share(self.done, self.limits.iterations)
     }
 
     /// Why the run ended, if nothing was proven.
     pub fn stopped(&self) -> Stopped {
         if self.told { Stopped::Told } else { Stopped::Iterations }
     }
+}
+
+/// So many of so many, in 1/65,536.
+pub fn share(done: u64, of: u64) -> u32 {
+    (u128::from(done) * 65_536 / u128::from(of.max(1))).min(65_536) as u32
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Planning: pure solvers over domain types, with std alone. Where a rep is when, and whom a day has room for. Numbers that come from
 //! here are estimates, and say so on the screen.
 
+mod anneal;
 pub mod fill;
 pub mod limits;
 pub mod matrix;

@@ -137,7 +137,7 @@ fn locks_hold(day: &Day, route: &Route) -> Result<(), Violation> {
 
 fn cost(day: &Day, matrix: &Matrix, route: &Route, back: i64) -> Cost {
     let mut cost = Cost { overtime: (back - i64::from(day.until)).max(0), ..Cost::default() };
-    cost.overtime_cost = cost.overtime * i64::from(day.overtime.weight);
+    cost.overtime_cost = day.overtime.cost(cost.overtime);
     let mut here = day.start;
     let points = route.visits.iter().map(|visit| day.stops[visit.stop].point);
     for there in points.chain([day.end]) {

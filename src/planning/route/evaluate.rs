@@ -31,8 +31,7 @@ pub fn evaluate(day: &Day, matrix: &Matrix, order: &[usize]) -> Route {
 
 /// The breaks of a day that are kept, with their positions in its list: those that can start at all and not before the rep sets out.
 pub fn kept_breaks(day: &Day) -> Vec<(usize, Break)> {
-    let from = day.from.min(LAST);
-    let can_be = |rest: &Break| rest.starts.opens <= rest.starts.closes && rest.starts.closes >= from;
+    let can_be = |rest: &Break| rest.starts.opens <= rest.starts.closes && rest.starts.closes >= day.from;
     let mut breaks: Vec<(usize, Break)> =
         day.breaks.iter().copied().enumerate().filter(|(_, rest)| can_be(rest)).collect();
     breaks.truncate(MOST_BREAKS);
@@ -67,7 +66,7 @@ fn rests_in_time(day: &Day, ways: Ways, order: &[usize], breaks: &[(usize, Break
     let plain: Vec<Break> = breaks.iter().map(|(_, rest)| *rest).collect();
     let layers = plain.len() + 1;
     let mut ready: Vec<Times<LAYERS>> = vec![[clock::NEVER; LAYERS]];
-    ready[0][0] = i64::from(day.from.min(LAST));
+    ready[0][0] = i64::from(day.from);
     let spots = spots(order);
     let travel = |leg: usize| i64::from(ways.seconds(spots[leg], spots[leg + 1]));
     let mut arrivals: Vec<Times<LAYERS>> = Vec::new();
@@ -80,7 +79,7 @@ fn rests_in_time(day: &Day, ways: Ways, order: &[usize], breaks: &[(usize, Break
             ready.push(clock::served(&windows, i64::from(stop.service), &arrival));
         }
     }
-    let limit = (i64::from(day.until.min(LAST)) + i64::from(day.overtime.most)).min(i64::from(LAST));
+    let limit = (i64::from(day.until) + i64::from(day.overtime.most)).min(i64::from(LAST));
     let (latest, last) = (clock::at_end::<LAYERS>(&plain, limit), arrivals.last()?);
     let mut taken = (0..layers).filter(|taken| last[*taken] <= latest[*taken]).min_by_key(|taken| last[*taken])?;
     let mut rests = vec![0; arrivals.len()];
@@ -101,7 +100,7 @@ fn rests_in_time(day: &Day, ways: Ways, order: &[usize], breaks: &[(usize, Break
 fn run(day: &Day, ways: Ways, order: &[usize], breaks: &[(usize, Break)], rests: Option<&[usize]>) -> Route {
     let mut route = Route::default();
     let mut cost = Cost::default();
-    let mut now = i64::from(day.from.min(LAST));
+    let mut now = i64::from(day.from);
     let mut left = breaks.iter();
     let spots = spots(order);
     for (leg, pair) in spots.windows(2).enumerate() {
@@ -137,9 +136,9 @@ fn run(day: &Day, ways: Ways, order: &[usize], breaks: &[(usize, Break)], rests:
             now = leaves;
         }
     }
-    let over = now - i64::from(day.until.min(LAST));
+    let over = now - i64::from(day.until);
     cost.overtime = over.max(0);
-    cost.overtime_cost = cost.overtime * i64::from(day.overtime.weight);
+    cost.overtime_cost = day.overtime.cost(cost.overtime);
     cost.late = (over - i64::from(day.overtime.most)).max(0)
         + route.visits.iter().map(|visit| visit.late).sum::<i64>()
         + route.rests.iter().map(|rest| rest.late).sum::<i64>();

@@ -85,6 +85,8 @@ impl<const L: usize> Line<L> {
         let closes = i64::from(windows[windows.len() - 1].closes);
         let (first, end) = self.between_locks(model, node);
         let (mut best, mut least, mut skip) = (None, below, blink);
+        // On ways that are shorter round about, one more stop may even save overtime.
+        let saved = self.overtime * model.weight;
         for at in first..end {
             let (before, after) = (self.nodes[at - 1] as usize, self.nodes[at] as usize);
             if L == 1 && self.ready[at - 1][0] > closes {
@@ -92,7 +94,7 @@ impl<const L: usize> Line<L> {
             }
             let (there, on) = (i64::from(back[before]), i64::from(away[after]));
             let delta = there + on - i64::from(model.back_to(after)[before]);
-            if delta >= least || L == 1 && opens + service + on > self.latest[at][0] {
+            if delta - saved >= least || L == 1 && opens + service + on > self.latest[at][0] {
                 continue;
             }
             if skip == 0 {
@@ -145,7 +147,7 @@ impl<const L: usize> Line<L> {
         let length = self.nodes.len();
         let Some(rank) = model.locked[node] else { return (1, length) };
         let rank_at = |at: &usize| model.locked[self.nodes[*at] as usize];
-        let first = (1..length - 1).rev().find(|at| rank_at(at).is_some_and(|other| other <= rank));
+        let first = (1..length - 1).rev().find(|at| rank_at(at).is_some_and(|other| other < rank));
         let end = (1..length - 1).find(|at| rank_at(at).is_some_and(|other| other > rank));
         (first.map_or(1, |at| at + 1), end.map_or(length, |at| at + 1))
     }
@@ -178,7 +180,7 @@ impl<const L: usize> Line<L> {
     /// By how much overtime costs more if the rep arrives at a position at these times.
     fn more_overtime(&self, model: &Model, at: usize, arrival: &Times<L>) -> i64 {
         if self.in_hours.is_empty() || clock::soon_enough(arrival, &self.in_hours[at]) {
-            return if self.in_hours.is_empty() { 0 } else { -self.overtime * model.weight };
+            return -self.overtime * model.weight;
         }
         let mut arrival = *arrival;
         for (at, pair) in self.nodes.windows(2).enumerate().skip(at) {

@@ -55,7 +55,7 @@ impl Model {
             Value::Must => MUST,
             Value::Worth(value) => i64::from(value),
         };
-        let until = i64::from(day.until.min(LAST));
+        let until = i64::from(day.until);
         let away: Vec<u32> = spots.iter().flat_map(|a| spots.iter().map(|b| ways.seconds(*a, *b))).collect();
         let width = spots.len();
         Self {
@@ -67,10 +67,10 @@ impl Model {
             value: stops.iter().map(value).collect(),
             locked: stops.iter().map(|at| day.stops[*at].locked).collect(),
             breaks: kept_breaks(day).into_iter().map(|(_, rest)| rest).collect(),
-            from: i64::from(day.from.min(LAST)),
+            from: i64::from(day.from),
             until,
             limit: (until + i64::from(day.overtime.most)).min(i64::from(LAST)),
-            weight: i64::from(day.overtime.weight),
+            weight: day.overtime.cost(1),
             stops,
         }
     }

@@ -17,14 +17,38 @@ pub fn is_plain(model: &Model) -> bool {
 }
 
 /// A short way through all nodes from an order in which each stands once.
-pub fn shortest(model: &Model, order: &[usize], seed: u64, watch: &mut Watch) -> Vec<usize> {
-    let (count, directed) = (order.len(), !is_symmetric(model));
-    let width = if directed { 2 } else { 1 };
-    let graph = if directed { two_for_each(model, order) } else { one_for_each(model, order) };
-    let (end, start) = (width * count, width * count + 1);
+pub fn shortest(model: &Model, order: &[usize], seed: u64, watch: &mut Watch, iterations: u64) -> Vec<usize> {
+    let way = |a: usize, b: usize| {
+        let (there, back) = (model.travel(a, b), model.travel(b, a));
+        if a.max(b) < model.len() { i64::midpoint(there, back) } else { there }
+    };
+    let symmetric = (0..model.len()).all(|a| (0..a).all(|b| model.travel(a, b) == model.travel(b, a)));
+    let mut best = order.to_vec();
+    // Roads are almost as long there as back: a short tour by the mean of both is found soon and is a good start.
+    let first = if symmetric { iterations } else { (iterations / 4).min(UNDIRECTED * order.len() as u64) };
+    let graph = one_for_each(model, &best, way);
+    let short = searched(&graph, &best, 1, seed, watch, first);
+    let back: Vec<usize> = short.iter().rev().copied().collect();
+    for found in [short, back] {
+        if length(model, &found) < length(model, &best) {
+            best = found;
+        }
+    }
+    if !symmetric {
+        let graph = two_for_each(model, &best);
+        best = searched(&graph, &best, 2, seed, watch, iterations - first);
+    }
+    best
+}
+
+/// Kicks for each stop before ways there are told from ways back.
+const UNDIRECTED: u64 = 20;
+
+fn searched(graph: &Graph, order: &[usize], width: usize, seed: u64, watch: &mut Watch, iterations: u64) -> Vec<usize> {
+    let (end, start) = (width * order.len(), width * order.len() + 1);
     let tour = std::iter::once(start).chain(0..=end).map(|node| node as u32).collect();
-    let mut search = Search::new(&graph, tour, seed);
-    search.run(watch);
+    let mut search = Search::new(graph, tour, seed);
+    search.run(watch, iterations);
     let mut tour = search.tour().to_vec();
     let at = tour.iter().position(|node| *node as usize == start).unwrap_or(0);
     tour.rotate_left(at);
@@ -35,14 +59,19 @@ pub fn shortest(model: &Model, order: &[usize], seed: u64, watch: &mut Watch) ->
     stops.map(|node| order[node / width]).collect()
 }
 
+fn length(model: &Model, order: &[usize]) -> i64 {
+    let spots: Vec<usize> = std::iter::once(model.start()).chain(order.iter().copied()).chain([model.end()]).collect();
+    spots.windows(2).map(|pair| model.travel(pair[0], pair[1])).sum()
+}
+
 /// Ways that are as long there as back: a node for each stop, then the end, held to the start.
-fn one_for_each(model: &Model, order: &[usize]) -> Graph {
+fn one_for_each(model: &Model, order: &[usize], way: impl Fn(usize, usize) -> i64) -> Graph {
     let count = order.len();
     let length = |a: usize, b: usize| match (a.min(b), a.max(b)) {
         (a, _) if a >= count => 0,
-        (a, b) if b == count => model.travel(order[a], model.end()) as u32,
-        (a, b) if b > count => model.travel(model.start(), order[a]) as u32,
-        (a, b) => model.travel(order[a], order[b]) as u32,
+        (a, b) if b == count => way(order[a], model.end()) as u32,
+        (a, b) if b > count => way(model.start(), order[a]) as u32,
+        (a, b) => way(order[a], order[b]) as u32,
     };
     Graph::new(count + 2, length, &[(count, count + 1)])
 }
@@ -78,8 +107,4 @@ pub fn nearest_first(model: &Model) -> Vec<usize> {
         order.push(here);
     }
     order
-}
-
-fn is_symmetric(model: &Model) -> bool {
-    (0..model.len()).all(|a| (0..a).all(|b| model.travel(a, b) == model.travel(b, a)))
 }

@@ -70,7 +70,8 @@ pub const MUST: i64 = 1 << 40;
 impl Cost {
     /// The sum that a plan keeps low, in seconds of travel.
     pub fn total(&self) -> i64 {
-        self.travel + self.overtime_cost + self.lost + MUST.saturating_mul(self.musts_lost.saturating_add(self.late))
+        let grave = MUST.saturating_mul(self.musts_lost.saturating_add(self.late));
+        (self.travel + self.overtime_cost + self.lost).saturating_add(grave)
     }
 }
 

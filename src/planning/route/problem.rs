@@ -31,8 +31,18 @@ pub const MOST_BREAKS: usize = 3;
 pub struct Overtime {
     /// Seconds that are allowed.
     pub most: u32,
-    /// Cost of each second, in seconds of travel.
+    /// Cost of each second, in seconds of travel; [`MOST_WEIGHT`] at most.
     pub weight: u32,
+}
+
+/// A second of overtime never costs more than this.
+pub const MOST_WEIGHT: u32 = 1 << 16;
+
+impl Overtime {
+    /// What so many seconds cost.
+    pub fn cost(&self, seconds: i64) -> i64 {
+        seconds * i64::from(self.weight.min(MOST_WEIGHT))
+    }
 }
 
 /// Times after this are as good as never: 68 years, in seconds.

@@ -1,12 +1,11 @@
 //! Ruin and recreate for the real day: stretches of the route are taken out and put back where they serve best, and what is kept is
 //! decided by simulated annealing ("slack induction by string removals", Christiaens and Vanden Berghe 2020, cut down to one route and
 //! widened by stops that may be left out).
-//!
-//! Everything is whole numbers: the temperature falls with the share of iterations, logarithms are read off the bits of a draw.
 
 use super::line::{BLINK, Line};
 use super::model::Model;
 use super::plan::MUST;
+use crate::planning::anneal::Cooling;
 use crate::planning::limits::Watch;
 use crate::planning::seed::Draws;
 
@@ -22,8 +21,7 @@ pub struct Ruin<'a, const L: usize> {
     /// How often a must was found missing. Whoever is missing most often comes first (the sum of absences, as in the paper), so that musts
     /// which shut each other out take turns until all fit.
     absences: Vec<i64>,
-    /// Temperature at the start.
-    heat: i64,
+    cooling: Cooling,
     /// The nodes near each node, the nearest first.
     near: Vec<Vec<u32>>,
     marked: Vec<bool>,
@@ -55,7 +53,7 @@ impl<'a, const L: usize> Ruin<'a, L> {
             best: Vec::new(),
             best_cost: i64::MAX,
             absences: vec![1; model.len()],
-            heat: 0,
+            cooling: Cooling::new(1, HEAT, HALVINGS),
             near: (0..model.len()).map(|node| model.nearest(node, NEAR)).collect(),
             marked: vec![false; model.len()],
             taken: Vec::new(),
@@ -63,7 +61,7 @@ impl<'a, const L: usize> Ruin<'a, L> {
             pool,
         };
         search.fill();
-        search.heat = (search.now.travel / search.now.nodes.len() as i64).clamp(1, 1 << 28);
+        search.cooling = Cooling::new(search.now.travel / search.now.nodes.len() as i64, HEAT, HALVINGS);
         search.keep_if_best();
         search
     }
@@ -89,7 +87,7 @@ impl<'a, const L: usize> Ruin<'a, L> {
                     self.absences[*node as usize] = (self.absences[*node as usize] + 1).min(1 << 20);
                 }
             }
-            if after < before + self.spark(watch.share()) {
+            if after < before + self.cooling.spark(&mut self.draws, watch.share()) {
                 self.keep_if_best();
                 kept.clone_from(&self.now);
                 kept_pool.clone_from(&self.pool);
@@ -132,19 +130,6 @@ impl<'a, const L: usize> Ruin<'a, L> {
             self.best.clear();
             self.best.extend_from_slice(&self.now.nodes[1..self.now.nodes.len() - 1]);
         }
-    }
-
-    /// How much worse a route may be and still be kept: an exponential draw times the temperature, which halves again and again.
-    fn spark(&mut self, share: u32) -> i64 {
-        let halvings = u64::from(share) * HALVINGS;
-        let (whole, part) = (halvings >> 16, halvings & 0xFFFF);
-        // 2^-x by a straight line between the whole numbers; the temperature is in 1/1024.
-        let temperature = ((self.heat << 10) * HEAT / 16 * (131_072 - part as i64) / 131_072) >> whole;
-        let bits = self.draws.bits() | 1;
-        let (zeros, fraction) = (i64::from(bits.leading_zeros()), (bits << bits.leading_zeros() << 1 >> 48) as i64);
-        // -log2 of a uniform draw, its mantissa by a straight line.
-        let log = (zeros << 16) + 65_536 - fraction;
-        (temperature * log) >> 26
     }
 
     /// Takes stretches out: around a node drawn at random, and around the nodes near it.

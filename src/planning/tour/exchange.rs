@@ -6,7 +6,7 @@
 use super::ring::{Piece, Ring};
 
 /// Most edges that are exchanged at once.
-pub const MOST: usize = 5;
+pub const MOST: usize = 3;
 
 /// The pieces of an exchange in their new order, the longest first and unturned.
 pub struct Pieces {
@@ -56,16 +56,18 @@ impl Pieces {
                 break;
             }
         }
-        (count == edges).then(|| Self { list, count }.from_longest())
+        (count == edges).then(|| Self { list, count }.longest_first())
     }
 
-    fn from_longest(mut self) -> Self {
+    fn longest_first(mut self) -> Self {
         let list = &mut self.list[..self.count];
         let longest = (0..list.len()).max_by_key(|nth| list[*nth].length).unwrap_or(0);
         list.rotate_left(longest);
         if list[0].turned {
             list[1..].reverse();
-            list.iter_mut().for_each(|piece| piece.turned = !piece.turned);
+            for piece in list.iter_mut() {
+                piece.turned = !piece.turned;
+            }
         }
         self
     }

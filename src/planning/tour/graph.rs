@@ -59,6 +59,12 @@ impl Graph {
         self.held[a as usize] == b && a != b
     }
 
+    /// How many edges of a tour are not held.
+    pub fn free_edges(&self) -> i64 {
+        let held = self.held.iter().zip(0..).filter(|(other, node)| *other != node).count() / 2;
+        self.count.saturating_sub(held).max(1) as i64
+    }
+
     /// The nearest nodes with their distances, the nearest first.
     pub fn near(&self, node: u32) -> &[(u32, u32)] {
         &self.near[node as usize * self.nears..(node as usize + 1) * self.nears]

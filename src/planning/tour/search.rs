@@ -6,7 +6,8 @@ use std::collections::VecDeque;
 use super::exchange::{MOST, Pieces};
 use super::graph::Graph;
 use super::ring::{Piece, Ring};
-use crate::planning::limits::Watch;
+use crate::planning::anneal::Cooling;
+use crate::planning::limits::{Watch, share};
 use crate::planning::seed::Draws;
 
 /// A search for a short tour.
@@ -22,7 +23,11 @@ pub struct Search<'a> {
 }
 
 /// Neighbours that are tried for each edge that is added.
-const BREADTH: [usize; MOST] = [5, 3, 2, 2, 1];
+const BREADTH: [usize; MOST - 1] = [5, 3];
+
+/// Temperature at the start, in sixteenths of a mean edge, and how often it halves.
+const HEAT: i64 = 6;
+const HALVINGS: u64 = 8;
 
 /// Longest piece that a kick moves.
 const KICK: usize = 30;
@@ -52,8 +57,8 @@ impl<'a> Search<'a> {
         self.length
     }
 
-    /// Searches until the watch says that it is over; `extra` is added to what it is told about the cost.
-    pub fn run(&mut self, watch: &mut Watch) {
+    /// Makes so many kicks, unless the watch says that it is over.
+    pub fn run(&mut self, watch: &mut Watch, iterations: u64) {
         if self.graph.len() < 8 {
             return;
         }
@@ -61,15 +66,19 @@ impl<'a> Search<'a> {
         self.ring.keep();
         let mut best = self.ring.nodes().to_vec();
         let mut least = self.length;
-        let heat = (self.length / self.graph.len() as i64).clamp(1, 1 << 28);
-        while watch.goes_on(least) {
+        let cooling = Cooling::new(self.length / self.graph.free_edges(), HEAT, HALVINGS);
+        let mut made = 0;
+        while made < iterations && watch.goes_on(least) {
+            made += 1;
             let before = self.length;
             self.kick();
             self.descend(watch);
             if self.length < least {
                 least = self.length;
                 best.copy_from_slice(self.ring.nodes());
-            } else if self.length > before && self.length - before >= spark(&mut self.draws, heat, watch.share()) {
+            } else if self.length > before
+                && self.length - before >= cooling.spark(&mut self.draws, share(made, iterations))
+            {
                 self.ring.undo();
                 self.length = before;
                 self.queue.drain(..).for_each(|node| self.queued[node as usize] = false);
@@ -131,7 +140,7 @@ impl<'a> Search<'a> {
                 if closed > 0 && self.close(removed + 1, closed) {
                     return true;
                 }
-                if removed + 1 < DEPTH && self.go_on(removed + 1, gain) {
+                if removed + 1 < MOST && self.go_on(removed + 1, gain) {
                     return true;
                 }
             }
@@ -186,17 +195,3 @@ impl<'a> Search<'a> {
         }
     }
 }
-
-fn spark(draws: &mut Draws, heat: i64, share: u32) -> i64 {
-    let halvings = u64::from(share) * HALVINGS;
-    let (whole, part) = (halvings >> 16, halvings & 0xFFFF);
-    let temperature = ((heat << 10) * HEAT / 64 * (131_072 - part as i64) / 131_072) >> whole;
-    let bits = draws.bits() | 1;
-    let (zeros, fraction) = (i64::from(bits.leading_zeros()), (bits << bits.leading_zeros() << 1 >> 48) as i64);
-    (temperature * ((zeros << 16) + 65_536 - fraction)) >> 26
-}
-const HEAT: i64 = 48;
-const HALVINGS: u64 = 6;
-
-/// Most edges that one exchange of the search removes.
-const DEPTH: usize = 3;

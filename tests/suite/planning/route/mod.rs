@@ -6,6 +6,8 @@ use rounds::planning::matrix::{Matrix, Source};
 use rounds::planning::route::{Break, Day, Overtime, Route, Stop, Value, Why, Window, check, evaluate, route};
 
 mod checks;
+mod reasons;
+mod replans;
 mod solve;
 mod timetables;
 
