@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::day::in_order;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, StopId};
 use crate::domain::route::{Fate, Stop};
 use crate::planning;
 use crate::planning::fill::Candidate;
@@ -145,7 +145,7 @@ fn put_times(view: &mut DayView, who: &Who) {
         };
         on_the_way.push(at);
         let (place, minutes, pinned) = (stop.line.row.place, stop.line.minutes, stop.stop.pinned);
-        calls.push(Call { place, minutes, pinned, progress });
+        calls.push(Call { place, minutes, pinned, hours: &stop.line.row.hours, progress });
     }
     let worked_out = timetable(&planning_day(who, view.day), &calls);
     for (at, arrival) in on_the_way.iter().zip(&worked_out.arrivals) {
@@ -164,7 +164,16 @@ fn put_times(view: &mut DayView, who: &Who) {
     view.unknown_places = view.stops.iter().filter(|stop| stop.line.row.place.is_none()).count();
 }
 
-fn planning_day(who: &Who, day: NaiveDate) -> Day {
+/// The same day with its stops in another order.
+pub fn reordered(view: &DayView, who: &Who, order: &[StopId]) -> DayView {
+    let mut view = view.clone();
+    view.stops.sort_by_key(|stop| order.iter().position(|id| *id == stop.stop.id));
+    put_times(&mut view, who);
+    view
+}
+
+/// What a day is planned with: hours, home, and the time from which on it is planned.
+pub(super) fn planning_day(who: &Who, day: NaiveDate) -> Day {
     let from = (day == who.today).then(|| who.now.with_timezone(&who.rep.zone).time());
     Day { hours: who.rep.hours, home: who.rep.home, travel: Travel::default(), from }
 }
@@ -181,7 +190,7 @@ pub fn fill(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Re
         .iter()
         .filter_map(|line| {
             let group = planning::fill::Group::of(line.standing.state)?;
-            Some(Candidate { place: line.row.place, minutes: line.minutes, group })
+            Some(Candidate { place: line.row.place, minutes: line.minutes, hours: &line.row.hours, group })
         })
         .collect();
     let filled = planning::fill::fill(&planning_day(who, day), &candidates);

@@ -18,6 +18,7 @@ use super::command::Action;
 use super::config::GlyphSet;
 use super::form::Form;
 use super::importing::Order;
+use super::ordering::Problem;
 use super::query::Query;
 use super::setup::Asked;
 
@@ -52,6 +53,8 @@ pub enum Effect {
     Say(Toast),
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
     Start(Order),
+    /// Begins to look for the best order of a day; what comes of it comes back as a message to all layers.
+    Order(Box<Problem>),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
     /// Shows the theme of this name while one is being chosen; the one that is kept stays kept.

@@ -3,6 +3,7 @@
 
 use super::order::{nearest, untangled};
 use super::timetable::{Call, Day, Progress, timetable};
+use crate::domain::account::Opening;
 use crate::domain::cadence::State;
 use crate::domain::place::Place;
 
@@ -37,11 +38,13 @@ impl Group {
 
 /// Somebody who could be visited.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate {
+pub struct Candidate<'a> {
     /// Where, if it is on the map.
     pub place: Option<Place>,
     /// Planned length of the visit in minutes.
     pub minutes: u32,
+    /// When it is open; empty: not known.
+    pub hours: &'a [Opening],
     /// Why.
     pub group: Group,
 }
@@ -57,7 +60,7 @@ pub struct Filled {
 
 /// Fills a day from candidates in order of urgency: again and again the first, by group and urgency, who fits beside those chosen, until
 /// nobody does. The rep is always back within the hours.
-pub fn fill(day: &Day, candidates: &[Candidate]) -> Filled {
+pub fn fill(day: &Day, candidates: &[Candidate<'_>]) -> Filled {
     let rank = |at: &usize| (candidates[*at].group, *at);
     let beside = |chosen: &[usize], at: usize| {
         let mut with = [chosen, &[at]].concat();
@@ -82,24 +85,24 @@ pub fn fill(day: &Day, candidates: &[Candidate]) -> Filled {
 }
 
 /// Whether the rep is back within the hours.
-fn is_within(day: &Day, candidates: &[Candidate], order: &[usize]) -> bool {
+fn is_within(day: &Day, candidates: &[Candidate<'_>], order: &[usize]) -> bool {
     timetable(day, &calls(candidates, order)).minutes_over == 0
 }
 
 /// The same candidates in the order that `arrange` gives their calls.
 fn in_order(
     day: &Day,
-    candidates: &[Candidate],
+    candidates: &[Candidate<'_>],
     chosen: &[usize],
-    arrange: impl Fn(&Day, &[Call]) -> Vec<usize>,
+    arrange: impl Fn(&Day, &[Call<'_>]) -> Vec<usize>,
 ) -> Vec<usize> {
     arrange(day, &calls(candidates, chosen)).into_iter().map(|nth| chosen[nth]).collect()
 }
 
-fn calls(candidates: &[Candidate], order: &[usize]) -> Vec<Call> {
+fn calls<'a>(candidates: &[Candidate<'a>], order: &[usize]) -> Vec<Call<'a>> {
     let call = |at: &usize| {
-        let Candidate { place, minutes, .. } = candidates[*at];
-        Call { place, minutes, pinned: None, progress: Progress::Planned }
+        let Candidate { place, minutes, hours, .. } = candidates[*at];
+        Call { place, minutes, pinned: None, hours, progress: Progress::Planned }
     };
     order.iter().map(call).collect()
 }

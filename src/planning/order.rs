@@ -5,7 +5,7 @@ use crate::domain::place::Place;
 
 /// The calls as a tour: from home, or from the first call if there is no home, always to the nearest that is left (of equally near ones
 /// the first). Calls that are not on the map come last, in their order.
-pub fn nearest(day: &Day, calls: &[Call]) -> Vec<usize> {
+pub fn nearest(day: &Day, calls: &[Call<'_>]) -> Vec<usize> {
     let mut left: Vec<usize> = (0..calls.len()).collect();
     let mut tour = Vec::with_capacity(calls.len());
     let mut here = day.home;
@@ -25,7 +25,7 @@ pub fn nearest(day: &Day, calls: &[Call]) -> Vec<usize> {
 
 /// The same tour with crossings undone: stretches are turned round while that saves time. Calls that are not on the map keep their
 /// place, and so does the first call if there is no home.
-pub fn untangled(day: &Day, calls: &[Call], mut tour: Vec<usize>) -> Vec<usize> {
+pub fn untangled(day: &Day, calls: &[Call<'_>], mut tour: Vec<usize>) -> Vec<usize> {
     let fixed = usize::from(day.home.is_none());
     let known = tour.iter().skip(fixed).take_while(|at| calls[**at].place.is_some()).count() + fixed;
     let base = day.home.or_else(|| calls.get(*tour.first()?)?.place);

@@ -7,6 +7,7 @@
 use chrono::{NaiveTime, Timelike};
 
 use super::travel::{GUESSED_SECONDS, Leg, Travel};
+use crate::domain::account::Opening;
 use crate::domain::day::DAY_STARTS_AT_HOUR;
 use crate::domain::people::Hours;
 use crate::domain::place::Place;
@@ -26,13 +27,15 @@ pub struct Day {
 
 /// One stop of the day, in order. Stops that were skipped are left out by the caller.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Call {
+pub struct Call<'a> {
     /// Where, if it is on the map.
     pub place: Option<Place>,
     /// Planned length in minutes.
     pub minutes: u32,
     /// When it is to begin; a rep who is there sooner waits.
     pub pinned: Option<NaiveTime>,
+    /// When the shop is open; empty: not known, so that it may be visited at any time.
+    pub hours: &'a [Opening],
     /// How far it has got.
     pub progress: Progress,
 }
@@ -85,7 +88,7 @@ pub struct Arrival {
 }
 
 /// Works out a day.
-pub fn timetable(day: &Day, calls: &[Call]) -> Timetable {
+pub fn timetable(day: &Day, calls: &[Call<'_>]) -> Timetable {
     let order = visiting_order(calls);
     let Some(first) = order.first() else { return Timetable::default() };
     let base = day.home.or(calls[*first].place);
@@ -115,7 +118,7 @@ pub fn timetable(day: &Day, calls: &[Call]) -> Timetable {
 }
 
 /// The order in which the rep was and will be there: what is over by its true times, then where the rep is, then what is to come.
-fn visiting_order(calls: &[Call]) -> Vec<usize> {
+fn visiting_order(calls: &[Call<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..calls.len()).collect();
     order.sort_by_key(|at| match calls[*at].progress {
         Progress::Done { start, end } => (0, start.or(end).map(seconds)),
@@ -155,9 +158,16 @@ struct Clock {
     lunched: bool,
 }
 
+/// When somebody who is there then can go in: at once, or when it opens next; at once too where it does not open again, since waiting is
+/// in vain.
+fn opens(hours: &[Opening], there: i64) -> i64 {
+    let waits = |open: &&Opening| seconds(open.to) >= there;
+    hours.iter().filter(waits).map(|open| there.max(seconds(open.from))).min().unwrap_or(there)
+}
+
 impl Clock {
     /// Spends the time of one visit; when it starts, and whether that is an estimate.
-    fn visit(&mut self, day: &Day, call: &Call, leg: Leg) -> (Option<i64>, bool) {
+    fn visit(&mut self, day: &Day, call: &Call<'_>, leg: Leg) -> (Option<i64>, bool) {
         let length = i64::from(call.minutes) * 60;
         let now = day.from.map_or(0, seconds);
         let (start, end, estimated) = match call.progress {
@@ -168,7 +178,7 @@ impl Clock {
             Progress::Open { start } => (Some(seconds(start)), Some((seconds(start) + length).max(now)), false),
             Progress::Planned => {
                 let there = self.depart(day, now, leg) + i64::from(leg.seconds);
-                let start = call.pinned.map_or(there, |pinned| there.max(seconds(pinned)));
+                let start = call.pinned.map_or_else(|| opens(call.hours, there), |pinned| there.max(seconds(pinned)));
                 (Some(start), Some(start + length), true)
             }
         };
@@ -185,15 +195,17 @@ impl Clock {
     }
 }
 
-const NOON: i64 = 12 * 3600;
+/// Lunch is taken before the first stop that would begin after it.
+pub const NOON: i64 = 12 * 3600;
 const WHOLE_DAY: i64 = 24 * 3600;
 
 /// Seconds after the midnight that the business day follows.
-fn seconds(time: NaiveTime) -> i64 {
+pub fn seconds(time: NaiveTime) -> i64 {
     let seconds = i64::from(time.num_seconds_from_midnight());
     if seconds < DAY_STARTS_AT_HOUR * 3600 { seconds + WHOLE_DAY } else { seconds }
 }
 
-fn time(seconds: i64) -> NaiveTime {
+/// The time so many seconds after that midnight.
+pub fn time(seconds: i64) -> NaiveTime {
     NaiveTime::from_num_seconds_from_midnight_opt(seconds.rem_euclid(WHOLE_DAY) as u32, 0).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ mod queue;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use crate::domain::account::{Account, Beat, Code, Contact};
+use crate::domain::account::{Account, Beat, Code, Contact, Opening};
 use crate::domain::birthday::Ahead;
 use crate::domain::cadence::Window;
 use crate::domain::calendar::HolidayYear;
@@ -96,6 +96,8 @@ pub struct BookRow {
     pub pauses: Vec<Span>,
     /// Closures.
     pub closures: Vec<Span>,
+    /// When it is open on a day; empty: not known.
+    pub hours: Vec<Opening>,
     /// The earliest due day of its open matters.
     pub matter_due: Option<NaiveDate>,
     /// How many matters are open.

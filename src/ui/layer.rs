@@ -9,6 +9,7 @@ use crate::app::chord::Chord;
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Effect, Reply};
 use crate::app::job::Outcome;
+use crate::app::ordering::Ordered;
 use crate::app::query::Answer;
 use crate::domain::ids::{AccountId, Ids};
 
@@ -42,6 +43,8 @@ pub enum Msg {
     NotKept,
     /// What the person's own editor made of the text that was given to it.
     Edited(String),
+    /// A day was put in order.
+    Ordered(Rc<Ordered>),
     /// A job is over.
     Done(Rc<Outcome>),
     /// What it wrote or ordered last, or a job, did not come about; why was said.

@@ -139,6 +139,7 @@ mod tests {
             matters: 0,
             complaint: false,
             care: None,
+            hours: Vec::new(),
             requests: 0,
             goods: false,
             appointment: None,

@@ -116,6 +116,8 @@ messages! {
     older_line_long: "Bring an older line back", "调出以前的一行";
     newer_line: "newer", "下一行";
     newer_line_long: "Go on to the newer line", "回到较新的一行";
+    optimise: "optimise", "优化顺序";
+    optimise_long: "Put the stops still to come in the best order", "把还没去的拜访点排成最佳顺序";
     sort: "order", "排序";
     sort_long: "List the accounts in another order", "换一种顺序列出客户";
     editor: "editor", "编辑器";

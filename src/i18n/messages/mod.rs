@@ -22,6 +22,7 @@ pub mod map;
 pub mod marks;
 pub mod out;
 pub mod plain;
+pub mod planning;
 pub mod profile;
 pub mod quick;
 pub mod screens;
@@ -52,6 +53,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("marks", marks::TABLE),
     ("out", out::TABLE),
     ("plain", plain::TABLE),
+    ("planning", planning::TABLE),
     ("profile", profile::TABLE),
     ("quick", quick::TABLE),
     ("screens", screens::TABLE),

@@ -52,6 +52,7 @@ impl State {
             own_window: account.own_window.as_ref().map(|own| own.window),
             pauses: account.pauses.iter().map(|pause| pause.span).collect(),
             closures: account.closures.clone(),
+            hours: account.hours.clone(),
             matter_due: open.iter().filter_map(|matter| matter.due).min(),
             matters: open.len() as u32,
             requests: asked.len() as u32,

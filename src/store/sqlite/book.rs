@@ -38,7 +38,7 @@ macro_rules! about {
                 "SELECT a.id, a.name, a.other_name,
                         (SELECT code FROM account_code WHERE account = a.id ORDER BY n LIMIT 1),
                         a.address, a.lat, a.lon, a.rep, a.tier, a.beat, a.minutes, a.added, c.last_day, a.own_min, a.own_max,
-                        a.pauses, a.closures
+                        a.pauses, a.closures, a.hours
                  FROM account a LEFT JOIN cadence c ON c.account = a.id AND c.level = 'rep'
                  WHERE ",
                 $accounts,
@@ -248,6 +248,7 @@ fn book_row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         own_window: min.zip(max).map(|(min, max)| Window { min, max }),
         pauses: pauses.map(|list| list.0.into_iter().map(|pause| pause.span).collect()).unwrap_or_default(),
         closures: row.get::<_, Option<Json<_>>>(16)?.map(|list| list.0).unwrap_or_default(),
+        hours: row.get::<_, Option<Json<_>>>(17)?.map(|list| list.0).unwrap_or_default(),
         matter_due: None,
         matters: 0,
         complaint: false,

@@ -1,21 +1,21 @@
 //! Today: the route of a day in order, with the brief of the selected stop beside it.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::command::{Action, Scope};
 use crate::app::day::{DayKind, DayView, StopLine};
 use crate::app::day_report::Style;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
+use crate::app::ordering::gain_of_move;
 use crate::app::policy::{Line, by_urgency};
 use crate::app::query::{AccountView, Answer, Query};
 use crate::domain::change::Change;
-use crate::domain::day::in_order;
 use crate::domain::ids::{AccountId, StopId};
-use crate::exchange::import::values::hours;
 use crate::i18n::dates;
 use crate::i18n::messages::{
-    closing as closing_words, common, map as map_words, screens as screen_words, visit as words,
+    closing as closing_words, common, map as map_words, planning as planning_words, screens as screen_words,
+    visit as words,
 };
 use crate::i18n::search::Needle;
 use crate::i18n::text::fit;
@@ -172,6 +172,7 @@ impl Today {
                 cx.push(Effect::Read(Query::Book));
             }
             Action::Fill => self.fill(cx),
+            Action::Optimise => cx.push(Effect::Read(Query::Ordering(self.day))),
             Action::CloseDay => self.close_day(cx),
             Action::Map => self.open_map(cx),
             Action::DayReport => cx.push(Effect::Read(Query::DayReport(self.day, cx.shared.lang))),
@@ -240,8 +241,14 @@ impl Today {
         let Some(chosen) = self.selected().cloned() else { return Flow::Used };
         let (stop, name) = (chosen.stop.id, chosen.line.row.name.as_str());
         if matches!(action, Action::MoveUp | Action::MoveDown) {
-            if let Some(change) = self.moved_by_one(action) {
-                cx.push(Effect::Write(vec![change], Toast::done(words::did_reorder(lang, name))));
+            if let Some((view, (stop, after))) = self.view.as_ref().zip(self.moved_by_one(action)) {
+                let gain = gain_of_move(view, &cx.shared.who, stop, after).said(lang);
+                let said = if gain.is_empty() {
+                    words::did_reorder(lang, name)
+                } else {
+                    planning_words::moved(lang, name, &gain)
+                };
+                cx.push(Effect::Write(vec![Change::Reorder { stop, after }], Toast::done(said)));
             }
             return Flow::Used;
         }
@@ -262,37 +269,6 @@ impl Today {
             }
         }
         Flow::Used
-    }
-
-    /// Gives a stop a time of its own, and the place in the order that goes with it.
-    fn pin(&self, stop: StopId, name: &str, text: &str, cx: &mut Cx<'_>) {
-        let lang = cx.shared.lang;
-        if text.is_empty() {
-            cx.push(Effect::Write(vec![Change::Pin { stop, at: None }], Toast::done(words::did_unpin(lang, name))));
-            return;
-        }
-        let Some(at) = hours::time(text) else {
-            cx.push(Effect::Say(Toast::problem(words::not_a_time(lang, text))));
-            cx.push(Effect::Open(Place::Prompt(Ask::PinStop(stop), text.to_owned())));
-            return;
-        };
-        let mut changes = vec![Change::Pin { stop, at: Some(at) }];
-        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
-        changes.extend(to_its_place(stops, stop, at));
-        cx.push(Effect::Write(changes, Toast::done(words::did_pin(lang, name, &dates::time(at)))));
-    }
-
-    /// The change that moves the selected stop one place; none if it stands at that end already.
-    fn moved_by_one(&self, action: Action) -> Option<Change> {
-        let stops = &self.view.as_ref()?.stops;
-        let at = *self.rows.get(self.cursor.selected()?)?;
-        let id = |at: usize| stops.get(at).map(|stop| stop.stop.id);
-        let stop = id(at).filter(|_| stops[at].stop.fate.is_open())?;
-        match action {
-            Action::MoveUp if at > 0 => Some(Change::Reorder { stop, after: at.checked_sub(2).and_then(id) }),
-            Action::MoveDown => Some(Change::Reorder { stop, after: Some(id(at + 1)?) }),
-            _ => None,
-        }
     }
 
     fn reply(&mut self, reply: Reply, cx: &mut Cx<'_>) -> Flow {
@@ -378,6 +354,9 @@ impl Layer for Today {
             Action::CheckOut => stop.is_some_and(|stop| stop.line.row.visiting.is_some()),
             Action::Skip | Action::ToDay | Action::Unplan => stop.is_some_and(|stop| stop.stop.fate.is_open()),
             Action::MoveUp | Action::MoveDown => self.moved_by_one(action).is_some(),
+            Action::Optimise => {
+                self.view.as_ref().is_some_and(|view| view.stops.iter().filter(|it| it.stop.fate.is_open()).count() > 1)
+            }
             Action::Fill => self.view.as_ref().is_some_and(|view| view.stops.is_empty()),
             Action::Map => self.view.as_ref().is_some_and(|view| !view.stops.is_empty()),
             Action::Filter => !self.rows.is_empty(),
@@ -414,6 +393,10 @@ impl Layer for Today {
                         let choices = self.choices(lines, cx.shared);
                         cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
                     }
+                    Answer::Ordering(Some(problem)) => cx.push(Effect::Order(problem)),
+                    Answer::Ordering(None) => {
+                        cx.push(Effect::Say(Toast::note(planning_words::too_few(cx.shared.lang))));
+                    }
                     Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
                     Answer::DayReport(report) => {
                         let mut lines = report.lines(cx.shared.lang, Style::Text).into_iter();
@@ -423,6 +406,7 @@ impl Layer for Today {
                     _ => {}
                 }
             }
+            Msg::Ordered(ordered) if ordered.day == self.day => self.ordered(&ordered, cx),
             Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }
@@ -455,17 +439,4 @@ impl Layer for Today {
     fn standing_note(&self, shared: &Shared) -> String {
         if self.finder.is_active() { self.finder.note(self.rows.len(), shared) } else { self.other_day(shared) }
     }
-}
-
-/// The change that moves a stop that begins at a time before the first that is still to come and would be reached later; none if it stands
-/// there already.
-fn to_its_place(stops: &[StopLine], stop: StopId, at: NaiveTime) -> Option<Change> {
-    let others: Vec<&StopLine> = stops.iter().filter(|other| other.stop.id != stop).collect();
-    let later = |other: &&StopLine| {
-        other.stop.fate.is_open() && other.arrival.is_some_and(|arrival| in_order(arrival) >= in_order(at))
-    };
-    let place = others.iter().position(later).unwrap_or(others.len());
-    let after = place.checked_sub(1).map(|before| others[before].stop.id);
-    let now = stops.iter().position(|other| other.stop.id == stop)?;
-    (now.checked_sub(1).map(|before| stops[before].stop.id) != after).then_some(Change::Reorder { stop, after })
 }

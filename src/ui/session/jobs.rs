@@ -128,6 +128,9 @@ impl Session {
     /// Asks the job to end; answers whether there was one.
     pub(super) fn stop_job(&mut self) -> bool {
         let Some(under) = &self.job else {
+            if self.stop_ordering() {
+                return true;
+            }
             self.toast = Some(Toast::note(words::nothing_runs(self.shared.lang)));
             return false;
         };
@@ -138,7 +141,7 @@ impl Session {
 
     /// What the status line says of the job.
     pub(super) fn job_line(&self) -> Option<String> {
-        let under = self.job.as_ref()?;
+        let Some(under) = &self.job else { return self.ordering_line() };
         let lang = self.shared.lang;
         let Progress { stage, done, of } = under.running.ticket().progress();
         let what = match stage {

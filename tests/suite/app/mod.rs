@@ -5,4 +5,5 @@ mod capacity;
 mod care;
 mod follow_ups;
 mod importing;
+mod ordering;
 mod quick;

@@ -1,12 +1,13 @@
 //! The route: stops skipped, added, moved, put on other days, taken off; empty days filled; other days looked at.
 
 use chrono::{Duration, NaiveDate};
+use rounds::domain::change::Change;
 use rounds::domain::route::Fate;
 use rounds::i18n::Lang;
 
 use crate::support::demo::Demo;
 
-use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows};
+use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows, said};
 
 fn fate(demo: &Demo, name: &str) -> Fate {
     let route = demo.route(demo.today());
@@ -236,4 +237,47 @@ fn what_is_marked_goes_on_a_day_together() {
     );
     stage.keys("u");
     assert!(demo.names(day).is_empty(), "one step back for all three");
+}
+
+#[test]
+fn the_day_is_put_in_order_and_back() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (80, 24));
+        let say = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+        let order = || demo.route(demo.today()).into_iter().map(|row| row.stop.id).collect::<Vec<_>>();
+        // As it is planned it is good; two moves by hand, each with what it costs, make it worse.
+        stage.keys("J");
+        assert!(said(&stage).contains(say("Moved", "已移动")), "{}", said(&stage));
+        stage.keys("J J J");
+        assert!(said(&stage).contains(say("km", "公里")), "{}", said(&stage));
+        let moved = order();
+        stage.keys("o");
+        stage.until(say("A better order", "已优化顺序"));
+        assert!(said(&stage).contains(say("km less", "少走")), "{}", said(&stage));
+        let best = order();
+        assert_ne!(best, moved);
+        // One undo takes all of it back; a second look finds the same order again, a third one nothing better.
+        stage.keys("u");
+        assert_eq!(order(), moved);
+        stage.keys("o");
+        stage.until(say("A better order", "已优化顺序"));
+        assert_eq!(order(), best);
+        stage.keys("o");
+        stage.until(say("There is no shorter order", "已是最佳顺序"));
+        assert_eq!(order(), best);
+    }
+}
+
+#[test]
+fn a_route_that_changes_meanwhile_is_not_put_into_an_order_of_its_own_past() {
+    let demo = Demo::new();
+    let mut stage = demo.stage(Lang::En, (80, 24));
+    let first = demo.route(demo.today()).into_iter().find(|row| row.stop.fate.is_open()).unwrap().stop.id;
+    stage.keys("J J J");
+    stage.keys("o");
+    // Somebody takes a stop off before the answer is looked at.
+    demo.apply(None, vec![Change::Unplan { stop: first }]);
+    stage.until("changed meanwhile");
+    assert_said(&stage, "Press o again");
 }

@@ -9,8 +9,8 @@ use rounds::planning::timetable::{Call, Day, timetable};
 
 use super::{a_day, a_place, call, day_from_home, km, time};
 
-fn someone(group: Group, north: f64, minutes: u32) -> Candidate {
-    Candidate { place: km(north, 0.0), minutes, group }
+fn someone(group: Group, north: f64, minutes: u32) -> Candidate<'static> {
+    Candidate { place: km(north, 0.0), minutes, hours: &[], group }
 }
 
 /// A day of two hours from home, without lunch.
@@ -19,7 +19,7 @@ fn two_hours() -> Day {
     Day { hours, ..day_from_home() }
 }
 
-fn calls(candidates: &[Candidate], order: &[usize]) -> Vec<Call> {
+fn calls(candidates: &[Candidate], order: &[usize]) -> Vec<Call<'static>> {
     order.iter().map(|at| call(candidates[*at].place, candidates[*at].minutes)).collect()
 }
 
@@ -93,10 +93,11 @@ fn a_day_that_is_half_over_is_filled_from_now() {
     assert_eq!(fill(&two_hours(), &[]), Filled::default());
 }
 
-fn some_candidates() -> impl Strategy<Value = Vec<Candidate>> {
+fn some_candidates() -> impl Strategy<Value = Vec<Candidate<'static>>> {
     let group = prop::sample::select(Group::ALL.to_vec());
-    prop::collection::vec((a_place(), 5_u32..120, group), 0..14)
-        .prop_map(|all| all.into_iter().map(|(place, minutes, group)| Candidate { place, minutes, group }).collect())
+    prop::collection::vec((a_place(), 5_u32..120, group), 0..14).prop_map(|all| {
+        all.into_iter().map(|(place, minutes, group)| Candidate { place, minutes, hours: &[], group }).collect()
+    })
 }
 
 /// Whether these, by the order that filling measures with, are back within the hours.
@@ -132,7 +133,7 @@ proptest! {
         let all = fill(&day, &candidates).chosen;
         for group in Group::ALL {
             let first: Vec<usize> = (0..candidates.len()).filter(|at| candidates[*at].group <= group).collect();
-            let alone: Vec<Candidate> = first.iter().map(|at| candidates[*at]).collect();
+            let alone: Vec<Candidate<'static>> = first.iter().map(|at| candidates[*at]).collect();
             for nth in fill(&day, &alone).chosen {
                 prop_assert!(all.contains(&first[nth]), "{} has a place only while nobody after {:?} is there", first[nth], group);
             }

@@ -33,8 +33,8 @@ fn day_from_home() -> Day {
     Day { hours: Hours::default(), home: km(0.0, 0.0), travel: KM_A_MINUTE, from: None }
 }
 
-fn call(place: Option<Place>, minutes: u32) -> Call {
-    Call { place, minutes, pinned: None, progress: Progress::Planned }
+fn call(place: Option<Place>, minutes: u32) -> Call<'static> {
+    Call { place, minutes, pinned: None, hours: &[], progress: Progress::Planned }
 }
 
 fn a_place() -> impl Strategy<Value = Option<Place>> {

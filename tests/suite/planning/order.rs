@@ -6,7 +6,7 @@ use rounds::planning::timetable::{Call, Day};
 
 use super::{a_day, a_place, call, day_from_home, km};
 
-fn calls(places: &[Option<rounds::domain::place::Place>]) -> Vec<Call> {
+fn calls(places: &[Option<rounds::domain::place::Place>]) -> Vec<Call<'static>> {
     places.iter().map(|place| call(*place, 20)).collect()
 }
 

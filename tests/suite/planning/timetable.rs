@@ -2,6 +2,7 @@
 
 use chrono::NaiveTime;
 use proptest::prelude::*;
+use rounds::domain::account::Opening;
 use rounds::domain::people::Hours;
 use rounds::planning::timetable::{Call, Day, Progress, Timetable, timetable};
 
@@ -17,12 +18,12 @@ fn said(table: &Timetable) -> String {
     format!("{}back {back}", arrivals.collect::<String>())
 }
 
-fn done(place: Call, start: Option<&str>, end: Option<&str>) -> Call {
-    Call { progress: Progress::Done { start: start.map(time), end: end.map(time) }, ..place }
+fn done(place: Call<'static>, start: Option<&str>, end: Option<&str>) -> Call<'static> {
+    Call { hours: &[], progress: Progress::Done { start: start.map(time), end: end.map(time) }, ..place }
 }
 
-fn open(place: Call, start: &str) -> Call {
-    Call { progress: Progress::Open { start: time(start) }, ..place }
+fn open(place: Call<'static>, start: &str) -> Call<'static> {
+    Call { hours: &[], progress: Progress::Open { start: time(start) }, ..place }
 }
 
 #[test]
@@ -170,14 +171,17 @@ fn stops_that_are_not_on_the_map_are_guessed_and_are_no_short_cut() {
     assert_eq!(said(&timetable(&nowhere, &[call(None, 30), call(None, 20)])), "08:30 09:05 back 09:30");
 }
 
-fn some_calls() -> impl Strategy<Value = Vec<Call>> {
+fn some_calls() -> impl Strategy<Value = Vec<Call<'static>>> {
     let progress = prop_oneof![
         4 => Just(Progress::Planned),
         1 => a_time().prop_map(|start| Progress::Open { start }),
         2 => (prop::option::of(a_time()), prop::option::of(a_time())).prop_map(|(start, end)| Progress::Done { start, end }),
     ];
     prop::collection::vec((a_place(), 0_u32..200, progress), 0..12).prop_map(|calls| {
-        calls.into_iter().map(|(place, minutes, progress)| Call { place, minutes, pinned: None, progress }).collect()
+        calls
+            .into_iter()
+            .map(|(place, minutes, progress)| Call { place, minutes, pinned: None, hours: &[], progress })
+            .collect()
     })
 }
 
@@ -205,7 +209,7 @@ proptest! {
         lunch in 0_u32..90,
     ) {
         let hours = Hours { lunch, ..Hours::default() };
-        let calls: Vec<Call> = calls.into_iter().map(|(place, minutes)| call(place, minutes)).collect();
+        let calls: Vec<Call<'static>> = calls.into_iter().map(|(place, minutes)| call(place, minutes)).collect();
         let found = timetable(&Day { hours, ..day_from_home() }, &calls);
         let since_start = |at: NaiveTime| (at - hours.start).num_seconds();
         let (mut free, mut lunches) = (0, 0);
@@ -218,5 +222,29 @@ proptest! {
             lunches += i64::from(would_start_after_noon);
             free = at + i64::from(call.minutes) * 60;
         }
+    }
+}
+
+#[test]
+fn a_shut_shop_is_waited_for_and_one_that_does_not_open_again_is_not() {
+    let open = |from: &str, to: &str| Opening { from: time(from), to: time(to) };
+    let (day, noon) = ([open("09:00", "17:00")], [open("08:00", "08:30"), open("11:00", "17:00")]);
+    let (over, late) = ([open("06:00", "07:00")], [open("22:00", "02:00")]);
+    let table: [(&[Opening], &str); 6] = [
+        (&[], "08:40 back 09:10"),
+        (&day, "09:00 back 09:30"),
+        (&noon, "11:00 back 11:30"),
+        (&over, "08:40 back 09:10"),
+        // Before four in the morning is the night of the same day.
+        (&late, "22:00 back 22:30"),
+        (&[day[0], noon[1]], "09:00 back 09:30"),
+    ];
+    for (hours, expected) in table {
+        let there = Call { hours, ..call(km(10.0, 0.0), 20) };
+        let day = Day { hours: Hours { lunch: 0, ..Hours::default() }, ..day_from_home() };
+        assert_eq!(said(&timetable(&day, &[there])), expected, "{hours:?}");
+        // Its own time comes first: who asked to be visited then will open.
+        let pinned = Call { pinned: Some(time("08:45")), ..there };
+        assert_eq!(said(&timetable(&day, &[pinned])), "08:45 back 09:15", "{hours:?}");
     }
 }

@@ -1,0 +1,273 @@
+//! The best order of a day: what is still to come is put where the way is shortest, pinned times and opening hours kept. What has happened
+//! stays as it was, and nobody is left out: who cannot be reached in time is said and stays where their time is.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::domain::change::Change;
+use crate::domain::ids::StopId;
+use crate::i18n::messages::{common, planning as words};
+use crate::i18n::{Lang, dates};
+use crate::planning::limits::{Limits, Stopped};
+use crate::planning::matrix::Matrix;
+use crate::planning::route::{self, Break, Overtime, Stop, Value, Window};
+use crate::planning::timetable::{self, NOON};
+use crate::planning::travel::Travel;
+use crate::store::{Result, Store};
+
+use super::day::{DayView, StopLine, day_view, planning_day, reordered};
+use super::names::joined;
+use super::policy::Policy;
+use super::thinking::Signal;
+use super::who::Who;
+
+/// What is to be put in order: a whole problem that needs no data but itself, so that it is solved beside the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The day.
+    pub day: NaiveDate,
+    /// The stops still to come, as they stand.
+    pub before: Vec<StopId>,
+    asked: route::Day,
+    matrix: Matrix,
+}
+
+/// A better order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ordered {
+    /// The day.
+    pub day: NaiveDate,
+    /// The stops still to come as they stood.
+    pub before: Vec<StopId>,
+    /// The same in their new order.
+    pub after: Vec<StopId>,
+    /// Those that cannot be reached at their time or while they are open.
+    pub missed: Vec<StopId>,
+    /// There is no shorter way, and that is proven.
+    pub proven: bool,
+}
+
+impl Ordered {
+    /// Who cannot be reached in time, in words.
+    pub fn missed_words(&self, lang: Lang, view: &DayView) -> String {
+        let name =
+            |id: &StopId| view.stops.iter().find(|stop| stop.stop.id == *id).map(|stop| stop.line.row.name.as_str());
+        let names: Vec<&str> = self.missed.iter().filter_map(name).collect();
+        if names.is_empty() { String::new() } else { words::missed(lang, &names.join(common::comma(lang))) }
+    }
+}
+
+/// What a day has to win: what the screen would show less of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gain {
+    /// Metres less; negative: more.
+    pub metres: i64,
+    /// Minutes sooner back; negative: later.
+    pub minutes: i64,
+    /// Stops less that are reached after their own time; negative: more.
+    pub late: i64,
+}
+
+impl Gain {
+    /// What one order of a day has to win over another.
+    pub fn of(before: &DayView, after: &DayView) -> Self {
+        let back = |view: &DayView| view.back.map_or(0, timetable::seconds);
+        let late = |view: &DayView| view.stops.iter().filter(|stop| stop.is_late()).count() as i64;
+        Self {
+            metres: before.metres as i64 - after.metres as i64,
+            minutes: (back(before) - back(after)).div_euclid(60),
+            late: late(before) - late(after),
+        }
+    }
+
+    /// In words: kilometres, minutes, who is in time again.
+    pub fn said(self, lang: Lang) -> String {
+        let km = |metres: i64| dates::kilometres(metres.unsigned_abs());
+        let sided = |number: i64, less: String, more: String| match number.signum() {
+            1 => less,
+            -1 => more,
+            _ => String::new(),
+        };
+        // What would be shown as nothing is none.
+        let metres = if self.metres.abs() < 50 { 0 } else { self.metres };
+        let late = self.late.abs();
+        joined(
+            lang,
+            &[
+                &sided(metres, words::km_less(lang, &km(metres)), words::km_more(lang, &km(metres))),
+                &sided(self.minutes, words::sooner(lang, self.minutes.abs()), words::later(lang, self.minutes.abs())),
+                &sided(self.late, words::less_late(lang, late), words::more_late(lang, late)),
+            ],
+        )
+    }
+
+    /// Whether it is worth a change: somebody is no longer late, or the day is shorter and nobody is later for it.
+    pub fn is_worth_it(&self) -> bool {
+        self.late > 0 || self.late == 0 && (self.minutes > 0 || self.minutes == 0 && self.metres > 0)
+    }
+}
+
+/// What of a day can be put in order; none if there is not enough of it.
+pub fn problem(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Result<Option<Problem>> {
+    let view = day_view(store, who, policy, day)?;
+    Ok(made(&view, who))
+}
+
+/// The stops still to come. Where the rep is now comes before them.
+fn to_come<'a>(view: &'a DayView, who: &'a Who) -> impl Iterator<Item = &'a StopLine> {
+    let visiting = move |stop: &StopLine| stop.line.row.visiting.is_some() && view.day == who.today;
+    view.stops.iter().filter(move |stop| stop.stop.fate.is_open() && !visiting(stop))
+}
+
+fn made(view: &DayView, who: &Who) -> Option<Problem> {
+    let open: Vec<&StopLine> = to_come(view, who).collect();
+    // Two stops have one order only where the rep starts from neither.
+    if open.len() < 2 {
+        return None;
+    }
+    let day = planning_day(who, view.day);
+    let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
+    // From where the rep is and will be free; before the first stop that is at home or, without one, at that stop.
+    let mut gone = view.way.iter().filter(|at| !open.iter().any(|stop| stop.stop.id == view.stops[**at].stop.id));
+    let last = gone.next_back().map(|at| &view.stops[*at]);
+    let free = last.and_then(|stop| left(stop, who));
+    let from = [Some(day.hours.start).filter(|_| last.is_none()), day.from, free].into_iter().flatten();
+    let from = from.map(seconds).max().unwrap_or_else(|| seconds(day.hours.start));
+    let base = who.rep.home.or_else(|| view.way.iter().find_map(|at| view.stops[*at].line.row.place));
+    let here = last.and_then(|stop| stop.line.row.place).or(base);
+    // The places of the stops, then where the rep sets out, then where the day ends.
+    let places = open.iter().map(|stop| stop.line.row.place).chain([here, base]);
+    let matrix = Matrix::estimated(&places.collect::<Vec<_>>(), Travel::default());
+    let lunched = view.way.iter().any(|at| {
+        let stop = &view.stops[*at];
+        stop.visit.is_some() && stop.arrival.is_some_and(|arrival| timetable::seconds(arrival) >= NOON)
+    });
+    let lunch = Break { starts: Window { opens: 41_400, closes: 48_600 }, length: day.hours.lunch * 60 };
+    let breaks = if lunched || lunch.length == 0 || from > lunch.starts.closes { Vec::new() } else { vec![lunch] };
+    let stop = |(at, line): (usize, &&StopLine)| Stop {
+        point: Some(at),
+        service: line.line.minutes * 60,
+        windows: windows(line),
+        value: Value::Must,
+        locked: None,
+    };
+    Some(Problem {
+        day: view.day,
+        before: open.iter().map(|stop| stop.stop.id).collect(),
+        asked: route::Day {
+            start: Some(open.len()),
+            end: Some(open.len() + 1),
+            from,
+            // All of the day costs, as if it were overtime from its first minute: an hour before a shut door is as long as one on the way.
+            // Nobody is left out because the day is full: that it is, stands under the route.
+            until: from,
+            overtime: Overtime { most: 24 * 3600, weight: 1 },
+            stops: open.iter().enumerate().map(stop).collect(),
+            breaks,
+        },
+        matrix,
+    })
+}
+
+/// When the rep has left a stop, or will have.
+fn left(stop: &StopLine, who: &Who) -> Option<NaiveTime> {
+    let clock = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&who.rep.zone).time();
+    let length = i64::from(stop.line.minutes) * 60;
+    let visit = stop.visit.and_then(|visit| visit.end).map(clock);
+    visit.or_else(|| stop.arrival.map(|arrival| timetable::time(timetable::seconds(arrival) + length)))
+}
+
+/// When a visit may begin: at its own time, else while the shop is open.
+fn windows(line: &StopLine) -> Vec<Window> {
+    let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
+    match line.stop.pinned {
+        Some(pinned) => vec![Window::at(seconds(pinned))],
+        None => {
+            line.line.row.hours.iter().map(|it| Window { opens: seconds(it.from), closes: seconds(it.to) }).collect()
+        }
+    }
+}
+
+/// Iterations for a day of so many stops: a fifth of a second, whatever the day.
+fn iterations(stops: usize) -> u64 {
+    (400_000 / stops.max(1) as u64).clamp(2_000, 40_000)
+}
+
+/// Puts the day in order. Stopped early, it hands out the best order so far.
+pub fn solve(problem: &Problem, signal: &Signal) -> Ordered {
+    let hint: Vec<usize> = (0..problem.before.len()).collect();
+    let found = route::route(
+        &problem.asked,
+        &problem.matrix,
+        &hint,
+        Limits {
+            iterations: iterations(hint.len()),
+            seed: 1,
+            stop: &mut || signal.is_stopped(),
+            progress: &mut |progress| signal.tell(progress.done, progress.of),
+        },
+    );
+    let mut order: Vec<usize> = found.best.visits.iter().map(|visit| visit.stop).collect();
+    let opens = |at: usize| problem.asked.stops[at].windows.first().map_or(u32::MAX, |window| window.opens);
+    for missed in &found.best.left_out {
+        // Where its own time is; without one it stays behind all others.
+        let later = |visit: &route::Visit| visit.begins >= i64::from(opens(*missed));
+        let next = found.best.visits.iter().find(|visit| later(visit)).map(|visit| visit.stop);
+        let place = next.and_then(|next| order.iter().position(|at| *at == next)).unwrap_or(order.len());
+        order.insert(place, *missed);
+    }
+    let id = |at: &usize| problem.before[*at];
+    Ordered {
+        day: problem.day,
+        before: problem.before.clone(),
+        after: order.iter().map(id).collect(),
+        missed: found.best.left_out.iter().map(id).collect(),
+        proven: found.stopped == Stopped::Proven,
+    }
+}
+
+/// The day as it would be in the new order, and the changes that bring it there, as few as there need be; none if the day is another now.
+pub fn applied(ordered: &Ordered, view: &DayView, who: &Who) -> Option<(DayView, Vec<Change>)> {
+    let now: Vec<StopId> = to_come(view, who).map(|stop| stop.stop.id).collect();
+    if ordered.day != view.day || ordered.before != now {
+        return None;
+    }
+    // What has happened keeps its place among all.
+    let mut next = ordered.after.iter();
+    let target: Vec<StopId> = view
+        .stops
+        .iter()
+        .filter_map(|stop| if now.contains(&stop.stop.id) { next.next().copied() } else { Some(stop.stop.id) })
+        .collect();
+    let after = reordered(view, who, &target);
+    let place = |stop: &StopId| view.stops.iter().position(|other| other.stop.id == *stop).unwrap_or(0);
+    let stays = longest_rising(&target.iter().map(place).collect::<Vec<_>>());
+    let moves = target.iter().enumerate().filter(|(at, _)| !stays[*at]);
+    let before = |at: usize| at.checked_sub(1).map(|before| target[before]);
+    let changes = moves.map(|(at, stop)| Change::Reorder { stop: *stop, after: before(at) }).collect();
+    Some((after, changes))
+}
+
+/// What moving one stop behind another, or to the front, has to win.
+pub fn gain_of_move(view: &DayView, who: &Who, stop: StopId, after: Option<StopId>) -> Gain {
+    let mut order: Vec<StopId> = view.stops.iter().map(|it| it.stop.id).filter(|id| *id != stop).collect();
+    let behind = after.and_then(|after| order.iter().position(|id| *id == after));
+    order.insert(behind.map_or(0, |at| at + 1), stop);
+    Gain::of(view, &reordered(view, who, &order))
+}
+
+/// Which of these numbers belong to a longest rising part of them.
+fn longest_rising(numbers: &[usize]) -> Vec<bool> {
+    // To each number the length of the longest rising part that ends with it, and the number before it there.
+    let mut ends: Vec<(usize, Option<usize>)> = Vec::with_capacity(numbers.len());
+    for (at, number) in numbers.iter().enumerate() {
+        let before = (0..at).filter(|before| numbers[*before] < *number).max_by_key(|before| ends[*before].0);
+        ends.push((before.map_or(1, |before| ends[before].0 + 1), before));
+    }
+    let mut part = vec![false; numbers.len()];
+    let mut at = (0..numbers.len()).max_by_key(|at| ends[*at].0);
+    while let Some(here) = at {
+        part[here] = true;
+        at = ends[here].1;
+    }
+    part
+}

@@ -1,0 +1,83 @@
+//! The order of a route: one stop moved by hand, a stop at its pinned time, the best order of all.
+
+use chrono::NaiveTime;
+
+use crate::app::command::Action;
+use crate::app::day::StopLine;
+use crate::app::effect::{Ask, Effect, Place, Toast};
+use crate::app::names::joined;
+use crate::app::ordering::{self, Gain, Ordered};
+use crate::domain::change::Change;
+use crate::domain::day::in_order;
+use crate::domain::ids::StopId;
+use crate::exchange::import::values::hours;
+use crate::i18n::dates;
+use crate::i18n::messages::{planning as planning_words, visit as words};
+use crate::ui::layer::Cx;
+
+use super::today::Today;
+
+impl Today {
+    /// The selected stop, and behind which it comes when it is moved one place; none if it stands at that end already.
+    pub(super) fn moved_by_one(&self, action: Action) -> Option<(StopId, Option<StopId>)> {
+        let stops = &self.view.as_ref()?.stops;
+        let at = *self.rows.get(self.cursor.selected()?)?;
+        let id = |at: usize| stops.get(at).map(|stop| stop.stop.id);
+        let stop = id(at).filter(|_| stops[at].stop.fate.is_open())?;
+        match action {
+            Action::MoveUp if at > 0 => Some((stop, at.checked_sub(2).and_then(id))),
+            Action::MoveDown => Some((stop, Some(id(at + 1)?))),
+            _ => None,
+        }
+    }
+
+    /// Takes a better order over, if it still fits and is better; says what it has to win.
+    pub(super) fn ordered(&self, ordered: &Ordered, cx: &mut Cx<'_>) {
+        let (lang, key) = (cx.shared.lang, cx.shared.keymap.shown(Action::Optimise));
+        let Some(view) = &self.view else { return };
+        let Some((after, changes)) = ordering::applied(ordered, view, &cx.shared.who) else {
+            cx.push(Effect::Say(Toast::note(planning_words::changed_meanwhile(lang, &key))));
+            return;
+        };
+        let gain = Gain::of(view, &after);
+        let missed = ordered.missed_words(lang, view);
+        cx.push(if gain.is_worth_it() {
+            let said = joined(lang, &[&planning_words::in_order(lang, &gain.said(lang)), &missed]);
+            Effect::Write(changes, Toast::done(said))
+        } else {
+            let none = if ordered.proven { planning_words::best_already } else { planning_words::no_better };
+            Effect::Say(Toast::note(joined(lang, &[none(lang), &missed])))
+        });
+    }
+
+    /// Gives a stop a time of its own, and the place in the order that goes with it.
+    pub(super) fn pin(&self, stop: StopId, name: &str, text: &str, cx: &mut Cx<'_>) {
+        let lang = cx.shared.lang;
+        if text.is_empty() {
+            cx.push(Effect::Write(vec![Change::Pin { stop, at: None }], Toast::done(words::did_unpin(lang, name))));
+            return;
+        }
+        let Some(at) = hours::time(text) else {
+            cx.push(Effect::Say(Toast::problem(words::not_a_time(lang, text))));
+            cx.push(Effect::Open(Place::Prompt(Ask::PinStop(stop), text.to_owned())));
+            return;
+        };
+        let mut changes = vec![Change::Pin { stop, at: Some(at) }];
+        let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
+        changes.extend(to_its_place(stops, stop, at));
+        cx.push(Effect::Write(changes, Toast::done(words::did_pin(lang, name, &dates::time(at)))));
+    }
+}
+
+/// The change that moves a stop that begins at a time before the first that is still to come and would be reached later; none if it stands
+/// there already.
+fn to_its_place(stops: &[StopLine], stop: StopId, at: NaiveTime) -> Option<Change> {
+    let others: Vec<&StopLine> = stops.iter().filter(|other| other.stop.id != stop).collect();
+    let later = |other: &&StopLine| {
+        other.stop.fate.is_open() && other.arrival.is_some_and(|arrival| in_order(arrival) >= in_order(at))
+    };
+    let place = others.iter().position(later).unwrap_or(others.len());
+    let after = place.checked_sub(1).map(|before| others[before].stop.id);
+    let now = stops.iter().position(|other| other.stop.id == stop)?;
+    (now.checked_sub(1).map(|before| stops[before].stop.id) != after).then_some(Change::Reorder { stop, after })
+}
