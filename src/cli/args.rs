@@ -9,7 +9,7 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{board, care, cli as words, day_report as report, follow_ups, out, plain, quick};
+use crate::i18n::messages::{board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -61,6 +61,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(digest(lang))
         .subcommand(day_report(lang))
         .subcommand(export(lang))
+        .subcommand(solve(lang))
         .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
         .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
@@ -100,6 +101,21 @@ fn file(lang: Lang) -> Arg {
         .help_heading(words::heading_arguments(lang))
         .value_hint(ValueHint::FilePath)
         .value_parser(clap::value_parser!(PathBuf))
+}
+
+fn solve(lang: Lang) -> Command {
+    let number = |name, shown, help| valued(name, shown, help).value_parser(clap::value_parser!(u64));
+    sub("solve", planning::about_solve(lang), lang)
+        .arg(file(lang).help(planning::arg_instance(lang)))
+        .arg(number("iterations", "N", planning::arg_iterations(lang)))
+        .arg(number("cpu-ms", "N", planning::arg_cpu_ms(lang)))
+        .arg(number("seed", "N", planning::arg_seed(lang)))
+        .arg(
+            valued("matrix", "FILE", planning::arg_matrix(lang))
+                .value_hint(ValueHint::FilePath)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+        .arg(flag("json", planning::arg_solve_json(lang)))
 }
 
 fn import(lang: Lang) -> Command {

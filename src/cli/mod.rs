@@ -17,6 +17,7 @@ mod restoring;
 mod screens;
 mod setting;
 mod shell;
+mod solve;
 mod stock;
 mod themes;
 mod trouble;

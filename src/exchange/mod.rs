@@ -8,5 +8,6 @@ pub mod files;
 pub mod formula;
 pub mod holidays;
 pub mod import;
+pub mod instances;
 pub mod lists;
 pub mod sheet;

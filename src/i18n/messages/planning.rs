@@ -1,6 +1,20 @@
 //! Words of planning.
 
 messages! {
+    about_solve: "Plan a benchmark instance (TSPLIB, time windows, orienteering, road matrix, day)", "求解基准算例（TSPLIB、时间窗、定向、路网矩阵、当日线路）";
+    arg_instance: "The instance", "算例文件";
+    arg_iterations: "Iterations; the same number and seed give the same plan everywhere", "迭代次数；次数与种子相同，结果处处相同";
+    arg_cpu_ms: "Milliseconds of processor time instead", "改为限定处理器时间（毫秒）";
+    arg_seed: "What all draws come from", "随机种子";
+    arg_matrix: "Take the ways from this file instead", "改用此文件中的路程";
+    arg_solve_json: "The whole plan as JSON on the second line", "第二行以 JSON 输出完整方案";
+    fault_unknown: "none of the known formats: TSPLIB, time windows, orienteering, road matrix or day as JSON", "不是已知格式：TSPLIB、时间窗、定向、JSON 路网矩阵或当日线路";
+    fault_missing(what: &str): "{what} is missing", "缺少 {what}";
+    fault_unsupported(what: &str, value: &str): "{what} {value} is not supported", "不支持 {what} {value}";
+    fault_value(text: &str): "{text} is not a number that can be used", "{text} 不是可用的数字";
+    fault_number(line: usize, text: &str): "line {line}: {text} is not a number that can be used", "第{line}行：{text} 不是可用的数字";
+    fault_count(expected: usize, found: usize): "{found} numbers instead of {expected}", "应有{expected}个数字，实有{found}个";
+    fault_json(why: &str): "not a road matrix or a day as JSON: {why}", "不是 JSON 路网矩阵或当日线路：{why}";
     looking(percent: u64): "Looking for the best order, {percent}%", "正在优化顺序，{percent}%";
     broke_off: "Planning broke off; the route is as it was.", "规划中断，线路保持原样。";
     too_few: "Fewer than two stops are still to come", "待访的拜访点不足两个";

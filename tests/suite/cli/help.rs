@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "demo",
     "import",
     "today",
@@ -10,6 +10,7 @@ const COMMANDS: [&str; 15] = [
     "timeline",
     "log",
     "accounts",
+    "solve",
     "stock",
     "digest",
     "export",

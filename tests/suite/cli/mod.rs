@@ -14,5 +14,6 @@ mod reports;
 mod restore;
 mod setting;
 mod shell;
+mod solve;
 mod stock;
 mod stock_lists;

@@ -6,4 +6,5 @@ mod demo;
 mod demo_stock;
 mod holidays;
 mod import;
+mod instances;
 mod sheet;

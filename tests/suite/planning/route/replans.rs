@@ -76,7 +76,8 @@ proptest! {
         let present = plan(&day, &matrix, &[], seed % 30).best.order();
         let outcome = again(&day, &matrix, &present, u32::MAX);
         prop_assert_eq!(check(&day, &matrix, &outcome.best), Ok(outcome.best.cost));
-        prop_assert_eq!(moves(&outcome), vec![]);
+        // Only what no length of a way outweighs, such as a must that fits again, gains that much.
+        prop_assert!(moves(&outcome).iter().all(|(_, _, _, gain)| *gain > i64::from(u32::MAX)));
         let outcome = again(&day, &matrix, &present, 1);
         prop_assert_eq!(check(&day, &matrix, &outcome.best), Ok(outcome.best.cost));
         prop_assert!(outcome.cost <= evaluate(&day, &matrix, &present).cost.total());

@@ -1,0 +1,28 @@
+//! Tours with time windows: the number of nodes, the matrix, then for each node when it opens and closes. The depot's window is the day's.
+
+use super::{Fault, Instance, Measure, count, matrix, numbers, tour, whole};
+use crate::planning::route::{Day, Window};
+
+/// Ten thousandths of a unit: the finest that the collections write.
+const SCALE: f64 = 10_000.0;
+
+/// Reads one.
+pub(super) fn read(text: &str) -> Result<Instance, Fault> {
+    let all: Vec<f64> = numbers(text).collect::<Result<Vec<_>, _>>()?.concat();
+    let points = count(*all.first().ok_or(Fault::Unknown)?)?;
+    let expected = 1 + points * points + 2 * points;
+    if all.len() < expected {
+        return Err(Fault::Count { expected, found: all.len() });
+    }
+    let (ways, times) = all[1..].split_at(points * points);
+    // Where service is written into the ways, a remark tells its sum and the literature counts it, or the diagonal has it and it does not.
+    let is_told = text.contains("service times:");
+    let folded = if is_told { 0.0 } else { (0..points).map(|at| ways[at * points + at]).sum() };
+    let scaled = |number: &f64| whole(number * SCALE);
+    let mut day = Day { until: scaled(&times[1])?, ..tour(points) };
+    for (stop, at) in day.stops.iter_mut().zip(1..) {
+        stop.windows = vec![Window { opens: scaled(&times[2 * at])?, closes: scaled(&times[2 * at + 1])? }];
+    }
+    let ways = ways.iter().map(scaled).collect::<Result<_, _>>()?;
+    Ok(Instance { day, matrix: matrix(points, ways)?, measure: Measure::Way { scale: SCALE, folded } })
+}
