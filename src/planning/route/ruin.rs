@@ -61,7 +61,7 @@ impl<'a, const L: usize> Ruin<'a, L> {
             pool,
         };
         search.fill();
-        search.cooling = Cooling::new(search.now.travel / search.now.nodes.len() as i64, HEAT, HALVINGS);
+        search.cooling = search.cooling();
         search.keep_if_best();
         search
     }
@@ -130,6 +130,19 @@ impl<'a, const L: usize> Ruin<'a, L> {
             self.best.clear();
             self.best.extend_from_slice(&self.now.nodes[1..self.now.nodes.len() - 1]);
         }
+    }
+
+    /// Cooling from what a change of the route typically costs: part of a leg or, where values are far above all ways because the time is
+    /// what is short, several values; then longer, so that the ways are polished in the end all the same.
+    fn cooling(&self) -> Cooling {
+        let leg = (self.now.travel / self.now.nodes.len() as i64).max(1);
+        let values = self.pool.iter().map(|node| self.model.value[*node as usize]).filter(|value| *value < MUST);
+        let (sum, count) = values.fold((0, 0), |(sum, count), value| (sum + value, count + 1));
+        let value = sum / i64::max(count, 1);
+        if value <= FAR_ABOVE * leg {
+            return Cooling::new(leg, HEAT, HALVINGS);
+        }
+        Cooling::new(value, VALUE_HEAT, HALVINGS + u64::from((VALUE_HEAT / HEAT * value / leg).ilog2()))
     }
 
     /// Takes stretches out: around a node drawn at random, and around the nodes near it.
@@ -253,6 +266,10 @@ const LONGEST: usize = 10;
 const MOST_STRETCHES: usize = 3;
 /// Pooled nodes that are tried in one iteration, if there are many.
 const GUESTS: usize = 12;
+/// Values are far above the ways if their mean is so many legs.
+const FAR_ABOVE: i64 = 4;
+/// Temperature at the start where they are, in sixteenths of a mean value.
+const VALUE_HEAT: i64 = 64;
 /// How often the temperature halves in a run.
 const HALVINGS: u64 = 8;
 /// Temperature at the start, in sixteenths of a mean leg.
