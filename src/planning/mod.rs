@@ -2,6 +2,9 @@
 //! here are estimates, and say so on the screen.
 
 pub mod fill;
+pub mod limits;
+pub mod matrix;
 pub mod order;
+pub mod seed;
 pub mod timetable;
 pub mod travel;

@@ -8,6 +8,7 @@ use rounds::planning::timetable::{Call, Day, Progress};
 use rounds::planning::travel::Travel;
 
 mod fill;
+mod matrix;
 mod order;
 mod timetable;
 mod travel;
