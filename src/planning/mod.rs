@@ -6,5 +6,6 @@ pub mod limits;
 pub mod matrix;
 pub mod order;
 pub mod seed;
+pub mod territory;
 pub mod timetable;
 pub mod travel;
