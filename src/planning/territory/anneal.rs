@@ -135,7 +135,11 @@ impl Region<'_> {
                     let back = self.cost_of(*other, from);
                     if at_best + back < best.0 {
                         let outside = self.outside_of(from, to, load - self.stands[*other].load);
-                        best = best.min((gain + back + penalty * outside, nth));
+                        let change = gain + back + penalty * outside;
+                        // Strictly better, or a descent among equals would never end.
+                        if change < best.0 {
+                            best = (change, nth);
+                        }
                     }
                 }
                 let (_, nth) = best;

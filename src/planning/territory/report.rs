@@ -20,7 +20,7 @@ pub fn report(accounts: &[Account], seats: &[Seat], intake: Intake, found: &Foun
     }
     let present: Vec<Option<usize>> =
         accounts.iter().map(|account| account.present.filter(|seat| *seat < seats.len())).collect();
-    let painter = Painter { accounts, ground: &ground, account: &account, total };
+    let painter = Painter { accounts, seats, ground: &ground, account: &account, total };
     let centre = |seat: usize, members: &[u32]| {
         (!members.is_empty()).then(|| found.parts.centre.get(seat).copied().unwrap_or_default())
     };
@@ -45,6 +45,7 @@ pub fn report(accounts: &[Account], seats: &[Seat], intake: Intake, found: &Foun
 /// Draws up pictures.
 struct Painter<'a> {
     accounts: &'a [Account],
+    seats: &'a [Seat],
     ground: &'a Ground,
     account: &'a [usize],
     total: i64,
@@ -96,8 +97,12 @@ impl Painter<'_> {
             territory.metres += own;
             cost += own * self.ground.weight[at].unsigned_abs();
             weight += self.ground.weight[at].unsigned_abs();
+            // Heavy accounts are held for the search only; those the caller fixed are where they are to be.
+            let account = &self.accounts[self.account[at]];
+            let bound =
+                account.fixed && self.ground.fixed[at] != NONE && self.ground.fixed[at] == self.ground.present[at];
             let nearer = |(other, centre): (usize, &Option<u32>)| {
-                let free = self.ground.fixed[at] == NONE && self.ground.allows(at, other);
+                let free = !bound && self.seats[other].serves.has(account.group);
                 // Farther by more than 20% is more than 6/5, and squares save the roots.
                 centre.filter(|_| other != seat && free).is_some_and(|centre| squared(centre) * 36 < squared_own * 25)
             };

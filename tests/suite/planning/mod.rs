@@ -10,6 +10,7 @@ use rounds::planning::travel::Travel;
 mod fill;
 mod matrix;
 mod order;
+mod territory;
 mod timetable;
 mod travel;
 
