@@ -3,6 +3,7 @@
 
 mod correction;
 mod form;
+mod pointing;
 mod view;
 
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ use crate::domain::touch::{Draft, NewMatter, TouchKind};
 use crate::i18n::messages::{profile, visit as words};
 use crate::i18n::{dates, day_words};
 use crate::store::Keep;
-use crate::ui::canvas::{Canvas, Hit};
+use crate::ui::canvas::Canvas;
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
 use crate::ui::screens::asking::Asking;
 use crate::ui::shared::Shared;
@@ -279,18 +280,6 @@ impl Visit {
             Section::Satisfied => self.form.satisfied.map_or(2, |given| usize::from(given) - 1),
             _ => 0,
         };
-    }
-
-    /// A section that is clicked on comes into hand; a choice of it is taken as by its digit.
-    fn click(&mut self, hit: Hit, cx: &mut Cx<'_>) {
-        let (Hit::Row(section) | Hit::Choice(section, _)) = hit else { return };
-        let found = self.sections().into_iter().find(|it| *it as usize == section);
-        if let Some(section) = found.filter(|it| *it != self.focus) {
-            self.focus_on(section, cx);
-        }
-        if let Hit::Choice(_, at) = hit {
-            self.choose(at, cx);
-        }
     }
 
     /// Chooses or unchooses the choice at this place of the focused section.
