@@ -116,8 +116,9 @@ fn run(day: &Day, ways: Ways, order: &[usize], breaks: &[(usize, Break)], rests:
         while let Some((nth, rest)) = left.as_slice().first().copied() {
             let (opens, closes) = (i64::from(rest.starts.opens), i64::from(rest.starts.closes));
             let over = stop.map_or(there, |(_, stop)| visit(stop, there).1);
-            let takes =
-                rests.map_or(there >= opens && stop.is_some() || over > closes, |rests| on_this_way < rests[leg]);
+            // Breaks are taken in turn, so one that is due brings those before it with it.
+            let due = left.as_slice().iter().any(|(_, rest)| over > i64::from(rest.starts.closes));
+            let takes = rests.map_or(there >= opens && stop.is_some() || due, |rests| on_this_way < rests[leg]);
             if !takes {
                 break;
             }

@@ -15,7 +15,8 @@ use crate::planning::matrix::Matrix;
 /// Plans a day and says what is to be said about the plan: who is left out, why, and what it would cost to put them in.
 ///
 /// `hint` is an order to start from, such as the present one, or empty. What the plan costs is [`Cost::total`](super::Cost::total) in
-/// seconds of travel. Up to nine stops are planned as well as can be, and said to be. An iteration takes 0.5 µs for each stop or less.
+/// seconds of travel. Up to nine stops are planned as well as can be, and said to be. An iteration takes microseconds: about a tenth of one for
+/// each stop.
 pub fn route(day: &Day, matrix: &Matrix, hint: &[usize], limits: Limits) -> Outcome<Route, Why> {
     let outcome = solve(day, matrix, hint, limits);
     Outcome { notes: explain(day, matrix, &outcome.best), ..outcome }

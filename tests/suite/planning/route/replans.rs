@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rounds::planning::limits::{Limits, Outcome};
 use rounds::planning::route::{Route, Why, check, evaluate, replan};
 
-use super::{Day, Matrix, a_day, day, must, on_a_line, plan};
+use super::{Day, Matrix, a_day, day, must, on_a_line, plan, worth};
 
 fn again(day: &Day, matrix: &Matrix, present: &[usize], threshold: u32) -> Outcome<Route, Why> {
     let limits = Limits { iterations: 400, seed: 1, stop: &mut || false, progress: &mut |_| () };
@@ -60,6 +60,14 @@ fn after_a_late_start_those_that_still_fit_keep_their_order() {
     day.from = 9_400;
     let outcome = again(&day, &matrix, &(0..12).collect::<Vec<_>>(), 60);
     assert_eq!((outcome.best.order(), outcome.best.back), ((0..5).collect(), 9_950));
+}
+
+#[test]
+fn a_stop_of_the_present_order_is_not_left_out_for_a_small_gain() {
+    // There is time for one of two neighbours.
+    let day = day(415, vec![worth(2, 1000), worth(2, 1050)]);
+    assert_eq!(again(&day, &on_a_line(4), &[0], 60).best.order(), [0]);
+    assert_eq!(again(&day, &on_a_line(4), &[0], 40).best.order(), [1]);
 }
 
 proptest! {

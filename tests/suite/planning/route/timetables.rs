@@ -41,6 +41,19 @@ fn an_order_that_cannot_be_kept_says_how_late_it_is() {
 }
 
 #[test]
+fn breaks_that_shut_each_other_out_are_late_and_not_forgotten() {
+    let at = |opens, closes| Break { starts: Window { opens, closes }, length: 60 };
+    let mut day = day(1000, vec![must(3)]);
+    day.breaks = vec![at(0, 50), at(0, 900), at(10, 50)];
+    let route = evaluate(&day, &on_a_line(4), &[0]);
+    assert_eq!(
+        route.rests.iter().map(|rest| (rest.nth, rest.late > 0)).collect::<Vec<_>>(),
+        [(0, false), (1, false), (2, true)]
+    );
+    assert!(!route.is_on_time());
+}
+
+#[test]
 fn strangers_and_repetitions_are_passed_over() {
     let day = day(1000, vec![must(1), must(2)]);
     assert_eq!(evaluate(&day, &on_a_line(3), &[1, 7, 1]).order(), [1]);
