@@ -1,6 +1,7 @@
 //! What a tour is searched in: lengths of edges, the nodes near each node, and edges that are held.
 
 /// A complete undirected graph.
+#[derive(Clone, Debug)]
 pub struct Graph {
     count: usize,
     lengths: Vec<u32>,

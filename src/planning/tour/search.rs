@@ -23,11 +23,11 @@ pub struct Search<'a> {
 }
 
 /// Neighbours that are tried for each edge that is added.
-const BREADTH: [usize; MOST - 1] = [5, 3];
+const BREADTH: [usize; MOST - 1] = [10, 5];
 
 /// Temperature at the start, in sixteenths of a mean edge, and how often it halves.
-const HEAT: i64 = 6;
-const HALVINGS: u64 = 8;
+const HEAT: i64 = 8;
+const HALVINGS: u64 = 7;
 
 /// Longest piece that a kick moves.
 const KICK: usize = 30;

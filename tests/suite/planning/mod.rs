@@ -13,6 +13,7 @@ mod order;
 mod route;
 mod territory;
 mod timetable;
+mod tour;
 mod travel;
 
 /// A wall-clock time: 08:30.

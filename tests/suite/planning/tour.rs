@@ -1,0 +1,74 @@
+//! Round tours: every node once, held edges kept, never longer than before, and short where the shortest is known.
+
+use proptest::prelude::*;
+use rounds::planning::limits::{Limits, Watch};
+use rounds::planning::tour::{Graph, Search};
+
+fn searched(graph: &Graph, tour: Vec<u32>, iterations: u64, seed: u64) -> (Vec<u32>, i64) {
+    let mut limits = Limits { iterations, seed, stop: &mut || false, progress: &mut |_| () };
+    let mut watch = Watch::new(&mut limits, 8);
+    let mut search = Search::new(graph, tour, seed);
+    search.run(&mut watch, iterations);
+    (search.tour().to_vec(), search.length())
+}
+
+/// Nodes on a circle, as the crow flies.
+fn circle(count: usize) -> Graph {
+    let place = |node: usize| {
+        let turn = node as f64 / count as f64 * std::f64::consts::TAU;
+        (turn.cos() * 100_000.0, turn.sin() * 100_000.0)
+    };
+    let length = |a: usize, b: usize| {
+        let ((ax, ay), (bx, by)) = (place(a), place(b));
+        (ax - bx).hypot(ay - by).round() as u32
+    };
+    Graph::new(count, length, &[])
+}
+
+#[test]
+fn a_circle_is_found_from_a_tangle() {
+    for count in [8, 9, 20, 101] {
+        let graph = circle(count);
+        // Every seventh node, or every other one, wherever that reaches all.
+        let step = if count % 7 == 0 { 2 } else { 7 };
+        let tangle: Vec<u32> = (0..count).map(|nth| (nth * step % count) as u32).collect();
+        let around: Vec<u32> = (0..count as u32).collect();
+        let (_, length) = searched(&graph, tangle, 2_000, 1);
+        assert_eq!(length, graph.total(&around), "{count} nodes");
+    }
+}
+
+/// A graph of nodes with any lengths, pairs of which are held, and a tour that keeps them.
+fn a_graph() -> impl Strategy<Value = (Graph, Vec<u32>, usize)> {
+    (8_usize..40, 0_usize..5).prop_flat_map(|(count, pairs)| {
+        let places = prop::collection::vec((0_i32..1000, 0_i32..1000), count);
+        (places, Just(pairs.min(count / 2))).prop_map(move |(places, pairs)| {
+            let length = |a: usize, b: usize| {
+                let ((ax, ay), (bx, by)) = (places[a], places[b]);
+                ax.abs_diff(bx) + ay.abs_diff(by)
+            };
+            let held: Vec<(usize, usize)> = (0..pairs).map(|pair| (2 * pair, 2 * pair + 1)).collect();
+            (Graph::new(count, length, &held), (0..count as u32).collect(), pairs)
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_search_keeps_all_nodes_and_held_edges_and_never_lengthens((graph, tour, pairs) in a_graph(), kicks in 0_u64..300) {
+        let before = graph.total(&tour);
+        let (after, length) = searched(&graph, tour.clone(), kicks, 7);
+        prop_assert_eq!(graph.total(&after), length);
+        prop_assert!(length <= before);
+        let mut nodes = after.clone();
+        nodes.sort_unstable();
+        prop_assert_eq!(nodes, tour);
+        for pair in 0..pairs as u32 {
+            let place = |node: u32| after.iter().position(|other| *other == node).unwrap();
+            let apart = place(2 * pair).abs_diff(place(2 * pair + 1));
+            prop_assert!(apart == 1 || apart == after.len() - 1);
+        }
+    }
+}
