@@ -19,11 +19,11 @@ const STARTS: usize = 8;
 /// Regions improved for each seat before first splits are compared.
 const TRIES: usize = 3;
 /// Seats in a region.
-const SIZES: [usize; 3] = [3, 5, 8];
+const SIZES: [usize; 3] = [4, 6, 9];
 /// Regions in a hundred that begin with one centre thrown anywhere.
 const THROWN: usize = 80;
 /// Temperature at the start, in mean costs of a point.
-const HOT: f64 = 3.0;
+const HOT: f64 = 2.0;
 /// What a unit of load outside the bands costs, in mean ways; more while the bands are not met.
 const PENALTY: (i64, i64) = (3, 10);
 /// A region may get worse by this share of a seat's mean cost, more or less.
@@ -237,5 +237,44 @@ impl<'g> State<'g> {
         let seat = usize::from(self.parts.seat[point]);
         let way = self.ground.way(point, seat, self.parts.centre[seat] as usize);
         (self.ground.weight[point] * i64::from(way), point)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::territory::ground::{NONE, Rounding};
+
+    /// Eight points and three seats that cannot be told apart.
+    fn some_ground(draws: &mut Draws) -> Ground {
+        let load: Vec<i64> = (0..8).map(|_| 40 + draws.below(30) as i64).collect();
+        let total: i64 = load.iter().sum();
+        Ground {
+            at: (0..8).map(|_| [draws.below(1_000) as i32, draws.below(1_000) as i32]).collect(),
+            weight: load.clone(),
+            load,
+            group: vec![0; 8],
+            fixed: vec![NONE; 8],
+            present: vec![NONE; 8],
+            serves: vec![1; 3],
+            base: vec![0; 3],
+            band: vec![(total / 4, total * 5 / 12); 3],
+            stay: 0,
+            most_moved: usize::MAX,
+            rounding: Rounding::Nearest,
+        }
+    }
+
+    #[test]
+    fn the_search_finds_what_looking_at_all_finds() {
+        let mut draws = Draws::new(1);
+        for _ in 0..20 {
+            let ground = some_ground(&mut draws);
+            let mut limits = Limits { iterations: 2_000, seed: 1, stop: &mut || false, progress: &mut |_| () };
+            let mut watch = Watch::new(&mut limits, STRIDE);
+            let mut state = race(&ground, &mut draws, &mut watch);
+            while state.improve(&mut draws, &mut watch) {}
+            assert_eq!(Some(state.best), exact(&ground).map(|(_, score)| score));
+        }
     }
 }

@@ -118,9 +118,10 @@ fn as_many_stay_as_asked() {
         let found = run(&shops, &all(5), Rule { keep, ..Rule::default() }, 400, 9);
         let stay = shops.len() - found.best.moves.len();
         assert!(stay * 10_000 >= shops.len() * keep as usize, "{stay} of {}", shops.len());
-        assert!(found.best.after.worst <= last, "who may move more is not less even");
+        let worst = found.best.after.worst.max(500);
+        assert!(worst <= last, "who may move more is not less even: {worst} after {last}");
         assert_eq!(found.best.after.worst > 500, found.notes.iter().any(|why| matches!(why, Why::Uneven { .. })));
-        last = found.best.after.worst;
+        last = worst;
     }
     assert!(last <= 500, "{last}");
 }
