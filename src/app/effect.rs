@@ -54,7 +54,7 @@ pub enum Effect {
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
     Start(Order),
     /// Begins to look for the best order of a day; what comes of it comes back as a message to all layers.
-    Order(Box<Problem>),
+    Optimise(Box<Problem>),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
     /// Shows the theme of this name while one is being chosen; the one that is kept stays kept.

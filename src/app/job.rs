@@ -2,7 +2,7 @@
 //! connection, a step at a time between two keys. The session looks how far it is ten times a second; nothing here reads a clock.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use crate::exchange::import::ImportError;
 use crate::store::{Store, StoreError};
 
 use super::importing::{Imported, Surveyed, Withdrawn};
+use super::thinking::Signal;
 
 /// A piece of work.
 pub trait Job: Send {
@@ -70,9 +71,7 @@ pub enum JobError {
 #[derive(Debug, Default)]
 pub struct Ticket {
     stage: AtomicU8,
-    done: AtomicU64,
-    of: AtomicU64,
-    stop: AtomicBool,
+    signal: Signal,
     now: AtomicI64,
 }
 
@@ -80,15 +79,15 @@ impl Ticket {
     /// Says how far it is.
     pub fn tell(&self, progress: Progress) {
         self.stage.store(progress.stage as u8, Ordering::Relaxed);
-        self.done.store(progress.done, Ordering::Relaxed);
-        self.of.store(progress.of, Ordering::Relaxed);
+        self.signal.tell(progress.done, progress.of);
     }
 
     /// How far it is.
     pub fn progress(&self) -> Progress {
         let stages = [Stage::Reading, Stage::Importing, Stage::Withdrawing];
         let stage = stages[usize::from(self.stage.load(Ordering::Relaxed)) % stages.len()];
-        Progress { stage, done: self.done.load(Ordering::Relaxed), of: self.of.load(Ordering::Relaxed) }
+        let (done, of) = self.signal.told();
+        Progress { stage, done, of }
     }
 
     /// Tells the time, as often as somebody looks.
@@ -103,12 +102,12 @@ impl Ticket {
 
     /// Asks for an end.
     pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.signal.stop();
     }
 
     /// Whether an end is asked for.
     pub fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.signal.is_stopped()
     }
 }
 

@@ -12,11 +12,9 @@ use crate::planning::matrix::Matrix;
 use crate::planning::route::{self, Break, Overtime, Stop, Value, Window};
 use crate::planning::timetable::{self, NOON};
 use crate::planning::travel::Travel;
-use crate::store::{Result, Store};
 
-use super::day::{DayView, StopLine, day_view, planning_day, reordered};
+use super::day::{DayView, StopLine, planning_day, reordered};
 use super::names::joined;
-use super::policy::Policy;
 use super::thinking::Signal;
 use super::who::Who;
 
@@ -106,21 +104,15 @@ impl Gain {
     }
 }
 
-/// What of a day can be put in order; none if there is not enough of it.
-pub fn problem(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Result<Option<Problem>> {
-    let view = day_view(store, who, policy, day)?;
-    Ok(made(&view, who))
-}
-
 /// The stops still to come. Where the rep is now comes before them.
 fn to_come<'a>(view: &'a DayView, who: &'a Who) -> impl Iterator<Item = &'a StopLine> {
     let visiting = move |stop: &StopLine| stop.line.row.visiting.is_some() && view.day == who.today;
     view.stops.iter().filter(move |stop| stop.stop.fate.is_open() && !visiting(stop))
 }
 
-fn made(view: &DayView, who: &Who) -> Option<Problem> {
+/// What of a day can be put in order; none if there is not enough of it.
+pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
     let open: Vec<&StopLine> = to_come(view, who).collect();
-    // Two stops have one order only where the rep starts from neither.
     if open.len() < 2 {
         return None;
     }
@@ -141,8 +133,8 @@ fn made(view: &DayView, who: &Who) -> Option<Problem> {
         let stop = &view.stops[*at];
         stop.visit.is_some() && stop.arrival.is_some_and(|arrival| timetable::seconds(arrival) >= NOON)
     });
-    let lunch = Break { starts: Window { opens: 41_400, closes: 48_600 }, length: day.hours.lunch * 60 };
-    let breaks = if lunched || lunch.length == 0 || from > lunch.starts.closes { Vec::new() } else { vec![lunch] };
+    let lunch = Break { starts: LUNCH, length: day.hours.lunch * 60 };
+    let breaks = if lunched || lunch.length == 0 || from > LUNCH.closes { Vec::new() } else { vec![lunch] };
     let stop = |(at, line): (usize, &&StopLine)| Stop {
         point: Some(at),
         service: line.line.minutes * 60,
@@ -167,6 +159,9 @@ fn made(view: &DayView, who: &Who) -> Option<Problem> {
         matrix,
     })
 }
+
+/// When lunch may begin: from half past eleven until half past one.
+const LUNCH: Window = Window { opens: 41_400, closes: 48_600 };
 
 /// When the rep has left a stop, or will have.
 fn left(stop: &StopLine, who: &Who) -> Option<NaiveTime> {
@@ -207,10 +202,13 @@ pub fn solve(problem: &Problem, signal: &Signal) -> Ordered {
         },
     );
     let mut order: Vec<usize> = found.best.visits.iter().map(|visit| visit.stop).collect();
-    let opens = |at: usize| problem.asked.stops[at].windows.first().map_or(u32::MAX, |window| window.opens);
+    // Where its own time is; who has none and cannot be reached while open comes behind all others.
+    let own = |at: usize| match problem.asked.stops[at].windows[..] {
+        [Window { opens, closes }] if opens == closes => i64::from(opens),
+        _ => i64::MAX,
+    };
     for missed in &found.best.left_out {
-        // Where its own time is; without one it stays behind all others.
-        let later = |visit: &route::Visit| visit.begins >= i64::from(opens(*missed));
+        let later = |visit: &route::Visit| visit.begins >= own(*missed);
         let next = found.best.visits.iter().find(|visit| later(visit)).map(|visit| visit.stop);
         let place = next.and_then(|next| order.iter().position(|at| *at == next)).unwrap_or(order.len());
         order.insert(place, *missed);

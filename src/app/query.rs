@@ -28,7 +28,6 @@ use super::day::{DayView, Filling, day_view, fill};
 use super::day_report::{self, DayReport};
 use super::follow_ups::{self, FollowUp};
 use super::history;
-use super::ordering::{self, Problem};
 use super::policy::{Line, Policy};
 use super::quick::{self, Scene};
 use super::setup::{self, Setup, forecast::Forecast};
@@ -64,8 +63,6 @@ pub enum Query {
     Quick(AccountId, Lang),
     /// What would fill an empty day.
     Fill(NaiveDate),
-    /// What of a day can be put in order.
-    Ordering(NaiveDate),
     /// A setting of the viewer's.
     Setting(String),
     /// The accounts that fit these words; all that can be seen without words.
@@ -129,8 +126,6 @@ pub enum Answer {
     Closing(Box<Closing>),
     /// To [`Query::Fill`].
     Fill(Filling),
-    /// To [`Query::Ordering`]; none if there is not enough of it.
-    Ordering(Option<Box<Problem>>),
     /// To [`Query::Setting`]; empty where there is none.
     Setting(String),
     /// To [`Query::Search`].
@@ -232,7 +227,6 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
                 products: store.products()?.into(),
             })),
         }),
-        Query::Ordering(day) => Answer::Ordering(ordering::problem(store, who, policy, *day)?.map(Box::new)),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
         Query::Lists(folders) => Answer::Lists(crate::exchange::lists::lists(folders)),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),

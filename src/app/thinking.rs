@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
-/// What the one who plans and the one who waits tell each other.
+/// What the one who works and the one who waits tell each other.
 #[derive(Debug, Default)]
 pub struct Signal {
     done: AtomicU64,
@@ -14,15 +14,21 @@ pub struct Signal {
 }
 
 impl Signal {
-    /// Says how many iterations are made.
+    /// Says how much of how much is done.
     pub fn tell(&self, done: u64, of: u64) {
         self.done.store(done, Ordering::Relaxed);
         self.of.store(of, Ordering::Relaxed);
     }
 
-    /// How much of it is done, in percent.
+    /// What was told last.
+    pub fn told(&self) -> (u64, u64) {
+        (self.done.load(Ordering::Relaxed), self.of.load(Ordering::Relaxed))
+    }
+
+    /// The same in percent.
     pub fn percent(&self) -> u64 {
-        100 * self.done.load(Ordering::Relaxed) / self.of.load(Ordering::Relaxed).max(1)
+        let (done, of) = self.told();
+        100 * done / of.max(1)
     }
 
     /// Asks for an end.

@@ -1,6 +1,7 @@
 //! `rounds solve FILE`: plans a benchmark instance, so that anybody can check what is claimed. The first line is `cost` and a number as the
 //! literature of the instance counts it; then come the nodes in order, by their numbers in the file.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::ArgMatches;
@@ -21,15 +22,17 @@ const ITERATIONS: u64 = 100_000;
 /// Plans the instance and prints what came out.
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let lang = setting.lang;
-    let file = path(given, "file");
-    let text = std::fs::read_to_string(file).map_err(|error| Trouble::io(lang, file, &error))?;
-    let at = |fault: &Fault| Trouble::user(cli::err_at(lang, &file.display().to_string(), &said(lang, fault)));
-    let mut instance = read(&text).map_err(|fault| at(&fault))?;
-    if let Some(file) = given.get_one::<std::path::PathBuf>("matrix") {
+    let at =
+        |file: &Path, fault: &Fault| Trouble::user(cli::err_at(lang, &file.display().to_string(), &said(lang, fault)));
+    let read_file = |file: &Path| {
         let text = std::fs::read_to_string(file).map_err(|error| Trouble::io(lang, file, &error))?;
-        let other = read(&text).map_err(|fault| at(&fault))?;
+        read(&text).map_err(|fault| at(file, &fault))
+    };
+    let mut instance = read_file(path(given, "file"))?;
+    if let Some(file) = given.get_one::<PathBuf>("matrix") {
+        let other = read_file(file)?;
         if other.matrix.len() != instance.matrix.len() {
-            return Err(at(&Fault::Count { expected: instance.matrix.len(), found: other.matrix.len() }));
+            return Err(at(file, &Fault::Count { expected: instance.matrix.len(), found: other.matrix.len() }));
         }
         (instance.matrix, instance.measure) = (other.matrix, other.measure);
     }

@@ -148,7 +148,6 @@ impl Line for Local {
         let edited = self.restore.lend(|| editor::edit(editor, text));
         // It was pressed in the editor.
         self.signals.forget(Signal::Interrupt);
-        self.size = crossterm::terminal::size().unwrap_or(self.size);
         edited
     }
 

@@ -172,7 +172,7 @@ impl Today {
                 cx.push(Effect::Read(Query::Book));
             }
             Action::Fill => self.fill(cx),
-            Action::Optimise => cx.push(Effect::Read(Query::Ordering(self.day))),
+            Action::Optimise => self.optimise(cx),
             Action::CloseDay => self.close_day(cx),
             Action::Map => self.open_map(cx),
             Action::DayReport => cx.push(Effect::Read(Query::DayReport(self.day, cx.shared.lang))),
@@ -392,10 +392,6 @@ impl Layer for Today {
                     Answer::Book(lines) if std::mem::take(&mut self.adding) => {
                         let choices = self.choices(lines, cx.shared);
                         cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
-                    }
-                    Answer::Ordering(Some(problem)) => cx.push(Effect::Order(problem)),
-                    Answer::Ordering(None) => {
-                        cx.push(Effect::Say(Toast::note(planning_words::too_few(cx.shared.lang))));
                     }
                     Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
                     Answer::DayReport(report) => {

@@ -31,6 +31,15 @@ impl Today {
         }
     }
 
+    /// Begins to look for the best order of what is still to come.
+    pub(super) fn optimise(&self, cx: &mut Cx<'_>) {
+        let problem = self.view.as_ref().and_then(|view| ordering::problem(view, &cx.shared.who));
+        cx.push(match problem {
+            Some(problem) => Effect::Optimise(Box::new(problem)),
+            None => Effect::Say(Toast::note(planning_words::too_few(cx.shared.lang))),
+        });
+    }
+
     /// Takes a better order over, if it still fits and is better; says what it has to win.
     pub(super) fn ordered(&self, ordered: &Ordered, cx: &mut Cx<'_>) {
         let (lang, key) = (cx.shared.lang, cx.shared.keymap.shown(Action::Optimise));

@@ -82,7 +82,7 @@ impl Session {
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
                 Effect::TryOn(theme) => drop(self.put_on(&theme)),
-                Effect::Order(problem) => self.order(*problem),
+                Effect::Optimise(problem) => self.optimise(*problem),
                 Effect::Start(order) => self.start_for(at, order),
             }
         }

@@ -25,7 +25,7 @@ pub(super) struct Under {
 
 impl Session {
     /// Begins; what was begun before is given up.
-    pub(super) fn order(&mut self, problem: Problem) {
+    pub(super) fn optimise(&mut self, problem: Problem) {
         let thinking = Thinking::begin(move |signal| solve(&problem, signal));
         self.ordering = Some(Under { thinking, look_in: FIRST_LOOK });
     }

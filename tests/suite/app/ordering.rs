@@ -23,9 +23,7 @@ fn view(demo: &Demo, day: NaiveDate) -> DayView {
 }
 
 fn ordered(demo: &Demo, day: NaiveDate) -> Option<Ordered> {
-    let policy = Policy::new(&demo.store().reference(demo.viewer()).unwrap());
-    let problem = problem(&demo.store(), &who(demo), &policy, day).unwrap()?;
-    Some(solve(&problem, &Signal::default()))
+    Some(solve(&problem(&view(demo, day), &who(demo))?, &Signal::default()))
 }
 
 fn ids(view: &DayView) -> Vec<StopId> {
@@ -125,10 +123,21 @@ fn opening_hours_are_kept() {
 }
 
 #[test]
+fn a_shop_that_is_shut_for_the_day_is_said_and_comes_last() {
+    let demo = turned_round();
+    let first = ordered(&demo, demo.today()).unwrap().after[0];
+    let stop = view(&demo, demo.today()).stops.into_iter().find(|it| it.stop.id == first).unwrap();
+    let account = demo.store().account(Viewer::System, stop.stop.account).unwrap().unwrap();
+    let hours = vec![Opening { from: time("06:00"), to: time("07:00") }];
+    demo.apply(None, vec![Change::Set(Account { hours, ..account }.into())]);
+    let found = ordered(&demo, demo.today()).unwrap();
+    assert_eq!((found.missed.clone(), found.after.last()), (vec![first], Some(&first)));
+}
+
+#[test]
 fn planning_that_is_stopped_at_once_loses_nobody() {
     let demo = turned_round();
-    let policy = Policy::new(&demo.store().reference(demo.viewer()).unwrap());
-    let problem = problem(&demo.store(), &who(&demo), &policy, demo.today()).unwrap().unwrap();
+    let problem = problem(&view(&demo, demo.today()), &who(&demo)).unwrap();
     let signal = Signal::default();
     signal.stop();
     let mut found = solve(&problem, &signal);

@@ -47,7 +47,7 @@ fn another_matrix_takes_the_place_of_the_instances_own() {
     assert!(machine.good(&["solve", &file, "--matrix", &roads]).starts_with("cost 40\n"));
     let small = machine.write("small.json", r#"{"duration_s": [[0, 1], [1, 0]]}"#);
     let (code, said) = machine.bad(&["solve", &file, "--matrix", &small]);
-    assert!(code == 1 && said.contains("2 numbers instead of 4"), "{code}: {said}");
+    assert!(code == 1 && said.contains("2 numbers instead of 4") && said.contains("small.json"), "{code}: {said}");
 }
 
 #[test]
