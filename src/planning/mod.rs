@@ -10,3 +10,4 @@ pub mod seed;
 pub mod timetable;
 pub mod tour;
 pub mod travel;
+pub mod weeks;

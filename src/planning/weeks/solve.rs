@@ -1,0 +1,86 @@
+//! The front door: prepares the weeks, searches, and hands out a checked plan with what is to be said about it.
+
+use super::evaluate::{evaluate, late};
+use super::fingerprint::fingerprint;
+use super::moves::moves;
+use super::plan::{Plan, Why};
+use super::polish::shorten;
+use super::prepare::Prepared;
+use super::problem::Problem;
+use super::search::{Search, Tuning};
+use crate::planning::limits::{Limits, Outcome, Stopped, Watch};
+use crate::planning::matrix::Matrix;
+
+/// Iterations of a first plan: a few milliseconds for the territory of one rep.
+pub const FIRST: u64 = 400;
+
+/// What a plan is made from.
+#[derive(Clone, Copy, Debug)]
+pub enum From<'a> {
+    /// Nothing.
+    Scratch,
+    /// The present plan, which people have seen: visits move only for a reason. If it was made for just this input it stays as it is.
+    Present(&'a Plan),
+    /// A plan that nobody has seen yet, to be made better.
+    Draft(&'a Plan),
+}
+
+/// Plans the weeks. The cost is that of [`super::Cost::total`].
+pub fn weeks(problem: &Problem, matrix: &Matrix, from: From<'_>, mut limits: Limits) -> Outcome<Plan, Why> {
+    let made_for = fingerprint(problem, matrix);
+    let present = match from {
+        From::Present(plan) => Some(plan),
+        From::Scratch | From::Draft(_) => None,
+    };
+    let prepared = Prepared::new(problem, matrix, present);
+    if let Some(present) = present.filter(|plan| plan.made_for == made_for) {
+        let plan = evaluate(problem, matrix, present.days.clone(), Some(present));
+        return outcome(problem, &prepared, Plan { made_for, ..plan }, Stopped::Iterations, 0);
+    }
+    let seed = limits.seed;
+    let mut watch = Watch::new(&mut limits, 16);
+    let (hint, tuning) = match from {
+        From::Scratch => (None, BOLD),
+        From::Present(plan) | From::Draft(plan) => (Some(prepared.slots(plan)), CAREFUL),
+    };
+    let mut search = Search::new(&prepared.model, hint.as_deref(), seed, tuning);
+    search.run(&mut watch);
+    let mut slots = search.best().to_vec();
+    if present.is_some() {
+        if let Some(hint) = &hint {
+            let mut search = Search::new(&prepared.model, Some(&slots), seed, tuning);
+            search.move_back(hint);
+            slots = search.best().to_vec();
+        }
+    } else {
+        slots.iter_mut().for_each(|nodes| shorten(&prepared.model, nodes));
+    }
+    let plan = evaluate(problem, matrix, prepared.days(problem, &slots), present);
+    let mut found =
+        outcome(problem, &prepared, Plan { made_for, ..plan }, watch.stopped(), watch.done());
+    if let Some(present) = present {
+        found.notes.extend(moves(problem, matrix, present, &found.best).into_iter().map(Why::Moved));
+    }
+    debug_assert_eq!(super::check(problem, matrix, &found.best, present), Ok(found.best.cost), "a plan that does not hold");
+    found
+}
+
+/// From nothing: all of the landscape.
+const BOLD: Tuning = Tuning { heat: 8, halvings: 7, longest: 6, stretches: 2, one_day: 1, around: 3 };
+/// From a plan: only its neighbourhood.
+const CAREFUL: Tuning = Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3 };
+
+fn outcome(problem: &Problem, prepared: &Prepared, best: Plan, stopped: Stopped, iterations: u64) -> Outcome<Plan, Why> {
+    let mut notes: Vec<Why> = late(problem, &best).into_iter().map(Why::Late).collect();
+    notes.extend(prepared.notes.iter().cloned());
+    for (day, load) in best.loads.iter().enumerate() {
+        let rule = &problem.days[day];
+        let hours = if rule.works { i64::from(rule.seconds) } else { 0 };
+        let seconds = load.seconds() - hours;
+        if seconds > 0 {
+            let beyond = !rule.works || seconds > i64::from(rule.overtime);
+            notes.push(Why::Overtime { day, seconds, beyond });
+        }
+    }
+    Outcome { cost: best.cost.total(), best, stopped, iterations, notes }
+}
