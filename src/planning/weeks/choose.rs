@@ -124,11 +124,6 @@ impl Choice {
         matches!(self, Self::Gaps(gaps) if gaps.fixed.contains(&true))
     }
 
-    /// Whether a node without any visit is absent, rather than late.
-    pub fn needs_a_visit(&self) -> bool {
-        matches!(self, Self::Patterns(patterns) if patterns.iter().all(|pattern| !pattern.is_empty()))
-    }
-
     /// Columns that need no visit: few for those who are visited often.
     pub fn spare(&self) -> usize {
         match self {

@@ -24,8 +24,8 @@ pub fn evaluate(problem: &Problem, matrix: &Matrix, days: Vec<Vec<usize>>, prese
     let mut sums = Sums::default();
     for (load, day) in loads.iter().zip(&problem.days) {
         let hours = if day.works { i64::from(day.seconds) } else { 0 };
-        let limit = if day.works { hours + i64::from(day.overtime) } else { 0 };
-        sums.add(&Slot { base: 0, hours, limit, capacity: 0 }, load.travel, load.service);
+        let overtime = if day.works { i64::from(day.overtime) } else { 0 };
+        sums.add(&Slot::new(hours, overtime, 0), load.travel, load.service);
     }
     cost.travel = i64::from(weights.travel) * sums.travel;
     cost.balance = i64::from(weights.balance) * sums.unevenness();

@@ -25,6 +25,8 @@ pub struct Model {
     pub choices: Vec<Choice>,
     /// The slots, those of one column after the other.
     pub slots: Vec<Slot>,
+    /// 2⁴⁰ / sum of their hours.
+    pub per_hours: i64,
     /// Slots of each column.
     pub vehicles: usize,
     /// Cost of a visit on a column beside the way: node × column.
@@ -46,6 +48,15 @@ pub struct Slot {
     pub limit: i64,
     /// Most demand.
     pub capacity: i64,
+    /// 2⁴⁰ / `hours`.
+    pub per_hour: i64,
+}
+
+impl Slot {
+    /// A route that may take so long.
+    pub fn new(hours: i64, overtime: i64, capacity: i64) -> Self {
+        Self { base: 0, hours, limit: hours + overtime, capacity, per_hour: (1 << 40) / hours.max(1) }
+    }
 }
 
 /// Weights of the parts that depend on the routes.
@@ -78,6 +89,7 @@ impl Model {
             demand: parts.iter().map(|node| node.demand).collect(),
             extra: Vec::with_capacity(count * columns),
             choices: Vec::with_capacity(count),
+            per_hours: (1 << 40) / slots.iter().fold(1, |sum: i64, slot| sum.saturating_add(slot.hours)),
             slots,
             vehicles: vehicles.max(1),
             prices,

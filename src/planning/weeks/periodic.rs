@@ -68,7 +68,7 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
     let seed = limits.seed;
     let mut watch = Watch::new(&mut limits, 16);
     let model = model(problem, matrix);
-    let tuning = Tuning { heat: 8, halvings: 7, longest: 10, stretches: 3, one_day: 3, around: 1 };
+    let tuning = Tuning { heat: 4, halvings: 6, longest: 10, stretches: 3, one_day: 3, around: 1 };
     let mut search = Search::new(&model, None, seed, tuning);
     search.run(&mut watch);
     let routes: Vec<Vec<usize>> =
@@ -84,14 +84,14 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
 }
 
 fn model(problem: &Periodic, matrix: &Matrix) -> Model {
-    let columns = problem.days;
+    let columns = if problem.vehicles == 0 { 0 } else { problem.days };
     let points: Vec<usize> =
         problem.customers.iter().map(|customer| customer.point).chain([problem.depot, problem.depot]).collect();
     let way = |from: usize, to: usize| matrix.seconds(from, to).min(1 << 26) as i32;
     let away = points.iter().flat_map(|from| points.iter().map(|to| way(*from, *to))).collect();
     let limit = problem.longest.map_or(i64::MAX / 4, i64::from);
     let capacity = problem.capacity.map_or(i64::MAX / 4, i64::from);
-    let slot = Slot { base: 0, hours: limit, limit, capacity };
+    let slot = Slot::new(limit, 0, capacity);
     let holds = |pattern: &&Vec<usize>| pattern.iter().all(|day| *day < columns);
     let node = |customer: &Customer| {
         let patterns: Vec<Vec<u16>> =

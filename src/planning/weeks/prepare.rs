@@ -106,7 +106,7 @@ impl Prepared {
 fn slot(problem: &Problem, day: usize) -> Slot {
     let day = problem.days[day];
     let (hours, more) = if day.works { (i64::from(day.seconds), i64::from(day.overtime)) } else { (0, 0) };
-    Slot { base: 0, hours, limit: hours + more, capacity: i64::MAX / 4 }
+    Slot::new(hours, more, i64::MAX / 4)
 }
 
 /// The days of each account's fixed visits, in rising order.

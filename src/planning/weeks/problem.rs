@@ -79,7 +79,7 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { travel: 1, target: 240, late: 36_000, late_day: 7_200, balance: 4, overtime: 3, moved: 600 }
+        Self { travel: 1, target: 240, late: 36_000, late_day: 7_200, balance: 8, overtime: 3, moved: 600 }
     }
 }
 

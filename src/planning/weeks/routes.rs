@@ -2,7 +2,7 @@
 //!
 //! Where a node fits best in a route is remembered until the route changes. A route that is restored is again what was remembered.
 
-use super::model::{INFINITE, MOST, Model, Slot};
+use super::model::{MOST, Model, Slot};
 
 /// One route: the start, the nodes in order, the end.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,9 @@ pub struct Route {
     demand: i64,
     /// A number that no other content of a route has had.
     stamp: u64,
+    /// The content of which `square` is the load² / hours.
+    squared: u64,
+    square: i64,
 }
 
 /// The best place of a node in a route.
@@ -57,13 +60,19 @@ impl Sums {
     /// Adds a day with this load.
     pub fn add(&mut self, slot: &Slot, travel: i64, service: i64) {
         let load = slot.base + travel + service;
+        self.add_squared(slot, travel, service, load * load / slot.hours.max(1));
+    }
+
+    /// Adds a day whose load² / hours is known.
+    fn add_squared(&mut self, slot: &Slot, travel: i64, service: i64, square: i64) {
+        let load = slot.base + travel + service;
         self.travel += travel;
         self.overtime += (load - slot.hours).max(0);
         self.excess += (load - slot.limit).max(0);
         if slot.hours > 0 {
             self.load += load;
             self.hours += slot.hours;
-            self.squares += load * load / slot.hours;
+            self.squares += square;
         }
     }
 
@@ -85,10 +94,14 @@ impl Routes {
     }
 
     /// What all routes cost together. A route without a stop costs nothing.
-    pub fn sums(&self, model: &Model) -> Sums {
+    pub fn sums(&mut self, model: &Model) -> Sums {
         let mut sums = Sums::default();
-        for (route, slot) in self.list.iter().zip(&model.slots) {
-            sums.add(slot, route.spent(), route.service);
+        for (route, slot) in self.list.iter_mut().zip(&model.slots) {
+            if model.prices.balance > 0 && route.squared != route.stamp {
+                let load = slot.base + route.spent() + route.service;
+                (route.squared, route.square) = (route.stamp, load * load / slot.hours.max(1));
+            }
+            sums.add_squared(slot, route.spent(), route.service, route.square);
         }
         sums
     }
@@ -138,11 +151,10 @@ impl Routes {
         model.slots[slot].base + route.spent() + route.service
     }
 
-    /// Puts a node where it fits best in a slot; by how much the load rises.
-    pub fn insert(&mut self, model: &Model, node: usize, slot: usize) -> i64 {
+    /// Puts a node where it fits best in a slot.
+    pub fn insert(&mut self, model: &Model, node: usize, slot: usize) {
         let at = self.place(model, node, slot).at as usize;
         self.stamps += 1;
-        let before_it = self.load(model, slot);
         let route = &mut self.list[slot];
         route.nodes.insert(at, node as u32);
         let (before, after) = (route.nodes[at - 1], route.nodes[at + 1]);
@@ -153,7 +165,6 @@ impl Routes {
         route.service += model.service[node];
         route.demand += model.demand[node];
         route.stamp = self.stamps;
-        self.load(model, slot) - before_it
     }
 
     /// Makes these nodes, in this order, the route of a slot.
@@ -171,12 +182,11 @@ impl Routes {
         route.stamp = self.stamps;
     }
 
-    /// Takes a node out of a slot; by how much the load falls.
-    pub fn remove(&mut self, model: &Model, node: usize, slot: usize) -> i64 {
+    /// Takes a node out of a slot.
+    pub fn remove(&mut self, model: &Model, node: usize, slot: usize) {
         self.stamps += 1;
-        let before = self.load(model, slot);
         let route = &mut self.list[slot];
-        let Some(at) = route.nodes.iter().position(|other| *other as usize == node) else { return 0 };
+        let Some(at) = route.nodes.iter().position(|other| *other as usize == node) else { return };
         route.nodes.remove(at);
         let leg = model.way(route.nodes[at - 1], route.nodes[at]);
         route.travel += i64::from(leg) - i64::from(route.legs[at - 1]) - i64::from(route.legs[at]);
@@ -185,7 +195,6 @@ impl Routes {
         route.service -= model.service[node];
         route.demand -= model.demand[node];
         route.stamp = self.stamps;
-        before - self.load(model, slot)
     }
 }
 
@@ -219,16 +228,22 @@ impl Route {
     }
 }
 
-/// What a visit on a column costs beside the gaps: the detour, overtime, and how it changes the balance of the loads.
-pub fn price(model: &Model, slot: &Slot, load: i64, detour: i32, service: i64, sums: &Sums) -> i32 {
+/// What a visit on a column costs beside the gaps: the detour, overtime, and how it changes the balance of the loads. The mean is taken
+/// from `usual`, the seconds of all days in a plan of which this is a part, since the visits of one account are priced one by one.
+pub fn price(model: &Model, slot: &Slot, load: i64, detour: i32, service: i64, usual: i64) -> i32 {
     let more = i64::from(detour) + service;
     let over = |load: i64| (load - slot.hours).max(0);
     let mut price = model.prices.travel * i64::from(detour);
     price += model.prices.overtime * (over(load + more) - over(load));
     if slot.hours > 0 && model.prices.balance > 0 {
-        let day = more * (2 * load + more) / slot.hours;
-        let all = more * (2 * sums.load + more) / sums.hours.max(1);
+        let day = share(more * (2 * load + more), slot.per_hour);
+        let all = share(more * 2 * usual, model.per_hours);
         price += model.prices.balance * (day - all);
     }
-    price.clamp(i64::from(-MOST), i64::from(MOST)).min(i64::from(INFINITE)) as i32
+    price.clamp(i64::from(-MOST), i64::from(MOST)) as i32
+}
+
+/// One part of a number in 2⁴⁰: a division by hours, without dividing.
+fn share(number: i64, parts: i64) -> i64 {
+    ((i128::from(number) * i128::from(parts)) >> 40) as i64
 }

@@ -36,6 +36,8 @@ pub struct Search<'a> {
     slot_of: Vec<u32>,
     bench: Bench,
     tuning: Tuning,
+    /// Seconds of all days together, in a plan like this one.
+    usual: i64,
 }
 
 #[derive(Clone)]
@@ -101,6 +103,7 @@ impl<'a> Search<'a> {
             slot_of: vec![0; columns],
             bench: Bench::default(),
             tuning,
+            usual: expected_load(model),
         };
         search.now.sums = search.routes.sums(model);
         match hint {
@@ -117,18 +120,14 @@ impl<'a> Search<'a> {
         &self.best
     }
 
-    /// Its cost.
-    pub fn best_cost(&self) -> i64 {
-        self.best_cost
-    }
-
     /// Searches until the watch says that it is over.
     pub fn run(&mut self, watch: &mut Watch) {
         if self.model.count == 0 || self.model.slots.is_empty() {
             return;
         }
         let visits: i64 = self.now.visits.iter().map(|visits| visits.len() as i64).sum();
-        let heat = Heat::new(self.now.sums.travel / visits.max(1), self.tuning.heat, self.tuning.halvings);
+        // A mean leg; where much is late also a part of that, so that latenesses can change places.
+        let heat = Heat::new((self.now.sums.travel + self.now.fee / 8) / visits.max(1), self.tuning.heat, self.tuning.halvings);
         while watch.goes_on(self.best_cost) {
             let complete = self.step();
             self.now.sums = self.routes.sums(self.model);
@@ -301,6 +300,7 @@ impl<'a> Search<'a> {
             self.kept.fees[node] = self.now.fees[node];
         }
         self.kept_absent.clone_from(&self.absent);
+        self.usual = self.now.sums.load;
         (self.kept.fee, self.kept.sums, self.kept.cost) = (self.now.fee, self.now.sums, self.now.cost);
     }
 
@@ -358,9 +358,10 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// Bits of slots to overlook, one of 32.
+    /// Bits of slots to overlook: mostly one of 32, now and then one of four.
     fn blink(&mut self) -> u64 {
-        (0..4).fold(self.draws.bits(), |bits, _| bits & self.draws.bits())
+        let more = if self.draws.below(16) == 0 { 1 } else { 4 };
+        (0..more).fold(self.draws.bits(), |bits, _| bits & self.draws.bits())
     }
 
     fn mark(&mut self, node: usize) {
@@ -450,7 +451,7 @@ impl<'a> Search<'a> {
         for at in 0..self.now.visits[node].len() {
             let slot = usize::from(self.now.visits[node][at]);
             self.touch(slot);
-            self.now.sums.load -= self.routes.remove(self.model, node, slot);
+            self.routes.remove(self.model, node, slot);
         }
         self.now.visits[node].clear();
         self.now.fee -= std::mem::take(&mut self.now.fees[node]);
@@ -471,7 +472,7 @@ impl<'a> Search<'a> {
                 let (rule, load) = (&model.slots[slot], self.routes.load(model, slot));
                 self.slot_of[column] = slot as u32;
                 self.visit[column] =
-                    (price(model, rule, load, detour, service, &self.now.sums) + extra).clamp(-MOST, MOST);
+                    (price(model, rule, load, detour, service, self.usual) + extra).clamp(-MOST, MOST);
             }
         }
         let Some(gaps) = model.choices[node].pick(&self.visit, &mut self.bench) else {
@@ -486,7 +487,7 @@ impl<'a> Search<'a> {
             if !std::mem::replace(&mut self.is_dirty[slot], true) {
                 self.dirty.push(slot);
             }
-            self.now.sums.load += self.routes.insert(model, node, slot);
+            self.routes.insert(model, node, slot);
             self.now.visits[node].push(slot as u16);
             fee += i64::from(extra[column]);
         }
@@ -519,4 +520,15 @@ impl<'a> Search<'a> {
         }
         true
     }
+}
+
+/// About how many seconds all visits will take: each with a way to the nearest neighbour and a little more.
+fn expected_load(model: &Model) -> i64 {
+    let base: i64 = model.slots.iter().map(|slot| slot.base).sum();
+    let of = |node: usize| {
+        let nearest = model.near[node].first().map_or(0, |near| i64::from(model.way(node as u32, *near)));
+        let visits = model.columns().saturating_sub(model.choices[node].spare().min(model.columns())) as i64;
+        visits * (model.service[node] + nearest + nearest / 2)
+    };
+    base + (0..model.count).map(of).sum::<i64>()
 }

@@ -13,6 +13,7 @@ mod order;
 mod route;
 mod timetable;
 mod travel;
+mod weeks;
 
 /// A wall-clock time: 08:30.
 fn time(text: &str) -> NaiveTime {
