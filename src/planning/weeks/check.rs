@@ -116,10 +116,11 @@ fn count(problem: &Problem, who: &Account, visits: &[bool], cost: &mut Cost) -> 
             weigh_gap(problem, who, rhythm, gap, cost);
             (since, free) = (Some(0), false);
         }
-        if let Some(days) = &mut since {
-            if rhythm.pauses.iter().any(|(_, last)| *last == day) && *days >= rhythm.max {
-                (*days, free) = (rhythm.max, true);
-            }
+        if let Some(days) = &mut since
+            && rhythm.pauses.iter().any(|(_, last)| *last == day)
+            && *days >= rhythm.max
+        {
+            (*days, free) = (rhythm.max, true);
         }
     }
     let last = visits.len().checked_sub(1)?;
@@ -183,11 +184,8 @@ fn weigh_days(problem: &Problem, matrix: &Matrix, plan: &Plan, cost: &mut Cost) 
             return Err(Violation::WrongLoad(nth));
         }
         let work = travel + service;
-        let (own, most) = if day.works {
-            (i64::from(day.seconds), i64::from(day.seconds) + i64::from(day.overtime))
-        } else {
-            (0, 0)
-        };
+        let (own, most) =
+            if day.works { (i64::from(day.seconds), i64::from(day.seconds) + i64::from(day.overtime)) } else { (0, 0) };
         let all_fixed = accounts.iter().all(|at| problem.accounts[*at].fixed.contains(&nth));
         let some_fixed = accounts.iter().any(|at| problem.accounts[*at].fixed.contains(&nth));
         if work > most && !all_fixed && !some_fixed {

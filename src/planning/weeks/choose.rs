@@ -2,7 +2,7 @@
 //! the days: the cost of a set is that of its visits and of the gaps between neighbours, so the best set that ends on a day follows from
 //! the best sets that end before it. With a list of patterns (the classic periodic problem) the cheapest of the list.
 
-use super::model::INFINITE;
+use super::model::{IMPOSSIBLE, INFINITE};
 
 /// Which sets of columns a node may be visited on.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ impl Gaps {
         reached.push(0);
         for (column, visit) in visit.iter().enumerate() {
             let least = if *visit >= INFINITE { INFINITE } else { least_sum(reached, self.to(column)) };
-            reached.push(if least >= INFINITE { INFINITE } else { least + visit });
+            reached.push(if least >= IMPOSSIBLE { INFINITE } else { least + visit });
         }
         let (mut at, _) = first_least(reached, &self.after);
         let mut gaps = i64::from(self.after[at]);
@@ -132,6 +132,11 @@ impl Choice {
         }
     }
 
+    /// About how many visits there will be on so many columns.
+    pub fn often(&self, columns: usize) -> i64 {
+        columns.saturating_sub(self.spare()).max(1) as i64
+    }
+
     /// Cost of the gaps of these visits, in rising order.
     pub fn cost(&self, columns: impl Iterator<Item = usize>) -> i64 {
         match self {
@@ -146,11 +151,9 @@ impl Choice {
         match self {
             Self::Gaps(gaps) => Some(gaps.best(visit, &mut bench.reached, &mut bench.picked)),
             Self::Patterns(patterns) => {
-                let cost = |pattern: &Vec<u16>| pattern.iter().map(|at| i64::from(visit[usize::from(*at)])).sum::<i64>();
-                let (cost, best) = patterns.iter().map(|pattern| (cost(pattern), pattern)).min_by_key(|it| it.0)?;
-                if cost >= i64::from(INFINITE) {
-                    return None;
-                }
+                let of = |at: &u16| visit[usize::from(*at)];
+                let possible = patterns.iter().filter(|pattern| pattern.iter().all(|at| of(at) < INFINITE));
+                let best = possible.min_by_key(|pattern| pattern.iter().map(|at| i64::from(of(at))).sum::<i64>())?;
                 bench.picked.extend_from_slice(best);
                 Some(0)
             }

@@ -1,10 +1,10 @@
 //! What given days cost, whoever filled them, and who is late with them.
 
+use super::model::Slot;
 use super::plan::{Cause, Cost, Late, Load, Plan};
 use super::problem::{EXCESS, Problem};
 use super::rhythm::Rhythm;
 use super::routes::Sums;
-use super::model::Slot;
 use crate::planning::matrix::Matrix;
 
 /// A way that does not exist counts as long as this: longer than any day.
@@ -115,7 +115,8 @@ fn cause(problem: &Problem, account: usize, before: Option<usize>, day: Option<u
 }
 
 fn load(problem: &Problem, matrix: &Matrix, accounts: &[usize]) -> Load {
-    let mut load = Load { travel: 0, service: accounts.iter().map(|at| i64::from(problem.accounts[*at].service)).sum() };
+    let mut load =
+        Load { travel: 0, service: accounts.iter().map(|at| i64::from(problem.accounts[*at].service)).sum() };
     let mut here = problem.start;
     let mut points = accounts.iter().filter_map(|at| known_point(problem, matrix, *at)).peekable();
     if points.peek().is_none() {

@@ -4,10 +4,12 @@
 
 use super::choose::Choice;
 
-/// Costs above this cannot be.
+/// Cost of what cannot be.
 pub const INFINITE: i32 = 1 << 29;
-/// The most that one gap or one visit may cost, so that a sum over all days stays below [`INFINITE`].
-pub const MOST: i32 = 1 << 23;
+/// The most that one gap or one visit may cost or earn, so that a sum over forty days stays within [`IMPOSSIBLE`].
+pub const MOST: i32 = 1 << 21;
+/// A sum from here on has something in it that cannot be, even if the rest of it earns something.
+pub const IMPOSSIBLE: i32 = INFINITE / 2;
 
 /// A prepared problem.
 pub struct Model {

@@ -71,6 +71,7 @@ impl Plan {
     }
 
     /// The same plan some days later: the days that have passed are gone, the new ones at its end are empty.
+    #[must_use]
     pub fn later(&self, days: usize) -> Self {
         let mut later = Self { made_for: 0, ..self.clone() };
         later.days.rotate_left(days.min(self.days.len()));

@@ -54,8 +54,8 @@ fn moved(model: &Model, nodes: &mut Vec<u32>) -> bool {
                 continue;
             }
             for at in (1..first).chain(first + long + 1..nodes.len()) {
-                let detour = way(nodes[at - 1], stretch[0]) + way(stretch[long - 1], nodes[at])
-                    - way(nodes[at - 1], nodes[at]);
+                let detour =
+                    way(nodes[at - 1], stretch[0]) + way(stretch[long - 1], nodes[at]) - way(nodes[at - 1], nodes[at]);
                 if detour >= saved {
                     continue;
                 }

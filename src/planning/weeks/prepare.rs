@@ -36,7 +36,7 @@ impl Prepared {
             (0..problem.days.len()).filter(|day| problem.days[*day].works || has_fixed(day)).collect();
         let mut slots: Vec<Slot> = columns.iter().map(|day| slot(problem, *day)).collect();
         let (mut nodes, mut loose) = (Vec::new(), Vec::new());
-        for account in 0..problem.accounts.len() {
+        for (account, fixed) in fixed.iter().enumerate() {
             match placed(problem, matrix, account, &mut notes) {
                 Some(reason) => {
                     let planned = reason != Reason::BadWindow && problem.accounts[account].rhythm.is_none();
@@ -44,12 +44,12 @@ impl Prepared {
                         notes.push(Why::Unplanned { account, reason });
                     }
                     if reason == Reason::NoPlace {
-                        loose.extend(fixed[account].iter().map(|day| (*day, account)));
-                    } else if !fixed[account].is_empty() {
+                        loose.extend(fixed.iter().map(|day| (*day, account)));
+                    } else if !fixed.is_empty() {
                         nodes.push((account, false));
                     }
                 }
-                None if problem.accounts[account].rhythm.is_some() || !fixed[account].is_empty() => {
+                None if problem.accounts[account].rhythm.is_some() || !fixed.is_empty() => {
                     nodes.push((account, true));
                 }
                 None => {}
@@ -194,9 +194,7 @@ impl Kept<'_> {
     fn gaps(&self, who: &Account, rhythm: &Rhythm, fixed: Vec<bool>) -> Gaps {
         let weights = &self.problem.weights;
         let day = |column: usize| self.columns[column];
-        let cost = |gap: u32, late: u32| {
-            capped(weights.off_target(who, rhythm, gap) + weights.lateness(who, late))
-        };
+        let cost = |gap: u32, late: u32| capped(weights.off_target(who, rhythm, gap) + weights.lateness(who, late));
         let agreed = fixed.clone();
         let between = |from: Option<usize>, to: usize| {
             let gap = rhythm.gap(from.map(day), day(to));

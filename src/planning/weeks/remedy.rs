@@ -3,7 +3,7 @@
 use super::evaluate::late;
 use super::plan::{Cause, Plan};
 use super::problem::Problem;
-use super::solve::{From, weeks};
+use super::solve::{Start, weeks};
 use super::whatif::{Change, changed};
 use crate::planning::limits::{Limits, Progress};
 use crate::planning::matrix::Matrix;
@@ -34,11 +34,9 @@ pub fn remedies(problem: &Problem, matrix: &Matrix, plan: &Plan, limits: &mut Li
         let quiet = &mut |_: Progress| ();
         let trial =
             Limits { iterations: limits.iterations, seed: limits.seed, stop: &mut *limits.stop, progress: quiet };
-        short(then, &weeks(then, matrix, From::Draft(plan), trial).best) == 0
+        short(then, &weeks(then, matrix, Start::Draft(plan), trial).best) == 0
     };
-    let overtime = least(MOST_QUARTERS, |quarters| {
-        in_time(&changed(problem, &Change::Overtime(quarters * QUARTER)))
-    });
+    let overtime = least(MOST_QUARTERS, |quarters| in_time(&changed(problem, &Change::Overtime(quarters * QUARTER))));
     let lowest = problem.accounts.iter().filter(|account| account.rhythm.is_some()).map(|account| account.rank).max();
     let longer = lowest.and_then(|rank| least(MOST_DAYS, |days| in_time(&stretched(problem, rank, days))));
     Remedies { overtime: overtime.map(|quarters| quarters * QUARTER), longer, help: help(problem, plan) }

@@ -30,11 +30,11 @@ impl Rhythm {
     /// The rhythm of a cadence from a day on, for so many days. The target is the middle of the window, rounded down.
     pub fn of(window: Window, count: &DayCount<'_>, clock: &Clock, first: NaiveDate, days: usize) -> Self {
         let eve = first.pred_opt().unwrap_or(first);
-        let dates: Vec<NaiveDate> =
-            (0..days as u64).filter_map(|day| first.checked_add_days(Days::new(day))).collect();
-        let since = clock.last.is_some().then(|| {
-            dates.iter().map(|date| standing(clock, Some(window), count, *date).days.unwrap_or(0)).collect()
-        });
+        let dates: Vec<NaiveDate> = (0..days as u64).filter_map(|day| first.checked_add_days(Days::new(day))).collect();
+        let since = clock
+            .last
+            .is_some()
+            .then(|| dates.iter().map(|date| standing(clock, Some(window), count, *date).days.unwrap_or(0)).collect());
         let place = |date: NaiveDate| (date - first).num_days();
         let pauses = merged(clock.pauses.clone());
         let within = pauses.iter().filter(|pause| pause.end() >= first && place(pause.first) < days as i64);

@@ -228,16 +228,16 @@ impl Route {
     }
 }
 
-/// What a visit on a column costs beside the gaps: the detour, overtime, and how it changes the balance of the loads. The mean is taken
-/// from `usual`, the seconds of all days in a plan of which this is a part, since the visits of one account are priced one by one.
-pub fn price(model: &Model, slot: &Slot, load: i64, detour: i32, service: i64, usual: i64) -> i32 {
+/// What a visit on a column costs beside the gaps: the detour, overtime, and how it changes the balance of the loads. `all` is the load of
+/// all days and how many visits like this one will be added to it, since the visits of one account are priced one by one.
+pub fn price(model: &Model, slot: &Slot, load: i64, detour: i32, service: i64, all: (i64, i64)) -> i32 {
     let more = i64::from(detour) + service;
     let over = |load: i64| (load - slot.hours).max(0);
     let mut price = model.prices.travel * i64::from(detour);
     price += model.prices.overtime * (over(load + more) - over(load));
     if slot.hours > 0 && model.prices.balance > 0 {
         let day = share(more * (2 * load + more), slot.per_hour);
-        let all = share(more * 2 * usual, model.per_hours);
+        let all = share(more * (2 * all.0 + all.1 * more), model.per_hours);
         price += model.prices.balance * (day - all);
     }
     price.clamp(i64::from(-MOST), i64::from(MOST)) as i32

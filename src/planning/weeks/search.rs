@@ -36,8 +36,6 @@ pub struct Search<'a> {
     slot_of: Vec<u32>,
     bench: Bench,
     tuning: Tuning,
-    /// Seconds of all days together, in a plan like this one.
-    usual: i64,
 }
 
 #[derive(Clone)]
@@ -103,7 +101,6 @@ impl<'a> Search<'a> {
             slot_of: vec![0; columns],
             bench: Bench::default(),
             tuning,
-            usual: expected_load(model),
         };
         search.now.sums = search.routes.sums(model);
         match hint {
@@ -127,7 +124,11 @@ impl<'a> Search<'a> {
         }
         let visits: i64 = self.now.visits.iter().map(|visits| visits.len() as i64).sum();
         // A mean leg; where much is late also a part of that, so that latenesses can change places.
-        let heat = Heat::new((self.now.sums.travel + self.now.fee / 8) / visits.max(1), self.tuning.heat, self.tuning.halvings);
+        let heat = Heat::new(
+            (self.now.sums.travel + self.now.fee / 8) / visits.max(1),
+            self.tuning.heat,
+            self.tuning.halvings,
+        );
         while watch.goes_on(self.best_cost) {
             let complete = self.step();
             self.now.sums = self.routes.sums(self.model);
@@ -213,7 +214,9 @@ impl<'a> Search<'a> {
     pub fn move_back(&mut self, hint: &[Vec<u32>]) {
         let mut wanted = vec![Vec::new(); self.model.count];
         for (slot, nodes) in hint.iter().enumerate().take(self.model.slots.len()) {
-            nodes.iter().for_each(|node| wanted[*node as usize].push(slot as u16));
+            for node in nodes {
+                wanted[*node as usize].push(slot as u16);
+            }
         }
         for _ in 0..3 {
             let mut changed = false;
@@ -300,7 +303,6 @@ impl<'a> Search<'a> {
             self.kept.fees[node] = self.now.fees[node];
         }
         self.kept_absent.clone_from(&self.absent);
-        self.usual = self.now.sums.load;
         (self.kept.fee, self.kept.sums, self.kept.cost) = (self.now.fee, self.now.sums, self.now.cost);
     }
 
@@ -451,7 +453,9 @@ impl<'a> Search<'a> {
         for at in 0..self.now.visits[node].len() {
             let slot = usize::from(self.now.visits[node][at]);
             self.touch(slot);
+            self.now.sums.load -= self.routes.load(self.model, slot);
             self.routes.remove(self.model, node, slot);
+            self.now.sums.load += self.routes.load(self.model, slot);
         }
         self.now.visits[node].clear();
         self.now.fee -= std::mem::take(&mut self.now.fees[node]);
@@ -462,6 +466,7 @@ impl<'a> Search<'a> {
         let model = self.model;
         let extra = model.extra_of(node);
         let service = model.service[node];
+        let often = model.choices[node].often(model.columns());
         for (column, extra) in extra.iter().enumerate() {
             self.visit[column] = INFINITE;
             let forced = model.choices[node].is_fixed(column);
@@ -471,8 +476,8 @@ impl<'a> Search<'a> {
             if let Some((slot, detour)) = self.routes.best_slot(model, node, column, forced, blink) {
                 let (rule, load) = (&model.slots[slot], self.routes.load(model, slot));
                 self.slot_of[column] = slot as u32;
-                self.visit[column] =
-                    (price(model, rule, load, detour, service, self.usual) + extra).clamp(-MOST, MOST);
+                let all = (self.now.sums.load, often);
+                self.visit[column] = (price(model, rule, load, detour, service, all) + extra).clamp(-MOST, MOST);
             }
         }
         let Some(gaps) = model.choices[node].pick(&self.visit, &mut self.bench) else {
@@ -487,7 +492,9 @@ impl<'a> Search<'a> {
             if !std::mem::replace(&mut self.is_dirty[slot], true) {
                 self.dirty.push(slot);
             }
+            self.now.sums.load -= self.routes.load(model, slot);
             self.routes.insert(model, node, slot);
+            self.now.sums.load += self.routes.load(model, slot);
             self.now.visits[node].push(slot as u16);
             fee += i64::from(extra[column]);
         }
@@ -520,15 +527,4 @@ impl<'a> Search<'a> {
         }
         true
     }
-}
-
-/// About how many seconds all visits will take: each with a way to the nearest neighbour and a little more.
-fn expected_load(model: &Model) -> i64 {
-    let base: i64 = model.slots.iter().map(|slot| slot.base).sum();
-    let of = |node: usize| {
-        let nearest = model.near[node].first().map_or(0, |near| i64::from(model.way(node as u32, *near)));
-        let visits = model.columns().saturating_sub(model.choices[node].spare().min(model.columns())) as i64;
-        visits * (model.service[node] + nearest + nearest / 2)
-    };
-    base + (0..model.count).map(of).sum::<i64>()
 }

@@ -16,7 +16,7 @@ pub const FIRST: u64 = 600;
 
 /// What a plan is made from.
 #[derive(Clone, Copy, Debug)]
-pub enum From<'a> {
+pub enum Start<'a> {
     /// Nothing.
     Scratch,
     /// The present plan, which people have seen: visits move only for a reason. If it was made for just this input it stays as it is.
@@ -26,58 +26,72 @@ pub enum From<'a> {
 }
 
 /// Plans the weeks. The cost is that of [`super::Cost::total`].
-pub fn weeks(problem: &Problem, matrix: &Matrix, from: From<'_>, mut limits: Limits) -> Outcome<Plan, Why> {
+pub fn weeks(problem: &Problem, matrix: &Matrix, from: Start<'_>, mut limits: Limits) -> Outcome<Plan, Why> {
     let made_for = fingerprint(problem, matrix);
     let present = match from {
-        From::Present(plan) => Some(plan),
-        From::Scratch | From::Draft(_) => None,
+        Start::Present(plan) => Some(plan),
+        Start::Scratch | Start::Draft(_) => None,
     };
     let prepared = Prepared::new(problem, matrix, present);
     if let Some(present) = present.filter(|plan| plan.made_for == made_for) {
         let plan = evaluate(problem, matrix, present.days.clone(), Some(present));
         return outcome(problem, &prepared, Plan { made_for, ..plan }, Stopped::Iterations, 0);
     }
-    let seed = limits.seed;
+    let (seed, is_short) = (limits.seed, limits.iterations <= SHORT);
     let mut watch = Watch::new(&mut limits, 16);
     let (hint, tuning) = match from {
-        From::Scratch => (None, BOLD),
-        From::Present(plan) | From::Draft(plan) => (Some(prepared.slots(plan)), CAREFUL),
+        Start::Scratch if is_short => (None, QUICK),
+        Start::Scratch => (None, BOLD),
+        Start::Present(plan) | Start::Draft(plan) => (Some(prepared.slots(plan)), CAREFUL),
     };
     let mut search = Search::new(&prepared.model, hint.as_deref(), seed, tuning);
     search.run(&mut watch);
     let mut slots = search.best().to_vec();
-    if present.is_some() {
-        if let Some(hint) = &hint {
-            let mut search = Search::new(&prepared.model, Some(&slots), seed, tuning);
-            search.move_back(hint);
-            slots = search.best().to_vec();
-        }
+    if let (Some(_), Some(hint)) = (present, &hint) {
+        let mut search = Search::new(&prepared.model, Some(&slots), seed, tuning);
+        search.move_back(hint);
+        slots = search.best().to_vec();
     }
     let of = |slots: &[Vec<u32>]| evaluate(problem, matrix, prepared.days(problem, slots), present);
     let mut plan = of(&slots);
     if present.is_none() {
         // Shorter ways can make days less even, so the sum decides.
-        slots.iter_mut().for_each(|nodes| shorten(&prepared.model, nodes));
+        for nodes in &mut slots {
+            shorten(&prepared.model, nodes);
+        }
         let shorter = of(&slots);
         if shorter.cost.total() < plan.cost.total() {
             plan = shorter;
         }
     }
-    let mut found =
-        outcome(problem, &prepared, Plan { made_for, ..plan }, watch.stopped(), watch.done());
+    let mut found = outcome(problem, &prepared, Plan { made_for, ..plan }, watch.stopped(), watch.done());
     if let Some(present) = present {
         found.notes.extend(moves(problem, matrix, present, &found.best).into_iter().map(Why::Moved));
     }
-    debug_assert_eq!(super::check(problem, matrix, &found.best, present), Ok(found.best.cost), "a plan that does not hold");
+    debug_assert_eq!(
+        super::check(problem, matrix, &found.best, present),
+        Ok(found.best.cost),
+        "a plan that does not hold"
+    );
     found
 }
 
 /// From nothing: all of the landscape.
 const BOLD: Tuning = Tuning { heat: 8, halvings: 7, longest: 8, stretches: 2, one_day: 1, around: 3 };
+/// From nothing, in next to no time: downhill.
+const QUICK: Tuning = Tuning { heat: 1, halvings: 3, longest: 8, stretches: 2, one_day: 0, around: 5 };
+/// Iterations up to which a search has next to no time.
+const SHORT: u64 = 4_000;
 /// From a plan: only its neighbourhood.
 const CAREFUL: Tuning = Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3 };
 
-fn outcome(problem: &Problem, prepared: &Prepared, best: Plan, stopped: Stopped, iterations: u64) -> Outcome<Plan, Why> {
+fn outcome(
+    problem: &Problem,
+    prepared: &Prepared,
+    best: Plan,
+    stopped: Stopped,
+    iterations: u64,
+) -> Outcome<Plan, Why> {
     let mut notes: Vec<Why> = late(problem, &best).into_iter().map(Why::Late).collect();
     notes.extend(prepared.notes.iter().cloned());
     for (day, load) in best.loads.iter().enumerate() {

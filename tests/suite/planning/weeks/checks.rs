@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rounds::planning::limits::{Limits, Stopped};
-use rounds::planning::weeks::{From, Plan, Violation, check, evaluate, weeks};
+use rounds::planning::weeks::{Plan, Start, Violation, check, evaluate, weeks};
 
 use super::{a_problem, account, on_a_line, plan, problem, rhythm, work_days};
 
@@ -15,7 +15,7 @@ proptest! {
             left == 0
         };
         let limits = Limits { iterations: 150, seed, stop: &mut stop, progress: &mut |_| () };
-        let found = weeks(&problem, &matrix, From::Scratch, limits);
+        let found = weeks(&problem, &matrix, Start::Scratch, limits);
         prop_assert_eq!(check(&problem, &matrix, &found.best, None), Ok(found.best.cost));
         prop_assert_eq!(found.cost, found.best.cost.total());
         prop_assert!(found.stopped == Stopped::Told || found.iterations == 150 || found.iterations == 0);
@@ -26,22 +26,22 @@ proptest! {
         (problem, matrix) in a_problem(), days in prop::collection::vec(prop::collection::vec(0_usize..12, 0..5), 0..20),
     ) {
         let other = Plan { days, ..Plan::default() };
-        let found = plan(&problem, &matrix, From::Present(&other), 60).best;
+        let found = plan(&problem, &matrix, Start::Present(&other), 60).best;
         prop_assert_eq!(check(&problem, &matrix, &found, Some(&other)), Ok(found.cost));
-        let better = plan(&problem, &matrix, From::Draft(&found), 60).best;
+        let better = plan(&problem, &matrix, Start::Draft(&found), 60).best;
         prop_assert_eq!(check(&problem, &matrix, &better, None), Ok(better.cost));
     }
 
     #[test]
     fn the_same_seed_gives_the_same_plan((problem, matrix) in a_problem()) {
-        let twice = [(); 2].map(|()| plan(&problem, &matrix, From::Scratch, 100));
+        let twice = [(); 2].map(|()| plan(&problem, &matrix, Start::Scratch, 100));
         prop_assert_eq!(&twice[0], &twice[1]);
     }
 
     #[test]
     fn a_longer_search_from_a_plan_is_never_worse((problem, matrix) in a_problem()) {
-        let first = plan(&problem, &matrix, From::Scratch, 20);
-        let better = plan(&problem, &matrix, From::Draft(&first.best), 60);
+        let first = plan(&problem, &matrix, Start::Scratch, 20);
+        let better = plan(&problem, &matrix, Start::Draft(&first.best), 60);
         prop_assert!(better.cost <= first.cost, "{} after {}", better.cost, first.cost);
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use rounds::planning::limits::{Limits, Outcome};
 use rounds::planning::matrix::{Matrix, Source};
-use rounds::planning::weeks::{Account, Day, From, Plan, Problem, Rhythm, Weights, Why, weeks};
+use rounds::planning::weeks::{Account, Day, Plan, Problem, Rhythm, Start, Weights, Why, weeks};
 
 mod bad_input;
 mod changes;
@@ -48,7 +48,7 @@ fn problem(days: Vec<Day>, accounts: Vec<Account>) -> Problem {
     Problem { days, accounts, start: Some(0), end: Some(0), weights: Weights::default() }
 }
 
-fn plan(problem: &Problem, matrix: &Matrix, from: From<'_>, iterations: u64) -> Outcome<Plan, Why> {
+fn plan(problem: &Problem, matrix: &Matrix, from: Start<'_>, iterations: u64) -> Outcome<Plan, Why> {
     weeks(problem, matrix, from, Limits { iterations, seed: 1, stop: &mut || false, progress: &mut |_| () })
 }
 

@@ -17,7 +17,12 @@ fn customer(point: usize, demand: u32, patterns: &[&[usize]]) -> Customer {
 
 fn a_customer() -> impl Strategy<Value = Customer> {
     let patterns = prop::sample::subsequence(vec![vec![0], vec![1], vec![2], vec![0, 2], vec![0, 1, 2]], 1..4);
-    (0..POINTS, 1_u32..6, patterns).prop_map(|(point, demand, patterns)| Customer { point, service: 10, demand, patterns })
+    (0..POINTS, 1_u32..6, patterns).prop_map(|(point, demand, patterns)| Customer {
+        point,
+        service: 10,
+        demand,
+        patterns,
+    })
 }
 
 proptest! {

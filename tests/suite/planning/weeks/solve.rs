@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 use rounds::planning::matrix::Matrix;
-use rounds::planning::weeks::{Account, Cause, Change, Day, From, Problem, Remedies, Weights, Why, changed, evaluate, forecast, remedies};
+use rounds::planning::weeks::{
+    Account, Cause, Change, Day, Problem, Remedies, Start, Weights, Why, changed, evaluate, forecast, remedies,
+};
 
 use super::{account, on_a_line, plan, problem, rhythm, work_days};
 use rounds::planning::limits::Limits;
@@ -31,11 +33,14 @@ fn exhaustive(problem: &Problem, matrix: &Matrix) -> i64 {
     for a in &sets[0] {
         for b in &sets[1] {
             for c in &sets[2] {
-                let on = |day: usize| [a, b, c].iter().enumerate().filter(|it| it.1.contains(&day)).map(|it| it.0).collect();
+                let on =
+                    |day: usize| [a, b, c].iter().enumerate().filter(|it| it.1.contains(&day)).map(|it| it.0).collect();
                 let plan = evaluate(problem, matrix, (0..problem.days.len()).map(on).collect(), None);
-                let fits = plan.loads.iter().zip(&problem.days).all(|(load, day)| {
-                    load.seconds() <= i64::from(day.seconds) + i64::from(day.overtime)
-                });
+                let fits = plan
+                    .loads
+                    .iter()
+                    .zip(&problem.days)
+                    .all(|(load, day)| load.seconds() <= i64::from(day.seconds) + i64::from(day.overtime));
                 if fits {
                     best = best.min(plan.cost.total());
                 }
@@ -70,7 +75,7 @@ proptest! {
     #[test]
     fn small_cases_are_solved_to_the_exhaustive_best(problem in a_small_problem()) {
         let matrix = on_a_line(4);
-        let found = plan(&problem, &matrix, From::Scratch, 2_000);
+        let found = plan(&problem, &matrix, Start::Scratch, 2_000);
         prop_assert_eq!(found.cost, exhaustive(&problem, &matrix), "{:?}", found.best.days);
     }
 
@@ -85,7 +90,7 @@ proptest! {
             account(*point, rhythm(&days, min, max, since % max))
         });
         let problem = problem(days.clone(), accounts.collect());
-        let found = plan(&problem, &on_a_line(12), From::Scratch, 200);
+        let found = plan(&problem, &on_a_line(12), Start::Scratch, 200);
         prop_assert_eq!((found.best.cost.late_gaps, found.best.cost.overtime), (0, 0), "{:?}", found.notes);
         prop_assert!(forecast(&problem, &found.best).iter().all(|week| week.late == 0));
         prop_assert!(found.notes.is_empty());
@@ -102,8 +107,9 @@ fn too_much() -> (Problem, Matrix) {
 #[test]
 fn who_is_late_for_want_of_room_is_named_and_no_day_is_stretched() {
     let (problem, matrix) = too_much();
-    let found = plan(&problem, &matrix, From::Scratch, 800);
-    let late: Vec<_> = found.notes.iter().filter_map(|note| if let Why::Late(late) = note { Some(late) } else { None }).collect();
+    let found = plan(&problem, &matrix, Start::Scratch, 800);
+    let late: Vec<_> =
+        found.notes.iter().filter_map(|note| if let Why::Late(late) = note { Some(late) } else { None }).collect();
     assert_eq!(late.len(), found.best.cost.late_gaps as usize);
     assert!(late.iter().any(|late| late.cause == Cause::Capacity && late.days > 0));
     assert_eq!(late.iter().map(|late| late.days).sum::<u32>(), found.best.cost.late_days);
@@ -114,14 +120,14 @@ fn who_is_late_for_want_of_room_is_named_and_no_day_is_stretched() {
 #[test]
 fn remedies_help_and_are_not_found_where_nobody_is_late() {
     let (problem, matrix) = too_much();
-    let found = plan(&problem, &matrix, From::Scratch, 800).best;
+    let found = plan(&problem, &matrix, Start::Scratch, 800).best;
     let (mut stop, mut quiet) = (|| false, |_| ());
     let mut limits = Limits { iterations: 800, seed: 1, stop: &mut stop, progress: &mut quiet };
     let ways = remedies(&problem, &matrix, &found, &mut limits);
     let overtime = ways.overtime.expect("longer days help");
     assert!(overtime > 0 && overtime % 900 == 0);
     let longer = changed(&problem, &Change::Overtime(overtime));
-    let relieved = plan(&longer, &matrix, From::Draft(&found), 800).best;
+    let relieved = plan(&longer, &matrix, Start::Draft(&found), 800).best;
     assert!(relieved.cost.late_gaps < found.cost.late_gaps);
     assert!(ways.longer.is_some_and(|days| days > 0));
     // With the colleague's visits nobody is late any more.
@@ -132,7 +138,7 @@ fn remedies_help_and_are_not_found_where_nobody_is_late() {
     }
     assert_eq!(evaluate(&problem, &matrix, with_help, None).cost.late_gaps, 0);
     let easy = super::problem(problem.days.clone(), problem.accounts[..3].to_vec());
-    let easy_plan = plan(&easy, &matrix, From::Scratch, 100).best;
+    let easy_plan = plan(&easy, &matrix, Start::Scratch, 100).best;
     assert_eq!(remedies(&easy, &matrix, &easy_plan, &mut limits), Remedies::default());
 }
 
@@ -142,7 +148,7 @@ fn fixed_visits_stay_whatever_they_cost() {
     let mut accounts: Vec<Account> = (1..5).map(|point| account(point, rhythm(&days, 2, 4, 1))).collect();
     accounts.iter_mut().for_each(|account| account.fixed = vec![2]);
     let problem = problem(days, accounts);
-    let found = plan(&problem, &on_a_line(5), From::Scratch, 200);
+    let found = plan(&problem, &on_a_line(5), Start::Scratch, 200);
     let mut all = found.best.days[2].clone();
     all.sort_unstable();
     assert_eq!(all, [0, 1, 2, 3]);
@@ -154,7 +160,7 @@ fn loads_are_even_where_nothing_speaks_against_it() {
     let days = work_days(28, 8 * 3600);
     let accounts = (0..40).map(|nth| account(1, rhythm(&days, 7, 10, nth % 10)));
     let problem = problem(days.clone(), accounts.collect());
-    let found = plan(&problem, &on_a_line(2), From::Scratch, 2_000).best;
+    let found = plan(&problem, &on_a_line(2), Start::Scratch, 2_000).best;
     let counts: Vec<usize> = (0..28).filter(|day| days[*day].works).map(|day| found.days[day].len()).collect();
     assert!(counts.iter().max().unwrap() - counts.iter().min().unwrap() <= 3, "{counts:?}");
 }
