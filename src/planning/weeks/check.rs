@@ -117,18 +117,15 @@ fn count(problem: &Problem, who: &Account, visits: &[bool], cost: &mut Cost) -> 
             (since, free) = (Some(0), false);
         }
         if let Some(days) = &mut since
-            && rhythm.pauses.iter().any(|(_, last)| *last == day)
+            && rhythm.pauses.iter().any(|(_, end)| *end == day && day + 1 < visits.len())
             && *days >= rhythm.max
         {
             (*days, free) = (rhythm.max, true);
         }
     }
     let last = visits.len().checked_sub(1)?;
-    // What is left when the plan ends: the next visit comes a day later at the earliest.
-    let mut rest = reached(since, last);
-    if rhythm.pauses.iter().any(|(_, end)| *end == last) && since.is_some() {
-        rest = rest.min(rhythm.max);
-    }
+    // As of the last day, even if a pause ends with it. What is left when the plan ends: the next visit comes a day later at the earliest.
+    let rest = reached(since, last);
     if rest < rhythm.target {
         return None;
     }

@@ -64,6 +64,13 @@ pub fn weeks(problem: &Problem, matrix: &Matrix, from: Start<'_>, mut limits: Li
             plan = shorter;
         }
     }
+    if let Start::Draft(draft) = from
+        && draft.cost.total() < plan.cost.total()
+        && super::check(problem, matrix, draft, None).is_ok()
+    {
+        // Balance is only estimated while visits are put in, so what was taken over can have become a little worse.
+        plan = draft.clone();
+    }
     let mut found = outcome(problem, &prepared, Plan { made_for, ..plan }, watch.stopped(), watch.done());
     if let Some(present) = present {
         found.notes.extend(moves(problem, matrix, present, &found.best).into_iter().map(Why::Moved));
