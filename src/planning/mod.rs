@@ -12,3 +12,4 @@ pub mod territory;
 pub mod timetable;
 pub mod tour;
 pub mod travel;
+pub mod weeks;

@@ -15,6 +15,7 @@ mod territory;
 mod timetable;
 mod tour;
 mod travel;
+mod weeks;
 
 /// A wall-clock time: 08:30.
 fn time(text: &str) -> NaiveTime {

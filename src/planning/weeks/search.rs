@@ -1,0 +1,430 @@
+//! Ruin and recreate for many days at once: some accounts that lie together lose all their visits (or those of one day), and each gets
+//! back the best set of days that is left, one after the other. What is kept is decided by simulated annealing (after "slack induction by
+//! string removals", Christiaens and Vanden Berghe 2020; days by dynamic programming are our own addition).
+
+mod hint;
+
+use super::choose::Bench;
+use super::heat::Heat;
+use super::model::{INFINITE, MOST, Model};
+use super::routes::{Route, Routes, Sums, price};
+use crate::planning::limits::Watch;
+use crate::planning::seed::Draws;
+
+/// A search that can be looked at between its iterations.
+pub struct Search<'a> {
+    model: &'a Model,
+    draws: Draws,
+    now: State,
+    /// The plan that was kept last.
+    kept: State,
+    /// Slots in which the two differ.
+    dirty: Vec<usize>,
+    is_dirty: Vec<bool>,
+    routes: Routes,
+    kept_routes: Vec<Route>,
+    best: Vec<Vec<u32>>,
+    best_cost: i64,
+    /// How often a node was found without any visit. Whoever is absent most often comes first, so that nodes which shut each other out
+    /// take turns until all fit.
+    absences: Vec<i64>,
+    /// Nodes without a visit that should have one.
+    absent: Vec<u32>,
+    kept_absent: Vec<u32>,
+    out: Vec<u32>,
+    marked: Vec<bool>,
+    /// What a visit costs on each column, and in which slot it would be.
+    visit: Vec<i32>,
+    slot_of: Vec<u32>,
+    bench: Bench,
+    tuning: Tuning,
+}
+
+#[derive(Clone)]
+struct State {
+    /// Slots in which each node is visited, one for each column at most.
+    visits: Vec<Vec<u16>>,
+    /// What each node costs beside the routes.
+    fees: Vec<i64>,
+    /// Sum of these.
+    fee: i64,
+    sums: Sums,
+    cost: i64,
+}
+
+/// How boldly a search goes about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tuning {
+    /// Temperature at the start, in sixteenths of a mean leg.
+    pub heat: i64,
+    /// How often the temperature halves in a run.
+    pub halvings: u64,
+    /// Longest stretch of a route that is taken out.
+    pub longest: usize,
+    /// Most stretches that are taken out at once.
+    pub stretches: usize,
+    /// Of eight iterations so many only change one day.
+    pub one_day: usize,
+    /// Of eight iterations so many take out accounts around one, whatever their days.
+    pub around: usize,
+}
+
+/// Cost of a node's absence; its absences multiply it.
+const ABSENCE: i64 = 1 << 30;
+
+impl<'a> Search<'a> {
+    /// A search from routes (nodes of each slot), or from nothing.
+    pub fn new(model: &'a Model, hint: Option<&[Vec<u32>]>, seed: u64, tuning: Tuning) -> Self {
+        let columns = model.columns();
+        let state = State {
+            visits: vec![Vec::new(); model.count],
+            fees: vec![0; model.count],
+            fee: 0,
+            sums: Sums::default(),
+            cost: 0,
+        };
+        let mut search = Self {
+            model,
+            draws: Draws::new(seed),
+            kept: state.clone(),
+            now: state,
+            dirty: Vec::new(),
+            is_dirty: vec![false; model.slots.len()],
+            routes: Routes::new(model),
+            kept_routes: Vec::new(),
+            best: Vec::new(),
+            best_cost: i64::MAX,
+            absences: vec![1; model.count],
+            absent: Vec::new(),
+            kept_absent: Vec::new(),
+            out: Vec::new(),
+            marked: vec![false; model.count],
+            visit: vec![INFINITE; columns],
+            slot_of: vec![0; columns],
+            bench: Bench::default(),
+            tuning,
+        };
+        search.now.sums = search.routes.sums(model);
+        match hint {
+            Some(hint) => search.take_over(hint),
+            None => search.construct(),
+        }
+        search.settle();
+        search.keep_if_best();
+        search
+    }
+
+    /// The best plan found: the nodes of each slot, in order.
+    pub fn best(&self) -> &[Vec<u32>] {
+        &self.best
+    }
+
+    /// Searches until the watch says that it is over.
+    pub fn run(&mut self, watch: &mut Watch) {
+        if self.model.count == 0 || self.model.slots.is_empty() {
+            return;
+        }
+        let visits: i64 = self.now.visits.iter().map(|visits| visits.len() as i64).sum();
+        // A mean leg; where much is late also a part of that, so that latenesses can change places.
+        let heat = Heat::new(
+            (self.now.sums.travel + self.now.fee / 8) / visits.max(1),
+            self.tuning.heat,
+            self.tuning.halvings,
+        );
+        while watch.goes_on(self.best_cost) {
+            let complete = self.step();
+            self.now.sums = self.routes.sums(self.model);
+            self.now.cost = self.cost();
+            let before = self.kept.cost + self.absence(&self.kept_absent);
+            let after = self.now.cost + self.absence(&self.absent);
+            if complete && after < before + heat.spark(watch.share(), &mut self.draws) {
+                self.settle();
+                self.keep_if_best();
+            } else {
+                self.restore();
+            }
+        }
+    }
+
+    fn cost(&self) -> i64 {
+        let (prices, sums) = (&self.model.prices, &self.now.sums);
+        prices.travel * sums.travel
+            + prices.balance * sums.unevenness()
+            + prices.overtime * sums.overtime
+            + prices.excess * sums.excess
+            + self.now.fee
+    }
+
+    fn absence(&self, absent: &[u32]) -> i64 {
+        absent.iter().map(|node| ABSENCE * self.absences[*node as usize]).sum()
+    }
+
+    /// Everybody in one go: fixed visits first, then whoever is visited most often, then the farthest.
+    fn construct(&mut self) {
+        let model = self.model;
+        let mut order: Vec<usize> = (0..model.count).collect();
+        let rank = |node: usize| {
+            let choice = &model.choices[node];
+            (!choice.has_fixed(), choice.spare(), std::cmp::Reverse(model.away_from(model.count)[node]), node)
+        };
+        order.sort_by_cached_key(|node| rank(*node));
+        for node in order {
+            self.give(node, 0);
+        }
+    }
+
+    fn keep_if_best(&mut self) {
+        let cost = self.now.cost + ABSENCE * self.absent.len() as i64;
+        if cost < self.best_cost {
+            self.best_cost = cost;
+            self.best.resize(self.routes.list.len(), Vec::new());
+            for (best, route) in self.best.iter_mut().zip(&self.routes.list) {
+                best.clear();
+                best.extend_from_slice(route.stops());
+            }
+        }
+    }
+
+    /// Keeps the plan as it now is.
+    fn settle(&mut self) {
+        if self.kept_routes.is_empty() {
+            self.now.sums = self.routes.sums(self.model);
+            self.now.cost = self.cost();
+            self.kept_routes = self.routes.list.clone();
+            self.kept = self.now.clone();
+        }
+        for slot in self.dirty.drain(..) {
+            self.is_dirty[slot] = false;
+            self.kept_routes[slot].clone_from(&self.routes.list[slot]);
+        }
+        for node in &self.out {
+            let node = *node as usize;
+            self.kept.visits[node].clone_from(&self.now.visits[node]);
+            self.kept.fees[node] = self.now.fees[node];
+        }
+        self.kept_absent.clone_from(&self.absent);
+        (self.kept.fee, self.kept.sums, self.kept.cost) = (self.now.fee, self.now.sums, self.now.cost);
+    }
+
+    /// Goes back to the plan that was kept last.
+    fn restore(&mut self) {
+        for slot in self.dirty.drain(..) {
+            self.is_dirty[slot] = false;
+            self.routes.list[slot].clone_from(&self.kept_routes[slot]);
+        }
+        for node in &self.out {
+            let node = *node as usize;
+            self.now.visits[node].clone_from(&self.kept.visits[node]);
+            self.now.fees[node] = self.kept.fees[node];
+        }
+        (self.now.fee, self.now.sums, self.now.cost) = (self.kept.fee, self.kept.sums, self.kept.cost);
+        self.absent.clone_from(&self.kept_absent);
+    }
+
+    fn touch(&mut self, slot: usize) {
+        if !std::mem::replace(&mut self.is_dirty[slot], true) {
+            self.dirty.push(slot);
+        }
+    }
+
+    /// One ruin and recreation; false if somebody found no place on a day that is not to be left.
+    fn step(&mut self) -> bool {
+        self.out.clear();
+        let seed = self.draws.below(self.model.count);
+        let kind = self.draws.below(8);
+        let visits = &self.now.visits[seed];
+        if kind < self.tuning.around || visits.is_empty() {
+            self.mark_around(seed);
+        } else {
+            let slot = usize::from(visits[self.draws.below(visits.len())]);
+            let column = slot / self.model.vehicles;
+            self.mark_stretches(seed, column);
+            if kind < self.tuning.around + self.tuning.one_day {
+                self.unmark();
+                return self.again_on(column);
+            }
+        }
+        let absent = std::mem::take(&mut self.absent);
+        for node in &absent {
+            self.mark(*node as usize);
+        }
+        self.unmark();
+        for at in 0..self.out.len() {
+            self.take(self.out[at] as usize);
+        }
+        self.order_out();
+        for at in 0..self.out.len() {
+            let blink = self.blink();
+            self.give(self.out[at] as usize, blink);
+        }
+        true
+    }
+
+    /// Bits of slots to overlook: mostly one of 32, now and then one of four.
+    fn blink(&mut self) -> u64 {
+        let more = if self.draws.below(16) == 0 { 1 } else { 4 };
+        (0..more).fold(self.draws.bits(), |bits, _| bits & self.draws.bits())
+    }
+
+    fn mark(&mut self, node: usize) {
+        if !std::mem::replace(&mut self.marked[node], true) {
+            self.out.push(node as u32);
+        }
+    }
+
+    fn unmark(&mut self) {
+        for node in &self.out {
+            self.marked[*node as usize] = false;
+        }
+    }
+
+    /// Marks accounts around one.
+    fn mark_around(&mut self, seed: usize) {
+        let most = 1 + self.draws.below(self.tuning.longest);
+        self.mark(seed);
+        for at in 0..self.model.near[seed].len() {
+            if self.out.len() >= most {
+                break;
+            }
+            if self.draws.below(2) == 0 {
+                self.mark(self.model.near[seed][at] as usize);
+            }
+        }
+    }
+
+    /// Marks stretches of one day's routes: one that holds the seed, others that hold nodes near it.
+    fn mark_stretches(&mut self, seed: usize, column: usize) {
+        let mut left = 1 + self.draws.below(self.tuning.stretches);
+        for nth in 0..=self.model.near[seed].len() {
+            let node = if nth == 0 { seed } else { self.model.near[seed][nth - 1] as usize };
+            if self.marked[node] {
+                continue;
+            }
+            let vehicles = self.model.vehicles;
+            let visits = &self.now.visits[node];
+            let Some(slot) = visits.iter().find(|slot| usize::from(**slot) / vehicles == column) else { continue };
+            self.stretch(usize::from(*slot), node);
+            left -= 1;
+            if left == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Marks a stretch of a route that holds a node; sometimes its middle stays.
+    fn stretch(&mut self, slot: usize, node: usize) {
+        let stops = self.routes.list[slot].stops();
+        let length = stops.len();
+        let Some(at) = stops.iter().position(|other| *other as usize == node) else { return };
+        let count = (1 + self.draws.below(self.tuning.longest)).min(length);
+        let spared = if count > 1 && count < length && self.draws.below(2) == 0 {
+            1 + self.draws.below((length - count).min(8))
+        } else {
+            0
+        };
+        let span = count + spared;
+        let low = (at + 1).saturating_sub(span);
+        let high = at.min(length - span);
+        let first = low + self.draws.below(high - low + 1);
+        let spare = first + self.draws.below(count);
+        for position in first..first + span {
+            if !(spare..spare + spared).contains(&position) || position == at {
+                let node = self.routes.list[slot].stops()[position] as usize;
+                self.mark(node);
+            }
+        }
+    }
+
+    fn order_out(&mut self) {
+        let (model, absences) = (self.model, &self.absences);
+        self.draws.shuffle(&mut self.out);
+        match self.draws.below(8) {
+            0..4 => {}
+            4 => self.out.sort_by_key(|node| std::cmp::Reverse(model.demand[*node as usize])),
+            5 => self.out.sort_by_key(|node| std::cmp::Reverse(model.way(model.count as u32, *node))),
+            6 => self.out.sort_by_key(|node| model.way(model.count as u32, *node)),
+            _ => self.out.sort_by_key(|node| model.choices[*node as usize].spare()),
+        }
+        self.out.sort_by_key(|node| (!model.choices[*node as usize].has_fixed(), -absences[*node as usize]));
+    }
+
+    /// Takes all visits of a node out.
+    fn take(&mut self, node: usize) {
+        for at in 0..self.now.visits[node].len() {
+            let slot = usize::from(self.now.visits[node][at]);
+            self.touch(slot);
+            self.now.sums.load -= self.routes.load(self.model, slot);
+            self.routes.remove(self.model, node, slot);
+            self.now.sums.load += self.routes.load(self.model, slot);
+        }
+        self.now.visits[node].clear();
+        self.now.fee -= std::mem::take(&mut self.now.fees[node]);
+    }
+
+    /// Gives a node its best days; slots with a bit in `blink` are overlooked.
+    fn give(&mut self, node: usize, blink: u64) {
+        let model = self.model;
+        let extra = model.extra_of(node);
+        let service = model.service[node];
+        let often = model.choices[node].often(model.columns());
+        for (column, extra) in extra.iter().enumerate() {
+            self.visit[column] = INFINITE;
+            let forced = model.choices[node].is_fixed(column);
+            if !forced && *extra >= INFINITE {
+                continue;
+            }
+            if let Some((slot, detour)) = self.routes.best_slot(model, node, column, forced, blink) {
+                let (rule, load) = (&model.slots[slot], self.routes.load(model, slot));
+                self.slot_of[column] = slot as u32;
+                let all = (self.now.sums.load, often);
+                self.visit[column] = (price(model, rule, load, detour, service, all) + extra).clamp(-MOST, MOST);
+            }
+        }
+        let Some(gaps) = model.choices[node].pick(&self.visit, &mut self.bench) else {
+            self.absences[node] = (self.absences[node] + 1).min(1 << 16);
+            self.absent.push(node as u32);
+            return;
+        };
+        let mut fee = gaps;
+        for column in &self.bench.picked {
+            let column = usize::from(*column);
+            let slot = self.slot_of[column] as usize;
+            if !std::mem::replace(&mut self.is_dirty[slot], true) {
+                self.dirty.push(slot);
+            }
+            self.now.sums.load -= self.routes.load(model, slot);
+            self.routes.insert(model, node, slot);
+            self.now.sums.load += self.routes.load(model, slot);
+            self.now.visits[node].push(slot as u16);
+            fee += i64::from(extra[column]);
+        }
+        self.now.fees[node] = fee;
+        self.now.fee += fee;
+    }
+
+    /// Puts the marked nodes of one day out of its routes and in again; false if one finds no place.
+    fn again_on(&mut self, column: usize) -> bool {
+        let (model, vehicles) = (self.model, self.model.vehicles);
+        for at in 0..self.out.len() {
+            let node = self.out[at] as usize;
+            let own = self.now.visits[node].iter().position(|slot| usize::from(*slot) / vehicles == column);
+            let Some(own) = own else { continue };
+            let slot = usize::from(self.now.visits[node][own]);
+            self.touch(slot);
+            self.routes.remove(model, node, slot);
+        }
+        self.order_out();
+        for at in 0..self.out.len() {
+            let node = self.out[at] as usize;
+            let own = self.now.visits[node].iter().position(|slot| usize::from(*slot) / vehicles == column);
+            let Some(own) = own else { continue };
+            let forced = model.choices[node].is_fixed(column);
+            let blink = self.blink();
+            let Some((slot, _)) = self.routes.best_slot(model, node, column, forced, blink) else { return false };
+            self.touch(slot);
+            self.routes.insert(model, node, slot);
+            self.now.visits[node][own] = slot as u16;
+        }
+        true
+    }
+}

@@ -1,0 +1,114 @@
+//! The front door: prepares the weeks, searches, and hands out a checked plan with what is to be said about it.
+
+use super::evaluate::{evaluate, late};
+use super::fingerprint::fingerprint;
+use super::moves::moves;
+use super::plan::{Plan, Why};
+use super::polish::shorten;
+use super::prepare::Prepared;
+use super::problem::Problem;
+use super::search::{Search, Tuning};
+use crate::planning::limits::{Limits, Outcome, Stopped, Watch};
+use crate::planning::matrix::Matrix;
+
+/// Iterations of a first plan: a few milliseconds for the territory of one rep.
+pub const FIRST: u64 = 600;
+
+/// What a plan is made from.
+#[derive(Clone, Copy, Debug)]
+pub enum Start<'a> {
+    /// Nothing.
+    Scratch,
+    /// The present plan, which people have seen: visits move only for a reason. If it was made for just this input it stays as it is.
+    Present(&'a Plan),
+    /// A plan that nobody has seen yet, to be made better.
+    Draft(&'a Plan),
+}
+
+/// Plans the weeks. The cost is that of [`super::Cost::total`].
+pub fn weeks(problem: &Problem, matrix: &Matrix, from: Start<'_>, mut limits: Limits) -> Outcome<Plan, Why> {
+    let made_for = fingerprint(problem, matrix);
+    let present = match from {
+        Start::Present(plan) => Some(plan),
+        Start::Scratch | Start::Draft(_) => None,
+    };
+    let prepared = Prepared::new(problem, matrix, present);
+    if let Some(present) = present.filter(|plan| plan.made_for == made_for) {
+        let plan = evaluate(problem, matrix, present.days.clone(), Some(present));
+        return outcome(problem, &prepared, Plan { made_for, ..plan }, Stopped::Iterations, 0);
+    }
+    let (seed, is_short) = (limits.seed, limits.iterations <= SHORT);
+    let mut watch = Watch::new(&mut limits, 16);
+    let (hint, tuning) = match from {
+        Start::Scratch if is_short => (None, QUICK),
+        Start::Scratch => (None, BOLD),
+        Start::Present(plan) | Start::Draft(plan) => (Some(prepared.slots(plan)), CAREFUL),
+    };
+    let mut search = Search::new(&prepared.model, hint.as_deref(), seed, tuning);
+    search.run(&mut watch);
+    let mut slots = search.best().to_vec();
+    if let (Some(_), Some(hint)) = (present, &hint) {
+        let mut search = Search::new(&prepared.model, Some(&slots), seed, tuning);
+        search.move_back(hint);
+        slots = search.best().to_vec();
+    }
+    let of = |slots: &[Vec<u32>]| evaluate(problem, matrix, prepared.days(problem, slots), present);
+    let mut plan = of(&slots);
+    if present.is_none() {
+        // Shorter ways can make days less even, so the sum decides.
+        for nodes in &mut slots {
+            shorten(&prepared.model, nodes);
+        }
+        let shorter = of(&slots);
+        if shorter.cost.total() < plan.cost.total() {
+            plan = shorter;
+        }
+    }
+    if let Start::Draft(draft) = from
+        && draft.cost.total() < plan.cost.total()
+        && super::check(problem, matrix, draft, None).is_ok()
+    {
+        // Balance is only estimated while visits are put in, so what was taken over can have become a little worse.
+        plan = draft.clone();
+    }
+    let mut found = outcome(problem, &prepared, Plan { made_for, ..plan }, watch.stopped(), watch.done());
+    if let Some(present) = present {
+        found.notes.extend(moves(problem, matrix, present, &found.best).into_iter().map(Why::Moved));
+    }
+    debug_assert_eq!(
+        super::check(problem, matrix, &found.best, present),
+        Ok(found.best.cost),
+        "a plan that does not hold"
+    );
+    found
+}
+
+/// From nothing: all of the landscape.
+const BOLD: Tuning = Tuning { heat: 8, halvings: 7, longest: 8, stretches: 2, one_day: 1, around: 3 };
+/// From nothing, in next to no time: downhill.
+const QUICK: Tuning = Tuning { heat: 1, halvings: 3, longest: 8, stretches: 2, one_day: 0, around: 5 };
+/// Iterations up to which a search has next to no time.
+const SHORT: u64 = 4_000;
+/// From a plan: only its neighbourhood.
+const CAREFUL: Tuning = Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3 };
+
+fn outcome(
+    problem: &Problem,
+    prepared: &Prepared,
+    best: Plan,
+    stopped: Stopped,
+    iterations: u64,
+) -> Outcome<Plan, Why> {
+    let mut notes: Vec<Why> = late(problem, &best).into_iter().map(Why::Late).collect();
+    notes.extend(prepared.notes.iter().cloned());
+    for (day, load) in best.loads.iter().enumerate() {
+        let rule = &problem.days[day];
+        let hours = if rule.works { i64::from(rule.seconds) } else { 0 };
+        let seconds = load.seconds() - hours;
+        if seconds > 0 {
+            let beyond = !rule.works || seconds > i64::from(rule.overtime);
+            notes.push(Why::Overtime { day, seconds, beyond });
+        }
+    }
+    Outcome { cost: best.cost.total(), best, stopped, iterations, notes }
+}
