@@ -7,7 +7,6 @@ mod choose;
 mod evaluate;
 mod fingerprint;
 mod forecast;
-mod heat;
 mod model;
 mod moves;
 mod periodic;

@@ -5,9 +5,10 @@
 mod hint;
 
 use super::choose::Bench;
-use super::heat::Heat;
+
 use super::model::{INFINITE, MOST, Model};
 use super::routes::{Route, Routes, Sums, price};
+use crate::planning::anneal::Cooling;
 use crate::planning::limits::Watch;
 use crate::planning::seed::Draws;
 
@@ -126,7 +127,7 @@ impl<'a> Search<'a> {
         }
         let visits: i64 = self.now.visits.iter().map(|visits| visits.len() as i64).sum();
         // A mean leg; where much is late also a part of that, so that latenesses can change places.
-        let heat = Heat::new(
+        let heat = Cooling::new(
             (self.now.sums.travel + self.now.fee / 8) / visits.max(1),
             self.tuning.heat,
             self.tuning.halvings,
@@ -137,7 +138,7 @@ impl<'a> Search<'a> {
             self.now.cost = self.cost();
             let before = self.kept.cost + self.absence(&self.kept_absent);
             let after = self.now.cost + self.absence(&self.absent);
-            if complete && after < before + heat.spark(watch.share(), &mut self.draws) {
+            if complete && after < before + heat.spark(&mut self.draws, watch.share()) {
                 self.settle();
                 self.keep_if_best();
             } else {

@@ -52,7 +52,9 @@ pub fn changed(problem: &Problem, change: &Change) -> Problem {
             }
         }
         Change::Overtime(seconds) => {
-            then.days.iter_mut().filter(|day| day.works).for_each(|day| day.overtime += seconds);
+            for day in then.days.iter_mut().filter(|day| day.works) {
+                day.overtime += seconds;
+            }
         }
     }
     then

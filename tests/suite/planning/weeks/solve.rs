@@ -136,7 +136,7 @@ fn remedies_help_and_are_not_found_where_nobody_is_late() {
     let mut limits = Limits { iterations: 800, seed: 1, stop: &mut stop, progress: &mut quiet };
     let ways = remedies(&problem, &matrix, &found, &mut limits);
     let overtime = ways.overtime.expect("longer days help");
-    assert!(overtime > 0 && overtime % 900 == 0);
+    assert!(overtime > 0 && overtime.is_multiple_of(900));
     let longer = changed(&problem, &Change::Overtime(overtime));
     let relieved = plan(&longer, &matrix, Start::Draft(&found), 800).best;
     assert!(relieved.cost.late_gaps < found.cost.late_gaps);
@@ -157,7 +157,9 @@ fn remedies_help_and_are_not_found_where_nobody_is_late() {
 fn fixed_visits_stay_whatever_they_cost() {
     let days = work_days(7, 1_500);
     let mut accounts: Vec<Account> = (1..5).map(|point| account(point, rhythm(&days, 2, 4, 1))).collect();
-    accounts.iter_mut().for_each(|account| account.fixed = vec![2]);
+    for account in &mut accounts {
+        account.fixed = vec![2];
+    }
     let problem = problem(days, accounts);
     let found = plan(&problem, &on_a_line(5), Start::Scratch, 200);
     let mut all = found.best.days[2].clone();
