@@ -19,6 +19,8 @@ pub enum Scope {
     Overdue,
     /// What was promised, agreed and intended.
     FollowUps,
+    /// The weeks to come.
+    Plan,
     /// The rep's own numbers.
     Board,
     /// Stock requests, arrivals and call lists.
@@ -100,6 +102,14 @@ pub enum Action {
     DayReport,
     CloseDay,
     FollowUps,
+    Plan,
+    PlanWeeks,
+    AcceptPlan,
+    Moves,
+    WhatIf,
+    PlanVisit,
+    MoreWeeks,
+    FewerWeeks,
     Board,
     Period,
     OpenNumber,
@@ -233,7 +243,7 @@ const fn row(
 
 use Scope::{
     Account, Accounts, Allotting, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, List, Map,
-    Overdue, Quick, Reading, Settings, Stock, Today, Visit,
+    Overdue, Plan, Quick, Reading, Settings, Stock, Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
@@ -243,7 +253,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::CheckOut, "check-out", (words::check_out, words::check_out_long), &[Today, Overdue, Accounts, Account, FollowUps], &["C"], 8),
     row(Action::Nobody, "nobody", (words::nobody, words::nobody_long), &[Today, Overdue, Accounts, Account, FollowUps], &["n"], 5),
     row(Action::LateEntry, "late-entry", (words::late_entry, words::late_entry_long), &[Today, Overdue, Accounts, Account, FollowUps], &["e"], 3),
-    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Stock, Accounts, FollowUps], &["enter"], 7),
+    row(Action::Open, "open", (words::open, words::open_long), &[Today, Overdue, Stock, Accounts, FollowUps, Plan], &["enter"], 7),
     row(Action::Tell, "tell", (words::tell, words::tell_long), &[Stock], &["t"], 9),
     row(Action::Takes, "takes", (words::takes, words::takes_long), &[Stock], &["y"], 9),
     row(Action::Respond, "reply", (words::respond, words::respond_long), &[Stock], &["r"], 8),
@@ -282,9 +292,9 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Unplan, "take-off", (words::unplan, words::unplan_long), &[Today], &["d", "delete"], 2),
     row(Action::Fill, "fill-day", (words::fill, words::fill_long), &[Today], &["p"], 8),
     row(Action::Optimise, "optimise", (words::optimise, words::optimise_long), &[Today], &["o"], 5),
-    row(Action::PreviousDay, "day-before", (words::previous_day, words::previous_day_long), &[Today], &["[", "h", "left"], 2),
-    row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today], &["]", "l", "right"], 3),
-    row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today], &["."], 1),
+    row(Action::PreviousDay, "day-before", (words::previous_day, words::previous_day_long), &[Today, Plan], &["[", "h", "left"], 2),
+    row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today, Plan], &["]", "l", "right"], 3),
+    row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today, Plan], &["."], 1),
     row(Action::Map, "map", (words::map, words::map_long), &[Today], &["m"], 4),
     row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts], &["space"], 6),
     row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Settings, Scope::Help], &["/"], 4),
@@ -295,6 +305,13 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Period, "period", (words::period, words::period_long), &[Board], &["p", "tab"], 8),
     row(Action::PreviousPeriod, "period-before", (words::previous_period, words::previous_period_long), &[Board], &["[", "h", "left"], 5),
     row(Action::NextPeriod, "period-after", (words::next_period, words::next_period_long), &[Board], &["]", "l", "right"], 4),
+    row(Action::PlanWeeks, "plan-weeks", (words::plan_weeks, words::plan_weeks_long), &[Plan], &["p"], 9),
+    row(Action::AcceptPlan, "accept", (words::accept_plan, words::accept_plan_long), &[Plan], &["a", "ctrl-s"], 9),
+    row(Action::Moves, "moves", (words::moves, words::moves_long), &[Plan], &["m"], 8),
+    row(Action::WhatIf, "what-if", (words::what_if, words::what_if_long), &[Plan], &["w"], 7),
+    row(Action::PlanVisit, "plan-visit", (words::plan_visit, words::plan_visit_long), &[Plan], &["space"], 6),
+    row(Action::MoreWeeks, "more-weeks", (words::more_weeks, words::more_weeks_long), &[Plan], &["+", "="], 2),
+    row(Action::FewerWeeks, "fewer-weeks", (words::fewer_weeks, words::fewer_weeks_long), &[Plan], &["-"], 2),
     row(Action::Done, "done", (words::done, words::done_long), &[FollowUps], &["f"], 9),
     row(Action::PutOff, "put-off", (words::put_off, words::put_off_long), &[FollowUps], &["z"], 8),
     row(Action::Outcome, "outcome", (words::outcome, words::outcome_long), &[FollowUps], &["o"], 8),
@@ -362,6 +379,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Overdue, "overdue", (words::overdue, words::overdue_long), &[Global], &["2"], 0),
     row(Action::Stock, "stock", (words::stock, words::stock_long), &[Global], &["3"], 0),
     row(Action::Accounts, "accounts", (words::accounts, words::accounts_long), &[Global], &["4"], 0),
+    row(Action::Plan, "plan", (words::plan, words::plan_long), &[Global], &["5"], 0),
     row(Action::FollowUps, "follow-ups", (words::follow_ups, words::follow_ups_long), &[Global], &["6"], 0),
     row(Action::Board, "board", (words::board, words::board_long), &[Global], &["7"], 0),
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),

@@ -18,9 +18,9 @@ use super::command::Action;
 use super::config::GlyphSet;
 use super::form::Form;
 use super::importing::Order;
-use super::ordering::Problem;
 use super::query::Query;
 use super::setup::Asked;
+use super::thought::Thought;
 
 /// So many bytes of a text go into the clipboard of a terminal: what common ones take in one sequence is about a hundred thousand characters
 /// of its base 64.
@@ -53,8 +53,8 @@ pub enum Effect {
     Say(Toast),
     /// Begins work that takes longer than a key may wait; what comes of it comes back as a message to all layers.
     Start(Order),
-    /// Begins to look for the best order of a day; what comes of it comes back as a message to all layers.
-    Optimise(Box<Problem>),
+    /// Begins to think about something beside the screen; what comes of it comes back as a message to all layers.
+    Think(Box<Thought>),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
     /// Shows the theme of this name while one is being chosen; the one that is kept stays kept.
@@ -214,6 +214,10 @@ pub enum Ask {
     PutOff(Waiting),
     /// Why is it put off until that day?
     PutOffWhy(Waiting, NaiveDate),
+    /// What could be otherwise in the weeks to come?
+    WhatIf,
+    /// Which other window has the tier of this letter and rank?
+    OtherWindow(String, u32),
     /// What is a number of the board made of? In words.
     BoardRow(String),
     /// Into which file goes the page that is read?

@@ -161,7 +161,7 @@ pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
 }
 
 /// When lunch may begin: from half past eleven until half past one.
-const LUNCH: Window = Window { opens: 41_400, closes: 48_600 };
+pub(super) const LUNCH: Window = Window { opens: 41_400, closes: 48_600 };
 
 /// When the rep has left a stop, or will have.
 fn left(stop: &StopLine, who: &Who) -> Option<NaiveTime> {

@@ -12,6 +12,7 @@ use crate::domain::day::Span;
 use crate::domain::ids::{BeatId, RepId, TierId};
 use crate::domain::tier::Tier;
 use crate::domain::urgency::{Facts, Rank, Score, Weights, compare, score};
+use crate::planning::weeks::Rhythm;
 use crate::store::{BookRow, Reference};
 
 /// The rules in force.
@@ -119,6 +120,13 @@ impl Policy {
     /// Counted days of an account in a period, its last day with it.
     pub fn days_in(&self, row: &BookRow, unit: Unit, (first, last): (NaiveDate, NaiveDate)) -> i64 {
         self.count(row, unit).between(first.pred_opt().unwrap_or(first), last)
+    }
+
+    /// How an account's days are counted through the days of a plan, the first of them given; none where no cadence counts them.
+    pub fn rhythm(&self, row: &BookRow, first: NaiveDate, days: usize) -> Option<Rhythm> {
+        let cadence = self.cadence(row)?;
+        let clock = Clock { last: row.last, pauses: row.pauses.clone() };
+        Some(Rhythm::of(cadence.window, &self.count(row, cadence.unit), &clock, first, days))
     }
 
     /// Where an account stands today.

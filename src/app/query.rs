@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::calendar::HolidayYear;
-use crate::domain::ids::{AccountId, ArrivalId, RequestId, TeamId, TouchId};
+use crate::domain::ids::{AccountId, ArrivalId, RepId, RequestId, TeamId, TouchId};
 use crate::domain::product::Product;
 use crate::domain::record::{Key, Record};
 use crate::domain::stock::Line as StockLine;
@@ -32,6 +32,7 @@ use super::policy::{Line, Policy};
 use super::quick::{self, Scene};
 use super::setup::{self, Setup, forecast::Forecast};
 use super::stock::{self, Asking, StockView, Wanted, Whose};
+use super::weeks::{self, Sheet};
 use super::who::Who;
 
 /// A question to the store.
@@ -57,6 +58,8 @@ pub enum Query {
     FollowUps,
     /// The viewer's own numbers.
     Board(Every),
+    /// So many weeks to come, and what would come from a colleague who leaves.
+    Weeks(u32, Option<RepId>),
     /// The end of a day; without one, of all days that were never closed.
     Closing(Option<NaiveDate>),
     /// What a quick line about an account is understood against, in a language.
@@ -122,6 +125,8 @@ pub enum Answer {
     FollowUps(Vec<FollowUp>),
     /// To [`Query::Board`].
     Board(Box<Board>),
+    /// To [`Query::Weeks`].
+    Weeks(Box<Sheet>),
     /// To [`Query::Closing`].
     Closing(Box<Closing>),
     /// To [`Query::Fill`].
@@ -265,6 +270,11 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         }
         Query::FollowUps => Answer::FollowUps(follow_ups::follow_ups(store, who)?),
         Query::Board(every) => Answer::Board(Box::new(board::board(store, who, policy, *every)?)),
+        Query::Weeks(weeks, leaver) => {
+            let reps = if leaver.is_some() { store.reps(viewer)? } else { Vec::new() };
+            let leaver = reps.iter().find(|rep| Some(rep.id) == *leaver);
+            Answer::Weeks(Box::new(weeks::sheet(store, who, policy, *weeks, leaver)?))
+        }
         Query::Closing(day) => Answer::Closing(Box::new(closing::closing(store, who, policy, *day)?)),
         Query::Unfinished => Answer::Unfinished(store.open_visits(viewer)?, store.drafts(viewer)?),
     })

@@ -18,7 +18,7 @@ use crate::store::rows::{Entry, Goods, Happening};
 use crate::store::{Result, Store};
 
 use super::board::{self, Every};
-use super::day::day_view;
+use super::day::{DayView, day_view};
 use super::follow_ups::{self, FollowUp};
 use super::names;
 use super::policy::{Line, Policy};
@@ -87,7 +87,11 @@ fn state_word(state: State) -> &'static str {
 
 /// The route of a day.
 pub fn today(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate, lang: Lang) -> Result<Table> {
-    let view = day_view(store, who, policy, day)?;
+    Ok(today_of(&day_view(store, who, policy, day)?, who.today, lang))
+}
+
+/// The stops of a day that was read already.
+pub fn today_of(view: &DayView, today: NaiveDate, lang: Lang) -> Table {
     let mut columns = vec![column("arrival", words::head_at), column("stop", words::head_fate)];
     columns.extend(ABOUT);
     let rows = view.stops.iter().map(|stop| {
@@ -96,14 +100,14 @@ pub fn today(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate, lang
                 worded("nobody", mark_words::attempted(lang))
             }
             Fate::Open => worded("open", ""),
-            fate => worded(fate.word(), &names::fate(lang, fate, stop.colleague.as_deref(), who.today)),
+            fate => worded(fate.word(), &names::fate(lang, fate, stop.colleague.as_deref(), today)),
         };
         let arrival = stop.arrival.map(dates::time).unwrap_or_default();
         let mut row = vec![text(&arrival), fate];
-        row.extend(about(lang, &stop.line, who.today));
+        row.extend(about(lang, &stop.line, today));
         row
     });
-    Ok(Table { rows: rows.collect(), columns })
+    Table { rows: rows.collect(), columns }
 }
 
 /// The worklist, in the order of the screen.

@@ -55,6 +55,7 @@ pub fn command(lang: Lang) -> Command {
                     .help_heading(words::heading_arguments(lang)),
             ),
         )
+        .subcommand(super::planning::command(lang))
         .subcommand(super::stock::args::command(lang))
         .subcommand(accounts(lang))
         .subcommand(log(lang))
@@ -161,11 +162,11 @@ fn import(lang: Lang) -> Command {
         )
 }
 
-fn valued(name: &'static str, shown: &'static str, help: &'static str) -> Arg {
+pub(super) fn valued(name: &'static str, shown: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(shown).help(help)
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
@@ -263,7 +264,7 @@ pub(super) fn printing(command: Command, lang: Lang) -> Command {
         .arg(Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json").help(words::arg_csv(lang)))
 }
 
-fn day(lang: Lang) -> Arg {
+pub(super) fn day(lang: Lang) -> Arg {
     Arg::new("day")
         .value_name("DAY")
         .help(words::arg_day(lang))

@@ -43,6 +43,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         None => screens::open(&setting),
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),
+        Some(("plan", given)) => super::planning::run(&setting, given),
         Some(("solve", given)) => super::solve::run(&setting, given),
         Some(("holidays", given)) => super::holidays::run(&setting, given),
         Some(("doctor", given)) => super::doctor::run(&setting, given),
@@ -157,7 +158,7 @@ pub(super) fn print(table: &Table, given: &ArgMatches, lang: Lang) {
     let _ = stdout().write_all(form.as_bytes());
 }
 
-fn day(lang: Lang, text: Option<&String>, today: NaiveDate) -> Result<NaiveDate, Trouble> {
+pub(super) fn day(lang: Lang, text: Option<&String>, today: NaiveDate) -> Result<NaiveDate, Trouble> {
     let Some(text) = text else { return Ok(today) };
     day_words::parse(text, today).ok_or_else(|| Trouble::config(words::err_day(lang, text)))
 }

@@ -15,6 +15,16 @@ pub fn weekday(lang: Lang, day: Weekday) -> &'static str {
     }
 }
 
+/// `F` / `五`
+pub fn weekday_initial(lang: Lang, day: Weekday) -> &'static str {
+    let name = weekday(lang, day);
+    let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
+    match lang {
+        Lang::En => &name[..1],
+        Lang::Zh => &name[last..],
+    }
+}
+
 fn month(day: NaiveDate) -> &'static str {
     const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     EN[day.month0() as usize]

@@ -9,8 +9,8 @@ use crate::app::chord::Chord;
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Effect, Reply};
 use crate::app::job::Outcome;
-use crate::app::ordering::Ordered;
 use crate::app::query::Answer;
+use crate::app::thought::Conclusion;
 use crate::domain::ids::{AccountId, Ids};
 
 use super::canvas::{Canvas, Hit};
@@ -43,8 +43,8 @@ pub enum Msg {
     NotKept,
     /// What the person's own editor made of the text that was given to it.
     Edited(String),
-    /// A day was put in order.
-    Ordered(Rc<Ordered>),
+    /// What was thought about beside the screen is concluded.
+    Concluded(Rc<Conclusion>),
     /// A job is over.
     Done(Rc<Outcome>),
     /// What it wrote or ordered last, or a job, did not come about; why was said.

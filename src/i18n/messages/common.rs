@@ -14,6 +14,7 @@ messages! {
     tab_overdue: "Overdue", "逾期";
     tab_stock: "Stock", "缺货";
     tab_accounts: "Accounts", "客户";
+    tab_plan: "Plan", "计划";
     tab_follow_ups: "Follow-ups", "待办";
     tab_follow_ups_short: "Follow", "待办";
     tab_board: "Board", "看板";

@@ -31,6 +31,7 @@ pub mod stock;
 pub mod stock_out;
 pub mod system;
 pub mod visit;
+pub mod weeks;
 pub mod welcome;
 
 /// All messages by file, for tests.
@@ -62,6 +63,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("stock_out", stock_out::TABLE),
     ("system", system::TABLE),
     ("visit", visit::TABLE),
+    ("weeks", weeks::TABLE),
     ("welcome", welcome::TABLE),
 ];
 

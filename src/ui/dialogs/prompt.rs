@@ -9,7 +9,7 @@ use crate::app::follow_ups::{Agreed, agreed};
 use crate::app::names::joined;
 use crate::domain::matter::MatterKind;
 use crate::i18n::messages::{
-    closing, day_report, follow_ups, importing, profile, quick, settings, stock, visit as words,
+    closing, day_report, follow_ups, importing, profile, quick, settings, stock, visit as words, weeks,
 };
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::canvas::Canvas;
@@ -72,7 +72,9 @@ impl Prompt {
 pub fn question(lang: Lang, ask: &Ask) -> String {
     let words = match ask {
         Ask::BoardRow(title) => return title.clone(),
+        Ask::OtherWindow(tier, _) => return weeks::ask_window(lang, tier),
         Ask::CutOff(file) => return importing::ask_cut_off(lang, file),
+        Ask::WhatIf => weeks::ask_what_if(lang),
         Ask::SkipReason(_) => words::ask_skip(lang),
         Ask::Appointment(..) => follow_ups::ask_appointment(lang),
         Ask::Rearrange(..) => follow_ups::ask_rearrange(lang),

@@ -20,6 +20,8 @@ pub mod marked;
 pub mod overdue;
 pub mod overdue_view;
 pub mod panes;
+pub mod plan;
+mod plan_view;
 pub mod profile;
 pub mod settings;
 pub mod stock;

@@ -10,6 +10,7 @@ use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::ordering::gain_of_move;
 use crate::app::policy::{Line, by_urgency};
 use crate::app::query::{AccountView, Answer, Query};
+use crate::app::thought::Conclusion;
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, StopId};
 use crate::i18n::dates;
@@ -402,7 +403,10 @@ impl Layer for Today {
                     _ => {}
                 }
             }
-            Msg::Ordered(ordered) if ordered.day == self.day => self.ordered(&ordered, cx),
+            Msg::Concluded(conclusion) => match &*conclusion {
+                Conclusion::Ordered(ordered) if ordered.day == self.day => self.ordered(ordered, cx),
+                _ => return Flow::Pass,
+            },
             Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,
         }

@@ -7,6 +7,7 @@ use crate::app::day::StopLine;
 use crate::app::effect::{Ask, Effect, Place, Toast};
 use crate::app::names::joined;
 use crate::app::ordering::{self, Gain, Ordered};
+use crate::app::thought::Thought;
 use crate::domain::change::Change;
 use crate::domain::day::in_order;
 use crate::domain::ids::StopId;
@@ -35,7 +36,7 @@ impl Today {
     pub(super) fn optimise(&self, cx: &mut Cx<'_>) {
         let problem = self.view.as_ref().and_then(|view| ordering::problem(view, &cx.shared.who));
         cx.push(match problem {
-            Some(problem) => Effect::Optimise(Box::new(problem)),
+            Some(problem) => Effect::Think(Box::new(Thought::Order(problem))),
             None => Effect::Say(Toast::note(planning_words::too_few(cx.shared.lang))),
         });
     }

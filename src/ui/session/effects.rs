@@ -82,7 +82,7 @@ impl Session {
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),
                 Effect::TryOn(theme) => drop(self.put_on(&theme)),
-                Effect::Optimise(problem) => self.optimise(*problem),
+                Effect::Think(thought) => self.think(*thought),
                 Effect::Start(order) => self.start_for(at, order),
             }
         }

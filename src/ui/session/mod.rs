@@ -9,12 +9,12 @@ mod jobs;
 mod mouse;
 mod notices;
 mod offers;
-mod ordering;
 mod places;
 mod prefer;
 mod redate;
 mod refresh;
 mod remembered;
+mod thinking;
 mod words;
 
 use std::collections::BTreeMap;
@@ -47,6 +47,7 @@ use super::screens::all_accounts::AllAccounts;
 use super::screens::board::Board;
 use super::screens::follow_ups::FollowUps;
 use super::screens::overdue::Overdue;
+use super::screens::plan::Plan;
 use super::screens::settings::Settings;
 use super::screens::stock::Stock;
 use super::screens::today::Today;
@@ -156,8 +157,8 @@ pub struct Session {
     leaving: Leaving,
     redating: redate::Redating,
     job: Option<jobs::Under>,
-    /// A day that is being put in order.
-    ordering: Option<ordering::Under>,
+    /// What is thought about beside the screen.
+    thinking: Option<thinking::Under>,
     /// What is still to be asked about.
     to_ask: offers::ToAsk,
     /// What was said so far.
@@ -224,6 +225,7 @@ impl Session {
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
                 Tab::new(Action::Stock, common::tab_stock, Stock::default()),
                 Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
+                Tab::new(Action::Plan, common::tab_plan, Plan::default()),
                 Tab::new(Action::FollowUps, common::tab_follow_ups, FollowUps::default())
                     .short(common::tab_follow_ups_short),
                 Tab::new(Action::Board, common::tab_board, Board::default()),
@@ -245,7 +247,7 @@ impl Session {
             leaving: Leaving::Not,
             redating: redate::Redating::default(),
             job: None,
-            ordering: None,
+            thinking: None,
             to_ask: offers::ToAsk::Closing,
             notices: notices::Notices::default(),
             lessons: coach::Lessons::new(settings.get(coach::KEPT).map_or("", String::as_str)),
@@ -276,7 +278,7 @@ impl Session {
         let layers = self.stack.len();
         self.tell_time(now);
         // A job writes all the time; how far it is is drawn without reading.
-        if event != Event::Tick || self.job.is_none() && self.ordering.is_none() {
+        if event != Event::Tick || self.job.is_none() && self.thinking.is_none() {
             self.look_for_others();
         }
         // What was typed at a layer that another session closed is no command of the one below.
@@ -308,7 +310,7 @@ impl Session {
             }
             Event::Tick => {
                 self.look_at_job();
-                self.look_at_ordering();
+                self.look_at_thinking();
                 self.wake();
                 self.redate();
             }
@@ -371,7 +373,7 @@ impl Session {
     pub fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
         let waking = self.layers().filter_map(|layer| layer.wake_at()).chain(self.redating.at).min();
         let waking = waking.map(|at| (at - now).to_std().unwrap_or_default());
-        waking.into_iter().chain(self.look_in()).chain(self.look_at_ordering_in()).min()
+        waking.into_iter().chain(self.look_in()).chain(self.look_at_thinking_in()).min()
     }
 
     /// Draws everything.

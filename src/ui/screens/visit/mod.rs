@@ -475,7 +475,7 @@ impl Layer for Visit {
                 self.edited(cx);
                 self.keep(cx);
             }
-            Msg::Wheel(_) | Msg::Edited(_) | Msg::Ordered(_) | Msg::Answer(_) | Msg::Done(_) | Msg::Failed => {
+            Msg::Wheel(_) | Msg::Edited(_) | Msg::Concluded(_) | Msg::Answer(_) | Msg::Done(_) | Msg::Failed => {
                 return Flow::Pass;
             }
         }

@@ -1,0 +1,33 @@
+//! What can be thought about beside the screen, and what comes of it: one at a time, the newest wish wins.
+
+use super::ordering::{self, Ordered};
+use super::thinking::Signal;
+use super::weeks::{self, Proposal};
+
+/// What is to be thought about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Thought {
+    /// The best order of a day.
+    Order(ordering::Problem),
+    /// The weeks to come.
+    Weeks(weeks::Question),
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Conclusion {
+    /// A better order of a day.
+    Ordered(Ordered),
+    /// A proposal for the weeks.
+    Weeks(Box<Proposal>),
+}
+
+impl Thought {
+    /// Thinks until it is done or told to stop.
+    pub fn think(self, signal: &Signal) -> Conclusion {
+        match self {
+            Self::Order(problem) => Conclusion::Ordered(ordering::solve(&problem, signal)),
+            Self::Weeks(question) => Conclusion::Weeks(Box::new(weeks::think(question, signal))),
+        }
+    }
+}

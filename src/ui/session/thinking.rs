@@ -1,0 +1,74 @@
+//! What is thought about beside the screen: the newest wish wins, and what comes of it is told to all screens.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::app::effect::Toast;
+use crate::app::thinking::Thinking;
+use crate::app::thought::{Conclusion, Thought};
+use crate::i18n::messages::{planning as words, weeks};
+use crate::ui::layer::Msg;
+
+use super::{At, Session};
+
+/// A small day is in order before it is looked at for the first time.
+const FIRST_LOOK: Duration = Duration::from_millis(20);
+
+/// How often it is looked at then.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// A thought under way.
+pub(super) struct Under {
+    thinking: Thinking<Conclusion>,
+    /// Whether it is about the weeks; else about the order of a day.
+    weeks: bool,
+    look_in: Duration,
+}
+
+impl Session {
+    /// Begins; what was begun before is given up.
+    pub(super) fn think(&mut self, thought: Thought) {
+        let weeks = matches!(thought, Thought::Weeks(_));
+        let thinking = Thinking::begin(move |signal| thought.think(signal));
+        self.thinking = Some(Under { thinking, weeks, look_in: FIRST_LOOK });
+    }
+
+    /// In how long it wants to be looked at.
+    pub(super) fn look_at_thinking_in(&self) -> Option<Duration> {
+        self.thinking.as_ref().map(|under| under.look_in)
+    }
+
+    /// Looks how far it is.
+    pub(super) fn look_at_thinking(&mut self) {
+        let Some(under) = &mut self.thinking else { return };
+        under.look_in = LOOK;
+        let Some(over) = under.thinking.look() else { return };
+        self.thinking = None;
+        // It was not looked for while this went on.
+        self.look_for_others();
+        match over {
+            Ok(conclusion) => {
+                let conclusion = Rc::new(conclusion);
+                let tabs = (0..self.tabs.len()).map(At::Tab);
+                for at in tabs.chain((0..self.stack.len()).rev().map(At::Stack)) {
+                    self.deliver(at, Msg::Concluded(Rc::clone(&conclusion)));
+                }
+            }
+            Err(_) => self.toast = Some(Toast::problem(words::broke_off(self.shared.lang))),
+        }
+    }
+
+    /// Asks it to end with the best so far; answers whether there was one.
+    pub(super) fn stop_thinking(&self) -> bool {
+        let Some(under) = &self.thinking else { return false };
+        under.thinking.signal().stop();
+        true
+    }
+
+    /// What the status line says of it, once it has taken so long that one wonders.
+    pub(super) fn thinking_line(&self) -> Option<String> {
+        let under = self.thinking.as_ref().filter(|under| under.look_in == LOOK)?;
+        let (lang, percent) = (self.shared.lang, under.thinking.signal().percent());
+        Some(if under.weeks { weeks::looking(lang, percent) } else { words::looking(lang, percent) })
+    }
+}
