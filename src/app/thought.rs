@@ -10,7 +10,7 @@ pub enum Thought {
     /// The best order of a day.
     Order(ordering::Problem),
     /// The weeks to come.
-    Weeks(weeks::Question),
+    Weeks(Box<weeks::Question>),
 }
 
 /// What came of it.
@@ -27,7 +27,7 @@ impl Thought {
     pub fn think(self, signal: &Signal) -> Conclusion {
         match self {
             Self::Order(problem) => Conclusion::Ordered(ordering::solve(&problem, signal)),
-            Self::Weeks(question) => Conclusion::Weeks(Box::new(weeks::think(question, signal))),
+            Self::Weeks(question) => Conclusion::Weeks(Box::new(weeks::think(*question, signal))),
         }
     }
 }

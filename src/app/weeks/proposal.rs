@@ -1,6 +1,8 @@
 //! A proposal for the weeks: planned from what stands, on a thread of its own and without a store. What moves is said with its reason, who
 //! will be late with what would help, and what becomes of the overdue accounts week by week.
 
+use chrono::NaiveTime;
+
 use crate::domain::account::Opening;
 use crate::planning::limits::{Limits, Outcome, Progress};
 use crate::planning::matrix::Matrix;
@@ -74,7 +76,7 @@ pub fn think(question: Question, signal: &Signal) -> Proposal {
     let remedies = remedies(&asked, &matrix, &best, &mut limits);
     let (plan, shut) = while_open(sheet, &asked, &matrix, best, signal);
     let after = forecast(&asked, &plan);
-    Proposal { asked, plan, notes, before, after, remedies, shut, question }
+    Proposal { question, asked, plan, notes, before, after, remedies, shut }
 }
 
 /// Iterations for the order of one day.
@@ -91,27 +93,39 @@ fn while_open(
     let mut shut = Vec::new();
     let mut days = plan.days.clone();
     for (day, rows) in days.iter_mut().enumerate() {
-        if rows.iter().all(|row| sheet.rows[*row].line.row.hours.is_empty()) {
+        let standing = &sheet.present.days[day];
+        if day == 0 && !standing.is_empty() {
+            // Today goes on in the order in which it stands.
+            rows.sort_by_key(|row| standing.iter().position(|it| it == row).unwrap_or(usize::MAX));
+            continue;
+        }
+        let windows = |row: usize| match sheet.times.get(&(day, row)) {
+            Some(time) => vec![Window::at(of_day(*time))],
+            None => sheet.rows[row].line.row.hours.iter().map(window).collect(),
+        };
+        if rows.iter().all(|row| windows(*row).is_empty()) {
             continue;
         }
         let stop = |row: &usize| Stop {
             point: asked.accounts[*row].point,
             service: asked.accounts[*row].service,
-            windows: sheet.rows[*row].line.row.hours.iter().map(window).collect(),
+            windows: windows(*row),
             value: Value::Must,
             locked: None,
         };
         let stops = rows.iter().map(stop).collect();
         let lunch = Break { starts: LUNCH, length: sheet.hours.lunch * 60 };
         let breaks = if lunch.length == 0 { Vec::new() } else { vec![lunch] };
-        let from = u32::try_from(timetable::seconds(sheet.hours.start)).unwrap_or(0);
+        let from = of_day(sheet.hours.start);
         // As where a day is put in order by itself: all of it costs, and nobody is left out because it is full.
         let overtime = Overtime { most: 24 * 3600, weight: 1 };
         let (start, end) = (asked.start, asked.end);
         let asked = route::Day { start, end, from, until: from, overtime, stops, breaks };
         let hint: Vec<usize> = (0..rows.len()).collect();
         let limits = Limits { iterations: ORDER, seed: 1, stop: &mut || signal.is_stopped(), progress: &mut |_| () };
-        let found = route::route(&asked, matrix, &hint, limits).best;
+        let (now, found) = (route::evaluate(&asked, matrix, &hint), route::route(&asked, matrix, &hint, limits).best);
+        // Of equal ways the present one stays.
+        let found = if found.cost.total() < now.cost.total() { found } else { now };
         shut.extend(found.left_out.iter().map(|at| (day, rows[*at])));
         *rows = found.order().into_iter().chain(found.left_out.iter().copied()).map(|at| rows[at]).collect();
     }
@@ -122,6 +136,10 @@ fn while_open(
 }
 
 fn window(opening: &Opening) -> Window {
-    let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
-    Window { opens: seconds(opening.from), closes: seconds(opening.to) }
+    Window { opens: of_day(opening.from), closes: of_day(opening.to) }
+}
+
+/// A time in seconds of the day.
+fn of_day(time: NaiveTime) -> u32 {
+    u32::try_from(timetable::seconds(time)).unwrap_or(0)
 }

@@ -26,6 +26,9 @@ fn minutes(lang: Lang, seconds: i64) -> String {
 /// What a day holds under a plan.
 pub fn day_words(lang: Lang, sheet: &Sheet, asked: &Problem, plan: &Plan, day: usize) -> String {
     let (Some(rule), Some(load)) = (asked.days.get(day), plan.loads.get(day)) else { return String::new() };
+    if !rule.works && plan.days[day].is_empty() {
+        return words::of_day(lang, &sheet.day(lang, day), words::rest_day(lang));
+    }
     let visits = words::visits(lang, plan.days[day].len());
     let hours = if rule.works { i64::from(rule.seconds) } else { 0 };
     let of = words::hours_of(lang, &minutes(lang, load.seconds()), &minutes(lang, hours));
@@ -37,20 +40,22 @@ pub fn day_words(lang: Lang, sheet: &Sheet, asked: &Problem, plan: &Plan, day: u
 
 /// The visits of an account under a plan, with the days between.
 pub fn gap_words(lang: Lang, sheet: &Sheet, asked: &Problem, plan: &Plan, row: usize) -> String {
-    let visits = gaps(asked, plan, row);
-    if visits.is_empty() {
-        return words::no_visit(lang).to_owned();
-    }
-    let one = |(day, gap): &(usize, Option<u32>)| {
-        let day = sheet.dates.get(*day).map(|date| dates::day(lang, *date, sheet.dates[0])).unwrap_or_default();
+    let one = |(day, gap): (usize, Option<u32>)| {
+        let day = sheet.dates.get(day).map(|date| dates::day(lang, *date, sheet.dates[0])).unwrap_or_default();
         gap.map_or(day.clone(), |gap| words::after(lang, &day, gap))
     };
-    visits.iter().map(one).collect::<Vec<_>>().join(common::comma(lang))
+    let visits: Vec<String> = gaps(asked, plan, row).into_iter().map(one).collect();
+    match visits.as_slice() {
+        [] => words::no_visit(lang).to_owned(),
+        visits => joined(lang, &visits.iter().map(String::as_str).collect::<Vec<_>>()),
+    }
 }
 
-/// How many visits move.
-pub fn moved(proposal: &Proposal) -> usize {
-    proposal.notes.iter().filter(|why| matches!(why, Why::Moved(_))).count()
+/// How many visits are new, and how many that stood are moved or taken off.
+pub fn moved(proposal: &Proposal) -> (usize, usize) {
+    let moves = || proposal.notes.iter().filter_map(|why| if let Why::Moved(moved) = why { Some(moved) } else { None });
+    let new = moves().filter(|moved| moved.from.is_none()).count();
+    (new, moves().count() - new)
 }
 
 /// The visits that move, each with its reason; first those that stood somewhere before.
@@ -59,7 +64,7 @@ pub fn move_lines(lang: Lang, proposal: &Proposal) -> Vec<String> {
         Why::Moved(moved) => Some(moved),
         _ => None,
     });
-    let (new, old): (Vec<&Moved>, Vec<&Moved>) = moves.partition(|moved| moved.why == MoveWhy::New);
+    let (new, old): (Vec<&Moved>, Vec<&Moved>) = moves.partition(|moved| moved.from.is_none());
     old.into_iter().chain(new).map(|moved| move_words(lang, &proposal.question.sheet, moved)).collect()
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::domain::account::Opening;
 use crate::domain::cadence::State;
@@ -40,6 +40,8 @@ pub struct Sheet {
     pub present: Plan,
     /// The open stop of an account on a day.
     pub stops: BTreeMap<(usize, usize), StopId>,
+    /// The time at which a visit is to begin, where one was agreed.
+    pub times: BTreeMap<(usize, usize), NaiveTime>,
     /// The rep's hours.
     pub hours: Hours,
     /// What a colleague would leave: the last rows as the planner would have to know them.
@@ -122,9 +124,11 @@ pub fn sheet(store: &dyn Store, who: &Who, policy: &Policy, weeks: u32, leaver: 
         }
     }
     let hours = who.rep.hours;
+    let times = standing.times.iter().filter_map(|((account, day), time)| Some(((*day, *at.get(account)?), *time)));
+    let times = times.collect();
     let leaver = leaver.map_or_else(String::new, |leaver| leaver.name.clone());
     let mut sheet =
-        Sheet { dates, kinds, rows, asked, places, present: Plan::default(), stops, hours, joining, leaver };
+        Sheet { dates, kinds, rows, asked, places, present: Plan::default(), stops, times, hours, joining, leaver };
     let made_for = store.settings(who.viewer())?.get(MADE_FOR).and_then(|number| number.parse().ok()).unwrap_or(0);
     sheet.present = Plan { made_for, ..evaluate(&sheet.asked, &sheet.matrix(), routes, None) };
     Ok(sheet)
@@ -138,6 +142,8 @@ struct Standing {
     routes: Vec<Vec<(AccountId, StopId)>>,
     /// The days on which a visit is agreed.
     agreed: BTreeMap<AccountId, Vec<usize>>,
+    /// The times that are agreed.
+    times: BTreeMap<(AccountId, usize), NaiveTime>,
     /// There is no stop today yet.
     today_is_free: bool,
 }
@@ -150,6 +156,7 @@ impl Standing {
             lines: book.map(|row| (row.account, policy.line(row, who.today))).collect(),
             routes: Vec::with_capacity(dates.len()),
             agreed: BTreeMap::new(),
+            times: BTreeMap::new(),
             today_is_free: true,
         };
         for (day, date) in dates.iter().enumerate() {
@@ -163,6 +170,7 @@ impl Standing {
                 if day == 0 || row.stop.pinned.is_some() || kinds[day] != DayKind::Working {
                     standing.agreed.entry(account).or_default().push(day);
                 }
+                standing.times.extend(row.stop.pinned.map(|time| ((account, day), time)));
                 route.push((account, row.stop.id));
                 standing.lines.entry(account).or_insert_with(|| policy.line(row.account, who.today));
             }
@@ -172,6 +180,9 @@ impl Standing {
             let day = dates.iter().position(|date| *date == appointment.day);
             if let Some(day) = day.filter(|_| standing.lines.contains_key(&appointment.account)) {
                 standing.agreed.entry(appointment.account).or_default().push(day);
+                if let Some(time) = appointment.time {
+                    standing.times.entry((appointment.account, day)).or_insert(time);
+                }
             }
         }
         Ok(standing)

@@ -75,7 +75,9 @@ pub fn run(mut planner: Planner<'_>, given: &ArgMatches) -> Result<(), Trouble> 
     } else {
         print(&report::table(lang, &proposal), given, lang);
         // What is to be said goes beside the table, so that a file of it stays one.
-        report::lines(lang, &proposal).iter().for_each(|line| warn(line));
+        for line in report::lines(lang, &proposal) {
+            warn(&line);
+        }
     }
     if given.get_flag("accept") {
         let (changes, keep) = accepted(&proposal, &planner.who, &mut planner.data.ids);

@@ -14,9 +14,10 @@ messages! {
     tab_overdue: "Overdue", "逾期";
     tab_stock: "Stock", "缺货";
     tab_accounts: "Accounts", "客户";
+    tab_accounts_short: "Accts", "客户";
     tab_plan: "Plan", "计划";
     tab_follow_ups: "Follow-ups", "待办";
-    tab_follow_ups_short: "Follow", "待办";
+    tab_follow_ups_short: "To do", "待办";
     tab_board: "Board", "看板";
     tab_settings: "Settings", "设置";
     tab_settings_short: "Setup", "设置";

@@ -1,13 +1,13 @@
 //! Words of the plan of the weeks.
 
 messages! {
-    visits(n: usize): "{n} visits", "{n}次拜访";
+    visits(n: usize): "visits {n}", "拜访{n}次";
     hours_of(spent: &str, hours: &str): "{spent} of {hours}", "{spent} / {hours}";
-    on_the_way(time: &str): "{time} on the way (estimated)", "路上{time}（估算）";
+    on_the_way(time: &str): "{time} on the way, estimated", "路上{time}，估算";
     over_hours(time: &str): "{time} too long", "超时{time}";
     of_day(day: &str, holds: &str): "{day}: {holds}", "{day}：{holds}";
     no_visit: "no visit in these weeks", "这几周没有拜访";
-    after(day: &str, gap: u32): "{day} (after {gap} d)", "{day}（隔{gap}天）";
+    after(day: &str, gap: u32): "{day} after {gap} d", "{day} 隔{gap}天";
     from_to(from: &str, to: &str): "{from} to {to}", "{from} 改到 {to}";
     on(day: &str): "on {day}", "排在 {day}";
     off(day: &str): "not on {day}", "取消 {day}";
@@ -40,7 +40,7 @@ messages! {
     help_overtime(time: &str): "Enough would be: every working day {time} longer", "可行：每个工作日延长{time}";
     help_longer(tier: &str, days: u32): "Enough would be: {tier} up to {days} d later", "可行：{tier}级最长间隔放宽{days}天";
     help_colleague(n: usize, names: &str): "Enough would be: a colleague for {n} visits - {names}", "可行：请同事代访{n}次：{names}";
-    week_overdue(day: &str, before: u32, after: u32, worst: u32): "week from {day}: {before} overdue, then {after} (worst {worst} d)", "{day}起一周：逾期{before}家，方案后{after}家（最多{worst}天）";
+    week_overdue(day: &str, before: u32, after: u32, worst: u32): "week from {day}: {before} overdue, then {after}, worst {worst} d", "{day}起一周：逾期{before}家，方案后{after}家，最多{worst}天";
 
     if_week_off(first: &str, last: &str): "holiday from {first} to {last}", "{first}至{last}放假";
     if_day_off(day: &str): "not working on {day}", "{day} 不上班";
@@ -71,11 +71,11 @@ messages! {
     col_load: "Load", "负荷";
     headline(visits: usize, late: u32): "{visits} visits, {late} late", "{visits}次拜访，{late}次逾期";
     as_it_stands(key: &str): "as it stands - {key} plans", "现状，按 {key} 规划";
-    proposed(moves: usize, key: &str): "proposal, {moves} moves - {key} accepts", "方案，调整{moves}处，按 {key} 采纳";
+    proposed(new: usize, moved: usize, key: &str): "proposal: {new} new, {moved} moved - {key} accepts", "方案：新增{new}次，调整{moved}次，按 {key} 采纳";
     looking(percent: u64): "Planning the weeks, {percent}%", "正在规划，{percent}%";
     unchanged: "Nothing to change: the plan stands as it is", "无需调整：现有计划不变";
     no_better: "No better plan was found", "没有找到更好的方案";
-    found(visits: usize, moves: usize, late: u32): "{visits} visits, {moves} moves, {late} late", "{visits}次拜访，调整{moves}处，{late}次逾期";
+    found(visits: usize, new: usize, moved: usize, late: u32): "{visits} visits: {new} new, {moved} moved, {late} late", "{visits}次拜访：新增{new}，调整{moved}，逾期{late}";
     did_accept(moves: usize): "Routes planned: {moves} changes", "线路已更新：{moves}处";
     stale(key: &str): "The routes have changed meanwhile. Press {key} again.", "线路刚有变动，请再按一次 {key}。";
     no_proposal(key: &str): "There is no proposal yet. {key} makes one.", "还没有方案，按 {key} 生成。";

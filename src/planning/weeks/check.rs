@@ -78,10 +78,10 @@ pub fn check(problem: &Problem, matrix: &Matrix, plan: &Plan, present: Option<&P
     }
     weigh_days(problem, matrix, plan, &mut cost)?;
     if let Some(present) = present {
-        for (day, accounts) in plan.days.iter().enumerate() {
-            for account in accounts {
-                let stays = present.days.get(day).is_some_and(|before| before.contains(account));
-                if !stays && !problem.accounts[*account].fixed.contains(&day) {
+        for (accounts, (day, before)) in plan.days.iter().zip(present.days.iter().enumerate()) {
+            for account in before {
+                let is_free = problem.accounts.get(*account).is_some_and(|who| !who.fixed.contains(&day));
+                if is_free && !accounts.contains(account) {
                     cost.moved += i64::from(problem.weights.moved);
                 }
             }

@@ -48,11 +48,16 @@ pub fn evaluate(problem: &Problem, matrix: &Matrix, days: Vec<Vec<usize>>, prese
         }
     }
     if let Some(present) = present {
-        let new = |day: usize, account: &usize| {
-            let known = present.days.get(day).is_some_and(|accounts| accounts.contains(account));
-            !known && !problem.accounts[*account].fixed.contains(&day)
+        let gone = |(day, account): &(usize, usize)| {
+            let fixed = problem.accounts.get(*account).is_none_or(|it| it.fixed.contains(day));
+            !fixed && !days[*day].contains(account)
         };
-        let moved = days.iter().enumerate().map(|(day, all)| all.iter().filter(|it| new(day, it)).count() as i64);
+        let moved = present
+            .days
+            .iter()
+            .take(days.len())
+            .enumerate()
+            .map(|(day, before)| before.iter().filter(|account| gone(&(day, **account))).count() as i64);
         cost.moved = i64::from(weights.moved) * moved.sum::<i64>();
     }
     Plan { days, loads, cost, made_for: 0 }

@@ -24,7 +24,7 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Prepares a problem; visits on days that `present` does not have cost extra.
+    /// Prepares a problem; visits that stay where `present` has them are better than others.
     pub fn new(problem: &Problem, matrix: &Matrix, present: Option<&Plan>) -> Self {
         let mut notes = Vec::new();
         if !problem.days.iter().any(|day| day.works) {
@@ -177,8 +177,9 @@ impl Kept<'_> {
             match self.present {
                 _ if *fixed => 0,
                 _ if !open => INFINITE,
-                Some(present) if !present.days.get(*day).is_some_and(|known| known.contains(&account)) => {
-                    capped(i64::from(self.problem.weights.moved))
+                // What stays earns what it would cost if it moved.
+                Some(present) if present.days.get(*day).is_some_and(|known| known.contains(&account)) => {
+                    -capped(i64::from(self.problem.weights.moved))
                 }
                 _ => 0,
             }

@@ -73,7 +73,7 @@ pub struct Weights {
     pub balance: u32,
     /// Of a second beyond the working hours.
     pub overtime: u32,
-    /// Of a visit on a day on which the present plan has none.
+    /// Of a visit of the present plan that is on that day no more. A visit that is new moves nobody.
     pub moved: u32,
 }
 

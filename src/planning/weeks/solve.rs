@@ -42,7 +42,8 @@ pub fn weeks(problem: &Problem, matrix: &Matrix, from: Start<'_>, mut limits: Li
     let (hint, tuning) = match from {
         Start::Scratch if is_short => (None, QUICK),
         Start::Scratch => (None, BOLD),
-        Start::Present(plan) | Start::Draft(plan) => (Some(prepared.slots(plan)), CAREFUL),
+        Start::Present(plan) | Start::Draft(plan) if is_planned(problem, plan) => (Some(prepared.slots(plan)), CAREFUL),
+        Start::Present(plan) | Start::Draft(plan) => (Some(prepared.slots(plan)), if is_short { QUICK } else { BOLD }),
     };
     let mut search = Search::new(&prepared.model, hint.as_deref(), seed, tuning);
     search.run(&mut watch);
@@ -81,6 +82,13 @@ pub fn weeks(problem: &Problem, matrix: &Matrix, from: Start<'_>, mut limits: Li
         "a plan that does not hold"
     );
     found
+}
+
+/// Whether a plan has somebody on most of the days on which one works. If not, it is the beginning of a plan.
+fn is_planned(problem: &Problem, plan: &Plan) -> bool {
+    let works = || (0..problem.days.len()).filter(|day| problem.days[*day].works);
+    let planned = works().filter(|day| plan.days.get(*day).is_some_and(|accounts| !accounts.is_empty())).count();
+    2 * planned > works().count()
 }
 
 /// From nothing: all of the landscape.

@@ -111,7 +111,7 @@ impl Plan {
         // Asked again, it looks farther.
         let iterations = if self.proposal.is_some() { LONG } else { QUICK };
         let question = Question { sheet: sheet.clone(), what_if: self.what_if.clone(), iterations };
-        cx.push(Effect::Think(Box::new(Thought::Weeks(question))));
+        cx.push(Effect::Think(Box::new(Thought::Weeks(Box::new(question)))));
     }
 
     fn concluded(&mut self, proposal: &Proposal, cx: &mut Cx<'_>) {
@@ -126,13 +126,13 @@ impl Plan {
             cx.push(Effect::Say(Toast::note(words::no_better(lang))));
             return;
         }
-        let moves = moved(proposal);
-        let said = if moves == 0 && self.what_if.is_empty() {
+        let (new, moved) = moved(proposal);
+        let said = if new + moved == 0 && self.what_if.is_empty() {
             self.proposal = None;
             Toast::note(words::unchanged(lang))
         } else {
             self.proposal = Some(Box::new(proposal.clone()));
-            Toast::done(words::found(lang, proposal.plan.count(), moves, proposal.plan.cost.late_gaps))
+            Toast::note(words::found(lang, proposal.plan.count(), new, moved, proposal.plan.cost.late_gaps))
         };
         cx.push(Effect::Say(said));
         self.rows();
@@ -153,6 +153,8 @@ impl Plan {
         let said = Toast::done(words::did_accept(lang, changes.len()));
         cx.push(Effect::Write(changes, said));
         cx.push(Effect::Keep(keep));
+        // Now the weeks know for which input they were accepted.
+        self.read(cx);
     }
 
     /// Leaves the proposal and what could be otherwise; answers whether there was any.
@@ -429,7 +431,10 @@ impl Layer for Plan {
         let (lang, key) = (shared.lang, |action| shared.keymap.shown(action));
         let Some((sheet, asked, plan)) = self.shown() else { return String::new() };
         let what = match &self.proposal {
-            Some(proposal) => words::proposed(lang, moved(proposal), &key(Action::AcceptPlan)),
+            Some(proposal) => {
+                let (new, moved) = moved(proposal);
+                words::proposed(lang, new, moved, &key(Action::AcceptPlan))
+            }
             None => words::as_it_stands(lang, &key(Action::PlanWeeks)),
         };
         let imagined: Vec<String> = self.what_if.iter().map(|what| what_if_words(lang, sheet, what)).collect();

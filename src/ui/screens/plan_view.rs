@@ -201,7 +201,7 @@ fn beside(screen: &Plan, shared: &Shared) -> Vec<Paragraph> {
     if let Some(row) = screen.cursor.selected() {
         out.push(facts(sheet.rows[row].line.row.name.clone(), Role::Strong));
         let visits = gap_words(lang, sheet, asked, plan, row);
-        out.push(Paragraph { limit: 4, facts: false, ..facts(visits, Role::Text) });
+        out.push(Paragraph { limit: 5, ..facts(visits, Role::Text) });
     }
     let day = day_words(lang, sheet, asked, plan, screen.day);
     brief::add(&mut out, vec![facts(day, Role::Strong)]);

@@ -148,9 +148,16 @@ fn day_kind(session: &Session, day: chrono::NaiveDate) -> String {
 
 fn tabs(session: &Session, area: Rect, buf: &mut Canvas<'_>) {
     let shared = &session.shared;
-    // Names give way before they vanish: first the blanks between, then long names, then all but the one in front.
+    // Names give way before they vanish: first the blanks between, then long names, more blanks, then all but the one in front.
     let room = usize::from(area.width.saturating_sub(1));
-    let ways = [(3, Names::Full), (2, Names::Full), (2, Names::Short), (2, Names::Front), (1, Names::Front)];
+    let ways = [
+        (3, Names::Full),
+        (2, Names::Full),
+        (2, Names::Short),
+        (1, Names::Short),
+        (2, Names::Front),
+        (1, Names::Front),
+    ];
     let made = |(gap, names)| (gap, pieces_of(session, names));
     let wide = |(gap, tabs): &(usize, Vec<[String; 3]>)| {
         tabs.iter().flatten().map(|piece| width(piece)).sum::<usize>() + gap * tabs.len().saturating_sub(1)

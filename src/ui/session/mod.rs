@@ -224,7 +224,8 @@ impl Session {
                 Tab::new(Action::Today, common::tab_today, Today::new(first)),
                 Tab::new(Action::Overdue, common::tab_overdue, Overdue::default()),
                 Tab::new(Action::Stock, common::tab_stock, Stock::default()),
-                Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default()),
+                Tab::new(Action::Accounts, common::tab_accounts, AllAccounts::default())
+                    .short(common::tab_accounts_short),
                 Tab::new(Action::Plan, common::tab_plan, Plan::default()),
                 Tab::new(Action::FollowUps, common::tab_follow_ups, FollowUps::default())
                     .short(common::tab_follow_ups_short),

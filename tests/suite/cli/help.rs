@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "demo",
     "import",
     "today",
@@ -10,6 +10,7 @@ const COMMANDS: [&str; 16] = [
     "timeline",
     "log",
     "accounts",
+    "plan",
     "solve",
     "stock",
     "digest",

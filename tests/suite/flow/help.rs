@@ -11,7 +11,7 @@ use crate::support::demo::Demo;
 use crate::support::stage::Stage;
 
 /// The screens that help opens on: the keys that lead there, and the scopes in force.
-const SCREENS: [(&str, &[Scope]); 12] = [
+const SCREENS: [(&str, &[Scope]); 13] = [
     ("", &[Scope::Today, Scope::List, Scope::Global]),
     ("m", &[Scope::Map, Scope::Global]),
     ("2", &[Scope::Overdue, Scope::List, Scope::Global]),
@@ -20,6 +20,7 @@ const SCREENS: [(&str, &[Scope]); 12] = [
     ("4", &[Scope::Accounts, Scope::List, Scope::Global]),
     ("g enter g R tab tab", &[Scope::Choice, Scope::Form, Scope::List, Scope::Global]),
     ("enter", &[Scope::Account, Scope::List, Scope::Global]),
+    ("5", &[Scope::Plan, Scope::List, Scope::Global]),
     ("6", &[Scope::FollowUps, Scope::List, Scope::Global]),
     ("7", &[Scope::Board, Scope::List, Scope::Global]),
     ("8", &[Scope::Settings, Scope::List, Scope::Global]),

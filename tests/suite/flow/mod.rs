@@ -12,6 +12,7 @@ mod imports;
 mod map;
 mod morning;
 mod mouse;
+mod plan;
 mod quick;
 mod reading;
 mod route;

@@ -268,3 +268,16 @@ fn void_and_found() {
         stage.type_text("wrong");
     });
 }
+
+#[test]
+fn plan() {
+    show("plan", |stage, _| stage.keys("5 j ] ]"));
+}
+
+#[test]
+fn plan_proposed() {
+    show("plan-proposed", |stage, lang| {
+        stage.keys("5 j ] ] p");
+        stage.until(if lang == Lang::En { "visits: " } else { "次拜访：新增" });
+    });
+}

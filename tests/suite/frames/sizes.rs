@@ -10,7 +10,7 @@ use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 23] = [
+const SCENES: [(&str, &str); 24] = [
     ("today", ""),
     ("map", "m n +"),
     ("overdue", "2"),
@@ -34,6 +34,7 @@ const SCENES: [(&str, &str); 23] = [
     ("end of the day", "Z r"),
     ("follow-ups", "6 j"),
     ("board", "7 j"),
+    ("plan", "5 j ]"),
 ];
 
 #[test]

@@ -116,6 +116,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Map => ("map", "地图"),
         Scope::Overdue => ("Overdue", "逾期"),
         Scope::FollowUps => ("Follow-ups", "待办"),
+        Scope::Plan => ("Plan", "计划"),
         Scope::Board => ("Board", "看板"),
         Scope::Stock => ("Stock", "缺货"),
         Scope::Allotting => ("allotting", "分配"),
