@@ -172,6 +172,30 @@ pub fn reordered(view: &DayView, who: &Who, order: &[StopId]) -> DayView {
     view
 }
 
+/// The same day with more stops, which are still to come, and all in this order.
+pub fn with_stops(view: &DayView, who: &Who, new: Vec<(StopId, Line)>, order: &[StopId]) -> DayView {
+    let mut view = view.clone();
+    let (rep, day) = (who.rep.id, view.day);
+    view.stops.extend(new.into_iter().map(|(id, line)| StopLine {
+        stop: Stop {
+            id,
+            rep,
+            day,
+            account: line.row.account,
+            rank: 0,
+            unplanned: false,
+            pinned: None,
+            fate: Fate::Open,
+        },
+        line,
+        arrival: None,
+        metres: None,
+        visit: None,
+        colleague: None,
+    }));
+    reordered(&view, who, order)
+}
+
 /// What a day is planned with: hours, home, and the time from which on it is planned.
 pub(super) fn planning_day(who: &Who, day: NaiveDate) -> Day {
     let from = (day == who.today).then(|| who.now.with_timezone(&who.rep.zone).time());

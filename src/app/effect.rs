@@ -226,6 +226,8 @@ pub enum Ask {
     HandTo(StopId),
     /// To which day do these go?
     StopToDay(StopId),
+    /// Shall these be visited as well?
+    Propose,
     /// When is this stop to begin?
     PinStop(StopId),
     /// On which day are these planned?

@@ -27,6 +27,7 @@ pub mod logbook;
 pub mod names;
 pub mod ordering;
 pub mod policy;
+pub mod proposing;
 pub mod query;
 pub mod quick;
 pub mod recorded;

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::change::Change;
 use crate::domain::ids::StopId;
+use crate::domain::place::Place;
 use crate::i18n::messages::{common, planning as words};
 use crate::i18n::{Lang, dates};
 use crate::planning::limits::{Limits, Stopped};
@@ -105,7 +106,7 @@ impl Gain {
 }
 
 /// The stops still to come. Where the rep is now comes before them.
-fn to_come<'a>(view: &'a DayView, who: &'a Who) -> impl Iterator<Item = &'a StopLine> {
+pub(super) fn to_come<'a>(view: &'a DayView, who: &'a Who) -> impl Iterator<Item = &'a StopLine> {
     let visiting = move |stop: &StopLine| stop.line.row.visiting.is_some() && view.day == who.today;
     view.stops.iter().filter(move |stop| stop.stop.fate.is_open() && !visiting(stop))
 }
@@ -116,25 +117,10 @@ pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
     if open.len() < 2 {
         return None;
     }
-    let day = planning_day(who, view.day);
-    let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
-    // From where the rep is and will be free; before the first stop that is at home or, without one, at that stop.
-    let mut gone = view.way.iter().filter(|at| !open.iter().any(|stop| stop.stop.id == view.stops[**at].stop.id));
-    let last = gone.next_back().map(|at| &view.stops[*at]);
-    let free = last.and_then(|stop| left(stop, who));
-    let from = [Some(day.hours.start).filter(|_| last.is_none()), day.from, free].into_iter().flatten();
-    let from = from.map(seconds).max().unwrap_or_else(|| seconds(day.hours.start));
-    let base = who.rep.home.or_else(|| view.way.iter().find_map(|at| view.stops[*at].line.row.place));
-    let here = last.and_then(|stop| stop.line.row.place).or(base);
+    let SettingOut { from, here, base, breaks } = setting_out(view, who, &open);
     // The places of the stops, then where the rep sets out, then where the day ends.
     let places = open.iter().map(|stop| stop.line.row.place).chain([here, base]);
     let matrix = Matrix::estimated(&places.collect::<Vec<_>>(), Travel::default());
-    let lunched = view.way.iter().any(|at| {
-        let stop = &view.stops[*at];
-        stop.visit.is_some() && stop.arrival.is_some_and(|arrival| timetable::seconds(arrival) >= NOON)
-    });
-    let lunch = Break { starts: LUNCH, length: day.hours.lunch * 60 };
-    let breaks = if lunched || lunch.length == 0 || from > LUNCH.closes { Vec::new() } else { vec![lunch] };
     let stop = |(at, line): (usize, &&StopLine)| Stop {
         point: Some(at),
         service: line.line.minutes * 60,
@@ -160,6 +146,39 @@ pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
     })
 }
 
+/// How the rest of a day begins.
+pub(super) struct SettingOut {
+    /// When the rep sets out, in seconds of the day.
+    pub from: u32,
+    /// Where from.
+    pub here: Option<Place>,
+    /// Where the day ends.
+    pub base: Option<Place>,
+    /// The lunch that is still to come.
+    pub breaks: Vec<Break>,
+}
+
+/// How the rest of a day begins, when these stops of it are still to come.
+pub(super) fn setting_out(view: &DayView, who: &Who, open: &[&StopLine]) -> SettingOut {
+    let day = planning_day(who, view.day);
+    let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
+    // From where the rep is and will be free; before the first stop that is at home or, without one, at that stop.
+    let mut gone = view.way.iter().filter(|at| !open.iter().any(|stop| stop.stop.id == view.stops[**at].stop.id));
+    let last = gone.next_back().map(|at| &view.stops[*at]);
+    let free = last.and_then(|stop| left(stop, who));
+    let from = [Some(day.hours.start).filter(|_| last.is_none()), day.from, free].into_iter().flatten();
+    let from = from.map(seconds).max().unwrap_or_else(|| seconds(day.hours.start));
+    let base = who.rep.home.or_else(|| view.way.iter().find_map(|at| view.stops[*at].line.row.place));
+    let here = last.and_then(|stop| stop.line.row.place).or(base);
+    let lunched = view.way.iter().any(|at| {
+        let stop = &view.stops[*at];
+        stop.visit.is_some() && stop.arrival.is_some_and(|arrival| timetable::seconds(arrival) >= NOON)
+    });
+    let lunch = Break { starts: LUNCH, length: day.hours.lunch * 60 };
+    let breaks = if lunched || lunch.length == 0 || from > LUNCH.closes { Vec::new() } else { vec![lunch] };
+    SettingOut { from, here, base, breaks }
+}
+
 /// When lunch may begin: from half past eleven until half past one.
 pub(super) const LUNCH: Window = Window { opens: 41_400, closes: 48_600 };
 
@@ -172,7 +191,7 @@ fn left(stop: &StopLine, who: &Who) -> Option<NaiveTime> {
 }
 
 /// When a visit may begin: at its own time, else while the shop is open.
-fn windows(line: &StopLine) -> Vec<Window> {
+pub(super) fn windows(line: &StopLine) -> Vec<Window> {
     let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
     match line.stop.pinned {
         Some(pinned) => vec![Window::at(seconds(pinned))],
@@ -236,13 +255,17 @@ pub fn applied(ordered: &Ordered, view: &DayView, who: &Who) -> Option<(DayView,
         .iter()
         .filter_map(|stop| if now.contains(&stop.stop.id) { next.next().copied() } else { Some(stop.stop.id) })
         .collect();
-    let after = reordered(view, who, &target);
-    let place = |stop: &StopId| view.stops.iter().position(|other| other.stop.id == *stop).unwrap_or(0);
+    let stood: Vec<StopId> = view.stops.iter().map(|stop| stop.stop.id).collect();
+    Some((reordered(view, who, &target), reorders(&stood, &target)))
+}
+
+/// The changes that bring stops from one order into another, as few as there need be.
+pub(super) fn reorders(stood: &[StopId], target: &[StopId]) -> Vec<Change> {
+    let place = |stop: &StopId| stood.iter().position(|other| other == stop).unwrap_or(0);
     let stays = longest_rising(&target.iter().map(place).collect::<Vec<_>>());
     let moves = target.iter().enumerate().filter(|(at, _)| !stays[*at]);
     let before = |at: usize| at.checked_sub(1).map(|before| target[before]);
-    let changes = moves.map(|(at, stop)| Change::Reorder { stop: *stop, after: before(at) }).collect();
-    Some((after, changes))
+    moves.map(|(at, stop)| Change::Reorder { stop: *stop, after: before(at) }).collect()
 }
 
 /// What moving one stop behind another, or to the front, has to win.

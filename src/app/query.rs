@@ -29,6 +29,7 @@ use super::day_report::{self, DayReport};
 use super::follow_ups::{self, FollowUp};
 use super::history;
 use super::policy::{Line, Policy};
+use super::proposing;
 use super::quick::{self, Scene};
 use super::setup::{self, Setup, forecast::Forecast};
 use super::stock::{self, Asking, StockView, Wanted, Whose};
@@ -66,6 +67,8 @@ pub enum Query {
     Quick(AccountId, Lang),
     /// What would fill an empty day.
     Fill(NaiveDate),
+    /// Who could be visited on a day as well.
+    Propose(NaiveDate),
     /// A setting of the viewer's.
     Setting(String),
     /// The accounts that fit these words; all that can be seen without words.
@@ -131,6 +134,8 @@ pub enum Answer {
     Closing(Box<Closing>),
     /// To [`Query::Fill`].
     Fill(Filling),
+    /// To [`Query::Propose`].
+    Propose(Box<proposing::Question>),
     /// To [`Query::Setting`]; empty where there is none.
     Setting(String),
     /// To [`Query::Search`].
@@ -233,6 +238,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
             })),
         }),
         Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
+        Query::Propose(day) => Answer::Propose(Box::new(proposing::question(store, who, policy, *day)?)),
         Query::Lists(folders) => Answer::Lists(crate::exchange::lists::lists(folders)),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),
         Query::Search(words) => Answer::Found(Box::new(search(store, who, policy, words)?)),

@@ -1,6 +1,7 @@
 //! What can be thought about beside the screen, and what comes of it: one at a time, the newest wish wins.
 
 use super::ordering::{self, Ordered};
+use super::proposing::{self, Proposed};
 use super::thinking::Signal;
 use super::weeks::{self, Proposal};
 
@@ -9,6 +10,8 @@ use super::weeks::{self, Proposal};
 pub enum Thought {
     /// The best order of a day.
     Order(ordering::Problem),
+    /// Who could be visited on a day as well.
+    Propose(proposing::Question),
     /// The weeks to come.
     Weeks(Box<weeks::Question>),
 }
@@ -18,6 +21,8 @@ pub enum Thought {
 pub enum Conclusion {
     /// A better order of a day.
     Ordered(Ordered),
+    /// Who could be visited on a day as well.
+    Proposed(Proposed),
     /// A proposal for the weeks.
     Weeks(Box<Proposal>),
 }
@@ -27,6 +32,7 @@ impl Thought {
     pub fn think(self, signal: &Signal) -> Conclusion {
         match self {
             Self::Order(problem) => Conclusion::Ordered(ordering::solve(&problem, signal)),
+            Self::Propose(question) => Conclusion::Proposed(proposing::think(&question, signal)),
             Self::Weeks(question) => Conclusion::Weeks(Box::new(weeks::think(*question, signal))),
         }
     }

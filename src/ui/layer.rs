@@ -89,6 +89,8 @@ pub struct Cx<'a> {
     pub effects: &'a mut Vec<Effect>,
     /// Whether it is on the screen, or under what is; a tab behind another is not.
     pub is_seen: bool,
+    /// Whether keys go to it: nothing is above it. What opens by itself must not take keys that were meant for something else.
+    pub is_top: bool,
 }
 
 impl Cx<'_> {

@@ -5,6 +5,7 @@ use chrono::Days;
 
 use super::sheet::Sheet;
 use super::{MADE_FOR, Proposal};
+use crate::app::ordering::reorders;
 use crate::app::who::Who;
 use crate::domain::change::Change;
 use crate::domain::ids::{Ids, StopId};
@@ -50,12 +51,6 @@ fn of_day(sheet: &Sheet, wanted: &[usize], day: usize, who: &Who, ids: &mut Ids)
         });
         stops.push(stop);
     }
-    for (at, stop) in stops.iter().enumerate() {
-        if order[at] != *stop {
-            changes.push(Change::Reorder { stop: *stop, after: at.checked_sub(1).map(|before| order[before]) });
-            order.retain(|other| other != stop);
-            order.insert(at, *stop);
-        }
-    }
+    changes.extend(reorders(&order, &stops));
     changes
 }

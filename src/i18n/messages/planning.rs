@@ -28,6 +28,24 @@ messages! {
     later(minutes: i64): "back {minutes} min later", "晚{minutes}分钟返回";
     less_late(stops: i64): "{stops} reached in time again", "{stops}家恢复准时";
     more_late(stops: i64): "{stops} reached too late", "{stops}家赶不上定时";
+    added(time: &str, name: &str): "{time} {name}", "{time} {name}";
+    nobody_fits: "Nobody who is due fits into this day as well.", "没有到期客户能再排进这一天。";
+    left_out(n: usize): "Left out ({n}):", "未排入（{n}）：";
+    named_out(name: &str, why: &str): "{name}: {why}", "{name}：{why}";
+    out_no_place: "not on the map", "没有位置";
+    out_never_open: "never open", "不营业";
+    out_unreachable: "no way there", "无路可达";
+    out_shut: "shut at every time that is left", "剩余时间内已关门";
+    out_no_time: "no time left", "时间不够";
+    out_too_far: "too far for what it is worth", "绕路太远，不值得";
+    out_locked: "the order does not let it", "顺序不允许";
+    price_way(time: &str): "{time} more on the way", "多走{time}";
+    price_overtime(time: &str): "{time} past the end of the day", "超出下班{time}";
+    price_late(time: &str): "others {time} too late", "他人晚到{time}";
+    propose_title(n: usize): "{n} fit in as well", "还能加{n}家";
+    proposal_waits(n: usize, key: &str): "{n} fit in as well; {key} shows them", "还能加{n}家，按 {key} 查看";
+    propose_none: "Who could be visited as well", "还能拜访谁";
+    did_propose(n: usize): "Added {n}", "已加{n}家";
     missed(names: &str): "{names} cannot be reached while open or at the time pinned", "{names}赶不上营业或定时";
     moved(name: &str, gain: &str): "Moved {name}: {gain}", "已移动 {name}：{gain}";
 }

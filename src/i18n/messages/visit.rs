@@ -71,7 +71,6 @@ messages! {
     nothing_changed: "It is so already; nothing was changed", "已经如此，没有改动";
     nothing_fits(waiting: usize, names: &str): "No more fits into this day; {waiting} due accounts wait: {names}", "当日已排不下，还有{waiting}家到期客户：{names}";
     nothing_due: "Nobody is due; the day stays empty", "没有到期的客户，当日保持空白";
-    not_empty: "The day has stops already; fill works on an empty day", "当日已有拜访点，只能排满空白日";
     closed_stop: "This stop has ended already", "该拜访点已有结果";
     not_a_day(text: &str): "“{text}” is not a day: write fri, +3, 12-3 or 2026-12-03", "看不懂日期“{text}”：可写 周五、+3、12-3 或 2026-12-03";
     day_has_passed: "That day has passed", "那一天已经过去";

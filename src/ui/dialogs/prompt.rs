@@ -120,6 +120,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         | Ask::Pause(_)
         | Ask::CloseDown(_)
         | Ask::Contact(_)
+        | Ask::Propose
         | Ask::Merge(..)
         | Ask::Request(..)
         | Ask::Arrival(_)

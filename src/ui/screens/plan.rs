@@ -400,7 +400,7 @@ impl Layer for Plan {
             Msg::Answer(Answer::Weeks(sheet)) => self.take(*sheet, cx),
             Msg::Concluded(conclusion) => match &*conclusion {
                 Conclusion::Weeks(proposal) => self.concluded(proposal, cx),
-                Conclusion::Ordered(_) => return Flow::Pass,
+                _ => return Flow::Pass,
             },
             Msg::Reply(reply) => return self.reply(reply, cx),
             _ => return Flow::Pass,

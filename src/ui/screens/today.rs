@@ -9,8 +9,9 @@ use crate::app::day_report::Style;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
 use crate::app::ordering::gain_of_move;
 use crate::app::policy::{Line, by_urgency};
+use crate::app::proposing::Proposed;
 use crate::app::query::{AccountView, Answer, Query};
-use crate::app::thought::Conclusion;
+use crate::app::thought::{Conclusion, Thought};
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, StopId};
 use crate::i18n::dates;
@@ -51,6 +52,8 @@ pub struct Today {
     follows: bool,
     /// The stop that the cursor follows when the rows change.
     follow: Option<StopId>,
+    /// Who could be visited as well, while that is read.
+    pub(super) proposal: Option<Proposed>,
 }
 
 impl Today {
@@ -67,6 +70,7 @@ impl Today {
             adding: false,
             follows: false,
             follow: None,
+            proposal: None,
         }
     }
 
@@ -188,15 +192,16 @@ impl Today {
         Flow::Used
     }
 
+    /// Fills an empty day at once; for another it is looked who could be visited as well.
     fn fill(&mut self, cx: &mut Cx<'_>) {
         let empty = self.view.as_ref().is_some_and(|view| view.stops.is_empty());
-        if !empty {
-            cx.push(Effect::Say(Toast::note(words::not_empty(cx.shared.lang))));
-        } else if self.day >= cx.shared.who.today {
-            cx.push(Effect::Read(Query::Fill(self.day)));
+        cx.push(if self.day < cx.shared.who.today {
+            Effect::Say(Toast::note(words::day_has_passed(cx.shared.lang)))
+        } else if empty {
+            Effect::Read(Query::Fill(self.day))
         } else {
-            cx.push(Effect::Say(Toast::note(words::day_has_passed(cx.shared.lang))));
-        }
+            Effect::Read(Query::Propose(self.day))
+        });
     }
 
     fn open_map(&self, cx: &mut Cx<'_>) {
@@ -282,6 +287,7 @@ impl Today {
             stops.iter().find(|line| line.stop.id == stop).map(|line| line.line.row.name.clone()).unwrap_or_default()
         };
         match reply {
+            Reply::Agreed(Ask::Propose, agreed) => self.propose_agreed(agreed, cx),
             Reply::Text(Ask::SkipReason(stop), reason) => {
                 let said = Toast::done(words::did_skip(lang, &name(stop)));
                 cx.push(Effect::Write(vec![Change::Skip { stop, reason }], said));
@@ -358,7 +364,7 @@ impl Layer for Today {
             Action::Optimise => {
                 self.view.as_ref().is_some_and(|view| view.stops.iter().filter(|it| it.stop.fate.is_open()).count() > 1)
             }
-            Action::Fill => self.view.as_ref().is_some_and(|view| view.stops.is_empty()),
+            Action::Fill => self.view.is_some(),
             Action::Map => self.view.as_ref().is_some_and(|view| !view.stops.is_empty()),
             Action::Filter => !self.rows.is_empty(),
             Action::Back => self.finder.is_active(),
@@ -395,6 +401,7 @@ impl Layer for Today {
                         cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
                     }
                     Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
+                    Answer::Propose(question) => cx.push(Effect::Think(Box::new(Thought::Propose(*question)))),
                     Answer::DayReport(report) => {
                         let mut lines = report.lines(cx.shared.lang, Style::Text).into_iter();
                         let title = lines.next().unwrap_or_default();
@@ -405,6 +412,7 @@ impl Layer for Today {
             }
             Msg::Concluded(conclusion) => match &*conclusion {
                 Conclusion::Ordered(ordered) if ordered.day == self.day => self.ordered(ordered, cx),
+                Conclusion::Proposed(proposed) if proposed.day == self.day => self.proposed(proposed, cx),
                 _ => return Flow::Pass,
             },
             Msg::Reply(reply) => return self.reply(reply, cx),

@@ -7,6 +7,7 @@ use crate::app::day::StopLine;
 use crate::app::effect::{Ask, Effect, Place, Toast};
 use crate::app::names::joined;
 use crate::app::ordering::{self, Gain, Ordered};
+use crate::app::proposing::{self, Proposed};
 use crate::app::thought::Thought;
 use crate::domain::change::Change;
 use crate::domain::day::in_order;
@@ -57,6 +58,44 @@ impl Today {
         } else {
             let none = if ordered.proven { planning_words::best_already } else { planning_words::no_better };
             Effect::Say(Toast::note(joined(lang, &[none(lang), &missed])))
+        });
+    }
+
+    /// Shows who could be visited as well, to be agreed to.
+    pub(super) fn proposed(&mut self, proposed: &Proposed, cx: &mut Cx<'_>) {
+        let (lang, n) = (cx.shared.lang, proposed.added.len());
+        if !cx.is_top {
+            // Keys go elsewhere now, and a question would take them.
+            let key = cx.shared.keymap.shown(Action::Fill);
+            cx.push(Effect::Say(Toast::note(planning_words::proposal_waits(lang, n, &key))));
+            return;
+        }
+        let key = cx.shared.keymap.shown(Action::Fill);
+        let after = self.view.as_ref().and_then(|view| proposing::applied(proposed, view, &cx.shared.who, cx.ids));
+        let Some((after, _)) = after else {
+            cx.push(Effect::Say(Toast::note(planning_words::changed_meanwhile(lang, &key))));
+            return;
+        };
+        let lines = proposed.lines(lang, &after, cx.shared.who.today);
+        cx.push(Effect::Open(if n == 0 {
+            Place::Reading(planning_words::propose_none(lang).to_owned(), lines)
+        } else {
+            Place::Confirm(Ask::Propose, planning_words::propose_title(lang, n), lines)
+        }));
+        self.proposal = Some(proposed.clone()).filter(|_| n > 0);
+    }
+
+    /// Puts on the day whom it was agreed to visit as well.
+    pub(super) fn propose_agreed(&mut self, agreed: bool, cx: &mut Cx<'_>) {
+        let (lang, proposal) = (cx.shared.lang, self.proposal.take());
+        let (Some(proposed), Some(view)) = (proposal.filter(|_| agreed), &self.view) else { return };
+        let key = cx.shared.keymap.shown(Action::Fill);
+        let changes = proposing::applied(&proposed, view, &cx.shared.who, cx.ids);
+        cx.push(match changes {
+            Some((_, changes)) => {
+                Effect::Write(changes, Toast::done(planning_words::did_propose(lang, proposed.added.len())))
+            }
+            None => Effect::Say(Toast::note(planning_words::changed_meanwhile(lang, &key))),
         });
     }
 

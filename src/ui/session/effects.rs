@@ -11,6 +11,7 @@ use super::{At, Session, problem};
 impl Session {
     /// Gives a layer a message and carries out what it asks for.
     pub(super) fn deliver(&mut self, at: At, msg: Msg) -> Flow {
+        let is_top = at == self.top_at();
         let layer = match at {
             At::Tab(tab) => self.tabs.get_mut(tab).map(|tab| &mut tab.layer),
             At::Stack(place) => self.stack.get_mut(place),
@@ -18,7 +19,7 @@ impl Session {
         let Some(layer) = layer else { return Flow::Pass };
         let mut effects = Vec::new();
         let is_seen = !matches!(at, At::Tab(tab) if tab != self.tab);
-        let cx = &mut Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects, is_seen };
+        let cx = &mut Cx { shared: &self.shared, ids: &mut self.ids, effects: &mut effects, is_seen, is_top };
         let flow = layer.update(msg, cx);
         self.carry_out(at, effects);
         flow

@@ -6,5 +6,6 @@ mod care;
 mod follow_ups;
 mod importing;
 mod ordering;
+mod proposing;
 mod quick;
 mod weeks;

@@ -6,6 +6,7 @@ use rounds::domain::route::Fate;
 use rounds::i18n::Lang;
 
 use crate::support::demo::Demo;
+use crate::support::look::check_frame;
 
 use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows, said};
 
@@ -203,8 +204,10 @@ fn an_empty_day_is_filled_as_far_as_the_hours_go() {
         );
         assert_hides(&stage, "min over the day");
         assert_hides(&stage, "超出工时");
+        // Asked again, it says who is left out; a full day takes nobody.
         stage.keys("p");
-        assert_said(&stage, if lang == Lang::En { "has stops already" } else { "只能排满空白日" });
+        stage.until(if lang == Lang::En { "Left out" } else { "未排入" });
+        stage.keys("esc");
         assert_eq!(demo.names(day), planned);
     }
 }
@@ -280,4 +283,31 @@ fn a_route_that_changes_meanwhile_is_not_put_into_an_order_of_its_own_past() {
     demo.apply(None, vec![Change::Unplan { stop: first }]);
     stage.until("changed meanwhile");
     assert_said(&stage, "Press o again");
+}
+
+#[test]
+fn a_shop_is_shut_and_others_are_proposed_in_its_place() {
+    for lang in Lang::ALL {
+        let say = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+        let demo = Demo::new();
+        let open: Vec<_> =
+            demo.route(demo.today()).into_iter().filter(|row| row.stop.fate.is_open()).map(|row| row.stop.id).collect();
+        demo.apply(None, open.into_iter().skip(3).map(|stop| Change::Unplan { stop }).collect());
+        let before = demo.names(demo.today());
+        let mut stage = demo.stage(lang, (80, 24));
+        stage.keys("p");
+        stage.until(say("fit in as well", "还能加"));
+        check_frame(&mut stage, "a proposal for the day");
+        assert_shows(&stage, say("Left out", "未排入"));
+        // Left, nothing is written; agreed to, it is, and one undo takes it back.
+        stage.keys("esc");
+        assert_eq!(demo.names(demo.today()), before);
+        stage.keys("p");
+        stage.until(say("fit in as well", "还能加"));
+        stage.keys("enter");
+        assert!(said(&stage).contains(say("Added", "已加")), "{}", said(&stage));
+        assert!(demo.names(demo.today()).len() > before.len());
+        stage.keys("u");
+        assert_eq!(demo.names(demo.today()), before);
+    }
 }

@@ -99,7 +99,7 @@ fn each_action_stands_once_in_help_and_palette() {
             assert_eq!(shown(&Help::new(&[*scope]), command, &shared), 1, "{} in help of {scope:?}", command.id);
             let mut palette = Palette::new(&[*scope]);
             let mut effects = Vec::new();
-            let mut cx = Cx { shared: &shared, ids: &mut ids, effects: &mut effects, is_seen: true };
+            let mut cx = Cx { shared: &shared, ids: &mut ids, effects: &mut effects, is_seen: true, is_top: true };
             palette.update(Msg::Paste(command.id.to_owned()), &mut cx);
             // The palette does not offer to open itself.
             let offered = usize::from(command.action != Action::Palette);

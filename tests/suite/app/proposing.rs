@@ -1,0 +1,83 @@
+//! Who could be visited as well: whoever fits is put on the day, nobody of the day is lost or made late, and the others are said with a price.
+
+use rounds::app::day::{DayView, day_view};
+use rounds::app::policy::Policy;
+use rounds::app::proposing::{Entry, Proposed, applied, question, think};
+use rounds::app::thinking::Signal;
+use rounds::app::who::Who;
+use rounds::domain::change::Change;
+use rounds::domain::ids::{Ids, StopId};
+use rounds::i18n::Lang;
+use rounds::planning::route::Reason;
+use rounds::store::Store as _;
+
+use crate::support::demo::Demo;
+
+fn who(demo: &Demo) -> Who {
+    Who { rep: demo.rep.clone(), today: demo.today(), now: demo.now() }
+}
+
+fn policy(demo: &Demo) -> Policy {
+    Policy::new(&demo.store().reference(demo.viewer()).unwrap())
+}
+
+fn view(demo: &Demo) -> DayView {
+    day_view(&demo.store(), &who(demo), &policy(demo), demo.today()).unwrap()
+}
+
+fn proposed(demo: &Demo) -> Proposed {
+    think(&question(&demo.store(), &who(demo), &policy(demo), demo.today()).unwrap(), &Signal::default())
+}
+
+/// The demo with so many of today's open stops, and its first ones.
+fn with_stops(keep: usize) -> Demo {
+    let demo = Demo::new();
+    let open: Vec<StopId> = view(&demo).stops.iter().filter(|it| it.stop.fate.is_open()).map(|it| it.stop.id).collect();
+    demo.apply(None, open.into_iter().skip(keep).map(|stop| Change::Unplan { stop }).collect());
+    demo
+}
+
+#[test]
+fn who_fits_is_added_and_the_day_stays_within_its_hours() {
+    let demo = with_stops(2);
+    let before = view(&demo);
+    assert_eq!(before.over, 0);
+    let found = proposed(&demo);
+    assert!(found.added.len() >= 3, "{found:?}");
+    let (told, changes) = applied(&found, &before, &who(&demo), &mut Ids::new(3)).unwrap();
+    demo.apply(Some(demo.rep.id), changes);
+    let after = view(&demo);
+    assert_eq!(after.stops.len(), before.stops.len() + found.added.len());
+    assert_eq!(after.over, 0, "nobody new makes it too long");
+    // It is the day that was told, and what stood stands in its order.
+    let times = |view: &DayView| -> Vec<_> { view.stops.iter().map(|it| (it.stop.id, it.arrival)).collect() };
+    assert_eq!(times(&after), times(&told));
+    let stood: Vec<StopId> = before.stops.iter().map(|it| it.stop.id).collect();
+    let still: Vec<StopId> = after.stops.iter().map(|it| it.stop.id).filter(|id| stood.contains(id)).collect();
+    assert_eq!(still, stood);
+}
+
+#[test]
+fn a_full_day_takes_nobody_and_says_what_each_would_cost() {
+    let demo = Demo::new();
+    let found = proposed(&demo);
+    let lines = found.lines(Lang::En, &view(&demo), demo.today());
+    assert!(!found.left_out.is_empty());
+    for (line, reason, price) in &found.left_out {
+        let price = price.unwrap_or_else(|| panic!("{} has no price", line.row.name));
+        assert!(price.travel > 0 || price.overtime > 0 || price.late > 0, "{}", line.row.name);
+        assert!(matches!(reason, Reason::NoTime | Reason::LowerValue), "{reason:?}");
+        assert!(lines.iter().any(|it| it.contains(&line.row.name)));
+    }
+    let stays = found.order.iter().filter(|entry| matches!(entry, Entry::Stands(_))).count();
+    assert_eq!(stays, found.before.len());
+}
+
+#[test]
+fn a_day_that_changed_meanwhile_is_left_alone() {
+    let demo = with_stops(3);
+    let found = proposed(&demo);
+    let first = found.before[0];
+    demo.apply(None, vec![Change::Unplan { stop: first }]);
+    assert!(applied(&found, &view(&demo), &who(&demo), &mut Ids::new(3)).is_none());
+}
