@@ -5,7 +5,7 @@ use super::evaluate::{evaluate, kept_breaks, kept_windows};
 use super::line::Line;
 use super::model::Model;
 use super::plan::Route;
-use super::problem::Day;
+use super::problem::{Day, LAST, Overtime};
 use super::ways::{Spot, Ways};
 use crate::planning::matrix::{Matrix, UNREACHABLE};
 
@@ -206,12 +206,13 @@ fn places(day: &Day, matrix: &Matrix, order: &[usize], stop: usize) -> Vec<usize
 fn tried(day: &Day, matrix: &Matrix, route: &Route, stop: usize, at: usize) -> (bool, Price) {
     let mut order = route.order();
     order.insert(at, stop);
-    let with = evaluate(day, matrix, &order).cost;
-    let beyond = (with.overtime - i64::from(day.overtime.most)).max(0);
+    // With all the overtime there is, so that the breaks stand where the day with this stop wants them.
+    let roomy = Day { overtime: Overtime { most: LAST, ..day.overtime }, ..day.clone() };
+    let with = evaluate(&roomy, matrix, &order).cost;
     let price = Price {
         travel: with.travel - route.cost.travel,
         overtime: with.overtime - route.cost.overtime,
-        late: with.late - beyond,
+        late: with.late,
     };
-    (with.late == 0, price)
+    (with.late == 0 && with.overtime <= i64::from(day.overtime.most), price)
 }

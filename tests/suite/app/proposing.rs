@@ -81,3 +81,23 @@ fn a_day_that_changed_meanwhile_is_left_alone() {
     demo.apply(None, vec![Change::Unplan { stop: first }]);
     assert!(applied(&found, &view(&demo), &who(&demo), &mut Ids::new(3)).is_none());
 }
+
+#[test]
+fn a_price_is_no_more_than_the_visit_and_its_way() {
+    let demo = Demo::new();
+    let day = demo.today().iter_days().nth(4).unwrap();
+    let asked = |demo: &Demo| question(&demo.store(), &who(demo), &policy(demo), day).unwrap();
+    let found = think(&asked(&demo), &Signal::default());
+    let view = day_view(&demo.store(), &who(&demo), &policy(&demo), day).unwrap();
+    let (after, changes) = applied(&found, &view, &who(&demo), &mut Ids::new(3)).unwrap();
+    assert!(after.stops.len() > 10 && after.over == 0);
+    demo.apply(Some(demo.rep.id), changes);
+    let full = think(&asked(&demo), &Signal::default());
+    assert!(full.left_out.len() > 5 && full.added.is_empty(), "{full:?}");
+    for (line, _, price) in full.left_out.iter().filter(|(line, ..)| line.row.hours.is_empty()) {
+        // The day ends in time now, so what it would be too long is at most the visit and the way there.
+        let price = price.unwrap();
+        assert!(price.overtime <= i64::from(line.minutes) * 60 + price.travel, "{} {price:?}", line.row.name);
+        assert!(price.overtime > 0 && price.travel >= 0 && price.late == 0, "{} {price:?}", line.row.name);
+    }
+}
