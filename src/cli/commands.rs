@@ -44,6 +44,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         Some(("demo", _)) => screens::open_demo(&setting),
         Some(("import", given)) => super::importing::run(&setting, given),
         Some(("solve", given)) => super::solve::run(&setting, given),
+        Some(("roads", given)) => super::roads::run(&setting, given),
         Some(("holidays", given)) => super::holidays::run(&setting, given),
         Some(("doctor", given)) => super::doctor::run(&setting, given),
         Some(("backup", given)) => restoring::back_up(&setting, given),

@@ -1,0 +1,57 @@
+//! Words about roads: where travel times come from, and why they could not be had.
+
+messages! {
+    no_address: "no address of the road server is configured ([roads] url)", "未配置路网服务器地址（[roads] url）";
+    away(why: &str): "the road server cannot be reached ({why})", "无法连接路网服务器（{why}）";
+    slow: "the road server took too long", "路网服务器响应超时";
+    refused(status: u16, why: &str): "the road server refused ({status} {why})", "路网服务器拒绝请求（{status} {why}）";
+    no_answer: "the server at that address does not answer as a road server does", "该地址的服务器不是路网服务器";
+    wrong_count: "the road server sent more or fewer numbers than were asked for", "路网服务器返回的数据个数不对";
+    wrong_number: "the road server sent a number that is no time or distance", "路网服务器返回的数字不是时间或距离";
+    too_long: "the answer of the road server is far too long", "路网服务器的答复过长";
+    changed: "the data of the road server changed meanwhile", "路网服务器的数据刚有变动";
+    stopped: "looking for roads was stopped", "已停止查询道路";
+    off_the_map(places: usize, of: usize): "{places} of {of} places are far from any road of this source", "{of}个地点中有{places}个附近没有道路";
+    estimated_instead(why: &str): "Ways are estimated: {why}", "路程改用估算：{why}";
+    no_network: "no roads were read yet; rounds roads import FILE reads an extract", "尚未读入道路，请用 rounds roads import FILE 读入地图数据";
+    network_io(why: &str): "the road network cannot be read or written: {why}", "道路文件无法读写：{why}";
+    extract_broken(why: &str): "not an OpenStreetMap extract (.osm.pbf), or a broken one: {why}", "不是 OpenStreetMap 数据（.osm.pbf），或已损坏：{why}";
+    extract_empty: "there is no road for cars in it", "其中没有可行车的道路";
+    extract_too_large: "it has more roads than can be kept; take a smaller region", "道路太多，请换用较小的区域";
+    network_foreign: "the file in place of the road network is something else; rounds roads import reads an extract anew", "道路文件不是巡访写的，请用 rounds roads import 重新读入";
+    network_old: "the road network was written by another version of Rounds; rounds roads import reads the extract anew", "道路文件由其他版本写入，请用 rounds roads import 重新读入";
+    network_broken: "the road network is damaged; rounds roads import reads the extract anew", "道路文件已损坏，请用 rounds roads import 重新读入";
+    about_roads: "Where travel times come from, and what is kept of them", "路程从哪里来，本机存了什么";
+    about_import: "Read the roads of an OpenStreetMap extract (.osm.pbf); they take the place of earlier ones", "读入 OpenStreetMap 数据（.osm.pbf）的道路，取代以前的";
+    about_forget: "Throw away the roads that were read and what servers told", "删除已读入的道路和服务器的答复";
+    arg_extract: "The extract, such as region.osm.pbf", "地图数据，如 region.osm.pbf";
+    stage_roads: "Reading the roads ...", "正在读取道路……";
+    stage_points: "Reading their points ...", "正在读取路上的点……";
+    stage_shortcuts: "Looking for shortcuts; for a country this takes minutes ...", "正在计算捷径，全国数据需要几分钟……";
+    stage_writing: "Writing ...", "正在写入……";
+    imported(crossings: usize, pieces: usize, km: u64, size: &str): "{crossings} crossings, {pieces} pieces of road, {km} km; {size}", "路口{crossings}个，路段{pieces}段，共{km}公里；{size}";
+    left_out(km: u64): "{km} km of road lie apart and were left out: one cannot drive there and back", "有{km}公里道路与其余不连通，未读入";
+    now_set: "To use them: source = \"roads\" under [roads] in the configuration", "使用方法：在配置的 [roads] 下写 source = \"roads\"";
+    forgotten(size: &str): "Thrown away: {size}", "已删除 {size}";
+    nothing_to_forget: "Nothing is kept of roads", "本机没有存道路";
+    no_folder: "There is no folder for roads on this machine: HOME is not set", "本机没有存放道路的文件夹：未设置 HOME";
+    head_what: "What", "项目";
+    head_value: "Value", "内容";
+    row_source: "Source", "来源";
+    row_address: "Address", "地址";
+    row_estimate: "Estimates", "估算";
+    row_version: "Version of its data", "数据版本";
+    row_network: "Roads read", "已读入的道路";
+    row_network_size: "Their size", "道路规模";
+    row_told: "Told by servers", "服务器的答复";
+    row_folder: "Folder", "文件夹";
+    source_estimate: "estimates", "估算";
+    source_osrm: "OSRM server", "OSRM 服务器";
+    source_valhalla: "Valhalla server", "Valhalla 服务器";
+    source_roads: "roads that were read", "已读入的道路";
+    estimate(circuity: &str, kmh: &str): "air line × {circuity}, {kmh} km/h", "直线 × {circuity}，时速{kmh}公里";
+    estimate_regions(usual: &str, regions: usize): "{usual}; {regions} regions differ", "{usual}；另有{regions}个区域";
+    network_age(name: &str, day: &str, days: i64): "{name}, read on {day}, {days} days ago", "{name}，{day} 读入，已{days}天";
+    kept_files(files: usize, size: &str): "{files} files, {size}", "{files}个文件，{size}";
+    cut_off(names: &str): "no road leads to {names}", "没有道路通往{names}";
+}
