@@ -2,8 +2,18 @@
 
 use crate::i18n::Lang;
 use crate::i18n::messages::roads as words;
+use crate::planning::matrix::Source;
 use crate::roads::network::NetworkFault;
 use crate::roads::{Fault, Nonsense};
+
+/// A source outside in a word, as in "12 km by road".
+pub fn source(lang: Lang, source: &Source) -> &'static str {
+    match source {
+        Source::Osrm { .. } => words::by_osrm(lang),
+        Source::Valhalla { .. } => words::by_valhalla(lang),
+        Source::Embedded { .. } | Source::Estimate(_) | Source::Given => words::by_road(lang),
+    }
+}
 
 /// That ways are estimated, and why.
 pub fn estimated_instead(lang: Lang, fault: &Fault) -> String {

@@ -12,6 +12,9 @@ messages! {
     changed: "the data of the road server changed meanwhile", "路网服务器的数据刚有变动";
     stopped: "looking for roads was stopped", "已停止查询道路";
     off_the_map(places: usize, of: usize): "{places} of {of} places are far from any road of this source", "{of}个地点中有{places}个附近没有道路";
+    by_osrm: "OSRM", "OSRM";
+    by_valhalla: "Valhalla", "Valhalla";
+    by_road: "road", "道路";
     estimated_instead(why: &str): "Ways are estimated: {why}", "路程改用估算：{why}";
     no_network: "no roads were read yet; rounds roads import FILE reads an extract", "尚未读入道路，请用 rounds roads import FILE 读入地图数据";
     network_io(why: &str): "the road network cannot be read or written: {why}", "道路文件无法读写：{why}";

@@ -1,6 +1,7 @@
 //! A day being put in order beside the screen: the newest wish wins, and what comes of it is told to all screens.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::effect::Toast;
@@ -26,7 +27,8 @@ pub(super) struct Under {
 impl Session {
     /// Begins; what was begun before is given up.
     pub(super) fn optimise(&mut self, problem: Problem) {
-        let thinking = Thinking::begin(move |signal| solve(&problem, signal));
+        let roads = Arc::clone(&self.shared.policy.roads);
+        let thinking = Thinking::begin(move |signal| solve(&problem, &roads, signal));
         self.ordering = Some(Under { thinking, look_in: FIRST_LOOK });
     }
 
