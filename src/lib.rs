@@ -5,7 +5,7 @@
 //! 1. [`domain`]: pure rules, no I/O and no clock; and [`i18n`] beside it: messages, text width, pinyin. Neither knows the other.
 //! 2. [`planning`]: pure solvers over domain types: a day's timetable, whom a day has room for.
 //! 3. [`store`]: the only place that knows SQL.
-//! 4. [`exchange`]: files in and out, and the demo territory.
+//! 4. [`exchange`]: files in and out, and the demo territory; and [`roads`] beside it: travel times from outside.
 //! 5. [`app`]: use cases: commands and keys, queries and their answers, configuration.
 //! 6. [`ui`]: layers, screens, widgets, themes; draws with ratatui, knows no terminal and no SQL.
 //! 7. [`terminal`]: bytes in, frames out; local terminal now, SSH later.
@@ -18,6 +18,7 @@ pub mod domain;
 pub mod exchange;
 pub mod i18n;
 pub mod planning;
+pub mod roads;
 pub mod store;
 pub mod terminal;
 pub mod ui;

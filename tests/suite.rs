@@ -24,6 +24,8 @@ mod pictures;
 mod planning;
 #[path = "suite/pty/mod.rs"]
 mod pty;
+#[path = "suite/roads/mod.rs"]
+mod roads;
 #[path = "suite/store/mod.rs"]
 mod store;
 #[path = "suite/support/mod.rs"]

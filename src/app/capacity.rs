@@ -9,7 +9,6 @@ use crate::domain::cadence::{State, Unit, Window};
 use crate::domain::capacity::{Group, Period, visits_per_working_day};
 use crate::i18n::messages::capacity as words;
 use crate::i18n::{Lang, dates};
-use crate::planning::travel::Travel;
 use crate::store::{Result, Store};
 
 use super::day::{DayView, day_view};
@@ -120,8 +119,7 @@ pub fn page(store: &dyn Store, who: &Who, policy: &Policy, lang: Lang) -> Result
 /// Minutes from one stop of a route to the next, estimated; none for a route of fewer than three stops.
 fn minutes_of_a_way(route: &DayView) -> Option<f64> {
     let stops = route.stops.len();
-    let kmh = Travel::default().kmh;
-    (stops >= 3 && route.metres > 0).then(|| route.metres as f64 / 1000.0 / kmh * 60.0 / stops as f64)
+    (stops >= 3 && route.metres > 0).then(|| route.seconds as f64 / 60.0 / stops as f64)
 }
 
 /// A number with one digit behind the point.

@@ -8,9 +8,10 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::i18n::Lang;
+use crate::roads::Wish;
 
 /// What a configuration file may say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Config {
     /// The language, `en` or `zh-CN`.
@@ -30,6 +31,8 @@ pub struct Config {
     pub zone: Option<Tz>,
     /// Copies that are made by themselves.
     pub backup: Backup,
+    /// Where travel times come from.
+    pub roads: Wish,
     /// Own keys by command: a list that takes the place of the shipped keys.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -85,10 +88,12 @@ impl GlyphSet {
     }
 }
 
-const KNOWN: [&str; 9] = ["language", "theme", "database", "as", "glyphs", "mouse", "zone", "backup", "keys"];
+const KNOWN: [&str; 10] = ["language", "theme", "database", "as", "glyphs", "mouse", "zone", "backup", "roads", "keys"];
 
 const KNOWN_OF_BACKUP: [&str; 5] =
     ["backup.daily", "backup.folder", "backup.keep_days", "backup.keep_weeks", "backup.keep_months"];
+
+const KNOWN_OF_ROADS: [&str; 5] = ["roads.source", "roads.url", "roads.circuity", "roads.kmh", "roads.regions"];
 
 /// Something in the file that is not in force.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -129,8 +134,10 @@ impl Config {
                 continue;
             }
             match value {
-                toml::Value::Table(inner) if key == "backup" => {
-                    good.insert(key, of_backup(inner, &mut problems).into());
+                toml::Value::Table(inner) if key == "backup" || key == "roads" => {
+                    let known = if key == "backup" { &KNOWN_OF_BACKUP } else { &KNOWN_OF_ROADS };
+                    let inner = of_part(&key, known, inner, &mut problems);
+                    good.insert(key, inner.into());
                 }
                 value => match try_alone(&key, value) {
                     Ok(value) => drop(good.insert(key, value)),
@@ -142,16 +149,16 @@ impl Config {
     }
 }
 
-/// The part of the table about copies that is understood.
-fn of_backup(table: toml::Table, problems: &mut Vec<ConfigProblem>) -> toml::Table {
+/// What is understood of a table in the file.
+fn of_part(part: &str, known: &[&'static str], table: toml::Table, problems: &mut Vec<ConfigProblem>) -> toml::Table {
     let mut good = toml::Table::new();
     for (name, value) in table {
-        let key = format!("backup.{name}");
-        if !KNOWN_OF_BACKUP.contains(&key.as_str()) {
-            problems.push(ConfigProblem::Unknown { nearest: nearest(&key, &KNOWN_OF_BACKUP), key });
+        let key = format!("{part}.{name}");
+        if !known.contains(&key.as_str()) {
+            problems.push(ConfigProblem::Unknown { nearest: nearest(&key, known), key });
             continue;
         }
-        match try_alone("backup", toml::Table::from_iter([(name.clone(), value.clone())]).into()) {
+        match try_alone(part, toml::Table::from_iter([(name.clone(), value.clone())]).into()) {
             Ok(_) => drop(good.insert(name, value)),
             Err(problem) => problems.push(ConfigProblem::Value { key, problem }),
         }
@@ -217,6 +224,14 @@ mod tests {
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said.iter().any(|text| text.contains("did you mean 'backup.keep_weeks'")), "{said:?}");
         assert!(said.iter().any(|text| text.starts_with("backup.keep_months:")), "{said:?}");
+        let (config, problems) =
+            Config::parse("[roads]\nsource = 'osrm'\nurl = 'localhost'\ncircuity = 0.5\nkph = 30\n");
+        assert_eq!((config.roads.from, config.roads.url), (crate::roads::Origin::Osrm, None));
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said.iter().any(|text| text.contains("did you mean 'roads.kmh'")), "{said:?}");
+        assert!(said.iter().any(|text| text.starts_with("roads.url: an address begins")), "{said:?}");
+        assert!(said.iter().any(|text| text.starts_with("roads.circuity:") && text.contains("1 to 10")), "{said:?}");
         assert!(matches!(Config::parse("backup = true").1.as_slice(), [ConfigProblem::Value { .. }]));
         assert!(matches!(Config::parse("a = = b").1.as_slice(), [ConfigProblem::Syntax(_)]));
         assert_eq!(Config::parse("").0, Config::default());

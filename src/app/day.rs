@@ -1,14 +1,19 @@
 //! The view of one day: its stops with their standing, when each is reached, and how far the way is. Also fills an empty day.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::day::in_order;
 use crate::domain::ids::{AccountId, StopId};
+use crate::domain::place::Place;
 use crate::domain::route::{Fate, Stop};
 use crate::planning;
 use crate::planning::fill::Candidate;
-use crate::planning::timetable::{Call, Day, Progress, timetable};
-use crate::planning::travel::Travel;
+use crate::planning::matrix::{Charted, Source};
+use crate::planning::timetable::{Call, Day, Progress, timetable_by};
+use crate::planning::travel::{Estimate, Leg, Travel, Ways};
+use crate::roads::Roads;
 use crate::store::{Result, Store, rows::StopVisit};
 
 use super::policy::{Line, Policy};
@@ -26,8 +31,16 @@ pub struct DayView {
     pub stops: Vec<StopLine>,
     /// The stops on the way, by their place among all, in the order in which they were and will be reached.
     pub way: Vec<usize>,
-    /// Metres of the whole way, estimated.
+    /// Metres of the whole way.
     pub metres: u64,
+    /// Seconds on the way.
+    pub seconds: u64,
+    /// Who knows the ways.
+    pub ways: DayWays,
+    /// The line of the road along the whole way, where it is known.
+    pub line: Option<Arc<[Place]>>,
+    /// Ways that no road leads along, although both ends are on the map.
+    pub no_road: usize,
     /// When the day is over.
     pub back: Option<NaiveTime>,
     /// Minutes past the end of the working day.
@@ -36,6 +49,42 @@ pub struct DayView {
     pub unknown_places: usize,
     /// There is no account at all yet.
     pub bare: bool,
+}
+
+/// Who knows the ways of a day: one source for all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DayWays {
+    /// Nobody: they are estimated.
+    Estimated(Estimate),
+    /// A source outside.
+    Known(Arc<Charted>),
+}
+
+impl DayWays {
+    /// The ways between these places, from the roads if all of them are known at once, else estimated.
+    fn of(roads: &Roads, places: Vec<Option<Place>>) -> Self {
+        match roads.known(&places) {
+            Some(matrix) => Self::Known(Arc::new(Charted { places, matrix })),
+            None => Self::Estimated(roads.estimate().clone()),
+        }
+    }
+
+    /// The source outside that told them; none if they are estimated.
+    pub fn source(&self) -> Option<&Source> {
+        match self {
+            Self::Known(charted) => Some(charted.matrix.source()).filter(|it| !matches!(it, Source::Estimate(_))),
+            Self::Estimated(_) => None,
+        }
+    }
+}
+
+impl Ways for DayWays {
+    fn leg(&self, from: Option<Place>, to: Option<Place>) -> Leg {
+        match self {
+            Self::Estimated(estimate) => estimate.leg(from, to),
+            Self::Known(charted) => charted.leg(from, to),
+        }
+    }
 }
 
 /// What kind of day.
@@ -58,7 +107,7 @@ pub struct StopLine {
     pub line: Line,
     /// When it is reached: truly where it was, planned where it was not.
     pub arrival: Option<NaiveTime>,
-    /// Metres from the place before it on the way, estimated; none if there is no such place, or it has none itself.
+    /// Metres from the place before it on the way; none if there is no such place, or it has none itself.
     pub metres: Option<u32>,
     /// The visit that did it, or was attempted.
     pub visit: Option<StopVisit>,
@@ -75,6 +124,21 @@ impl StopLine {
 }
 
 impl DayView {
+    /// The places of the way in order, from where the day begins back to it.
+    pub fn places_on_way(&self, who: &Who) -> Vec<Place> {
+        let on_way = self.way.iter().filter_map(|at| self.stops[*at].line.row.place);
+        let base = who.rep.home.or_else(|| on_way.clone().next());
+        base.into_iter().chain(on_way).chain(base).collect()
+    }
+
+    /// The same day with its times by other ways.
+    #[must_use]
+    pub fn by(&self, ways: DayWays, who: &Who) -> Self {
+        let mut view = Self { ways, line: None, ..self.clone() };
+        put_times(&mut view, who);
+        view
+    }
+
     /// How many stops are done, and how many there are beside the skipped ones.
     pub fn done(&self) -> (usize, usize) {
         let done = self.stops.iter().filter(|stop| matches!(stop.stop.fate, Fate::Done { .. })).count();
@@ -121,10 +185,41 @@ pub fn day_view(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
         (false, false) => DayKind::Rest,
     };
     let bare = stops.is_empty() && !store.has_accounts()?;
-    let way = Vec::new();
-    let mut view = DayView { day, kind, stops, way, metres: 0, back: None, over: 0, unknown_places: 0, bare };
+    let places = stops.iter().map(|stop: &StopLine| stop.line.row.place).chain([who.rep.home]).collect();
+    let mut view = DayView {
+        day,
+        kind,
+        stops,
+        way: Vec::new(),
+        metres: 0,
+        seconds: 0,
+        ways: DayWays::of(&policy.roads, places),
+        line: None,
+        no_road: 0,
+        back: None,
+        over: 0,
+        unknown_places: 0,
+        bare,
+    };
     put_times(&mut view, who);
+    view.line = line(&view, who, &policy.roads);
     Ok(view)
+}
+
+/// The line of the road along the whole way; straight where it is not known, none if it is known nowhere.
+fn line(view: &DayView, who: &Who, roads: &Roads) -> Option<Arc<[Place]>> {
+    view.ways.source()?;
+    let places = view.places_on_way(who);
+    let mut all: Vec<Place> = Vec::new();
+    let mut is_known = false;
+    for pair in places.windows(2) {
+        let road = roads.line(pair[0], pair[1]);
+        is_known |= road.is_some();
+        all.push(pair[0]);
+        all.extend(road.into_iter().flatten());
+    }
+    all.extend(places.last());
+    is_known.then(|| all.into())
 }
 
 /// Works out when each stop is reached. Stops that ended without a visit are not on the way.
@@ -147,18 +242,22 @@ fn put_times(view: &mut DayView, who: &Who) {
         let (place, minutes, pinned) = (stop.line.row.place, stop.line.minutes, stop.stop.pinned);
         calls.push(Call { place, minutes, pinned, hours: &stop.line.row.hours, progress });
     }
-    let worked_out = timetable(&planning_day(who, view.day), &calls);
+    let worked_out = timetable_by(&planning_day(who, view.day), &calls, &view.ways);
     for (at, arrival) in on_the_way.iter().zip(&worked_out.arrivals) {
         view.stops[*at].arrival = arrival.at;
     }
     view.way = worked_out.order.iter().map(|nth| on_the_way[*nth]).collect();
+    view.no_road = 0;
     let mut here = who.rep.home;
     for at in view.way.clone() {
         let place = view.stops[at].line.row.place;
-        view.stops[at].metres = here.zip(place).map(|(here, place)| Travel::default().metres(here, place));
+        let leg = here.zip(place).map(|(here, place)| view.ways.leg(Some(here), Some(place)));
+        view.no_road += usize::from(leg.is_some_and(|leg| leg.guessed));
+        view.stops[at].metres = leg.filter(|leg| !leg.guessed).map(|leg| leg.metres);
         here = place.or(here);
     }
     view.metres = worked_out.metres;
+    view.seconds = worked_out.seconds;
     view.back = worked_out.back;
     view.over = worked_out.minutes_over;
     view.unknown_places = view.stops.iter().filter(|stop| stop.line.row.place.is_none()).count();
@@ -166,7 +265,7 @@ fn put_times(view: &mut DayView, who: &Who) {
 
 /// The same day with its stops in another order.
 pub fn reordered(view: &DayView, who: &Who, order: &[StopId]) -> DayView {
-    let mut view = view.clone();
+    let mut view = DayView { line: None, ..view.clone() };
     view.stops.sort_by_key(|stop| order.iter().position(|id| *id == stop.stop.id));
     put_times(&mut view, who);
     view
@@ -217,7 +316,9 @@ pub fn fill(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Re
             Some(Candidate { place: line.row.place, minutes: line.minutes, hours: &line.row.hours, group })
         })
         .collect();
-    let filled = planning::fill::fill(&planning_day(who, day), &candidates);
+    let estimate = policy.roads.estimate();
+    let travel = who.rep.home.map_or(estimate.usual, |home| estimate.travel(home, home));
+    let filled = planning::fill::fill(&Day { travel, ..planning_day(who, day) }, &candidates);
     Ok(Filling {
         day,
         accounts: filled.chosen.iter().map(|at| due[*at].row.account).collect(),

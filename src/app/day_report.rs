@@ -15,6 +15,7 @@ use crate::domain::touch::TouchKind;
 use crate::i18n::messages::{day_report as words, screens};
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, dates};
+use crate::planning::matrix::Source;
 use crate::store::{DayTouch, Result, Store};
 
 use super::day::day_view;
@@ -23,6 +24,7 @@ use super::policy::Policy;
 use super::recorded;
 use super::stock::amount_text;
 use super::who::Who;
+use super::wording::roads;
 
 /// The report of a day. Its fields are those of the JSON; what is said in words is in the language it was made in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -51,6 +53,9 @@ pub struct DayReport {
     pub answered: Vec<About>,
     /// What was asked for.
     pub asked: Vec<About>,
+    /// The source outside of the metres; none if they are estimated.
+    #[serde(skip)]
+    pub source: Option<Source>,
 }
 
 /// Counts and sums.
@@ -70,7 +75,7 @@ pub struct Sums {
     pub ordered: u64,
     /// At how many visits something was.
     pub orders: usize,
-    /// Metres of the route, estimated.
+    /// Metres of the route, estimated unless told otherwise.
     pub metres: u64,
 }
 
@@ -168,6 +173,7 @@ pub fn report(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate, lan
         raised,
         answered,
         asked,
+        source: view.ways.source().cloned(),
     };
     for it in touches.iter().filter(|it| it.touch.voided.is_none() && it.touch.content.kind != TouchKind::Imported) {
         let (touch, made) = (&it.touch, contact(it, who, lang));
@@ -322,6 +328,15 @@ impl DayReport {
         lines
     }
 
+    fn way(&self, lang: Lang) -> String {
+        let km = dates::kilometres(self.sums.metres);
+        match &self.source {
+            _ if self.sums.metres == 0 => String::new(),
+            Some(source) => words::way_by(lang, &km, roads::source(lang, source)),
+            None => words::way(lang, &km),
+        }
+    }
+
     fn summary(&self, lang: Lang) -> String {
         let sums = &self.sums;
         let parts = [
@@ -329,7 +344,7 @@ impl DayReport {
             if sums.unplanned_done > 0 { words::unplanned(lang, sums.unplanned_done) } else { String::new() },
             if sums.orders > 0 { words::ordered(lang, &grouped(sums.ordered), sums.orders) } else { String::new() },
             if sums.timed > 0 { words::in_shops(lang, &names::duration(lang, sums.minutes)) } else { String::new() },
-            if sums.metres > 0 { words::way(lang, &dates::kilometres(sums.metres)) } else { String::new() },
+            self.way(lang),
         ];
         joined(lang, &parts.iter().map(String::as_str).collect::<Vec<_>>())
     }

@@ -1,23 +1,26 @@
 //! The best order of a day: what is still to come is put where the way is shortest, pinned times and opening hours kept. What has happened
 //! stays as it was, and nobody is left out: who cannot be reached in time is said and stays where their time is.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::change::Change;
 use crate::domain::ids::StopId;
 use crate::domain::place::Place;
-use crate::i18n::messages::{common, planning as words};
+use crate::i18n::messages::{common, planning as words, roads as road_words};
 use crate::i18n::{Lang, dates};
 use crate::planning::limits::{Limits, Stopped};
-use crate::planning::matrix::Matrix;
+use crate::planning::matrix::Charted;
 use crate::planning::route::{self, Break, Overtime, Stop, Value, Window};
 use crate::planning::timetable::{self, NOON};
-use crate::planning::travel::Travel;
+use crate::roads::{Fault, Roads};
 
-use super::day::{DayView, StopLine, planning_day, reordered};
+use super::day::{DayView, DayWays, StopLine, planning_day, reordered};
 use super::names::joined;
 use super::thinking::Signal;
 use super::who::Who;
+use super::wording::roads::estimated_instead;
 
 /// What is to be put in order: a whole problem that needs no data but itself, so that it is solved beside the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +30,13 @@ pub struct Problem {
     /// The stops still to come, as they stand.
     pub before: Vec<StopId>,
     asked: route::Day,
-    matrix: Matrix,
+    /// The places of the stops, then where the rep sets out, then where the day ends, then all others of the day: whose ways are known once
+    /// they were asked for.
+    places: Vec<Option<Place>>,
 }
 
 /// A better order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ordered {
     /// The day.
     pub day: NaiveDate,
@@ -41,17 +46,33 @@ pub struct Ordered {
     pub after: Vec<StopId>,
     /// Those that cannot be reached at their time or while they are open.
     pub missed: Vec<StopId>,
+    /// Those of them that no road leads to.
+    pub cut_off: Vec<StopId>,
     /// There is no shorter way, and that is proven.
     pub proven: bool,
+    /// The ways by which it is better.
+    pub ways: Arc<Charted>,
+    /// Why they are estimated although another source is wished for.
+    pub fell_back: Option<Fault>,
 }
 
 impl Ordered {
-    /// Who cannot be reached in time, in words.
-    pub fn missed_words(&self, lang: Lang, view: &DayView) -> String {
-        let name =
-            |id: &StopId| view.stops.iter().find(|stop| stop.stop.id == *id).map(|stop| stop.line.row.name.as_str());
-        let names: Vec<&str> = self.missed.iter().filter_map(name).collect();
-        if names.is_empty() { String::new() } else { words::missed(lang, &names.join(common::comma(lang))) }
+    /// The day as it stood, with its times by the ways of this order.
+    pub fn seen(&self, view: &DayView, who: &Who) -> DayView {
+        view.by(DayWays::Known(Arc::clone(&self.ways)), who)
+    }
+
+    /// Who cannot be reached in time, to whom no road leads, and why the ways are estimated, in words.
+    pub fn remarks(&self, lang: Lang, view: &DayView) -> String {
+        let named = |stops: &mut dyn Iterator<Item = &StopId>, said: fn(Lang, &str) -> String| {
+            let name = |id: &StopId| view.stops.iter().find(|stop| stop.stop.id == *id);
+            let names: Vec<&str> = stops.filter_map(name).map(|stop| stop.line.row.name.as_str()).collect();
+            if names.is_empty() { String::new() } else { said(lang, &names.join(common::comma(lang))) }
+        };
+        let late = named(&mut self.missed.iter().filter(|stop| !self.cut_off.contains(stop)), words::missed);
+        let cut_off = named(&mut self.cut_off.iter(), road_words::cut_off);
+        let estimated = self.fell_back.as_ref().map(|fault| estimated_instead(lang, fault)).unwrap_or_default();
+        joined(lang, &[&late, &cut_off, &estimated])
     }
 }
 
@@ -118,9 +139,9 @@ pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
         return None;
     }
     let SettingOut { from, here, base, breaks } = setting_out(view, who, &open);
-    // The places of the stops, then where the rep sets out, then where the day ends.
-    let places = open.iter().map(|stop| stop.line.row.place).chain([here, base]);
-    let matrix = Matrix::estimated(&places.collect::<Vec<_>>(), Travel::default());
+    let others = view.stops.iter().filter(|stop| !open.iter().any(|it| it.stop.id == stop.stop.id));
+    let others = others.map(|stop| stop.line.row.place).chain([who.rep.home]);
+    let places = open.iter().map(|stop| stop.line.row.place).chain([here, base]).chain(others).collect();
     let stop = |(at, line): (usize, &&StopLine)| Stop {
         point: Some(at),
         service: line.line.minutes * 60,
@@ -142,7 +163,7 @@ pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
             stops: open.iter().enumerate().map(stop).collect(),
             breaks,
         },
-        matrix,
+        places,
     })
 }
 
@@ -206,12 +227,13 @@ fn iterations(stops: usize) -> u64 {
     (400_000 / stops.max(1) as u64).clamp(2_000, 40_000)
 }
 
-/// Puts the day in order. Stopped early, it hands out the best order so far.
-pub fn solve(problem: &Problem, signal: &Signal) -> Ordered {
+/// Puts the day in order, by the roads if they can be had. Stopped early, it hands out the best order so far.
+pub fn solve(problem: &Problem, roads: &Roads, signal: &Signal) -> Ordered {
+    let found_ways = roads.matrix(&problem.places, &mut || signal.is_stopped());
     let hint: Vec<usize> = (0..problem.before.len()).collect();
     let found = route::route(
         &problem.asked,
-        &problem.matrix,
+        &found_ways.matrix,
         &hint,
         Limits {
             iterations: iterations(hint.len()),
@@ -238,7 +260,10 @@ pub fn solve(problem: &Problem, signal: &Signal) -> Ordered {
         before: problem.before.clone(),
         after: order.iter().map(id).collect(),
         missed: found.best.left_out.iter().map(id).collect(),
+        cut_off: found_ways.cut_off.iter().filter_map(|at| problem.before.get(*at)).copied().collect(),
         proven: found.stopped == Stopped::Proven,
+        ways: Arc::new(Charted { places: problem.places.clone(), matrix: found_ways.matrix }),
+        fell_back: found_ways.fell_back,
     }
 }
 

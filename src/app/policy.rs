@@ -2,6 +2,7 @@
 //! [`Line`]: where the account stands today and how urgent it is.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -13,6 +14,7 @@ use crate::domain::ids::{BeatId, RepId, TierId};
 use crate::domain::tier::Tier;
 use crate::domain::urgency::{Facts, Rank, Score, Weights, compare, score};
 use crate::planning::weeks::Rhythm;
+use crate::roads::Roads;
 use crate::store::{BookRow, Reference};
 
 /// The rules in force.
@@ -26,6 +28,8 @@ pub struct Policy {
     pub weights: Weights,
     /// The beats of the territories that can be seen.
     pub beats: Vec<Beat>,
+    /// Where travel times come from; estimates unless told otherwise.
+    pub roads: Arc<Roads>,
     leave: HashMap<RepId, Vec<Span>>,
 }
 
@@ -63,8 +67,15 @@ impl Policy {
             calendar: Calendar::new(&reference.holidays),
             weights: reference.weights,
             beats: reference.beats.clone(),
+            roads: Arc::default(),
             leave,
         }
+    }
+
+    /// The same rules with these roads.
+    #[must_use]
+    pub fn with_roads(self, roads: &Arc<Roads>) -> Self {
+        Self { roads: Arc::clone(roads), ..self }
     }
 
     /// A tier.

@@ -2,26 +2,30 @@
 //! where it costs least; the stops of the day stay in their order unless moving one gains minutes. Whoever is left out is said with the
 //! reason and the price.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, Ids, StopId};
+use crate::domain::place::Place;
 use crate::i18n::messages::planning as words;
 use crate::i18n::{Lang, dates};
 use crate::planning::fill::Group;
 use crate::planning::limits::Limits;
-use crate::planning::matrix::Matrix;
+use crate::planning::matrix::Charted;
 use crate::planning::route::{self, Overtime, Price, Reason, Stop, Value, Why, Window};
 use crate::planning::timetable;
-use crate::planning::travel::Travel;
+use crate::roads::{Fault, Roads};
 use crate::store::{Result, Store};
 
-use super::day::{DayView, StopLine, day_view, with_stops};
+use super::day::{DayView, DayWays, StopLine, day_view, with_stops};
 use super::names::{duration, joined, state};
 use super::ordering::{SettingOut, reorders, setting_out, to_come, windows};
 use super::policy::{Line, Policy};
 use super::thinking::Signal;
 use super::who::Who;
+use super::wording::roads::estimated_instead;
 use super::worklist::groups;
 
 /// What is asked: a whole problem, so that it is solved beside the screen.
@@ -34,7 +38,8 @@ pub struct Question {
     /// Who is due and on no day to come, the most urgent first.
     pub candidates: Vec<Line>,
     asked: route::Day,
-    matrix: Matrix,
+    /// The places of the stops, then where the rep sets out, then where the day ends, then all others of the day.
+    places: Vec<Option<Place>>,
 }
 
 /// What is proposed.
@@ -50,6 +55,10 @@ pub struct Proposed {
     pub added: Vec<Line>,
     /// Who is left out, why, and what it would cost.
     pub left_out: Vec<(Line, Reason, Option<Price>)>,
+    /// The ways by which they fit.
+    pub ways: Arc<Charted>,
+    /// Why they are estimated although another source is wished for.
+    pub fell_back: Option<Fault>,
 }
 
 /// One stop of the order.
@@ -112,8 +121,9 @@ pub fn question(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
     };
     let stops: Vec<Stop> = open.iter().enumerate().map(own).chain(candidates.iter().enumerate().map(other)).collect();
     let places = open.iter().map(|stop| stop.line.row.place);
-    let places = places.chain(candidates.iter().map(|(line, _)| line.row.place)).chain([here, base]);
-    let matrix = Matrix::estimated(&places.collect::<Vec<_>>(), Travel::default());
+    let others = view.stops.iter().map(|stop| stop.line.row.place).chain([who.rep.home]);
+    let places = places.chain(candidates.iter().map(|(line, _)| line.row.place)).chain([here, base]).chain(others);
+    let places = places.collect();
     let asked = route::Day {
         start: Some(stops.len()),
         end: Some(stops.len() + 1),
@@ -126,11 +136,12 @@ pub fn question(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
     };
     let before = open.iter().map(|stop| stop.stop.id).collect();
     let candidates = candidates.into_iter().map(|(line, _)| line).collect();
-    Ok(Question { day, before, candidates, asked, matrix })
+    Ok(Question { day, before, candidates, asked, places })
 }
 
-/// Looks for who fits.
-pub fn think(question: &Question, signal: &Signal) -> Proposed {
+/// Looks for who fits, by the roads if they can be had.
+pub fn think(question: &Question, roads: &Roads, signal: &Signal) -> Proposed {
+    let ways = roads.matrix(&question.places, &mut || signal.is_stopped());
     let own = question.before.len();
     let present: Vec<usize> = (0..own).collect();
     let limits = Limits {
@@ -139,7 +150,7 @@ pub fn think(question: &Question, signal: &Signal) -> Proposed {
         stop: &mut || signal.is_stopped(),
         progress: &mut |progress| signal.tell(progress.done, progress.of),
     };
-    let found = route::replan(&question.asked, &question.matrix, &present, THRESHOLD, limits);
+    let found = route::replan(&question.asked, &ways.matrix, &present, THRESHOLD, limits);
     let line = |stop: usize| question.candidates[stop - own].clone();
     let mut order: Vec<Entry> = Vec::new();
     let mut added = Vec::new();
@@ -159,7 +170,15 @@ pub fn think(question: &Question, signal: &Signal) -> Proposed {
         Why::LeftOut { stop, reason, price } if *stop >= own => Some((line(*stop), *reason, *price)),
         _ => None,
     });
-    Proposed { day: question.day, before: question.before.clone(), order, added, left_out: left_out.collect() }
+    Proposed {
+        day: question.day,
+        before: question.before.clone(),
+        order,
+        added,
+        left_out: left_out.collect(),
+        ways: Arc::new(Charted { places: question.places.clone(), matrix: ways.matrix }),
+        fell_back: ways.fell_back,
+    }
 }
 
 /// The day as it would be with the new ones, and the changes that put them there; none if the day is another now.
@@ -190,7 +209,8 @@ pub fn applied(proposed: &Proposed, view: &DayView, who: &Who, ids: &mut Ids) ->
     let target: Vec<StopId> =
         stood.iter().filter_map(|stop| if is_past(view, &now, *stop) { Some(*stop) } else { next.next() }).collect();
     changes.extend(reorders(&stood, &target));
-    Some((with_stops(view, who, new, &target), changes))
+    let view = view.by(DayWays::Known(Arc::clone(&proposed.ways)), who);
+    Some((with_stops(&view, who, new, &target), changes))
 }
 
 /// Whether a stop of the day is not still to come.
@@ -222,6 +242,9 @@ impl Proposed {
             let why = reason_words(lang, *reason);
             let price = price.map(|price| price_words(lang, price)).unwrap_or_default();
             lines.push(words::named_out(lang, &line.row.name, &joined(lang, &[&stands(line), why, &price])));
+        }
+        if let Some(fault) = &self.fell_back {
+            lines.extend([String::new(), estimated_instead(lang, fault)]);
         }
         lines
     }

@@ -4,6 +4,7 @@ use super::ordering::{self, Ordered};
 use super::proposing::{self, Proposed};
 use super::thinking::Signal;
 use super::weeks::{self, Proposal};
+use crate::roads::Roads;
 
 /// What is to be thought about.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,12 +29,12 @@ pub enum Conclusion {
 }
 
 impl Thought {
-    /// Thinks until it is done or told to stop.
-    pub fn think(self, signal: &Signal) -> Conclusion {
+    /// Thinks until it is done or told to stop, by the roads if they can be had.
+    pub fn think(self, roads: &Roads, signal: &Signal) -> Conclusion {
         match self {
-            Self::Order(problem) => Conclusion::Ordered(ordering::solve(&problem, signal)),
-            Self::Propose(question) => Conclusion::Proposed(proposing::think(&question, signal)),
-            Self::Weeks(question) => Conclusion::Weeks(Box::new(weeks::think(*question, signal))),
+            Self::Order(problem) => Conclusion::Ordered(ordering::solve(&problem, roads, signal)),
+            Self::Propose(question) => Conclusion::Proposed(proposing::think(&question, roads, signal)),
+            Self::Weeks(question) => Conclusion::Weeks(Box::new(weeks::think(*question, roads, signal))),
         }
     }
 }

@@ -9,7 +9,9 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick};
+use crate::i18n::messages::{
+    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick, roads,
+};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -63,6 +65,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(day_report(lang))
         .subcommand(export(lang))
         .subcommand(solve(lang))
+        .subcommand(roads(lang))
         .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
         .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))
@@ -117,6 +120,13 @@ fn solve(lang: Lang) -> Command {
                 .value_parser(clap::value_parser!(PathBuf)),
         )
         .arg(flag("json", planning::arg_solve_json(lang)))
+}
+
+fn roads(lang: Lang) -> Command {
+    printing(sub("roads", roads::about_roads(lang), lang), lang)
+        .subcommand_help_heading(words::heading_commands(lang))
+        .subcommand(sub("import", roads::about_import(lang), lang).arg(file(lang).help(roads::arg_extract(lang))))
+        .subcommand(sub("forget", roads::about_forget(lang), lang))
 }
 
 fn import(lang: Lang) -> Command {

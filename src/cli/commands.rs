@@ -2,8 +2,9 @@
 
 use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::ArgMatches;
 
 use crate::app::board::Every;
@@ -17,6 +18,7 @@ use crate::domain::ids::AccountId;
 use crate::i18n::messages::{cli as words, out};
 use crate::i18n::text::clean;
 use crate::i18n::{Lang, day_words};
+use crate::roads::Roads;
 use crate::store::{BookRow, OperationsAsked, Store, StoreError};
 
 use super::data::Data;
@@ -45,6 +47,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         Some(("import", given)) => super::importing::run(&setting, given),
         Some(("plan", given)) => super::planning::run(&setting, given),
         Some(("solve", given)) => super::solve::run(&setting, given),
+        Some(("roads", given)) => super::roads::run(&setting, given),
         Some(("holidays", given)) => super::holidays::run(&setting, given),
         Some(("doctor", given)) => super::doctor::run(&setting, given),
         Some(("backup", given)) => restoring::back_up(&setting, given),
@@ -76,12 +79,19 @@ pub(super) fn who(data: &Data, setting: &Setting) -> Result<Who, Trouble> {
     Ok(Who { today: business_day(now, rep.zone), now, rep })
 }
 
+/// Where travel times come from, with what is kept of them.
+pub(super) fn roads(setting: &Setting, now: DateTime<Utc>) -> Arc<Roads> {
+    let roads = setting.roads(now);
+    roads.warm();
+    Arc::new(roads)
+}
+
 fn report(setting: &Setting, report: &str, given: &ArgMatches) -> Result<(), Trouble> {
     let data = Data::open_existing(setting)?;
     let lang = setting.lang;
     let who = who(&data, setting)?;
     let fault = |error: StoreError| data.trouble(setting, &error);
-    let policy = Policy::new(&data.store.reference(who.viewer()).map_err(fault)?);
+    let policy = Policy::new(&data.store.reference(who.viewer()).map_err(fault)?).with_roads(&roads(setting, who.now));
     let table = match report {
         "today" => {
             let day = day(lang, given.get_one::<String>("day"), who.today)?;

@@ -15,6 +15,7 @@ pub mod plain;
 mod planning;
 mod quick;
 mod restoring;
+mod roads;
 mod screens;
 mod setting;
 mod shell;

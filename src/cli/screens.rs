@@ -1,6 +1,7 @@
 //! Runs the screens on the terminal the program was started on.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::Utc;
 
@@ -96,6 +97,12 @@ fn session(
         more => words::one_of_problems(lang, more + 1, &first),
     });
     let Data { store, name, ids, device } = data;
+    let roads = Arc::new(setting.roads(now));
+    if !roads.only_estimates() {
+        // What is kept of them may take a while to read; until then ways are estimated.
+        let roads = Arc::clone(&roads);
+        std::thread::spawn(move || roads.warm());
+    }
     let opening = Opening {
         store: Box::new(store),
         rep,
@@ -112,6 +119,7 @@ fn session(
         folders: folders(),
         settings: kept,
         first,
+        roads,
     };
     let session = Session::new(opening).map_err(|error| Trouble::store(lang, &name, &error))?;
     show(setting, &mut Tended::new(session, daily), log, zone)

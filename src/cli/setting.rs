@@ -11,9 +11,10 @@ use clap::ArgMatches;
 use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::app::config::Config;
-use crate::exchange::backups::Shelf;
+use crate::exchange::backups::{Shelf, make_private};
 use crate::i18n::Lang;
 use crate::i18n::messages::cli as words;
+use crate::roads::{Origin, Roads};
 use crate::terminal::depth::Caps;
 
 use super::trouble::Trouble;
@@ -39,6 +40,8 @@ pub struct Setting {
     pub themes: Option<PathBuf>,
     /// Where the log and the installation's identity are kept.
     pub state: Option<PathBuf>,
+    /// The folder with the roads that are kept, which need not be there.
+    pub roads: Option<PathBuf>,
     /// Lines are asked for, not the full screen.
     pub plain: bool,
     /// The rep asked for.
@@ -110,6 +113,7 @@ impl Setting {
             database: database.or_else(|| folders.as_ref().map(|it| it.in_data_dir("rounds.db"))),
             config_file: file,
             themes: folders.as_ref().map(|it| it.in_config_dir("themes")),
+            roads: folders.as_ref().map(|it| it.in_data_dir("roads")),
             state: folders.as_ref().and_then(AppStrategy::state_dir),
             plain: matches.get_flag("plain"),
             rep: matches.get_one::<String>("as").cloned().or_else(|| config.rep.clone()),
@@ -145,6 +149,14 @@ impl Setting {
     /// The folder with the copies of a database that are made by themselves.
     pub fn shelf(&self, database: &Path) -> Shelf {
         Shelf::new(database, self.config.backup.folder.as_deref())
+    }
+
+    /// Where travel times come from. What a server tells is kept in a folder that nobody else may look into; none, if it cannot be made.
+    pub fn roads(&self, now: DateTime<Utc>) -> Roads {
+        let wish = self.config.roads.clone();
+        let wants_folder = matches!(wish.from, Origin::Osrm | Origin::Valhalla);
+        let made = |folder: &&PathBuf| !wants_folder || make_private(folder).is_ok();
+        Roads::new(wish, self.roads.as_ref().filter(made).map(PathBuf::as_path), now)
     }
 
     /// The database file, or what to do where none is known.

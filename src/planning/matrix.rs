@@ -1,7 +1,7 @@
 //! How long and how far it is from each of some points to each other, in whole seconds and metres, and where the numbers come from. There
 //! and back may differ. Numbers of two sources never meet in one matrix: servers differ by a fifth on the same road.
 
-use super::travel::Travel;
+use super::travel::{GUESSED, Leg, Travel, Ways};
 use crate::domain::place::Place;
 
 /// Seconds of a way that does not exist.
@@ -62,16 +62,21 @@ impl Matrix {
 
     /// The matrix of an estimate. A point that is not on the map is a guessed while away from every other, as in [`Travel::leg`].
     pub fn estimated(places: &[Option<Place>], travel: Travel) -> Self {
+        Self::of(places, &travel, Source::Estimate(travel))
+    }
+
+    /// The matrix of somebody who knows the ways.
+    pub fn of(places: &[Option<Place>], ways: &dyn Ways, source: Source) -> Self {
         let points = places.len();
         let (mut seconds, mut metres) = (vec![0; points * points], vec![0; points * points]);
         for (from, a) in places.iter().enumerate() {
             for (to, b) in places.iter().enumerate().filter(|(to, _)| *to != from) {
-                let leg = travel.leg(*a, *b);
+                let leg = ways.leg(*a, *b);
                 (seconds[from * points + to], metres[from * points + to]) = (leg.seconds, leg.metres);
             }
         }
         let guessed = places.iter().map(Option::is_none).collect();
-        Self { points, seconds, metres, guessed, source: Source::Estimate(travel) }
+        Self { points, seconds, metres, guessed, source }
     }
 
     /// Number of points.
@@ -106,5 +111,26 @@ impl Matrix {
 
     fn cell(&self, of: &[u32], from: usize, to: usize) -> Option<u32> {
         if from < self.points && to < self.points { of.get(from * self.points + to).copied() } else { None }
+    }
+}
+
+/// A matrix with the places that its points are: ways by where they begin and end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charted {
+    /// The places, one for each point.
+    pub places: Vec<Option<Place>>,
+    /// The ways between them.
+    pub matrix: Matrix,
+}
+
+impl Ways for Charted {
+    /// Guessed too where there is no way: who goes there all the same knows one.
+    fn leg(&self, from: Option<Place>, to: Option<Place>) -> Leg {
+        let point = |place: Option<Place>| self.places.iter().position(|it| it.is_some() && *it == place);
+        let Some((from, to)) = point(from).zip(point(to)) else { return GUESSED };
+        match self.matrix.seconds(from, to) {
+            UNREACHABLE => GUESSED,
+            seconds => Leg { metres: self.matrix.metres(from, to), seconds, guessed: false },
+        }
     }
 }

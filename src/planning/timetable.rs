@@ -6,7 +6,7 @@
 
 use chrono::{NaiveTime, Timelike};
 
-use super::travel::{GUESSED_SECONDS, Leg, Travel};
+use super::travel::{GUESSED_SECONDS, Leg, Travel, Ways};
 use crate::domain::account::Opening;
 use crate::domain::day::DAY_STARTS_AT_HOUR;
 use crate::domain::people::Hours;
@@ -68,6 +68,8 @@ pub struct Timetable {
     pub order: Vec<usize>,
     /// Metres of the whole day, the way back included.
     pub metres: u64,
+    /// Seconds on the way, the way back included.
+    pub seconds: u64,
     /// When the rep is back; none if there is no stop.
     pub back: Option<NaiveTime>,
     /// Minutes from the end of the hours until the rep is back, rounded up; 0 if the day holds it all.
@@ -87,12 +89,17 @@ pub struct Arrival {
     pub leg: Leg,
 }
 
-/// Works out a day.
+/// Works out a day with ways estimated as it says.
 pub fn timetable(day: &Day, calls: &[Call<'_>]) -> Timetable {
+    timetable_by(day, calls, &day.travel)
+}
+
+/// Works out a day with the ways of somebody who knows them.
+pub fn timetable_by(day: &Day, calls: &[Call<'_>], ways: &dyn Ways) -> Timetable {
     let order = visiting_order(calls);
     let Some(first) = order.first() else { return Timetable::default() };
     let base = day.home.or(calls[*first].place);
-    let mut way = Way { travel: day.travel, here: base, lost: base.is_none() };
+    let mut way = Way { ways, here: base, lost: base.is_none() };
     let mut clock = Clock { free: seconds(day.hours.start), lunched: false };
     let mut arrivals = vec![None; calls.len()];
     for (nth, at) in order.iter().enumerate() {
@@ -109,6 +116,7 @@ pub fn timetable(day: &Day, calls: &[Call<'_>]) -> Timetable {
     let legs = || arrivals.iter().map(|arrival| arrival.leg).chain([home]);
     Timetable {
         metres: legs().map(|leg| u64::from(leg.metres)).sum(),
+        seconds: legs().map(|leg| u64::from(leg.seconds)).sum(),
         back: Some(time(back)),
         minutes_over: u32::try_from((over + 59) / 60).unwrap_or(u32::MAX),
         guessed: legs().any(|leg| leg.guessed),
@@ -129,18 +137,18 @@ fn visiting_order(calls: &[Call<'_>]) -> Vec<usize> {
 }
 
 /// Where the rep is.
-struct Way {
-    travel: Travel,
+struct Way<'a> {
+    ways: &'a dyn Ways,
     /// The last place on the map.
     here: Option<Place>,
     /// The rep has since been somewhere that is not on the map.
     lost: bool,
 }
 
-impl Way {
+impl Way<'_> {
     /// Goes there. A stop that is not on the map is no short cut: the way on from it is not shorter than from the place before.
     fn to(&mut self, place: Option<Place>) -> Leg {
-        let mut leg = self.travel.leg(self.here, place);
+        let mut leg = self.ways.leg(self.here, place);
         if self.lost {
             leg = Leg { seconds: leg.seconds.max(GUESSED_SECONDS), guessed: true, ..leg };
         }

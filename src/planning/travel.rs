@@ -1,5 +1,5 @@
 //! How far and how long it is from one place to another, estimated from the air line. Times over real roads come from elsewhere; this is
-//! what a laptop without a map can say.
+//! what a laptop without a map can say, as usual and where a region differs from it.
 
 use crate::domain::place::Place;
 
@@ -32,6 +32,49 @@ pub struct Leg {
 /// What a way takes whose ends are not both known: five minutes.
 pub const GUESSED_SECONDS: u32 = 5 * 60;
 
+/// A way of which nothing is known.
+pub const GUESSED: Leg = Leg { metres: 0, seconds: GUESSED_SECONDS, guessed: true };
+
+/// Whoever knows the ways between places, from one source alone.
+pub trait Ways {
+    /// The way from one stop to another, guessed where it is not known.
+    fn leg(&self, from: Option<Place>, to: Option<Place>) -> Leg;
+}
+
+/// A piece of ground between two parallels and two meridians, with roads of its own kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Region {
+    /// Its southern and western edge.
+    pub from: Place,
+    /// Its northern and eastern edge.
+    pub to: Place,
+    /// How ways inside are estimated.
+    pub travel: Travel,
+}
+
+impl Region {
+    fn holds(&self, place: Place) -> bool {
+        (self.from.lat..=self.to.lat).contains(&place.lat) && (self.from.lon..=self.to.lon).contains(&place.lon)
+    }
+}
+
+/// How ways are estimated: as usual, and inside regions as there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Estimate {
+    /// Where no region says otherwise.
+    pub usual: Travel,
+    /// The regions; where they overlap, the first counts.
+    pub regions: Vec<Region>,
+}
+
+impl Estimate {
+    /// How the way between two places is estimated: as in the first region that holds both.
+    pub fn travel(&self, a: Place, b: Place) -> Travel {
+        let inside = self.regions.iter().find(|region| region.holds(a) && region.holds(b));
+        inside.map_or(self.usual, |region| region.travel)
+    }
+}
+
 impl Travel {
     /// Metres on the ground, rounded up.
     pub fn metres(&self, a: Place, b: Place) -> u32 {
@@ -47,7 +90,19 @@ impl Travel {
     pub fn leg(&self, from: Option<Place>, to: Option<Place>) -> Leg {
         match (from, to) {
             (Some(a), Some(b)) => Leg { metres: self.metres(a, b), seconds: self.seconds(a, b), guessed: false },
-            _ => Leg { metres: 0, seconds: GUESSED_SECONDS, guessed: true },
+            _ => GUESSED,
         }
+    }
+}
+
+impl Ways for Travel {
+    fn leg(&self, from: Option<Place>, to: Option<Place>) -> Leg {
+        Travel::leg(self, from, to)
+    }
+}
+
+impl Ways for Estimate {
+    fn leg(&self, from: Option<Place>, to: Option<Place>) -> Leg {
+        from.zip(to).map_or(self.usual, |(from, to)| self.travel(from, to)).leg(from, to)
     }
 }

@@ -55,6 +55,7 @@ fn session(store: SqliteStore) -> Session {
         folders: Vec::new(),
         settings: std::collections::BTreeMap::new(),
         first: None,
+        roads: std::sync::Arc::default(),
     };
     Session::new(opening).expect("a session")
 }

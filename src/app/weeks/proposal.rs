@@ -14,6 +14,7 @@ use super::sheet::Sheet;
 use super::whatif::{WhatIf, with};
 use crate::app::ordering::LUNCH;
 use crate::app::thinking::Signal;
+use crate::roads::{Fault, Roads};
 
 /// What is asked: the weeks as they stand, and what could be otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,12 +51,17 @@ pub struct Proposal {
     pub remedies: Remedies,
     /// Visits, as day and row, for which the shop would be shut.
     pub shut: Vec<(usize, usize)>,
+    /// The ways it was planned with.
+    pub matrix: Matrix,
+    /// Why they are estimated although another source is wished for.
+    pub fell_back: Option<Fault>,
 }
 
-/// Plans the weeks. Stopped early, it hands out the best plan so far.
-pub fn think(question: Question, signal: &Signal) -> Proposal {
+/// Plans the weeks, by the roads if they can be had. Stopped early, it hands out the best plan so far.
+pub fn think(question: Question, roads: &Roads, signal: &Signal) -> Proposal {
     let sheet = &question.sheet;
-    let matrix = sheet.matrix();
+    let ways = roads.matrix(&sheet.places, &mut || signal.is_stopped());
+    let matrix = ways.matrix;
     let steps = question.iterations;
     let planned = |asked: &Problem, from: &Plan, (done, of): (u64, u64)| {
         let progress = &mut |it: Progress| signal.tell(done + it.done, of);
@@ -76,7 +82,7 @@ pub fn think(question: Question, signal: &Signal) -> Proposal {
     let remedies = remedies(&asked, &matrix, &best, &mut limits);
     let (plan, shut) = while_open(sheet, &asked, &matrix, best, signal);
     let after = forecast(&asked, &plan);
-    Proposal { question, asked, plan, notes, before, after, remedies, shut }
+    Proposal { question, asked, plan, notes, before, after, remedies, shut, matrix, fell_back: ways.fell_back }
 }
 
 /// Iterations for the order of one day.

@@ -7,6 +7,7 @@ use crate::planning::weeks::{Against, Cause, Late, MoveWhy, Moved, Plan, Problem
 use super::grid::gaps;
 use super::{Proposal, Sheet};
 use crate::app::names::{duration, joined};
+use crate::app::wording::roads::estimated_instead;
 
 impl Sheet {
     fn name(&self, row: usize) -> &str {
@@ -23,8 +24,8 @@ fn minutes(lang: Lang, seconds: i64) -> String {
     duration(lang, seconds.div_euclid(60))
 }
 
-/// What a day holds under a plan.
-pub fn day_words(lang: Lang, sheet: &Sheet, asked: &Problem, plan: &Plan, day: usize) -> String {
+/// What a day holds under a plan, whose ways are known or else estimated.
+pub fn day_words(lang: Lang, sheet: &Sheet, asked: &Problem, (plan, known): (&Plan, bool), day: usize) -> String {
     let (Some(rule), Some(load)) = (asked.days.get(day), plan.loads.get(day)) else { return String::new() };
     if !rule.works && plan.days[day].is_empty() {
         return words::of_day(lang, &sheet.day(lang, day), words::rest_day(lang));
@@ -32,7 +33,8 @@ pub fn day_words(lang: Lang, sheet: &Sheet, asked: &Problem, plan: &Plan, day: u
     let visits = words::visits(lang, plan.days[day].len());
     let hours = if rule.works { i64::from(rule.seconds) } else { 0 };
     let of = words::hours_of(lang, &minutes(lang, load.seconds()), &minutes(lang, hours));
-    let way = words::on_the_way(lang, &minutes(lang, load.travel));
+    let time = minutes(lang, load.travel);
+    let way = if known { words::on_the_road(lang, &time) } else { words::on_the_way(lang, &time) };
     let over = load.seconds() - hours;
     let over = if over > 0 { words::over_hours(lang, &minutes(lang, over)) } else { String::new() };
     words::of_day(lang, &sheet.day(lang, day), &joined(lang, &[&visits, &of, &way, &over]))
@@ -129,6 +131,7 @@ pub fn note_lines(lang: Lang, proposal: &Proposal) -> Vec<String> {
     if guessed > 0 {
         lines.push(words::guessed(lang, guessed));
     }
+    lines.extend(proposal.fell_back.as_ref().map(|fault| estimated_instead(lang, fault)));
     lines
 }
 

@@ -12,10 +12,10 @@ use crate::domain::ids::{AccountId, StopId};
 use crate::domain::people::{Hours, Rep};
 use crate::domain::place::Place;
 use crate::domain::urgency::compare;
-use crate::planning::matrix::Matrix;
+use crate::planning::matrix::{Matrix, Source};
 use crate::planning::timetable;
-use crate::planning::travel::Travel;
 use crate::planning::weeks::{Account, Day, Plan, Problem, Weights, evaluate};
+use crate::roads::Roads;
 use crate::store::{BookRow, Result, Store};
 
 use super::MADE_FOR;
@@ -42,6 +42,8 @@ pub struct Sheet {
     pub stops: BTreeMap<(usize, usize), StopId>,
     /// The time at which a visit is to begin, where one was agreed.
     pub times: BTreeMap<(usize, usize), NaiveTime>,
+    /// Whether the ways of the routes as they stand are known, not estimated.
+    pub ways_known: bool,
     /// The rep's hours.
     pub hours: Hours,
     /// What a colleague would leave: the last rows as the planner would have to know them.
@@ -76,9 +78,10 @@ impl Sheet {
             && self.rows.iter().zip(&other.rows).all(|(a, b)| is_same(a, b))
     }
 
-    /// The ways, estimated.
-    pub fn matrix(&self) -> Matrix {
-        Matrix::estimated(&self.places, Travel::default())
+    /// The ways, as far as they are known without asking anybody.
+    fn matrix(&self, roads: &Roads) -> Matrix {
+        let estimated = || Matrix::of(&self.places, roads.estimate(), Source::Estimate(roads.estimate().usual));
+        roads.known(&self.places).unwrap_or_else(estimated)
     }
 }
 
@@ -127,10 +130,24 @@ pub fn sheet(store: &dyn Store, who: &Who, policy: &Policy, weeks: u32, leaver: 
     let times = standing.times.iter().filter_map(|((account, day), time)| Some(((*day, *at.get(account)?), *time)));
     let times = times.collect();
     let leaver = leaver.map_or_else(String::new, |leaver| leaver.name.clone());
-    let mut sheet =
-        Sheet { dates, kinds, rows, asked, places, present: Plan::default(), stops, times, hours, joining, leaver };
+    let mut sheet = Sheet {
+        dates,
+        kinds,
+        rows,
+        asked,
+        places,
+        present: Plan::default(),
+        stops,
+        times,
+        ways_known: false,
+        hours,
+        joining,
+        leaver,
+    };
     let made_for = store.settings(who.viewer())?.get(MADE_FOR).and_then(|number| number.parse().ok()).unwrap_or(0);
-    sheet.present = Plan { made_for, ..evaluate(&sheet.asked, &sheet.matrix(), routes, None) };
+    let matrix = sheet.matrix(&policy.roads);
+    sheet.ways_known = !matches!(matrix.source(), Source::Estimate(_));
+    sheet.present = Plan { made_for, ..evaluate(&sheet.asked, &matrix, routes, None) };
     Ok(sheet)
 }
 

@@ -1,6 +1,7 @@
 //! Errors in the person's language: what happened, what was kept, what to do. The same on screens and on the command line.
 
 pub mod import;
+pub mod roads;
 
 use crate::domain::record::Kind;
 use crate::domain::rules::{Refusal, StockRefusal};

@@ -22,6 +22,7 @@ use crate::store::{Store as _, StoreError, Viewer};
 use crate::terminal::depth::Caps;
 use crate::terminal::tended::Chore;
 
+use super::commands::roads;
 use super::daily::Daily;
 use super::data::{Data, login};
 use super::setting::{Setting, variable};
@@ -102,7 +103,8 @@ fn talk(setting: &Setting, mut data: Data, rep: Rep, mut line: Line<'_>, real: b
         chore: daily.as_mut().map(|daily| daily as &mut dyn Chore),
     };
     let trouble = |error: &StoreError| Trouble::store(setting.lang, &data.name, error);
-    Talk::new(opening, line.again()).map_err(|error| trouble(&error))?.run();
+    let talk = Talk::new(opening, line.again()).map_err(|error| trouble(&error))?;
+    talk.with_roads(&roads(setting, now)).run();
     // What it holds of the data must not outlive the store.
     drop(daily);
     data.store.close().map_err(|error| trouble(&error))

@@ -1,6 +1,7 @@
 //! A conversation with one rep: what they are told and asked, and what of it is read and written.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -15,6 +16,7 @@ use crate::domain::people::Rep;
 use crate::i18n::answers::{self, Common};
 use crate::i18n::messages::{plain as words, visit};
 use crate::i18n::{Lang, day_words};
+use crate::roads::Roads;
 use crate::store::{Keep, Store, StoreError};
 use crate::terminal::tended::Chore;
 
@@ -61,6 +63,12 @@ impl<'a> Talk<'a> {
         Ok(Self { line, store, who, policy, lang, ids, device, clock, chore })
     }
 
+    /// The same with travel times from these roads.
+    #[must_use]
+    pub fn with_roads(self, roads: &Arc<Roads>) -> Self {
+        Self { policy: self.policy.with_roads(roads), ..self }
+    }
+
     /// Says something.
     pub(super) fn say(&mut self, text: &str) -> Heard<()> {
         self.line.say(self.lang, text)
@@ -76,7 +84,8 @@ impl<'a> Talk<'a> {
 
     /// Between two tasks: the rules may have changed, and the copy of the day is looked after.
     pub(super) fn rest(&mut self) -> Heard<()> {
-        self.policy = Policy::new(&self.store.reference(self.who.viewer())?);
+        let reference = self.store.reference(self.who.viewer())?;
+        self.policy = Policy::new(&reference).with_roads(&self.policy.roads);
         let problem = self.chore.as_mut().and_then(|chore| chore.look(self.who.now, self.lang));
         problem.map_or(Ok(()), |problem| self.say(&problem))
     }

@@ -30,7 +30,7 @@ pub fn run(mut planner: Planner<'_>, given: &ArgMatches) -> Result<(), Trouble> 
         print(&reports::today_of(&view, planner.who.today, lang), given, lang);
         return Ok(());
     };
-    let ordered = solve(&problem, &Signal::default());
+    let ordered = solve(&problem, &planner.policy.roads, &Signal::default());
     let Some((after, changes)) = applied(&ordered, &view, &planner.who) else { return Ok(()) };
     let gain = Gain::of(&view, &after);
     let is_better = gain.is_worth_it();
@@ -43,7 +43,7 @@ pub fn run(mut planner: Planner<'_>, given: &ArgMatches) -> Result<(), Trouble> 
     } else {
         planning::no_better(lang).to_owned()
     };
-    warn(&joined(lang, &[&said, &ordered.missed_words(lang, &view)]));
+    warn(&joined(lang, &[&said, &ordered.remarks(lang, &view)]));
     if is_better && given.get_flag("accept") {
         planner.write(changes)?;
     }

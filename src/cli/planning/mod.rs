@@ -15,7 +15,7 @@ use crate::i18n::messages::{cli, weeks as words};
 use crate::store::{Keep, Store};
 
 use super::args::sub;
-use super::commands::who;
+use super::commands::{roads, who};
 use super::data::Data;
 use super::setting::Setting;
 use super::trouble::Trouble;
@@ -53,7 +53,8 @@ impl<'a> Planner<'a> {
         let data = Data::open_existing(setting)?;
         let who = who(&data, setting)?;
         let reference = data.store.reference(who.viewer()).map_err(|error| data.trouble(setting, &error))?;
-        Ok(Self { setting, lang: setting.lang, data, who, policy: Policy::new(&reference) })
+        let policy = Policy::new(&reference).with_roads(&roads(setting, who.now));
+        Ok(Self { setting, lang: setting.lang, data, who, policy })
     }
 
     /// Reads.

@@ -69,7 +69,7 @@ pub fn run(mut planner: Planner<'_>, given: &ArgMatches) -> Result<(), Trouble> 
     what_if.extend(given.get_one::<u32>("longer").map(|minutes| WhatIf::Longer(*minutes)));
     what_if.extend(leaver.map(|_| WhatIf::Leaves));
     let iterations = given.get_one::<u64>("iterations").copied().unwrap_or(LONG);
-    let proposal = think(Question { sheet, what_if, iterations }, &Signal::default());
+    let proposal = think(Question { sheet, what_if, iterations }, &planner.policy.roads, &Signal::default());
     if given.get_flag("json") {
         let _ = std::io::stdout().write_all(report::json_of(&proposal).as_bytes());
     } else {

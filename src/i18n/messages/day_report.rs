@@ -6,6 +6,7 @@ messages! {
     unplanned(count: usize): "unplanned: {count}", "计划外 {count} 家";
     ordered(quantity: &str, visits: usize): "orders: {quantity} in base units at {visits}", "订货 {quantity}（基本单位，{visits} 家）";
     in_shops(time: &str): "{time} in shops", "在店 {time}";
+    way_by(km: &str, source: &str): "{km} km by {source}", "按{source} {km} 公里";
     way(km: &str): "{km} km estimated", "估算 {km} 公里";
     visits(count: usize): "Visits: {count}", "拜访：{count}";
     open(count: usize): "Still open: {count}", "尚未签退：{count}";

@@ -25,6 +25,7 @@ pub mod plain;
 pub mod planning;
 pub mod profile;
 pub mod quick;
+pub mod roads;
 pub mod screens;
 pub mod settings;
 pub mod stock;
@@ -57,6 +58,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("planning", planning::TABLE),
     ("profile", profile::TABLE),
     ("quick", quick::TABLE),
+    ("roads", roads::TABLE),
     ("screens", screens::TABLE),
     ("settings", settings::TABLE),
     ("stock", stock::TABLE),

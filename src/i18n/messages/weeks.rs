@@ -4,6 +4,7 @@ messages! {
     visits(n: usize): "visits {n}", "拜访{n}次";
     hours_of(spent: &str, hours: &str): "{spent} of {hours}", "{spent} / {hours}";
     on_the_way(time: &str): "{time} on the way, estimated", "路上{time}，估算";
+    on_the_road(time: &str): "{time} on the way", "路上{time}";
     over_hours(time: &str): "{time} too long", "超时{time}";
     of_day(day: &str, holds: &str): "{day}: {holds}", "{day}：{holds}";
     no_visit: "no visit in these weeks", "这几周没有拜访";

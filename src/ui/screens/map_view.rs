@@ -48,8 +48,6 @@ pub(super) fn parts(area: Rect) -> Parts {
 /// The chart of a day, with one of its stops selected.
 pub(super) fn chart(view: &DayView, selected: Option<usize>, shared: &Shared) -> Chart {
     let home = shared.who.rep.home;
-    let on_way = view.way.iter().filter_map(|at| view.stops[*at].line.row.place);
-    let base = home.or_else(|| on_way.clone().next());
     let stops = view.stops.iter().enumerate();
     let spot = |(at, stop): (usize, &crate::app::day::StopLine)| {
         Some(Spot { number: at + 1, place: stop.line.row.place?, closed: !stop.stop.fate.is_open() })
@@ -58,7 +56,7 @@ pub(super) fn chart(view: &DayView, selected: Option<usize>, shared: &Shared) ->
         stops: stops.filter_map(spot).collect(),
         selected: selected.map(|at| at + 1),
         home,
-        way: base.into_iter().chain(on_way).chain(base).collect(),
+        way: view.line.as_ref().map_or_else(|| view.places_on_way(&shared.who), |line| line.to_vec()),
     }
 }
 

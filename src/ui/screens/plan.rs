@@ -17,6 +17,7 @@ use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, RepId};
 use crate::i18n::dates;
 use crate::i18n::messages::{common, weeks as words};
+use crate::planning::matrix::Source;
 use crate::planning::weeks::{Plan as Weeks, Problem};
 use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::layer::{Cx, Flow, Layer, Msg};
@@ -73,6 +74,14 @@ impl Plan {
             (Some(proposal), _) => Some((&proposal.question.sheet, &proposal.asked, &proposal.plan)),
             (None, Some(sheet)) => Some((sheet, &sheet.asked, &sheet.present)),
             (None, None) => None,
+        }
+    }
+
+    /// Whether the ways of what is shown are known, not estimated.
+    pub(super) fn ways_known(&self) -> bool {
+        match (&self.proposal, &self.sheet) {
+            (Some(proposal), _) => !matches!(proposal.matrix.source(), Source::Estimate(_)),
+            (None, sheet) => sheet.as_ref().is_some_and(|sheet| sheet.ways_known),
         }
     }
 

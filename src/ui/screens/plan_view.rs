@@ -86,7 +86,7 @@ pub(super) fn draw(screen: &Plan, area: Rect, buf: &mut Canvas<'_>, shared: &Sha
         buf.hit(area, Hit::Row(row));
         draw_row(screen, (sheet, asked, plan), row, &grid, area, buf, shared);
     }
-    let day = day_words(shared.lang, sheet, asked, plan, screen.day);
+    let day = day_words(shared.lang, sheet, asked, (plan, screen.ways_known()), screen.day);
     let below = paint::row(list, list.height.saturating_sub(FOOT));
     paint::text(buf, below.x + 1, below.y, below.width.saturating_sub(1), &day, shared.style(Role::Text));
     let last = paint::row(list, list.height.saturating_sub(1));
@@ -203,7 +203,7 @@ fn beside(screen: &Plan, shared: &Shared) -> Vec<Paragraph> {
         let visits = gap_words(lang, sheet, asked, plan, row);
         out.push(Paragraph { limit: 5, ..facts(visits, Role::Text) });
     }
-    let day = day_words(lang, sheet, asked, plan, screen.day);
+    let day = day_words(lang, sheet, asked, (plan, screen.ways_known()), screen.day);
     brief::add(&mut out, vec![facts(day, Role::Strong)]);
     let names = plan.days[screen.day].iter().enumerate();
     out.extend(names.map(|(at, row)| facts(format!("{:>2} {}", at + 1, sheet.rows[*row].line.row.name), Role::Text)));

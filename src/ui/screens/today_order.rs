@@ -46,18 +46,20 @@ impl Today {
     pub(super) fn ordered(&self, ordered: &Ordered, cx: &mut Cx<'_>) {
         let (lang, key) = (cx.shared.lang, cx.shared.keymap.shown(Action::Optimise));
         let Some(view) = &self.view else { return };
+        // What is won counts by the ways that the order was looked for with.
+        let view = &ordered.seen(view, &cx.shared.who);
         let Some((after, changes)) = ordering::applied(ordered, view, &cx.shared.who) else {
             cx.push(Effect::Say(Toast::note(planning_words::changed_meanwhile(lang, &key))));
             return;
         };
         let gain = Gain::of(view, &after);
-        let missed = ordered.missed_words(lang, view);
+        let remarks = ordered.remarks(lang, view);
         cx.push(if gain.is_worth_it() {
-            let said = joined(lang, &[&planning_words::in_order(lang, &gain.said(lang)), &missed]);
+            let said = joined(lang, &[&planning_words::in_order(lang, &gain.said(lang)), &remarks]);
             Effect::Write(changes, Toast::done(said))
         } else {
             let none = if ordered.proven { planning_words::best_already } else { planning_words::no_better };
-            Effect::Say(Toast::note(joined(lang, &[none(lang), &missed])))
+            Effect::Say(Toast::note(joined(lang, &[none(lang), &remarks])))
         });
     }
 

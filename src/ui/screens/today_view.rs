@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::app::command::Action;
 use crate::app::day::{DayKind, DayView, StopLine};
 use crate::app::names;
+use crate::app::wording::roads;
 use crate::domain::route::Fate;
 use crate::i18n::dates;
 use crate::i18n::messages::{marks as mark_words, screens as words};
@@ -115,12 +116,19 @@ pub(super) fn fate(stop: &StopLine, shared: &Shared) -> Mark {
 fn summary(view: &DayView, shared: &Shared) -> String {
     let lang = shared.lang;
     let back = view.back.map(dates::time).unwrap_or_default();
-    let mut parts = vec![words::summary(lang, &dates::kilometres(view.metres), &back)];
+    let km = dates::kilometres(view.metres);
+    let mut parts = vec![match view.ways.source() {
+        Some(source) => words::summary_by(lang, &km, roads::source(lang, source), &back),
+        None => words::summary(lang, &km, &back),
+    }];
     if view.over > 0 {
         parts.push(words::summary_over(lang, view.over));
     }
     if view.unknown_places > 0 {
         parts.push(words::unknown_places(lang, view.unknown_places));
+    }
+    if view.no_road > 0 {
+        parts.push(words::no_road(lang, view.no_road));
     }
     if let Some(late) = view.stops.iter().find(|stop| stop.is_late())
         && let Some(pinned) = late.stop.pinned

@@ -20,6 +20,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -38,6 +39,7 @@ use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
 use crate::i18n::Lang;
 use crate::i18n::messages::{common, settings as settings_words, visit as said};
+use crate::roads::Roads;
 use crate::store::{Result, Store, Viewer};
 
 use super::canvas::{Canvas, Hits};
@@ -88,6 +90,8 @@ pub struct Opening {
     pub settings: BTreeMap<String, String>,
     /// What is opened first above the screens.
     pub first: Option<Place>,
+    /// Where travel times come from.
+    pub roads: Arc<Roads>,
 }
 
 /// Where a layer is.
@@ -185,13 +189,14 @@ impl Session {
             folders,
             settings,
             first: place,
+            roads,
         } = opening;
         let themes: Rc<[Rc<Theme>]> = themes.into_iter().map(Rc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
         // First, so that what is written while the rest is read is noticed.
         let version = store.version()?;
-        let policy = Policy::new(&store.reference(who.viewer())?);
+        let policy = Policy::new(&store.reference(who.viewer())?).with_roads(&roads);
         let people = store.reps(who.viewer())?.into();
         let next = policy.working_day(who.rep.id, today);
         // A rest day on which something is planned or happened is shown as it is.

@@ -25,7 +25,10 @@ impl Session {
         self.look_for_stale();
         self.look_at_people();
         match self.store.reference(self.viewer()) {
-            Ok(reference) => self.shared.policy = Rc::new(Policy::new(&reference)),
+            Ok(reference) => {
+                let policy = Policy::new(&reference).with_roads(&self.shared.policy.roads);
+                self.shared.policy = Rc::new(policy);
+            }
             Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
         }
         self.refresh_layers();

@@ -1,6 +1,7 @@
 //! What is thought about beside the screen: the newest wish wins, and what comes of it is told to all screens.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::effect::Toast;
@@ -29,7 +30,8 @@ impl Session {
     /// Begins; what was begun before is given up.
     pub(super) fn think(&mut self, thought: Thought) {
         let weeks = matches!(thought, Thought::Weeks(_));
-        let thinking = Thinking::begin(move |signal| thought.think(signal));
+        let roads = Arc::clone(&self.shared.policy.roads);
+        let thinking = Thinking::begin(move |signal| thought.think(&roads, signal));
         self.thinking = Some(Under { thinking, weeks, look_in: FIRST_LOOK });
     }
 

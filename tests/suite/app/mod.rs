@@ -8,4 +8,5 @@ mod importing;
 mod ordering;
 mod proposing;
 mod quick;
+mod roads;
 mod weeks;

@@ -9,6 +9,7 @@ use rounds::app::who::Who;
 use rounds::domain::account::{Account, Opening};
 use rounds::domain::change::Change;
 use rounds::domain::ids::StopId;
+use rounds::roads::Roads;
 use rounds::store::{Store as _, Viewer};
 
 use crate::support::demo::Demo;
@@ -23,7 +24,7 @@ fn view(demo: &Demo, day: NaiveDate) -> DayView {
 }
 
 fn ordered(demo: &Demo, day: NaiveDate) -> Option<Ordered> {
-    Some(solve(&problem(&view(demo, day), &who(demo))?, &Signal::default()))
+    Some(solve(&problem(&view(demo, day), &who(demo))?, &Roads::default(), &Signal::default()))
 }
 
 fn ids(view: &DayView) -> Vec<StopId> {
@@ -140,7 +141,7 @@ fn planning_that_is_stopped_at_once_loses_nobody() {
     let problem = problem(&view(&demo, demo.today()), &who(&demo)).unwrap();
     let signal = Signal::default();
     signal.stop();
-    let mut found = solve(&problem, &signal);
+    let mut found = solve(&problem, &Roads::default(), &signal);
     let mut before = problem.before.clone();
     before.sort_unstable();
     found.after.sort_unstable();

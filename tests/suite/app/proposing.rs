@@ -9,6 +9,7 @@ use rounds::domain::change::Change;
 use rounds::domain::ids::{Ids, StopId};
 use rounds::i18n::Lang;
 use rounds::planning::route::Reason;
+use rounds::roads::Roads;
 use rounds::store::Store as _;
 
 use crate::support::demo::Demo;
@@ -26,7 +27,11 @@ fn view(demo: &Demo) -> DayView {
 }
 
 fn proposed(demo: &Demo) -> Proposed {
-    think(&question(&demo.store(), &who(demo), &policy(demo), demo.today()).unwrap(), &Signal::default())
+    think(
+        &question(&demo.store(), &who(demo), &policy(demo), demo.today()).unwrap(),
+        &Roads::default(),
+        &Signal::default(),
+    )
 }
 
 /// The demo with so many of today's open stops, and its first ones.
@@ -87,12 +92,12 @@ fn a_price_is_no_more_than_the_visit_and_its_way() {
     let demo = Demo::new();
     let day = demo.today().iter_days().nth(4).unwrap();
     let asked = |demo: &Demo| question(&demo.store(), &who(demo), &policy(demo), day).unwrap();
-    let found = think(&asked(&demo), &Signal::default());
+    let found = think(&asked(&demo), &Roads::default(), &Signal::default());
     let view = day_view(&demo.store(), &who(&demo), &policy(&demo), day).unwrap();
     let (after, changes) = applied(&found, &view, &who(&demo), &mut Ids::new(3)).unwrap();
     assert!(after.stops.len() > 10 && after.over == 0);
     demo.apply(Some(demo.rep.id), changes);
-    let full = think(&asked(&demo), &Signal::default());
+    let full = think(&asked(&demo), &Roads::default(), &Signal::default());
     assert!(full.left_out.len() > 5 && full.added.is_empty(), "{full:?}");
     for (line, _, price) in full.left_out.iter().filter(|(line, ..)| line.row.hours.is_empty()) {
         // The day ends in time now, so what it would be too long is at most the visit and the way there.

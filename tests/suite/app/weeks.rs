@@ -11,6 +11,7 @@ use rounds::domain::change::Change;
 use rounds::domain::ids::Ids;
 use rounds::domain::people::Rep;
 use rounds::planning::weeks::{Why, check};
+use rounds::roads::Roads;
 use rounds::store::{SqliteStore, Store as _};
 
 use crate::support::demo::Demo;
@@ -25,9 +26,8 @@ fn read(demo: &Demo, leaver: Option<&Rep>) -> Sheet {
 }
 
 fn planned(sheet: Sheet, what_if: Vec<WhatIf>) -> Proposal {
-    let proposal = think(Question { sheet, what_if, iterations: 400 }, &Signal::default());
-    let matrix = proposal.question.sheet.matrix();
-    check(&proposal.asked, &matrix, &proposal.plan, None).unwrap();
+    let proposal = think(Question { sheet, what_if, iterations: 400 }, &Roads::default(), &Signal::default());
+    check(&proposal.asked, &proposal.matrix, &proposal.plan, None).unwrap();
     proposal
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "demo",
     "import",
     "today",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 17] = [
     "accounts",
     "plan",
     "solve",
+    "roads",
     "stock",
     "digest",
     "export",

@@ -13,6 +13,7 @@ mod plan;
 mod quick;
 mod reports;
 mod restore;
+mod roads;
 mod setting;
 mod shell;
 mod solve;

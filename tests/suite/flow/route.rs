@@ -1,12 +1,16 @@
 //! The route: stops skipped, added, moved, put on other days, taken off; empty days filled; other days looked at.
 
+use std::sync::Arc;
+
 use chrono::{Duration, NaiveDate};
 use rounds::domain::change::Change;
 use rounds::domain::route::Fate;
 use rounds::i18n::Lang;
+use rounds::roads::{Origin, Roads, Wish};
 
 use crate::support::demo::Demo;
 use crate::support::look::check_frame;
+use crate::support::road_server::{Point, RoadServer, osrm};
 
 use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows, said};
 
@@ -269,6 +273,44 @@ fn the_day_is_put_in_order_and_back() {
         stage.keys("o");
         stage.until(say("There is no shorter order", "已是最佳顺序"));
         assert_eq!(order(), best);
+    }
+}
+
+#[test]
+fn the_day_is_put_in_order_by_road_and_without_a_server_by_estimates() {
+    for lang in Lang::ALL {
+        let say = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+        let roads = |url: &str| {
+            let wish = Wish { from: Origin::Osrm, url: Some(url.to_owned()), ..Wish::default() };
+            Arc::new(Roads::new(wish, None, "2026-11-20T01:00:00Z".parse().unwrap()))
+        };
+        let ways = |(lat, lon): Point, to: Point| {
+            let degrees = (lat - to.0).abs() + (lon - to.1).abs();
+            Some((degrees * 9_000.0, degrees * 100_000.0))
+        };
+        let server = RoadServer::new(move |question| osrm(question, "", ways, |_| false));
+        let mut demo = Demo::new();
+        demo.roads = roads(&server.url);
+        let mut stage = demo.stage(lang, (80, 24));
+        let (estimated, told) = (say("km estimated", "估算"), say("km by OSRM", "按OSRM"));
+        assert_shows(&stage, estimated);
+        stage.keys("J J J J o");
+        stage.until(say("A better order", "已优化顺序"));
+        assert_shows(&stage, told);
+        assert_hides(&stage, estimated);
+        // Another day of other shops was not asked for.
+        stage.keys("]");
+        assert_hides(&stage, told);
+        // Nobody answers any more: what is known stays, and the rest is estimated as a whole.
+        let gone = server.url.clone();
+        drop(server);
+        let mut demo = Demo::new();
+        demo.roads = roads(&gone);
+        let mut stage = demo.stage(lang, (120, 36));
+        stage.keys("J J J J o");
+        stage.until(say("A better order", "已优化顺序"));
+        assert!(said(&stage).contains(say("Ways are estimated", "路程改用估算")), "{}", said(&stage));
+        assert_shows(&stage, estimated);
     }
 }
 

@@ -13,6 +13,8 @@ use rounds::domain::tier::shipped_tiers;
 use rounds::exchange::import::{Directory, Field, Held, Import, Known, Options};
 use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
+use rounds::planning::travel::Travel;
+use rounds::roads::Origin;
 use rounds::store::MemoryStore;
 use rounds::ui::theme::{Colors, Family, Role};
 
@@ -99,9 +101,15 @@ fn the_settings_are_understood_and_all_are_shown() {
     for block in blocks {
         let (config, problems) = Config::parse(&block);
         assert_eq!(problems, []);
-        let Config { language, theme, database, rep, glyphs, mouse, zone, backup, keys } = config;
+        let Config { language, theme, database, rep, glyphs, mouse, zone, backup, roads, keys } = config;
         assert_eq!(backup, Backup { folder: backup.folder.clone(), ..Backup::default() }, "the usual ones are shown");
         assert!(backup.folder.is_some());
+        assert_eq!(
+            (roads.from, roads.estimate.usual),
+            (Origin::Estimate, Travel::default()),
+            "the usual ones are shown"
+        );
+        assert!(roads.url.is_some() && !roads.estimate.regions.is_empty());
         assert!(language.is_some() && theme.is_some() && database.is_some() && rep.is_some());
         assert!(glyphs.is_some() && mouse.is_some() && zone.is_some() && !keys.is_empty());
         assert_eq!(Keymap::new(&keys).1, []);

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Asia::Shanghai;
@@ -19,6 +19,7 @@ use rounds::domain::people::{Hours, Rep, Role};
 use rounds::domain::touch::{Draft, Touch};
 use rounds::exchange::demo::territory;
 use rounds::i18n::Lang;
+use rounds::roads::Roads;
 use rounds::store::rows::Happening;
 use rounds::store::{BookRow, Keep, RouteRow, SqliteStore, Store, Viewer, seed};
 use rounds::ui::Session;
@@ -52,6 +53,8 @@ pub struct Demo {
     opened: Cell<u64>,
     /// The rep whose territory it is.
     pub rep: Rep,
+    /// Where the travel times of its sessions come from.
+    pub roads: Arc<Roads>,
 }
 
 fn morning() -> DateTime<Utc> {
@@ -131,7 +134,7 @@ impl Demo {
         let store = SqliteStore::open_to_read(&folder.path().join("rounds.db")).expect("a database");
         let reps = store.reps(Viewer::System).expect("reps");
         let rep = reps.into_iter().find(|rep| rep.code == "wangfang").expect("the rep of the demo");
-        Self { folder, now, clock: Box::new(move || told.get()), opened: Cell::new(0), rep }
+        Self { folder, now, clock: Box::new(move || told.get()), opened: Cell::new(0), rep, roads: Arc::default() }
     }
 
     /// Where the database is.
@@ -207,6 +210,7 @@ impl Demo {
             folders: vec![self.folder.path().to_owned()],
             settings,
             first: None,
+            roads: Arc::clone(&self.roads),
         })
         .expect("a session")
     }

@@ -1,0 +1,206 @@
+//! Travel times from outside: road servers by address, road networks read from a file, and what was asked of them before. One entry for
+//! everybody who plans: [`Roads::matrix`] gives all ways between some places from one source alone, or estimates for all of them and why.
+//! A plan never mixes two sources: servers differ by a fifth on the same road.
+//!
+//! Nothing here decides what is planned, and nothing here is business data: what is kept on disk can be thrown away at any time.
+
+mod cache;
+mod fault;
+mod folder;
+mod http;
+pub mod network;
+mod osrm;
+mod pairs;
+mod server;
+mod spot;
+mod valhalla;
+mod wish;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{OnceLock, PoisonError, RwLock};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::place::Place;
+use crate::planning::matrix::{Matrix, Source, UNREACHABLE};
+use crate::planning::travel::Estimate;
+
+use cache::Cache;
+pub use fault::{Fault, Nonsense};
+pub use folder::{Folder, Held};
+use network::{Network, NetworkFault};
+use pairs::Pairs;
+use server::Server;
+use spot::Spot;
+pub use wish::{Origin, Wish};
+
+/// So many places, those of a day, are worked out while somebody waits: a few milliseconds.
+const AT_ONCE: usize = 64;
+
+/// A server that says nothing for so long is away.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Where travel times come from, for everybody who plans. It is shared: asking takes long and belongs on a thread of its own;
+/// [`known`](Self::known) only looks up.
+#[derive(Default)]
+pub struct Roads {
+    wish: Wish,
+    folder: Option<PathBuf>,
+    now: DateTime<Utc>,
+    patience: Option<Duration>,
+    /// Made when it is needed for the first time: it may have to read much.
+    source: OnceLock<Kept>,
+}
+
+/// What is kept of a source.
+enum Kept {
+    /// Nothing: ways are estimated.
+    Nothing,
+    /// A server and what it has told.
+    Server(Box<dyn Server>, RwLock<Cache>),
+    /// A network of its own.
+    Network(Box<Network>),
+    /// A source that cannot be used.
+    Unusable(Fault),
+}
+
+/// What was found of the ways between some places.
+#[derive(Debug)]
+pub struct Found {
+    /// The ways, from one source.
+    pub matrix: Matrix,
+    /// Why they are estimated although another source is wished for.
+    pub fell_back: Option<Fault>,
+    /// The places, by their number, that no road of the source leads to and from.
+    pub cut_off: Vec<usize>,
+}
+
+impl Roads {
+    /// What a configuration wishes for, with what is kept in a folder. Nothing is read yet. What was kept too long before now is not used.
+    pub fn new(wish: Wish, folder: Option<&Path>, now: DateTime<Utc>) -> Self {
+        Self { wish, folder: folder.map(Path::to_owned), now, patience: None, source: OnceLock::new() }
+    }
+
+    /// With other patience for a server that says nothing.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience: Some(patience), ..self }
+    }
+
+    /// How ways are estimated.
+    pub fn estimate(&self) -> &Estimate {
+        &self.wish.estimate
+    }
+
+    /// Whether ways are only ever estimated.
+    pub fn only_estimates(&self) -> bool {
+        self.wish.from == Origin::Estimate
+    }
+
+    /// Reads what is kept, so that it can be looked up. It may take long.
+    pub fn warm(&self) {
+        self.kept();
+    }
+
+    /// The ways between places, all from the source that is wished for; estimates for all of them if it fails. A place that is not on the
+    /// map is a guessed while away from every other. Asks a server where it must, piece by piece, as long as `stop` does not say so.
+    pub fn matrix(&self, places: &[Option<Place>], stop: &mut dyn FnMut() -> bool) -> Found {
+        let found = match self.kept() {
+            Kept::Nothing => return self.estimated(places, None),
+            Kept::Unusable(fault) => Err(fault.clone()),
+            Kept::Server(server, cache) => server::ask(server.as_ref(), cache, places, stop),
+            Kept::Network(network) => along(network, places, stop).ok_or(Fault::Stopped),
+        };
+        let found = found.and_then(|matrix| on_the_map(places, matrix));
+        found.unwrap_or_else(|fault| self.estimated(places, Some(fault)))
+    }
+
+    /// The ways between places if all of them are known already, without asking anybody; none if ways are only estimated.
+    pub fn known(&self, places: &[Option<Place>]) -> Option<Matrix> {
+        let matrix = match self.source.get()? {
+            Kept::Nothing | Kept::Unusable(_) => return None,
+            Kept::Server(server, cache) => {
+                let cache = cache.read().unwrap_or_else(PoisonError::into_inner);
+                let pairs = Pairs::of(places, |from, to| cache.way(from, to))?;
+                Matrix::of(places, &pairs, server.source(cache.version()))
+            }
+            Kept::Network(network) if places.len() <= AT_ONCE => along(network, places, &mut || false)?,
+            Kept::Network(_) => return None,
+        };
+        on_the_map(places, matrix).ok().map(|found| found.matrix)
+    }
+
+    /// The version of the data that is kept, if any is.
+    pub fn version(&self) -> Option<String> {
+        let version = match self.kept() {
+            Kept::Nothing | Kept::Unusable(_) => return None,
+            Kept::Server(_, cache) => cache.read().unwrap_or_else(PoisonError::into_inner).version().to_owned(),
+            Kept::Network(network) => network.facts().head.name,
+        };
+        Some(version).filter(|version| !version.is_empty())
+    }
+
+    /// The line of the road from one place to another; none if it is not known at once.
+    pub fn line(&self, from: Place, to: Place) -> Option<Vec<Place>> {
+        match self.source.get()? {
+            Kept::Network(network) => network.line(from, to),
+            _ => None,
+        }
+    }
+
+    fn estimated(&self, places: &[Option<Place>], fell_back: Option<Fault>) -> Found {
+        let estimate = self.estimate();
+        let matrix = Matrix::of(places, estimate, Source::Estimate(estimate.usual));
+        Found { matrix, fell_back, cut_off: Vec::new() }
+    }
+
+    fn kept(&self) -> &Kept {
+        self.source.get_or_init(|| self.open().unwrap_or_else(Kept::Unusable))
+    }
+
+    fn open(&self) -> Result<Kept, Fault> {
+        let patience = self.patience.unwrap_or(PATIENCE);
+        let url = || self.wish.url.clone().ok_or(Fault::NoAddress);
+        let server: Box<dyn Server> = match self.wish.from {
+            Origin::Estimate => return Ok(Kept::Nothing),
+            Origin::Osrm => Box::new(osrm::Osrm::new(&url()?, patience)),
+            Origin::Valhalla => Box::new(valhalla::Valhalla::new(&url()?, patience)),
+            Origin::Roads => {
+                let folder = self.folder.as_ref().ok_or(Fault::Network(NetworkFault::Missing))?;
+                let network = Network::open(&folder.join(network::FILE)).map_err(Fault::Network)?;
+                return Ok(Kept::Network(Box::new(network)));
+            }
+        };
+        let cache = Cache::open(self.folder.as_deref(), &server.name(), self.now);
+        Ok(Kept::Server(server, RwLock::new(cache)))
+    }
+}
+
+/// The ways of a network; none if it was stopped.
+fn along(network: &Network, places: &[Option<Place>], stop: &mut dyn FnMut() -> bool) -> Option<Matrix> {
+    let spots = pairs::spots(places);
+    let ways = network.ways(&spots, stop)?;
+    let number = |spot: Spot| spots.binary_search(&spot).ok();
+    let pairs = Pairs::of(places, |from, to| ways.get(number(from)? * spots.len() + number(to)?).copied())?;
+    Some(Matrix::of(places, &pairs, network.source()))
+}
+
+/// The matrix with the places that no way leads to or from; a fault if that is most of them: then it is the roads of somewhere else.
+fn on_the_map(places: &[Option<Place>], matrix: Matrix) -> Result<Found, Fault> {
+    let located: Vec<usize> = (0..places.len()).filter(|at| places[*at].is_some()).collect();
+    let joined = |a: usize, b: usize| matrix.seconds(a, b) != UNREACHABLE && matrix.seconds(b, a) != UNREACHABLE;
+    let is_cut_off = |at: &usize| located.len() > 1 && !located.iter().any(|other| other != at && joined(*at, *other));
+    let cut_off: Vec<usize> = located.iter().copied().filter(is_cut_off).collect();
+    if cut_off.len() * 2 > located.len() {
+        return Err(Fault::OffTheMap { places: cut_off.len(), of: located.len() });
+    }
+    Ok(Found { matrix, fell_back: None, cut_off })
+}
+
+impl fmt::Debug for Roads {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Roads").field("wish", &self.wish).finish_non_exhaustive()
+    }
+}
