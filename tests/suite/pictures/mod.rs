@@ -37,6 +37,7 @@ fn pictures() -> Vec<(String, String)> {
         shot("follow-ups", scene(120, 30).keys("6 j j j j"));
         shot("map", scene(100, 30).keys("m n n"));
         shot("board", scene(120, 24).keys("7"));
+        shot("plan", scene(120, 36).keys("5 p").thought());
         shot("closing", scene(100, 24).keys("Z r x").text(if zh { "已搬走" } else { "moved away" }).keys("enter"));
         shot("settings", scene(100, 24).keys("8"));
     }

@@ -51,6 +51,15 @@ impl Scene {
         self
     }
 
+    /// Waits until what was begun beside the screen is over.
+    pub fn thought(mut self) -> Self {
+        while self.session.wake_in(self.demo.now()).is_some_and(|wait| wait < std::time::Duration::from_secs(1)) {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            self.event(Event::Tick);
+        }
+        self
+    }
+
     /// The frame as a picture.
     pub fn picture(&self, title: &str) -> String {
         let backend = self.terminal.backend();
