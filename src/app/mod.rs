@@ -36,6 +36,7 @@ pub mod request_form;
 pub mod setup;
 pub mod sorting;
 pub mod stock;
+pub mod territories;
 pub mod thinking;
 pub mod typed;
 pub mod unfinished;

@@ -62,6 +62,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(day_report(lang))
         .subcommand(export(lang))
         .subcommand(solve(lang))
+        .subcommand(super::planning::command(lang))
         .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
         .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
         .subcommand(sub("backup", words::about_backup(lang), lang).arg(file(lang)))

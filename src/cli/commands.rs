@@ -50,6 +50,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         Some(("restore", given)) => restoring::run(&setting, given),
         Some(("export", given)) => super::exporting::run(&setting, given),
         Some(("stock", given)) => super::stock::run(&setting, given),
+        Some(("plan", given)) => super::planning::run(&setting, given),
         Some(("log", given)) if given.contains_id("line") => {
             let line = given.get_one::<String>("line").map_or("", String::as_str);
             super::quick::run(&setting, line, given)

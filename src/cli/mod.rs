@@ -12,6 +12,7 @@ mod holidays;
 mod importing;
 mod logging;
 pub mod plain;
+mod planning;
 mod quick;
 mod restoring;
 mod screens;

@@ -11,6 +11,7 @@ use crate::app::effect::{Effect, Reply};
 use crate::app::job::Outcome;
 use crate::app::ordering::Ordered;
 use crate::app::query::Answer;
+use crate::app::territories::{Division, Nothing};
 use crate::domain::ids::{AccountId, Ids};
 
 use super::canvas::{Canvas, Hit};
@@ -45,6 +46,8 @@ pub enum Msg {
     Edited(String),
     /// A day was put in order.
     Ordered(Rc<Ordered>),
+    /// Territories were divided, or there is nothing to divide.
+    Divided(Rc<Result<Division, Nothing>>),
     /// A job is over.
     Done(Rc<Outcome>),
     /// What it wrote or ordered last, or a job, did not come about; why was said.

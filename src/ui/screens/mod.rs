@@ -23,6 +23,7 @@ pub mod panes;
 pub mod profile;
 pub mod settings;
 pub mod stock;
+pub mod territories;
 pub mod timeline;
 pub mod today;
 mod today_order;

@@ -7,3 +7,4 @@ mod follow_ups;
 mod importing;
 mod ordering;
 mod quick;
+mod territories;

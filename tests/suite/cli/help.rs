@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "demo",
     "import",
     "today",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 16] = [
     "log",
     "accounts",
     "solve",
+    "plan",
     "stock",
     "digest",
     "export",

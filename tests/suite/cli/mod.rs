@@ -9,6 +9,7 @@ mod holidays;
 mod import;
 mod log;
 mod plain;
+mod planning;
 mod quick;
 mod reports;
 mod restore;

@@ -475,9 +475,13 @@ impl Layer for Visit {
                 self.edited(cx);
                 self.keep(cx);
             }
-            Msg::Wheel(_) | Msg::Edited(_) | Msg::Ordered(_) | Msg::Answer(_) | Msg::Done(_) | Msg::Failed => {
-                return Flow::Pass;
-            }
+            Msg::Wheel(_)
+            | Msg::Edited(_)
+            | Msg::Ordered(_)
+            | Msg::Divided(_)
+            | Msg::Answer(_)
+            | Msg::Done(_)
+            | Msg::Failed => return Flow::Pass,
         }
         Flow::Used
     }
