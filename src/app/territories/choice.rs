@@ -143,9 +143,7 @@ impl Choice {
                     Stands::Marked | Stands::Open => (*stands, moved.from),
                     Stands::Made | Stands::Overtaken => (Stands::Marked, moved.from),
                 },
-                Some(account) => {
-                    (Stands::Overtaken, problem.reps.iter().position(|rep| Some(rep.id) == account.rep))
-                }
+                Some(account) => (Stands::Overtaken, problem.reps.iter().position(|rep| Some(rep.id) == account.rep)),
                 None => (Stands::Overtaken, None),
             };
             *stands = state;

@@ -150,7 +150,8 @@ pub fn plain(division: &Division, choice: &Choice, outlook: &Outlook, lang: Lang
 /// All of it for programs.
 pub fn json(division: &Division, choice: &Choice, outlook: &Outlook, lang: Lang) -> String {
     let asked = &division.problem.asked;
-    let picture = |picture: &Picture| json!({ "worst": f64::from(picture.worst) / 100.0, "nearer_elsewhere": picture.elsewhere });
+    let picture =
+        |picture: &Picture| json!({ "worst": f64::from(picture.worst) / 100.0, "nearer_elsewhere": picture.elsewhere });
     let notes: Vec<String> = wording::notes(lang, division).iter().map(|note| clean(note)).collect();
     let all = json!({
         "tolerance": asked.tolerance,

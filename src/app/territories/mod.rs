@@ -4,8 +4,8 @@
 
 pub mod choice;
 pub mod listing;
-mod workload;
 pub mod wording;
+mod workload;
 
 use chrono::NaiveDate;
 
@@ -178,8 +178,7 @@ pub fn takes_part(asked: &Asked, rep: &Rep) -> bool {
 impl Asked {
     /// Whether somebody takes part from now on.
     pub fn let_take_part(&mut self, rep: &Rep, does: bool) {
-        let (list, in_it) =
-            if rep.role == Role::Rep { (&mut self.without, !does) } else { (&mut self.also, does) };
+        let (list, in_it) = if rep.role == Role::Rep { (&mut self.without, !does) } else { (&mut self.also, does) };
         list.retain(|id| *id != rep.id);
         list.extend(in_it.then_some(rep.id));
     }
@@ -265,7 +264,7 @@ fn is_closed(account: &Account, today: NaiveDate) -> bool {
 /// weigh as much as uneven loads do, and leave no weight to ways.
 const STAY: u64 = 5;
 
-/// Iterations of the search: for each rep as many as there are accounts, in bounds. Some thirty in a millisecond.
+/// Iterations of the search, least and most: for each rep as many as there are accounts.
 const ITERATIONS: (u64, u64) = (300, 60_000);
 
 impl Problem {
@@ -328,10 +327,5 @@ pub fn solve(problem: Problem, signal: &Signal) -> Division {
         progress: &mut |progress| signal.tell(progress.done, progress.of),
     };
     let found = territory::split(&accounts, &seats, rule, &mut limits);
-    Division {
-        problem,
-        moves: found.best.moves,
-        notes: found.notes,
-        is_cut_short: found.stopped == Stopped::Told,
-    }
+    Division { problem, moves: found.best.moves, notes: found.notes, is_cut_short: found.stopped == Stopped::Told }
 }

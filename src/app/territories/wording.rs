@@ -23,7 +23,12 @@ pub fn hours(lang: Lang, seconds: u64) -> String {
 
 /// How much farther or nearer, in kilometres: `+1.2`; empty if that is not known.
 pub fn kilometres(metres: Option<i64>) -> String {
-    metres.map_or_else(String::new, |metres| format!("{:+.1}", metres as f64 / 1_000.0))
+    // What would be shown as nothing has no sign.
+    let shown = |metres: i64| match metres {
+        -49..50 => "0.0".to_owned(),
+        _ => format!("{:+.1}", metres as f64 / 1_000.0),
+    };
+    metres.map_or_else(String::new, shown)
 }
 
 /// How much may change.

@@ -121,8 +121,7 @@ fn whose(desk: &Desk<'_>, given: &ArgMatches) -> Result<Whose, Trouble> {
 
 fn segments(lang: Lang, given: &ArgMatches) -> Result<Vec<Segment>, Trouble> {
     let said = given.get_many::<String>("staying").into_iter().flatten();
-    let segment = |said: &String| {
-        values::words::segment(said).ok_or_else(|| Trouble::config(words::err_segment(lang, said)))
-    };
+    let segment =
+        |said: &String| values::words::segment(said).ok_or_else(|| Trouble::config(words::err_segment(lang, said)));
     said.map(segment).collect()
 }

@@ -59,7 +59,7 @@ messages! {
     col_hours: "Four weeks", "四周工时";
     col_accounts: "Accounts", "客户数";
     col_spread: "Spread km", "到中心公里";
-    col_elsewhere: "Nearer away", "近别处";
+    col_elsewhere: "Elsewhere", "近别处";
     col_move: "Account", "客户";
     col_to: "To", "调给";
     col_km: "km", "公里";

@@ -376,7 +376,12 @@ impl Session {
     pub fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
         let waking = self.layers().filter_map(|layer| layer.wake_at()).chain(self.redating.at).min();
         let waking = waking.map(|at| (at - now).to_std().unwrap_or_default());
-        waking.into_iter().chain(self.look_in()).chain(self.look_at_ordering_in()).chain(self.look_at_dividing_in()).min()
+        waking
+            .into_iter()
+            .chain(self.look_in())
+            .chain(self.look_at_ordering_in())
+            .chain(self.look_at_dividing_in())
+            .min()
     }
 
     /// Draws everything.

@@ -254,7 +254,10 @@ fn each_kind_of_nothing_is_told_apart() {
     region.street(5, |_| 0);
     assert_eq!(region.divide_for(&region.reps[0], Asked::default()).err(), Some(Nothing::NotLeading));
     let without = vec![region.reps[0].id];
-    assert_eq!(region.divide_for(&region.supervisor, Asked { without, ..Asked::default() }).err(), Some(Nothing::NoReps));
+    assert_eq!(
+        region.divide_for(&region.supervisor, Asked { without, ..Asked::default() }).err(),
+        Some(Nothing::NoReps)
+    );
     let one = region.divide(Asked::default());
     assert_eq!((one.moves.len(), worst(&one)), (0, (0, 0)));
     assert_eq!(wording::notes(Lang::En, &one).len(), 1);
@@ -269,9 +272,8 @@ fn a_supervisor_divides_the_team_and_a_manager_what_is_chosen() {
         region.shop(Some(2), (2.0, f64::from(n)), |_| ());
     }
     let nobodys = region.shop(None, (0.1, 4.0), |_| ());
-    let codes = |division: &Division| -> Vec<String> {
-        division.problem.reps.iter().map(|rep| rep.code.clone()).collect()
-    };
+    let codes =
+        |division: &Division| -> Vec<String> { division.problem.reps.iter().map(|rep| rep.code.clone()).collect() };
     let team = region.divide(Asked::default());
     assert_eq!((codes(&team), team.problem.shops.len()), (vec!["r0".into(), "r1".into()], 20));
     let manager = region.manager.clone();
@@ -313,7 +315,11 @@ fn numbers_after_are_those_of_what_is_marked() {
 fn what_is_accepted_is_written_as_a_hand_over_and_what_went_elsewhere_is_not() {
     let mut region = Region::new(2);
     let shops = region.street(24, |n| usize::from(n < 4));
-    let beat = Beat { id: region.ids.next("2026-03-02T01:00:00Z".parse().unwrap()), rep: region.reps[1].id, name: Label::new("East", "") };
+    let beat = Beat {
+        id: region.ids.next("2026-03-02T01:00:00Z".parse().unwrap()),
+        rep: region.reps[1].id,
+        name: Label::new("East", ""),
+    };
     region.apply(None, vec![Change::Add(beat.clone().into())]).unwrap();
     for id in &shops {
         let account = region.account(*id);
@@ -328,7 +334,10 @@ fn what_is_accepted_is_written_as_a_hand_over_and_what_went_elsewhere_is_not() {
     choice.toggle(&[1]);
     let now = region.accounts(&division);
     choice.renew(&division, &now);
-    assert_eq!([choice.stands(0), choice.stands(1), choice.stands(2)], [Stands::Overtaken, Stands::Open, Stands::Marked]);
+    assert_eq!(
+        [choice.stands(0), choice.stands(1), choice.stands(2)],
+        [Stands::Overtaken, Stands::Open, Stands::Marked]
+    );
     let changes = choice.changes(&division, &now, std::slice::from_ref(&beat));
     assert_eq!(changes.len(), division.moves.len() - 2);
     // A rep may not do it, and nothing of it is kept.

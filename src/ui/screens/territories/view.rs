@@ -7,6 +7,7 @@ use crate::app::territories::choice::{Outlook, Stands};
 use crate::app::territories::listing::summary;
 use crate::app::territories::wording::{self, deviation, hours, kilometres, spread};
 use crate::app::territories::{Division, Problem};
+use crate::domain::people::Rep;
 use crate::domain::place::Place;
 use crate::i18n::messages::territories as words;
 use crate::planning::territory::outline::outline;
@@ -43,6 +44,9 @@ const MOVES: [Column; 6] = [
     Column::fixed(26, 2),
 ];
 
+/// Cells of the list at most: a number far from its name is not read.
+const WIDEST: u16 = 104;
+
 /// Between a number before and after.
 const THEN: &str = " > ";
 
@@ -73,9 +77,18 @@ pub(super) fn draw(screen: &Territories, area: Rect, buf: &mut Canvas<'_>, share
         paint::rule_down(buf, aside.x - 2, aside, shared.glyphs.bar, shared.style(Role::Rule));
         draw_map(screen, division, aside, buf, shared);
     }
+    let list = Rect { width: list.width.min(WIDEST), ..list };
     let line = paint::row(list, 0);
-    paint::text(buf, line.x + 1, line.y, line.width.saturating_sub(1), &summary(outlook, lang), shared.style(Role::Text));
-    let titles = ["", "", words::col_rep(lang), words::col_load(lang), words::col_accounts(lang), words::col_hours(lang)];
+    paint::text(
+        buf,
+        line.x + 1,
+        line.y,
+        line.width.saturating_sub(1),
+        &summary(outlook, lang),
+        shared.style(Role::Text),
+    );
+    let titles =
+        ["", "", words::col_rep(lang), words::col_load(lang), words::col_accounts(lang), words::col_hours(lang)];
     let rest = [words::col_spread(lang), words::col_elsewhere(lang)];
     let titles: Vec<_> = titles.into_iter().chain(rest).map(|title| (title.to_owned(), Role::Dim)).collect();
     draw_row(&REPS, &titles, paint::row(list, 1), buf, shared);
@@ -121,8 +134,7 @@ fn draw_titles(division: &Division, area: Rect, buf: &mut Canvas<'_>, shared: &S
         paint::text(buf, area.x + 2, area.y, area.width.saturating_sub(2), text, shared.style(Role::Good));
         return;
     }
-    let titles =
-        ["", "", words::col_move(lang), words::col_to(lang), words::col_km(lang), words::col_effect(lang)];
+    let titles = ["", "", words::col_move(lang), words::col_to(lang), words::col_km(lang), words::col_effect(lang)];
     draw_row(&MOVES, &titles.map(|title| (title.to_owned(), Role::Dim)), area, buf, shared);
 }
 
@@ -193,7 +205,10 @@ fn draw_row(columns: &[Column], cells: &[Cell], area: Rect, buf: &mut Canvas<'_>
     }
 }
 
-/// The map, with a line that says which it is.
+/// So many reps are named above the map at most.
+const MOST_NAMED: usize = 40;
+
+/// The map, with a line that says which it is and whose the letters are.
 fn draw_map(screen: &Territories, division: &Division, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
     let problem = &division.problem;
@@ -212,7 +227,10 @@ fn draw_map(screen: &Territories, division: &Division, area: Rect, buf: &mut Can
     let selected = moved.and_then(|(_, moved)| problem.shops[moved.account].place);
     let title = if screen.shows.before { words::map_before(lang) } else { words::map_after(lang) };
     let row = paint::row(area, 0);
-    paint::text(buf, row.x, row.y, row.width, &format!(" {title}"), shared.style(Role::Dim));
+    let named = |(seat, rep): (usize, &Rep)| format!("{} {}", mark(Some(seat)), rep.name);
+    let legend: Vec<String> = problem.reps.iter().enumerate().take(MOST_NAMED).map(named).collect();
+    let text = format!("{title}  {}", legend.join("  "));
+    paint::text(buf, row.x + 1, row.y, row.width.saturating_sub(1), &text, shared.style(Role::Dim));
     let map = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     areas::draw(&Areas { spots, outlines, area: seat, selected }, map, buf, &shared.glyphs, &shared.theme);
 }
