@@ -75,10 +75,14 @@ impl Choice {
         self.stands.iter().filter(|it| **it == stands).count()
     }
 
+    /// Whether a move can still be made.
+    pub fn can(&self, nth: usize) -> bool {
+        matches!(self.stands(nth), Stands::Marked | Stands::Open)
+    }
+
     /// Marks these moves as far as they can be; where all of them are, takes the marks away.
     pub fn toggle(&mut self, moves: &[usize]) {
-        let can = |nth: &&usize| matches!(self.stands(**nth), Stands::Marked | Stands::Open);
-        let able: Vec<usize> = moves.iter().filter(can).copied().collect();
+        let able: Vec<usize> = moves.iter().copied().filter(|nth| self.can(*nth)).collect();
         let all = able.iter().all(|nth| self.stands[*nth] == Stands::Marked);
         for nth in able {
             self.stands[nth] = if all { Stands::Open } else { Stands::Marked };

@@ -264,8 +264,8 @@ fn is_closed(account: &Account, today: NaiveDate) -> bool {
 /// weigh as much as uneven loads do, and leave no weight to ways.
 const STAY: u64 = 5;
 
-/// Iterations of the search, least and most: for each rep as many as there are accounts.
-const ITERATIONS: (u64, u64) = (300, 60_000);
+/// Iterations of the search, least and most: for each rep half as many as there are accounts.
+const ITERATIONS: (u64, u64) = (300, 20_000);
 
 impl Problem {
     fn accounts(&self) -> Vec<territory::Account> {
@@ -319,7 +319,7 @@ impl Problem {
 pub fn solve(problem: Problem, signal: &Signal) -> Division {
     let (accounts, seats) = (problem.accounts(), problem.seats());
     let rule = problem.rule(&accounts, &seats);
-    let size = accounts.len() as u64 * seats.len() as u64;
+    let size = accounts.len() as u64 * seats.len() as u64 / 2;
     let mut limits = Limits {
         iterations: size.clamp(ITERATIONS.0, ITERATIONS.1),
         seed: 1,

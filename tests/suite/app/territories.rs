@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use rounds::app::policy::Policy;
-use rounds::app::territories::choice::{Choice, Stands};
-use rounds::app::territories::{Asked, Division, Freedom, Nothing, Whose, listing, read, solve, wording};
+use rounds::app::territories::choice::{Choice, MOST_AT_ONCE, Stands};
+use rounds::app::territories::{Asked, Division, Freedom, Nothing, Shop, Whose, listing, read, solve, wording};
 use rounds::app::thinking::Signal;
 use rounds::app::who::Who;
 use rounds::domain::account::{Account, Beat, OwnWindow, Pause, Segment};
@@ -18,7 +18,7 @@ use rounds::domain::place::Place;
 use rounds::domain::record::Record;
 use rounds::domain::rules::Refusal;
 use rounds::i18n::Lang;
-use rounds::planning::territory::Reason;
+use rounds::planning::territory::{Moved, Reason};
 use rounds::store::{Result, SqliteStore, Store, StoreError, Viewer, seed};
 use uuid::Uuid;
 
@@ -360,6 +360,23 @@ fn what_is_accepted_is_written_as_a_hand_over_and_what_went_elsewhere_is_not() {
     let made = (2..division.moves.len()).map(|nth| division.problem.shops[division.moves[nth].account].seconds);
     let was = Choice::all(&division).outlook(&division).before.territories[division.moves[2].to].seconds;
     assert_eq!(seconds(division.moves[2].to), was + made.sum::<u64>());
+}
+
+#[test]
+fn no_more_is_accepted_at_once_than_one_operation_takes() {
+    let mut region = Region::new(2);
+    region.street(8, |n| usize::from(n < 1));
+    let mut division = region.divide(Asked::default());
+    let (shop, one) = (division.problem.shops[division.moves[0].account].clone(), division.moves[0]);
+    let now = "2026-03-02T01:00:00Z".parse().unwrap();
+    let ids: Vec<AccountId> = (0..MOST_AT_ONCE + 3).map(|_| region.ids.next(now)).collect();
+    division.problem.shops = ids.iter().map(|account| Shop { account: *account, ..shop.clone() }).collect();
+    division.moves = (0..ids.len()).map(|account| Moved { account, ..one }).collect();
+    let rep = one.from.map(|from| division.problem.reps[from].id);
+    let account = |id: &AccountId| Account { rep, ..Account::new(*id, "", region.today) };
+    let accounts: Vec<Account> = ids.iter().map(account).collect();
+    let changes = Choice::all(&division).changes(&division, &accounts, &[]);
+    assert_eq!(changes.len(), MOST_AT_ONCE);
 }
 
 #[test]

@@ -108,3 +108,10 @@ fn who_does_not_lead_is_refused() {
     assert!(said.contains("those who lead"), "{said}");
     assert_eq!(books(&machine), [21, 0, 3]);
 }
+
+#[test]
+fn the_demo_is_seen_by_one_who_leads_if_that_is_asked_for() {
+    let machine = Machine::new();
+    assert!(machine.good(&["demo", "--plain", "--as", "chenli"]).contains("陈立"));
+    assert!(machine.good(&["demo", "--plain"]).contains("王芳"));
+}

@@ -42,6 +42,25 @@ fn to_move(stage: &Stage<'_, Session>) -> usize {
     numbers.pop().expect("a number")
 }
 
+/// How many matters, appointments and next steps are to be followed up in a territory.
+fn duties(demo: &Demo, code: &str) -> usize {
+    let found = demo.store().follow_ups(Viewer::System, rep(demo, code)).expect("follow-ups");
+    found.matters.len() + found.appointments.len() + found.steps.len()
+}
+
+#[test]
+fn what_waits_at_an_account_goes_along() {
+    let demo = Demo::new();
+    let mut stage = divided(&demo, Lang::Zh, (80, 24));
+    let before = (duties(&demo, "wangfang"), duties(&demo, "liuyang"));
+    stage.keys("ctrl-s");
+    let after = (duties(&demo, "wangfang"), duties(&demo, "liuyang"));
+    assert_eq!(before.0 + before.1, after.0 + after.1);
+    assert!(after.1 > before.1 && after.0 > 0, "{before:?} {after:?}");
+    // There is nothing that could still be marked.
+    assert!(!stage.row(23).contains("标记"), "{}", stage.row(23));
+}
+
 #[test]
 fn all_moves_are_accepted_as_one_and_taken_back_as_one() {
     for lang in Lang::ALL {

@@ -262,10 +262,13 @@ impl Layer for Territories {
 
     fn applies(&self, action: Action) -> bool {
         let division = self.division();
+        let marked = self.choice.count(Stands::Marked);
         match action {
-            Action::Mark => self.row().is_some_and(|row| !self.moves_of(row).is_empty()),
-            Action::MarkAll => division.is_some_and(|division| !division.moves.is_empty()),
-            Action::AcceptMoves => self.choice.count(Stands::Marked) > 0,
+            Action::Mark => {
+                self.row().is_some_and(|row| self.moves_of(row).into_iter().any(|nth| self.choice.can(nth)))
+            }
+            Action::MarkAll => marked + self.choice.count(Stands::Open) > 0,
+            Action::AcceptMoves => marked > 0,
             Action::TakePart => self.person().is_some(),
             Action::TerritoryMap | Action::BeforeAfter => division.is_some(),
             Action::QuickLog => false,

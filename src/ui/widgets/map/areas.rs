@@ -87,3 +87,31 @@ fn owners(areas: &Areas, view: &View) -> Vec<((u16, u16), Option<usize>)> {
     };
     cells.into_iter().map(|(cell, there)| (cell, most(there))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::config::GlyphSet;
+
+    fn place(lat: f64, lon: f64) -> Place {
+        Place { lat, lon }
+    }
+
+    #[test]
+    fn a_cell_has_the_mark_of_most_but_what_stands_out_before_all() {
+        // Two ends, and between them three places in one cell.
+        let ends = [(place(30.0, 120.0), Some(0)), (place(30.1, 120.3), None)];
+        let middle = [Some(1), Some(1), Some(2)].map(|owner| (place(30.05, 120.15), owner));
+        let spots: Vec<_> = ends.into_iter().chain(middle).collect();
+        let area = Rect::new(0, 0, 40, 11);
+        let drawn = |stands_out: Option<usize>| {
+            let mut buf = Buffer::empty(area);
+            let areas = Areas { spots: spots.clone(), area: stands_out, ..Areas::default() };
+            draw(&areas, area, &mut buf, &Glyphs::new(GlyphSet::Ascii), &Theme::plain());
+            let text: String = buf.content().iter().map(|cell| cell.symbol()).collect();
+            text.replace(' ', "")
+        };
+        assert_eq!([drawn(None), drawn(Some(2))], [".ba", ".ca"]);
+        assert_eq!([mark(Some(25)), mark(Some(35)), mark(Some(36))], ['z', '9', '+']);
+    }
+}
