@@ -169,7 +169,8 @@ impl Choices {
             account.place = form::place(form.text(Entry::Place as usize));
         }
         if !self.reps.is_empty() && touched(Entry::Rep) {
-            self.hand_over(&mut account, chosen(Entry::Rep).and_then(|at| Some(self.reps.get(at)?.id)));
+            let rep = chosen(Entry::Rep).and_then(|at| Some(self.reps.get(at)?.id));
+            hand_over(&mut account, rep, &self.policy.beats);
         }
         Ok(account)
     }
@@ -230,22 +231,22 @@ impl Choices {
             account.minutes = Some(minutes);
         }
         if let Some(at) = chosen(Common::Rep).filter(|_| !self.reps.is_empty()) {
-            self.hand_over(&mut account, at.and_then(|at| Some(self.reps.get(at)?.id)));
+            hand_over(&mut account, at.and_then(|at| Some(self.reps.get(at)?.id)), &self.policy.beats);
         }
         account
-    }
-
-    /// Hands an account over; a beat belongs to a territory and stays behind.
-    fn hand_over(&self, account: &mut Account, rep: Option<RepId>) {
-        account.rep = rep;
-        let is_of = |beat: BeatId| self.policy.beats.iter().any(|it| it.id == beat && Some(it.rep) == rep);
-        account.beat = account.beat.filter(|beat| is_of(*beat));
     }
 
     /// The beats of a territory.
     fn beats_of(&self, rep: Option<RepId>) -> Vec<&Beat> {
         self.policy.beats.iter().filter(|beat| Some(beat.rep) == rep).collect()
     }
+}
+
+/// Hands an account over; a beat belongs to a territory and stays behind.
+pub fn hand_over(account: &mut Account, rep: Option<RepId>, beats: &[Beat]) {
+    account.rep = rep;
+    let is_of = |beat: BeatId| beats.iter().any(|it| it.id == beat && Some(it.rep) == rep);
+    account.beat = account.beat.filter(|beat| is_of(*beat));
 }
 
 /// A tier's letter and name.

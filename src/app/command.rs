@@ -9,12 +9,16 @@ use crate::i18n::messages::commands as words;
 pub enum Scope {
     /// Everywhere outside text fields.
     Global,
+    /// The same, for those who lead.
+    Leader,
     /// Wherever there is a list.
     List,
     /// The route.
     Today,
     /// The route on a map.
     Map,
+    /// Who looks after what.
+    Territories,
     /// The accounts by urgency.
     Overdue,
     /// What was promised, agreed and intended.
@@ -205,6 +209,12 @@ pub enum Action {
     PanDown,
     PanUp,
     PanRight,
+    Territories,
+    AcceptMoves,
+    SplitOptions,
+    TakePart,
+    TerritoryMap,
+    BeforeAfter,
     ShippedKeys,
 }
 
@@ -242,8 +252,8 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, List, Map,
-    Overdue, Plan, Quick, Reading, Settings, Stock, Today, Visit,
+    Account, Accounts, Allotting, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, Leader, List,
+    Map, Overdue, Plan, Quick, Reading, Settings, Stock, Territories, Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
@@ -296,7 +306,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today, Plan], &["]", "l", "right"], 3),
     row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today, Plan], &["."], 1),
     row(Action::Map, "map", (words::map, words::map_long), &[Today], &["m"], 4),
-    row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts], &["space"], 6),
+    row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts, Territories], &["space"], 6),
     row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Settings, Scope::Help], &["/"], 4),
     row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account, FollowUps], &["w"], 4),
     row(Action::Capacity, "capacity", (words::capacity, words::capacity_long), &[Overdue], &["S"], 2),
@@ -317,7 +327,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Outcome, "outcome", (words::outcome, words::outcome_long), &[FollowUps], &["o"], 8),
     row(Action::Appoint, "appointment", (words::appoint, words::appoint_long), &[Today, Overdue, Accounts, Account, FollowUps], &["A"], 3),
     row(Action::Answer, "answered", (words::answer, words::answer_long), &[Account], &["f"], 5),
-    row(Action::MarkAll, "mark-all", (words::mark_all, words::mark_all_long), &[Accounts], &["*"], 2),
+    row(Action::MarkAll, "mark-all", (words::mark_all, words::mark_all_long), &[Accounts, Territories], &["*"], 2),
     row(Action::Sort, "order", (words::sort, words::sort_long), &[Accounts], &["o"], 2),
     row(Action::EditAccount, "edit", (words::edit_account, words::edit_account_long), &[Accounts, Account], &["E"], 7),
     row(Action::AddAccount, "new-account", (words::add_account, words::add_account_long), &[Accounts], &["N"], 6),
@@ -354,6 +364,11 @@ pub const COMMANDS: &[Command] = &[
     row(Action::PanDown, "pan-down", (words::pan_down, words::pan_down_long), &[Map], &["j", "down"], 4),
     row(Action::PanUp, "pan-up", (words::pan_up, words::pan_up_long), &[Map], &["k", "up"], 4),
     row(Action::PanRight, "pan-right", (words::pan_right, words::pan_right_long), &[Map], &["l", "right"], 4),
+    row(Action::AcceptMoves, "accept-moves", (words::accept_moves, words::accept_moves_long), &[Territories], &["enter", "ctrl-s"], 9),
+    row(Action::SplitOptions, "split-options", (words::split_options, words::split_options_long), &[Territories], &["o"], 7),
+    row(Action::TakePart, "take-part", (words::take_part, words::take_part_long), &[Territories], &["x"], 4),
+    row(Action::TerritoryMap, "territory-map", (words::territory_map, words::territory_map_long), &[Territories], &["m"], 5),
+    row(Action::BeforeAfter, "before-after", (words::before_after, words::before_after_long), &[Territories], &["tab"], 3),
     row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "f2"], 9),
     row(Action::AccountPage, "account-page", (words::open, words::open_long), &[Visit], &["ctrl-o"], 3),
     row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit, Form, Settings], &["tab"], 8),
@@ -384,6 +399,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Board, "board", (words::board, words::board_long), &[Global], &["7"], 0),
     row(Action::Settings, "settings", (words::settings, words::settings_long), &[Global], &["8"], 0),
     row(Action::Import, "import", (words::import, words::import_long), &[Global], &["I"], 0),
+    row(Action::Territories, "territories", (words::territories, words::territories_long), &[Leader], &["B"], 2),
     row(Action::StopJob, "stop-job", (words::stop_job, words::stop_job_long), &[Global], &["ctrl-k"], 0),
     row(Action::QuickLog, "quick-log", (words::quick_log, words::quick_log_long), &[Global], &[";"], 8),
     row(Action::Undo, "undo", (words::undo, words::undo_long), &[Global], &["u"], 1),

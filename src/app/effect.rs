@@ -20,6 +20,7 @@ use super::form::Form;
 use super::importing::Order;
 use super::query::Query;
 use super::setup::Asked;
+use super::territories;
 use super::thought::Thought;
 
 /// So many bytes of a text go into the clipboard of a terminal: what common ones take in one sequence is about a hundred thousand characters
@@ -55,6 +56,8 @@ pub enum Effect {
     Start(Order),
     /// Begins to think about something beside the screen; what comes of it comes back as a message to all layers.
     Think(Box<Thought>),
+    /// Begins to divide territories; what comes of it comes back as a message to all layers.
+    Divide(Box<territories::Asked>),
     /// Takes a preference over, at once and for later.
     Prefer(Preference),
     /// Shows the theme of this name while one is being chosen; the one that is kept stays kept.
@@ -134,6 +137,8 @@ pub enum Place {
     Allotting(ArrivalId),
     /// A day's stops on a map, one of them selected.
     Map(NaiveDate, Option<StopId>),
+    /// Who looks after what, and what would be more even.
+    Territories,
     /// Lines to read.
     Reading(String, Vec<String>),
     /// Lines to read before something is agreed to.
@@ -244,6 +249,8 @@ pub enum Ask {
     OpenVisit,
     /// Which matter was answered?
     Answered,
+    /// What is asked of territories?
+    Dividing,
     /// What is known of an account?
     Account(AccountId),
     /// What do these accounts have in common?

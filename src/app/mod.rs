@@ -37,6 +37,7 @@ pub mod request_form;
 pub mod setup;
 pub mod sorting;
 pub mod stock;
+pub mod territories;
 pub mod thinking;
 pub mod thought;
 pub mod typed;

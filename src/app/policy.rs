@@ -124,8 +124,18 @@ impl Policy {
 
     /// The cadence in force for an account.
     pub fn cadence(&self, row: &BookRow) -> Option<Cadence> {
-        let tier = row.tier.and_then(|id| self.tier(id));
-        Cadence::in_force(tier.and_then(|tier| tier.cadences.get(&Level::Rep)).copied(), row.own_window)
+        self.cadence_of(row.tier, row.own_window)
+    }
+
+    /// The cadence in force for an account of a tier with a window of its own.
+    pub fn cadence_of(&self, tier: Option<TierId>, own: Option<Window>) -> Option<Cadence> {
+        let tier = tier.and_then(|id| self.tier(id));
+        Cadence::in_force(tier.and_then(|tier| tier.cadences.get(&Level::Rep)).copied(), own)
+    }
+
+    /// Planned minutes of a visit at an account of a tier with a length of its own.
+    pub fn minutes_of(&self, tier: Option<TierId>, own: Option<u32>) -> u32 {
+        own.or_else(|| Some(self.tier(tier?)?.minutes)).unwrap_or(MINUTES)
     }
 
     /// Counted days of an account in a period, its last day with it.
@@ -162,7 +172,7 @@ impl Policy {
             tier: tier.map(|tier| tier.code.clone()).unwrap_or_default(),
             tier_rank: tier.map(|tier| tier.rank),
             unit: cadence.map(|cadence| cadence.unit),
-            minutes: row.minutes.or(tier.map(|tier| tier.minutes)).unwrap_or(MINUTES),
+            minutes: self.minutes_of(row.tier, row.minutes),
             score: score(&facts, &self.weights, today),
             standing,
             row,

@@ -79,13 +79,17 @@ fn bare(value: &Value) -> String {
 impl Table {
     /// As JSON: a list of objects.
     pub fn json(&self) -> String {
+        format!("{:#}\n", self.value())
+    }
+
+    /// The same as a value, to be part of something.
+    pub fn value(&self) -> Value {
         let object = |row: &Vec<Cell>| {
             let cells = self.columns.iter().zip(row);
             let fields = cells.filter_map(|(column, cell)| Some((column.key?.to_owned(), cell.data.clone())));
             Value::Object(fields.collect())
         };
-        let list = Value::Array(self.rows.iter().map(object).collect());
-        format!("{list:#}\n")
+        Value::Array(self.rows.iter().map(object).collect())
     }
 
     /// As CSV with a header line; a cell that a spreadsheet would take for a formula gets an apostrophe before it.

@@ -197,7 +197,10 @@ pub fn demo(setting: &Setting) -> Result<(Data, Rep), Trouble> {
     }
     data.apply(setting, &envelopes)?;
     data.ids = Ids::new(DEMO_SEED);
-    let rep = data.reps(setting)?.into_iter().find(|rep| rep.id == demo.rep);
+    let reps = data.reps(setting)?;
+    // One of the people of the demo if that is asked for; a code of somebody's own database is none of them.
+    let asked = reps.iter().find(|rep| setting.rep.as_ref().is_some_and(|code| rep.code.eq_ignore_ascii_case(code)));
+    let rep = asked.or_else(|| reps.iter().find(|rep| rep.id == demo.rep)).cloned();
     rep.map(|rep| (data, rep)).ok_or_else(|| Trouble::user(words::err_nobody(setting.lang)))
 }
 

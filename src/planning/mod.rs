@@ -8,6 +8,7 @@ pub mod matrix;
 pub mod order;
 pub mod route;
 pub mod seed;
+pub mod spacing;
 pub mod territory;
 pub mod timetable;
 pub mod tour;

@@ -1,6 +1,7 @@
-//! `rounds plan`: days and weeks planned without a screen. Nothing is written before somebody says `--accept`.
+//! `rounds plan`: days, weeks and territories planned without a screen. Nothing is written before somebody says `--accept`.
 
 mod day;
+mod territories;
 mod weeks;
 
 use clap::{ArgMatches, Command};
@@ -23,18 +24,20 @@ use super::trouble::Trouble;
 /// What it takes.
 pub(super) fn command(lang: Lang) -> Command {
     sub("plan", words::about_plan(lang), lang)
+        .subcommand_help_heading(cli::heading_commands(lang))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(day::command(lang))
         .subcommand(weeks::command(lang))
+        .subcommand(territories::command(lang))
 }
 
 /// Does what the arguments say.
 pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
-    let planner = Planner::new(setting)?;
     match given.subcommand() {
-        Some(("day", given)) => day::run(planner, given),
-        Some((_, given)) => weeks::run(planner, given),
+        Some(("territories", given)) => territories::run(setting, given),
+        Some(("day", given)) => day::run(Planner::new(setting)?, given),
+        Some((_, given)) => weeks::run(Planner::new(setting)?, given),
         None => Ok(()),
     }
 }

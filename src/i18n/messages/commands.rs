@@ -292,4 +292,16 @@ messages! {
     start_over_long: "Throw away what was typed into the form and take the saved values", "放弃表单中的输入，换回已保存的内容";
     submit: "ok", "确定";
     submit_long: "Take what is typed or chosen", "确认输入或选择";
+    territories: "territories", "辖区";
+    territories_long: "Divide the territories of your people anew, as evenly as you wish", "重新划分下属的辖区，使工作量均衡";
+    accept_moves: "accept", "接受";
+    accept_moves_long: "Give the marked accounts to their new reps", "把已标记的客户调给新的业务员";
+    split_options: "what is asked", "要求";
+    split_options_long: "Say whose territories, what stays, and how much may move", "设定范围、不调整的分类和调整幅度";
+    take_part: "take part", "参与";
+    take_part_long: "Let the rep take part, or leave them out", "让该业务员参与或不参与";
+    territory_map: "map", "地图";
+    territory_map_long: "Show the territories on a map, or the list again", "在地图上查看辖区，或回到列表";
+    before_after: "before, after", "前后";
+    before_after_long: "Show the map as it is, or as it would be", "切换地图：现状或调后";
 }

@@ -31,6 +31,7 @@ pub mod settings;
 pub mod stock;
 pub mod stock_out;
 pub mod system;
+pub mod territories;
 pub mod visit;
 pub mod weeks;
 pub mod welcome;
@@ -64,6 +65,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("stock", stock::TABLE),
     ("stock_out", stock_out::TABLE),
     ("system", system::TABLE),
+    ("territories", territories::TABLE),
     ("visit", visit::TABLE),
     ("weeks", weeks::TABLE),
     ("welcome", welcome::TABLE),

@@ -55,7 +55,7 @@ messages! {
     ask_window(tier: &str): "{tier} every how many days? For example 4-6", "{tier}级每隔几天？例如 4-6";
     not_a_window(text: &str): "{text} is not a window such as 4-6", "{text} 不是窗口，例如 4-6";
 
-    about_plan: "Plan a day or the weeks to come", "规划当天或未来几周";
+    about_plan: "Plan a day, the weeks to come or territories", "规划当天、未来几周或辖区";
     about_plan_day: "Print a route in its best order", "按最佳顺序列出线路";
     about_plan_weeks: "Print who is visited on which day of the weeks to come", "列出未来几周哪天拜访谁";
     arg_weeks: "How many weeks, 4 unless told otherwise", "几周，默认 4";

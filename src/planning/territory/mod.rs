@@ -15,6 +15,7 @@ mod ground;
 mod intake;
 mod median;
 mod moves;
+pub mod outline;
 mod plane;
 mod region;
 mod relabel;
@@ -88,6 +89,8 @@ pub struct Rule {
     pub stay: u32,
 }
 
+pub use intake::deviation;
+pub use report::picture;
 pub use search::Begin;
 
 impl Default for Rule {

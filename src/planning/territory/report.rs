@@ -1,11 +1,11 @@
 //! What a found split means: each territory before and after, what moves, and what is to be said.
 
 use super::ground::{Ground, NONE, outside};
-use super::intake::{Intake, deviation, seconds};
+use super::intake::{Intake, deviation, seconds, take_in};
 use super::median::median;
 use super::moves::moves;
 use super::search::Found;
-use super::{Account, Picture, Seat, Split, Territory, Why};
+use super::{Account, Picture, Rule, Seat, Split, Territory, Why};
 use crate::planning::limits::Outcome;
 
 /// Candidates for the centre of a territory before.
@@ -40,6 +40,14 @@ pub fn report(accounts: &[Account], seats: &[Seat], intake: Intake, found: &Foun
     let mean = total.unsigned_abs() / seats.len().max(1) as u64;
     let best = Split { seat, plane, mean, before, after, moves };
     Outcome { best, cost: found.score.cost, stopped: found.stopped, iterations: found.iterations, notes }
+}
+
+/// The territories if each account is with one of these seats, whatever a search has found: as they are, or as they would be with some of
+/// its moves. Deviations are from the same mean as those of a split.
+pub fn picture(accounts: &[Account], seats: &[Seat], seat: &[Option<usize>]) -> Picture {
+    let Intake { ground, account, total, .. } = take_in(accounts, seats, Rule::default());
+    let painter = Painter { accounts, seats, ground: &ground, account: &account, total };
+    painter.picture(seat, |_, members| members.first().map(|first| median(&ground, members, *first, CANDIDATES)))
 }
 
 /// Draws up pictures.

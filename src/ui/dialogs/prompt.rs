@@ -117,6 +117,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         // These are asked by what has a title of its own.
         Ask::Account(_)
         | Ask::Common(_)
+        | Ask::Dividing
         | Ask::Pause(_)
         | Ask::CloseDown(_)
         | Ask::Contact(_)

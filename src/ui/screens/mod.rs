@@ -25,6 +25,7 @@ mod plan_view;
 pub mod profile;
 pub mod settings;
 pub mod stock;
+pub mod territories;
 pub mod timeline;
 pub mod today;
 mod today_order;

@@ -1,12 +1,13 @@
 //! Keys and commands: which layer gets them, and what the session itself does.
 
 use crate::app::chord::Chord;
-use crate::app::command::Action;
+use crate::app::command::{Action, Scope};
 use crate::app::effect::{Place, Preference, Toast};
 use crate::app::hand::{Hand, Turned};
 use crate::app::importing::Order;
 use crate::domain::change::{Act, Change};
 use crate::domain::ids::Ids;
+use crate::domain::people::Role;
 use crate::i18n::messages::visit as words;
 use crate::store::{Result, Store};
 use crate::ui::layer::{Flow, Msg};
@@ -14,11 +15,23 @@ use crate::ui::layer::{Flow, Msg};
 use super::{At, Leaving, Session};
 
 impl Session {
+    /// Whether the person leads others.
+    fn leads(&self) -> bool {
+        self.shared.who.rep.role > Role::Rep
+    }
+
+    /// The scopes in force: those of the layer in front, and where all commands work those of people who lead.
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        let own = self.top().scopes();
+        let leader = (self.leads() && own.contains(&Scope::Global)).then_some(Scope::Leader);
+        own.iter().copied().chain(leader).collect()
+    }
+
     /// Takes a key: the top layer's own, a command in its scopes, or text.
     pub(super) fn key(&mut self, chord: Chord) {
         let top = self.top();
         let is_text = top.typing() && chord.text().is_some();
-        let action = if is_text || top.takes(chord) { None } else { self.shared.keymap.action(top.scopes(), chord) };
+        let action = if is_text || top.takes(chord) { None } else { self.shared.keymap.action(&self.scopes(), chord) };
         let at = self.top_at();
         if let Some(action) = action {
             self.learn(action);
@@ -48,6 +61,7 @@ impl Session {
             Action::Palette => self.open(Place::Palette),
             Action::StopJob => drop(self.stop_job()),
             Action::Import => self.open(Place::Import),
+            Action::Territories if self.leads() => self.open(Place::Territories),
             Action::QuickLog => self.open(Place::Quick(self.top().account())),
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),

@@ -244,7 +244,7 @@ fn footer(session: &Session, area: Rect, buf: &mut Canvas<'_>) {
     let layer = session.top();
     let floats = layer.cover() == Cover::Float;
     // What floats shows its own keys only.
-    let scopes = if floats { &layer.scopes()[..1] } else { layer.scopes() };
+    let scopes = if floats { layer.scopes()[..1].to_vec() } else { session.scopes() };
     let idle = |action| match action {
         // Of no account there is nothing to log at once.
         Action::QuickLog => layer.account().is_none(),

@@ -17,6 +17,7 @@ use crate::ui::screens::account::Account;
 use crate::ui::screens::allotting::Allotting;
 use crate::ui::screens::import::Import;
 use crate::ui::screens::map::Map;
+use crate::ui::screens::territories::Territories;
 use crate::ui::screens::visit::Visit;
 
 use super::{At, Session};
@@ -31,6 +32,7 @@ impl Session {
             Place::Pick(ask, choices) => Box::new(Pick::new(ask, choices)),
             Place::Quick(account) => Box::new(Quick::new(account)),
             Place::Map(day, stop) => Box::new(Map::new(day, stop)),
+            Place::Territories => Box::new(Territories::default()),
             Place::Closing(day) => Box::new(Ending::new(day)),
             Place::Import => Box::new(Import::default()),
             Place::Allotting(arrival) => Box::new(Allotting::new(arrival)),
@@ -39,8 +41,8 @@ impl Session {
             Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
             Place::Record(action, beside) => Box::new(Record::new(action, beside, Rc::clone(&self.shared.keymap))),
             Place::Themes => Box::new(Themes::new(&self.shared)),
-            Place::Help => Box::new(Help::new(self.top().scopes())),
-            Place::Palette => Box::new(Palette::new(self.top().scopes())),
+            Place::Help => Box::new(Help::new(&self.scopes())),
+            Place::Palette => Box::new(Palette::new(&self.scopes())),
         };
         self.stack.push(layer);
         self.deliver(At::Stack(self.stack.len() - 1), Msg::Refresh);

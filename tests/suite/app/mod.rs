@@ -9,4 +9,5 @@ mod ordering;
 mod proposing;
 mod quick;
 mod roads;
+mod territories;
 mod weeks;

@@ -6,6 +6,7 @@ use rounds::app::command::{Action, COMMANDS, Command, Scope};
 use rounds::app::keymap::Keymap;
 use rounds::i18n::Lang;
 use rounds::ui::Session;
+use rounds::ui::theme::Theme;
 
 use crate::support::demo::Demo;
 use crate::support::stage::Stage;
@@ -27,6 +28,22 @@ const SCREENS: [(&str, &[Scope]); 13] = [
     ("c tab", &[Scope::Choice, Scope::Visit, Scope::List, Scope::Global]),
 ];
 
+/// The same for somebody who leads.
+const OF_LEADERS: [(&str, &[Scope]); 2] = [
+    ("2", &[Scope::Overdue, Scope::List, Scope::Global, Scope::Leader]),
+    ("B", &[Scope::Territories, Scope::List, Scope::Global, Scope::Leader]),
+];
+
+/// All of them, each with who sees it.
+fn screens() -> impl Iterator<Item = (&'static str, &'static str, &'static [Scope])> {
+    let of = |code: &'static str| move |(keys, scopes): (&'static str, &'static [Scope])| (code, keys, scopes);
+    SCREENS.into_iter().map(of("wangfang")).chain(OF_LEADERS.into_iter().map(of("chenli")))
+}
+
+fn stage_of<'a>(demo: &'a Demo, code: &str, lang: Lang, size: (u16, u16)) -> Stage<'a, Session> {
+    demo.stage_with(demo.session_of(code, lang, Theme::shipped()), size)
+}
+
 fn keymap() -> Keymap {
     Keymap::new(&std::collections::BTreeMap::new()).0
 }
@@ -44,9 +61,9 @@ fn help_shows_each_command_of_its_screen_once_with_all_keys() {
     let keymap = keymap();
     for lang in Lang::ALL {
         let mut told = BTreeSet::new();
-        for (keys, scopes) in SCREENS {
+        for (code, keys, scopes) in screens() {
             let demo = Demo::new();
-            let mut stage = demo.stage(lang, (200, 60));
+            let mut stage = stage_of(&demo, code, lang, (200, 60));
             stage.keys(keys);
             stage.keys("?");
             let rows: Vec<String> = stage.text().lines().map(str::to_owned).collect();
@@ -96,9 +113,9 @@ fn help_is_read_to_its_end_on_a_small_screen() {
 fn the_palette_has_each_command_of_its_screen_but_itself() {
     let keymap = keymap();
     for lang in Lang::ALL {
-        for (keys, scopes) in SCREENS {
+        for (code, keys, scopes) in screens() {
             let demo = Demo::new();
-            let mut stage = demo.stage(lang, (120, 40));
+            let mut stage = stage_of(&demo, code, lang, (120, 40));
             stage.keys(keys);
             stage.keys(":");
             let mut seen = BTreeSet::new();

@@ -22,6 +22,7 @@ mod stock;
 mod stock_history;
 mod stock_together;
 mod streams;
+mod territories;
 mod undo;
 mod upkeep;
 mod visits;

@@ -31,6 +31,38 @@ fn today() {
     show("today", |_, _| {});
 }
 
+/// The same of somebody who leads, at all sizes.
+fn show_to_a_leader(name: &str, scene: impl Fn(&mut Stage<'_, Session>)) {
+    for size in [(40, 20), (80, 24), (120, 36), (200, 60)] {
+        let shots = Lang::ALL.map(|lang| {
+            let demo = Demo::new();
+            let mut stage = demo.stage_with(demo.session_of("chenli", lang, vec![roles_theme()]), size);
+            scene(&mut stage);
+            check_frame(&mut stage, name);
+            picture(&stage)
+        });
+        insta::assert_snapshot!(format!("{name}-{}", size.0), shots.join("\n"));
+    }
+}
+
+#[test]
+fn territories() {
+    show_to_a_leader("territories", |stage| {
+        stage.keys("B");
+        stage.until("刘洋");
+        stage.keys("j j j space");
+    });
+}
+
+#[test]
+fn territories_on_the_map() {
+    show_to_a_leader("territories-map", |stage| {
+        stage.keys("B");
+        stage.until("刘洋");
+        stage.keys("m j");
+    });
+}
+
 #[test]
 fn today_with_its_map() {
     show_at(&[(60, 40), (120, 60)], "today-map", |stage, _| stage.keys("j"));

@@ -4,13 +4,14 @@ use proptest::prelude::*;
 use rounds::i18n::text::width;
 use rounds::i18n::{Lang, dates};
 use rounds::ui::Session;
+use rounds::ui::theme::Theme;
 
 use crate::support::demo::Demo;
 use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 24] = [
+const SCENES: [(&str, &str); 25] = [
     ("today", ""),
     ("map", "m n +"),
     ("overdue", "2"),
@@ -35,17 +36,33 @@ const SCENES: [(&str, &str); 24] = [
     ("follow-ups", "6 j"),
     ("board", "7 j"),
     ("plan", "5 j ]"),
+    ("territories", LED),
 ];
+
+/// What somebody who leads has beside the others: territories once they are divided, the last of the moves in hand.
+const LED: &str = "B";
+
+/// The scene on the demo.
+fn stage<'a>(demo: &'a Demo, lang: Lang, keys: &str) -> Stage<'a, Session> {
+    if keys != LED {
+        let mut stage = demo.stage(lang, (80, 24));
+        stage.keys(keys);
+        return stage;
+    }
+    let mut stage = demo.stage_with(demo.session_of("chenli", lang, Theme::shipped()), (80, 24));
+    stage.keys(keys);
+    stage.until("刘洋");
+    stage.keys("G");
+    stage
+}
 
 #[test]
 fn a_narrow_and_a_vast_screen_show_whole_characters() {
     for lang in Lang::ALL {
         for (name, keys) in SCENES {
             let demo = Demo::new();
-            let mut stage = demo.stage(lang, (40, 20));
-            stage.keys(keys);
-            check_frame(&mut stage, name);
-            for size in [(200, 60), (40, 12), (99, 24), (100, 24), (41, 13)] {
+            let mut stage = stage(&demo, lang, keys);
+            for size in [(40, 20), (200, 60), (40, 12), (99, 24), (100, 24), (41, 13)] {
                 stage.resize(size.0, size.1);
                 check_frame(&mut stage, name);
             }
@@ -162,8 +179,7 @@ proptest! {
     ) {
         let demo = Demo::new();
         let lang = if zh { Lang::Zh } else { Lang::En };
-        let mut stage = demo.stage(lang, (80, 24));
-        stage.keys(SCENES[scene].1);
+        let mut stage = stage(&demo, lang, SCENES[scene].1);
         for size in sizes {
             stage.resize(size.0, size.1);
             check_frame(&mut stage, SCENES[scene].0);

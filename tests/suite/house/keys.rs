@@ -111,9 +111,11 @@ fn each_action_stands_once_in_help_and_palette() {
 fn place(lang: Lang, scope: Scope) -> &'static str {
     let (en, zh) = match scope {
         Scope::Global => ("everywhere", "通用"),
+        Scope::Leader => ("everywhere, for those who lead", "通用（主管）"),
         Scope::List => ("lists", "列表"),
         Scope::Today => ("Today", "今日"),
         Scope::Map => ("map", "地图"),
+        Scope::Territories => ("Territories", "辖区"),
         Scope::Overdue => ("Overdue", "逾期"),
         Scope::FollowUps => ("Follow-ups", "待办"),
         Scope::Plan => ("Plan", "计划"),

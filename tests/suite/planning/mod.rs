@@ -11,6 +11,7 @@ mod fill;
 mod matrix;
 mod order;
 mod route;
+mod spacing;
 mod territory;
 mod timetable;
 mod tour;

@@ -2,6 +2,7 @@
 //! and accounts: what is drawn hangs on the chart, the lens, the area and the characters alone, so that a frame costs only the cells that
 //! changed.
 
+pub mod areas;
 mod dots;
 mod ground;
 mod labels;
