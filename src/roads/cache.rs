@@ -30,6 +30,9 @@ pub(super) const NAMES: (&str, &str) = ("ways-", ".cache");
 /// Bytes of a way.
 const ENTRY: usize = 24;
 
+/// Ways by where they begin and end.
+type Told = HashMap<(Spot, Spot), Way>;
+
 /// What a source has told.
 pub(super) struct Cache {
     /// None: it is kept for as long as the program runs.
@@ -37,7 +40,7 @@ pub(super) struct Cache {
     name: String,
     now: DateTime<Utc>,
     version: String,
-    ways: HashMap<(Spot, Spot), Way>,
+    ways: Told,
 }
 
 impl Cache {
@@ -45,7 +48,7 @@ impl Cache {
     pub(super) fn open(folder: Option<&Path>, name: &str, now: DateTime<Utc>) -> Self {
         let (start, end) = NAMES;
         let file = folder.map(|folder| folder.join(format!("{start}{:016x}{end}", checksum(name.as_bytes()))));
-        let mut cache = Self { file, name: name.to_owned(), now, version: String::new(), ways: HashMap::new() };
+        let mut cache = Self { file, name: name.to_owned(), now, version: String::new(), ways: Told::new() };
         if let Some(file) = &cache.file {
             match read(file, name, now) {
                 Ok((version, ways)) => (cache.version, cache.ways) = (version, ways),
@@ -150,12 +153,12 @@ fn read_head(file: &Path, name: &str, now: DateTime<Utc>) -> io::Result<String> 
 }
 
 /// Version and ways of a file.
-fn read(file: &Path, name: &str, now: DateTime<Utc>) -> io::Result<(String, HashMap<(Spot, Spot), Way>)> {
+fn read(file: &Path, name: &str, now: DateTime<Utc>) -> io::Result<(String, Told)> {
     let mut bytes = Vec::new();
     File::open(file)?.take(2 * LARGEST).read_to_end(&mut bytes)?;
     let mut rest = &bytes[..];
     let version = take_head(&mut rest, name, now)?;
-    let mut ways = HashMap::new();
+    let mut ways = Told::new();
     while !rest.is_empty() {
         let content = take_block(&mut rest).ok_or_else(|| broken("a block is broken"))?;
         for entry in content.chunks_exact(ENTRY) {

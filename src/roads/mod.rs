@@ -18,7 +18,7 @@ mod wish;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -51,7 +51,7 @@ pub struct Roads {
     now: DateTime<Utc>,
     patience: Option<Duration>,
     /// Made when it is needed for the first time: it may have to read much.
-    source: OnceLock<Kept>,
+    source: RwLock<Option<Arc<Kept>>>,
 }
 
 /// What is kept of a source.
@@ -80,7 +80,7 @@ pub struct Found {
 impl Roads {
     /// What a configuration wishes for, with what is kept in a folder. Nothing is read yet. What was kept too long before now is not used.
     pub fn new(wish: Wish, folder: Option<&Path>, now: DateTime<Utc>) -> Self {
-        Self { wish, folder: folder.map(Path::to_owned), now, patience: None, source: OnceLock::new() }
+        Self { wish, folder: folder.map(Path::to_owned), now, patience: None, source: RwLock::default() }
     }
 
     /// With other patience for a server that says nothing.
@@ -101,13 +101,13 @@ impl Roads {
 
     /// Reads what is kept, so that it can be looked up. It may take long.
     pub fn warm(&self) {
-        self.kept();
+        drop(self.kept());
     }
 
     /// The ways between places, all from the source that is wished for; estimates for all of them if it fails. A place that is not on the
     /// map is a guessed while away from every other. Asks a server where it must, piece by piece, as long as `stop` does not say so.
     pub fn matrix(&self, places: &[Option<Place>], stop: &mut dyn FnMut() -> bool) -> Found {
-        let found = match self.kept() {
+        let found = match self.kept().as_ref() {
             Kept::Nothing => return self.estimated(places, None),
             Kept::Unusable(fault) => Err(fault.clone()),
             Kept::Server(server, cache) => server::ask(server.as_ref(), cache, places, stop),
@@ -119,22 +119,21 @@ impl Roads {
 
     /// The ways between places if all of them are known already, without asking anybody; none if ways are only estimated.
     pub fn known(&self, places: &[Option<Place>]) -> Option<Matrix> {
-        let matrix = match self.source.get()? {
-            Kept::Nothing | Kept::Unusable(_) => return None,
+        let matrix = match self.at_hand()?.as_ref() {
             Kept::Server(server, cache) => {
                 let cache = cache.read().unwrap_or_else(PoisonError::into_inner);
                 let pairs = Pairs::of(places, |from, to| cache.way(from, to))?;
                 Matrix::of(places, &pairs, server.source(cache.version()))
             }
             Kept::Network(network) if places.len() <= AT_ONCE => along(network, places, &mut || false)?,
-            Kept::Network(_) => return None,
+            Kept::Network(_) | Kept::Nothing | Kept::Unusable(_) => return None,
         };
         on_the_map(places, matrix).ok().map(|found| found.matrix)
     }
 
     /// The version of the data that is kept, if any is.
     pub fn version(&self) -> Option<String> {
-        let version = match self.kept() {
+        let version = match self.kept().as_ref() {
             Kept::Nothing | Kept::Unusable(_) => return None,
             Kept::Server(_, cache) => cache.read().unwrap_or_else(PoisonError::into_inner).version().to_owned(),
             Kept::Network(network) => network.facts().head.name,
@@ -144,7 +143,7 @@ impl Roads {
 
     /// The line of the road from one place to another; none if it is not known at once.
     pub fn line(&self, from: Place, to: Place) -> Option<Vec<Place>> {
-        match self.source.get()? {
+        match self.at_hand()?.as_ref() {
             Kept::Network(network) => network.line(from, to),
             _ => None,
         }
@@ -156,8 +155,18 @@ impl Roads {
         Found { matrix, fell_back, cut_off: Vec::new() }
     }
 
-    fn kept(&self) -> &Kept {
-        self.source.get_or_init(|| self.open().unwrap_or_else(Kept::Unusable))
+    /// The source if it is made already; none while somebody makes it.
+    fn at_hand(&self) -> Option<Arc<Kept>> {
+        self.source.try_read().ok()?.clone()
+    }
+
+    /// The source, made if need be.
+    fn kept(&self) -> Arc<Kept> {
+        if let Some(kept) = self.at_hand() {
+            return kept;
+        }
+        let mut source = self.source.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(source.get_or_insert_with(|| Arc::new(self.open().unwrap_or_else(Kept::Unusable))))
     }
 
     fn open(&self) -> Result<Kept, Fault> {

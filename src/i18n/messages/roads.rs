@@ -30,7 +30,7 @@ messages! {
     arg_extract: "The extract, such as region.osm.pbf", "地图数据，如 region.osm.pbf";
     stage_roads: "Reading the roads ...", "正在读取道路……";
     stage_points: "Reading their points ...", "正在读取路上的点……";
-    stage_shortcuts: "Looking for shortcuts; for a country this takes minutes ...", "正在计算捷径，全国数据需要几分钟……";
+    stage_shortcuts: "Looking for shortcuts, which takes longest ...", "正在计算捷径，这一步最久……";
     stage_writing: "Writing ...", "正在写入……";
     imported(crossings: usize, pieces: usize, km: u64, size: &str): "{crossings} crossings, {pieces} pieces of road, {km} km; {size}", "路口{crossings}个，路段{pieces}段，共{km}公里；{size}";
     left_out(km: u64): "{km} km of road lie apart and were left out: one cannot drive there and back", "有{km}公里道路与其余不连通，未读入";

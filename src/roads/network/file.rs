@@ -47,18 +47,18 @@ pub(super) fn write(path: &Path, head: &Head, ground: &Ground, net: &Contraction
         put(&mut content, &rows(&side.arcs, |it| [it.base, it.other, it.milliseconds, it.into, it.out]))?;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut out = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
+    let mut out = tempfile::NamedTempFile::new_in(folder).map_err(|error| io(&error))?;
     let length = (content.len() as u64).to_le_bytes();
     let sum = checksum(&content).to_le_bytes();
     for bytes in [&MAGIC[..], &VERSION.to_le_bytes(), &length, &sum, &content] {
-        out.write_all(bytes).map_err(io)?;
+        out.write_all(bytes).map_err(|error| io(&error))?;
     }
-    out.as_file().sync_all().map_err(io)?;
-    out.persist(path).map_err(|error| io(error.error))?;
+    out.as_file().sync_all().map_err(|error| io(&error))?;
+    out.persist(path).map_err(|error| io(&error.error))?;
     Ok(())
 }
 
-fn io(error: io::Error) -> NetworkFault {
+fn io(error: &io::Error) -> NetworkFault {
     NetworkFault::Io(error.to_string())
 }
 

@@ -56,7 +56,9 @@ pub(super) fn largest_part(crossings: u32, arcs: &[(u32, u32)]) -> Vec<bool> {
         }
     }
     let mut inside = vec![false; crossings as usize];
-    largest.into_iter().for_each(|at| inside[at as usize] = true);
+    for at in largest {
+        inside[at as usize] = true;
+    }
     inside
 }
 

@@ -59,7 +59,8 @@ pub(super) fn read(path: &Path, told: &mut dyn FnMut(Stage)) -> Result<Raw, Netw
     told(Stage::Points);
     let mut put = |name: i64, lat: i32, lon: i32, is_shut: &dyn Fn() -> bool| {
         if let Some(point) = place(name).and_then(|at| points.get_mut(at)) {
-            point.at = Some(Point { lat, lon });
+            let is_on_earth = lat.unsigned_abs() <= 850_000_000 && lon.unsigned_abs() <= 1_800_000_000;
+            point.at = is_on_earth.then_some(Point { lat, lon });
             point.is_shut = is_shut();
         }
     };

@@ -90,7 +90,7 @@ fn nearest(ground: &Ground, piece: u32, point: Point) -> Snapped {
         let ((x, y), (px, py)) = (flat(pair[1], pair[0]), flat(point, pair[0]));
         let square = x * x + y * y;
         let along = if square > 0.0 { ((px * x + py * y) / square).clamp(0.0, 1.0) } else { 0.0 };
-        let between = |a: i32, b: i32| a + (f64::from(b - a) * along).round() as i32;
+        let between = |a: i32, b: i32| (f64::from(a) + (f64::from(b) - f64::from(a)) * along).round() as i32;
         let at = Point { lat: between(pair[0].lat, pair[1].lat), lon: between(pair[0].lon, pair[1].lon) };
         let (length, away) = (metres(pair[0], pair[1]), metres(point, at));
         if away < best.metres {

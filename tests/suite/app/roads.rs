@@ -34,8 +34,7 @@ fn view(demo: &Demo, roads: &Arc<Roads>) -> DayView {
 
 /// Ten times as far as the crow flies, a minute for each kilometre of it.
 fn slow(from: Point, to: Point) -> Option<(f64, f64)> {
-    let place = |(lat, lon): Point| Place::new(lat, lon).unwrap();
-    let metres = place(from).metres_to(place(to)) * 10.0;
+    let metres = Place::new(from.0, from.1)?.metres_to(Place::new(to.0, to.1)?) * 10.0;
     Some((metres * 0.06, metres))
 }
 

@@ -162,9 +162,8 @@ proptest! {
     #[test]
     fn kept_is_asked(places in some_places(), is_osrm in any::<bool>()) {
         let folder = tempfile::tempdir().unwrap();
-        let server = RoadServer::new(move |question| match is_osrm {
-            true => osrm(question, "1", told, |_| false),
-            false => valhalla(question, 1, told),
+        let server = RoadServer::new(move |question| {
+            if is_osrm { osrm(question, "1", told, |_| false) } else { valhalla(question, 1, told) }
         });
         let from = if is_osrm { Origin::Osrm } else { Origin::Valhalla };
         let fresh = asked(&roads(from, &server.url, Some(folder.path())), &places);

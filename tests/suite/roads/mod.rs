@@ -22,7 +22,7 @@ pub fn now() -> DateTime<Utc> {
 }
 
 pub fn place(lat: f64, lon: f64) -> Option<Place> {
-    Some(Place::new(lat, lon).unwrap())
+    Place::new(lat, lon)
 }
 
 /// So many places, a kilometre or so from each other.
@@ -32,7 +32,8 @@ pub fn places(number: usize) -> Vec<Option<Place>> {
 
 /// Ways that differ there and back.
 pub fn told((lat, lon): Point, (to_lat, to_lon): Point) -> Option<(f64, f64)> {
-    let (north, east) = (to_lat - lat, to_lon - lon);
+    let (from, to) = (Place::new(lat, lon)?, Place::new(to_lat, to_lon)?);
+    let (north, east) = (to.lat - from.lat, to.lon - from.lon);
     Some(((100_000.0 * (north.abs() + east.abs()) + 40.0 * (north + 1.0)).round(), 1e6 * (north.abs() + east.abs())))
 }
 

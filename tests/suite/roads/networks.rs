@@ -170,8 +170,11 @@ fn the_line_of_the_road_goes_through_its_points() {
     assert_eq!(roads.line(a, at(90.0, 0.0).unwrap()), None);
 }
 
+/// Milliseconds and metres of each way, by its ends.
+type Plain = Vec<Vec<Option<(u64, f64)>>>;
+
 /// A town of random streets; what a plain search says of every way between its crossings.
-fn random_town(streets: &[(u8, u8, u8)], side: u8) -> (Extract, Vec<Vec<Option<(u64, f64)>>>, Vec<Place>) {
+fn random_town(streets: &[(u8, u8, u8)], side: u8) -> (Extract, Plain, Vec<Place>) {
     let count = usize::from(side) * usize::from(side);
     let spot = |at: usize| {
         let (row, column) = (at / usize::from(side), at % usize::from(side));

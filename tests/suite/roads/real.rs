@@ -7,7 +7,8 @@ use rounds::roads::Origin;
 
 use super::{asked, roads};
 
-/// The servers that are named, each with its places.
+/// The servers that are named, each with its places. What is not there is said.
+#[allow(clippy::print_stdout)]
 fn servers() -> Vec<(Origin, String, Vec<Option<Place>>)> {
     let named = [(Origin::Osrm, "ROUNDS_OSRM_URL"), (Origin::Valhalla, "ROUNDS_VALHALLA_URL")];
     let places: Vec<Option<Place>> = std::env::var("ROUNDS_ROAD_PLACES")

@@ -91,7 +91,9 @@ impl Extract {
         }
         field(&mut groups, 2, &group);
         let mut table = Vec::new();
-        words.iter().for_each(|word| field(&mut table, 1, word.as_bytes()));
+        for word in &words {
+            field(&mut table, 1, word.as_bytes());
+        }
         let mut block = Vec::new();
         field(&mut block, 1, &table);
         block.extend(groups);
@@ -130,7 +132,9 @@ fn field(out: &mut Vec<u8>, field: u64, bytes: &[u8]) {
 
 fn packed(out: &mut Vec<u8>, number: u64, values: Vec<u64>) {
     let mut bytes = Vec::new();
-    values.into_iter().for_each(|value| varint(&mut bytes, value));
+    for value in values {
+        varint(&mut bytes, value);
+    }
     field(out, number, &bytes);
 }
 
