@@ -366,7 +366,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::PanRight, "pan-right", (words::pan_right, words::pan_right_long), &[Map], &["l", "right"], 4),
     row(Action::AcceptMoves, "accept-moves", (words::accept_moves, words::accept_moves_long), &[Territories], &["enter", "ctrl-s"], 9),
     row(Action::SplitOptions, "split-options", (words::split_options, words::split_options_long), &[Territories], &["o"], 7),
-    row(Action::TakePart, "take-part", (words::take_part, words::take_part_long), &[Territories], &["x"], 4),
+    row(Action::TakePart, "take-part", (words::take_part, words::take_part_long), &[Territories], &["p"], 4),
     row(Action::TerritoryMap, "territory-map", (words::territory_map, words::territory_map_long), &[Territories], &["m"], 5),
     row(Action::BeforeAfter, "before-after", (words::before_after, words::before_after_long), &[Territories], &["tab"], 3),
     row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "f2"], 9),

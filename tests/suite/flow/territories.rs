@@ -155,12 +155,12 @@ fn what_is_asked_is_changed_and_who_takes_part() {
     stage.until("No better was found");
     assert!(to_move(&stage) < few && to_move(&stage) <= 8, "{}", to_move(&stage));
     // One of the two takes no part: nobody to even out with.
-    stage.keys("g x");
+    stage.keys("g p");
     stage.until("There is one rep");
     assert_shows(&stage, "takes no part");
     assert_eq!(to_move(&stage), 0);
     // Neither does the other.
-    stage.keys("g x");
+    stage.keys("g p");
     stage.until("Nobody takes part");
     stage.keys("B");
     stage.until("Nobody takes part");
