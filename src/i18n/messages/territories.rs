@@ -19,7 +19,7 @@ messages! {
     not_leading: "Territories are divided by those who lead. Your own accounts are under 4.", "辖区由主管划分。你的客户在 4。";
     no_reps: "Nobody takes part. Choose who does with o, or give somebody a territory in Settings.", "没有人参与。按 o 选择，或在设置中添加业务员。";
     no_accounts: "There are no accounts to divide yet. Import a list with I.", "还没有可划分的客户。按 I 导入。";
-    too_many: "More than 20,000 accounts or 200 reps: choose a team with o.", "超过 20,000 家客户或 200 名业务员：请按 o 选择班组。";
+    too_many: "More than 20,000 accounts or 200 reps: choose a team (o, or --team).", "超过 20,000 家客户或 200 名业务员：请选择班组（o 或 --team）。";
     freedom_least: "as few as needed", "尽量少调";
     freedom_some: "some, for shorter ways", "适当调整";
     freedom_free: "free", "重新划分";

@@ -108,7 +108,7 @@ mod tests {
             let mut buf = Buffer::empty(area);
             let areas = Areas { spots: spots.clone(), area: stands_out, ..Areas::default() };
             draw(&areas, area, &mut buf, &Glyphs::new(GlyphSet::Ascii), &Theme::plain());
-            let text: String = buf.content().iter().map(|cell| cell.symbol()).collect();
+            let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             text.replace(' ', "")
         };
         assert_eq!([drawn(None), drawn(Some(2))], [".ba", ".ca"]);
