@@ -25,7 +25,7 @@ pub fn evaluate(problem: &Problem, matrix: &Matrix, days: Vec<Vec<usize>>, prese
     for (load, day) in loads.iter().zip(&problem.days) {
         let hours = if day.works { i64::from(day.seconds) } else { 0 };
         let overtime = if day.works { i64::from(day.overtime) } else { 0 };
-        sums.add(&Slot::new(hours, overtime, 0), load.travel, load.service);
+        sums.add(&Slot::new(hours, overtime, 0), (load.travel, load.service), 1, |load| load * load / hours.max(1));
     }
     cost.travel = i64::from(weights.travel) * sums.travel;
     cost.balance = i64::from(weights.balance) * sums.unevenness();

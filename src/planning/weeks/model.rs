@@ -15,10 +15,8 @@ pub const IMPOSSIBLE: i32 = INFINITE / 2;
 pub struct Model {
     /// Number of nodes; the start is node `count`, the end `count + 1`.
     pub count: usize,
-    /// Seconds from a row to a column.
-    away: Vec<i32>,
-    /// Seconds to a row from a column.
-    back: Vec<i32>,
+    /// Seconds from a row to a column, and back.
+    ways: Vec<(i32, i32)>,
     /// Length of each visit.
     pub service: Vec<i64>,
     /// What a visit takes of a slot's capacity.
@@ -59,6 +57,11 @@ impl Slot {
     pub fn new(hours: i64, overtime: i64, capacity: i64) -> Self {
         Self { base: 0, hours, limit: hours + overtime, capacity, per_hour: (1 << 40) / hours.max(1) }
     }
+
+    /// A load² / the hours, without dividing.
+    pub fn square(&self, load: i64) -> i64 {
+        ((i128::from(load * load) * i128::from(self.per_hour)) >> 40) as i64
+    }
 }
 
 /// Weights of the parts that depend on the routes.
@@ -82,11 +85,11 @@ impl Model {
     pub fn new(away: Vec<i32>, slots: Vec<Slot>, vehicles: usize, prices: Prices, parts: Vec<Node>) -> Self {
         let count = parts.len();
         let (width, columns) = (count + 2, slots.len() / vehicles.max(1));
-        let back = (0..width * width).map(|cell| away[cell % width * width + cell / width]).collect();
+        let back = |cell: usize| away[cell % width * width + cell / width];
+        let ways = away.iter().enumerate().map(|(cell, away)| (*away, back(cell))).collect();
         let mut model = Self {
             count,
-            away,
-            back,
+            ways,
             service: parts.iter().map(|node| node.service).collect(),
             demand: parts.iter().map(|node| node.demand).collect(),
             extra: Vec::with_capacity(count * columns),
@@ -112,19 +115,13 @@ impl Model {
 
     /// Seconds of a way.
     pub fn way(&self, from: u32, to: u32) -> i32 {
-        self.away[from as usize * (self.count + 2) + to as usize]
+        self.ways[from as usize * (self.count + 2) + to as usize].0
     }
 
-    /// Seconds from a node to each node.
-    pub fn away_from(&self, node: usize) -> &[i32] {
+    /// Seconds from a node to each node, and back.
+    pub fn ways(&self, node: usize) -> &[(i32, i32)] {
         let width = self.count + 2;
-        &self.away[node * width..(node + 1) * width]
-    }
-
-    /// Seconds to a node from each node.
-    pub fn back_to(&self, node: usize) -> &[i32] {
-        let width = self.count + 2;
-        &self.back[node * width..(node + 1) * width]
+        &self.ways[node * width..(node + 1) * width]
     }
 
     /// Cost of visits of a node beside the way, column by column.
@@ -134,9 +131,9 @@ impl Model {
     }
 
     fn nearest(&self, node: usize) -> Vec<u32> {
-        let (away, back) = (self.away_from(node), self.back_to(node));
+        let ways = self.ways(node);
         let others = (0..self.count).filter(|other| *other != node);
-        let mut near: Vec<(i32, u32)> = others.map(|other| (away[other].min(back[other]), other as u32)).collect();
+        let mut near: Vec<(i32, u32)> = others.map(|other| (ways[other].0.min(ways[other].1), other as u32)).collect();
         if near.len() > NEAR {
             near.select_nth_unstable(NEAR);
             near.truncate(NEAR);

@@ -81,17 +81,21 @@ fn help(problem: &Problem, plan: &Plan) -> Vec<(usize, usize)> {
         let Some(rhythm) = who.sound_rhythm(problem.days.len()) else { continue };
         let (mut last, mut day) = (None, 0);
         while day < problem.days.len() {
-            if visits[account].contains(&day) {
-                last = Some(day);
-            } else if rhythm.gap(last, day) > rhythm.max {
+            let is_visited = visits[account].contains(&day);
+            if rhythm.gap(last, day) > rhythm.max {
                 let open = |at: &usize| problem.days[*at].works && !who.barred.contains(at);
                 let in_time = |at: &usize| (rhythm.min..=rhythm.max).contains(&rhythm.gap(last, *at));
                 let first = last.map_or(0, |last| last + 1);
                 let latest = (first..day).rev().find(|at| open(at) && in_time(at));
-                // If the window has gone by, the first day on which somebody can come.
-                let Some(visit) = latest.or_else(|| (day..problem.days.len()).find(open)) else { break };
-                help.push((account, visit));
-                (last, day) = (Some(visit), day.max(visit));
+                // If the window has gone by, the first day on which somebody can come, unless the rep comes anyway.
+                let is_new = |at: &usize| !is_visited && !visits[account].contains(at);
+                if let Some(visit) = latest.or_else(|| (day..problem.days.len()).find(open).filter(is_new)) {
+                    help.push((account, visit));
+                    (last, day) = (Some(visit), day.max(visit));
+                }
+            }
+            if is_visited {
+                last = last.max(Some(day));
             }
             day += 1;
         }

@@ -18,9 +18,6 @@ pub struct Route {
     demand: i64,
     /// A number that no other content of a route has had.
     stamp: u64,
-    /// The content of which `square` is the load² / hours.
-    squared: u64,
-    square: i64,
 }
 
 /// The best place of a node in a route.
@@ -54,26 +51,36 @@ pub struct Sums {
     pub overtime: i64,
     /// Seconds beyond the limits.
     pub excess: i64,
+    /// Demand beyond the capacities.
+    pub overload: i64,
+}
+
+/// What it costs to go beyond a limit while plans are looked for; the plan that is handed out keeps within them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Strain {
+    /// Of a second.
+    pub second: i64,
+    /// Of a unit of demand.
+    pub unit: i64,
 }
 
 impl Sums {
-    /// Adds a day with this load.
-    pub fn add(&mut self, slot: &Slot, travel: i64, service: i64) {
+    /// Adds a day with this travel and service, so many times. `square` gives a load² / the hours.
+    pub fn add(&mut self, slot: &Slot, (travel, service): (i64, i64), times: i64, square: impl Fn(i64) -> i64) {
         let load = slot.base + travel + service;
-        self.add_squared(slot, travel, service, load * load / slot.hours.max(1));
+        self.travel += times * travel;
+        self.overtime += times * (load - slot.hours).max(0);
+        self.excess += times * (load - slot.limit).max(0);
+        if slot.hours > 0 {
+            self.load += times * load;
+            self.hours += times * slot.hours;
+            self.squares += times * square(load);
+        }
     }
 
-    /// Adds a day whose load² / hours is known.
-    fn add_squared(&mut self, slot: &Slot, travel: i64, service: i64, square: i64) {
-        let load = slot.base + travel + service;
-        self.travel += travel;
-        self.overtime += (load - slot.hours).max(0);
-        self.excess += (load - slot.limit).max(0);
-        if slot.hours > 0 {
-            self.load += load;
-            self.hours += slot.hours;
-            self.squares += square;
-        }
+    /// Whether a limit is passed.
+    pub fn is_over(&self) -> bool {
+        self.excess > 0 || self.overload > 0
     }
 
     /// How uneven the loads are, in seconds: Σ hours · (utilisation − mean utilisation)².
@@ -81,6 +88,9 @@ impl Sums {
         (self.squares - self.load * self.load / self.hours.max(1)).max(0)
     }
 }
+
+/// More than anything can cost.
+const NEVER: i64 = i64::MAX / 4;
 
 impl Routes {
     /// Empty routes.
@@ -94,47 +104,64 @@ impl Routes {
     }
 
     /// What all routes cost together. A route without a stop costs nothing.
-    pub fn sums(&mut self, model: &Model) -> Sums {
+    pub fn sums(&self, model: &Model) -> Sums {
         let mut sums = Sums::default();
-        for (route, slot) in self.list.iter_mut().zip(&model.slots) {
-            if model.prices.balance > 0 && route.squared != route.stamp {
-                let load = slot.base + route.spent() + route.service;
-                (route.squared, route.square) = (route.stamp, load * load / slot.hours.max(1));
-            }
-            sums.add_squared(slot, route.spent(), route.service, route.square);
-        }
+        (0..self.list.len()).for_each(|slot| self.add_to(&mut sums, model, slot, 1));
         sums
     }
 
-    /// The slot of a column in which a node goes in for the least detour, with that detour; none if it fits nowhere. Where `forced`, it
-    /// fits always. Slots with a bit in `blink` are overlooked.
+    /// Adds the share of a slot to the sums, or with `times` -1 takes it away.
+    pub fn add_to(&self, sums: &mut Sums, model: &Model, slot: usize, times: i64) {
+        let (route, rule) = (&self.list[slot], &model.slots[slot]);
+        sums.add(rule, (route.spent(), route.service), times, |load| rule.square(load));
+        sums.overload += times * (route.demand - rule.capacity).max(0);
+    }
+
+    /// The slot of a column in which a node goes in for the least detour, with that detour and what it costs to go beyond limits; none if
+    /// it fits nowhere. Where `forced`, it fits always; with a `strain` it fits at a price. Slots with a bit in `blink` are overlooked.
     pub fn best_slot(
         &mut self,
         model: &Model,
         node: usize,
         column: usize,
-        forced: bool,
+        (forced, strain): (bool, Option<Strain>),
         blink: u64,
-    ) -> Option<(usize, i32)> {
+    ) -> Option<(usize, i32, i64)> {
         let first = column * model.vehicles;
-        let mut best: Option<(usize, i32)> = None;
+        let mut best: Option<(usize, i32, i64)> = None;
+        let mut least = NEVER;
         for slot in first..first + model.vehicles {
             if !forced && blink >> (slot & 63) & 1 != 0 {
                 continue;
             }
             let empty = self.list[slot].nodes.len() == 2;
             let detour = self.place(model, node, slot).detour;
-            let (route, rule) = (&self.list[slot], &model.slots[slot]);
-            let load = rule.base + route.spent() + route.service + i64::from(detour) + model.service[node];
-            let fits = forced || load <= rule.limit && route.demand + model.demand[node] <= rule.capacity;
-            if fits && best.is_none_or(|(_, least)| detour < least) {
-                best = Some((slot, detour));
+            let price = model.prices.travel * i64::from(detour);
+            if price < least {
+                let beyond = if forced { 0 } else { self.beyond(model, node, slot, detour, strain) };
+                if price + beyond < least {
+                    (least, best) = (price + beyond, Some((slot, detour, beyond)));
+                }
             }
             if empty {
                 break; // all empty routes of a column are alike
             }
         }
         best
+    }
+
+    /// What it costs that a node takes a slot beyond its limits.
+    fn beyond(&self, model: &Model, node: usize, slot: usize, detour: i32, strain: Option<Strain>) -> i64 {
+        let (route, rule) = (&self.list[slot], &model.slots[slot]);
+        let time = rule.base + route.spent() + route.service - rule.limit;
+        let seconds = (time + i64::from(detour) + model.service[node]).max(0) - time.max(0);
+        let carried = route.demand - rule.capacity;
+        let units = (carried + model.demand[node]).max(0) - carried.max(0);
+        match strain {
+            _ if seconds <= 0 && units == 0 => 0,
+            Some(strain) => strain.second * seconds + strain.unit * units,
+            None => 2 * NEVER,
+        }
     }
 
     fn place(&mut self, model: &Model, node: usize, slot: usize) -> Place {
@@ -155,16 +182,8 @@ impl Routes {
     pub fn insert(&mut self, model: &Model, node: usize, slot: usize) {
         let at = self.place(model, node, slot).at as usize;
         self.stamps += 1;
-        let route = &mut self.list[slot];
-        route.nodes.insert(at, node as u32);
-        let (before, after) = (route.nodes[at - 1], route.nodes[at + 1]);
-        let (to, on) = (model.way(before, node as u32), model.way(node as u32, after));
-        route.travel += i64::from(to) + i64::from(on) - i64::from(route.legs[at - 1]);
-        route.legs[at - 1] = to;
-        route.legs.insert(at, on);
-        route.service += model.service[node];
-        route.demand += model.demand[node];
-        route.stamp = self.stamps;
+        self.list[slot].put(model, node, at);
+        self.list[slot].stamp = self.stamps;
     }
 
     /// Makes these nodes, in this order, the route of a slot.
@@ -209,17 +228,28 @@ impl Route {
         if self.nodes.len() > 2 { self.travel } else { 0 }
     }
 
+    fn put(&mut self, model: &Model, node: usize, at: usize) {
+        self.nodes.insert(at, node as u32);
+        let (before, after) = (self.nodes[at - 1], self.nodes[at + 1]);
+        let (to, on) = (model.way(before, node as u32), model.way(node as u32, after));
+        self.travel += i64::from(to) + i64::from(on) - i64::from(self.legs[at - 1]);
+        self.legs[at - 1] = to;
+        self.legs.insert(at, on);
+        self.service += model.service[node];
+        self.demand += model.demand[node];
+    }
+
     fn best_place(&self, model: &Model, node: usize) -> Place {
-        let (away, back) = (model.away_from(node), model.back_to(node));
-        let mut best = Place { stamp: self.stamp, detour: i32::MAX, at: 1 };
-        let mut here = self.nodes[0] as usize;
-        for (at, (next, leg)) in self.nodes[1..].iter().zip(&self.legs).enumerate() {
-            let detour = back[here] + away[*next as usize] - leg;
-            if detour < best.detour {
-                (best.detour, best.at) = (detour, at as u32 + 1);
-            }
-            here = *next as usize;
+        let ways = model.ways(node);
+        let (_, mut to) = ways[self.nodes[0] as usize];
+        let mut best = i64::MAX;
+        for (at, (next, leg)) in (1_i64..).zip(self.nodes[1..].iter().zip(&self.legs)) {
+            let (on, back) = ways[*next as usize];
+            // Detour and position in one number: the least of them is found without a branch.
+            best = best.min(i64::from(to + on - leg) << 32 | at);
+            to = back;
         }
+        let mut best = Place { stamp: self.stamp, detour: (best >> 32) as i32, at: best as u32 };
         if self.nodes.len() == 2 {
             // The way out and home is not driven on a day without a stop.
             best.detour += self.legs[0];

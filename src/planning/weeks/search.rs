@@ -3,11 +3,13 @@
 //! string removals", Christiaens and Vanden Berghe 2020; days by dynamic programming are our own addition).
 
 mod hint;
+mod pressure;
 
-use super::choose::Bench;
+use self::pressure::Pressure;
+use super::choose::{Bench, Choice};
 
 use super::model::{INFINITE, MOST, Model};
-use super::routes::{Route, Routes, Sums, price};
+use super::routes::{Route, Routes, Strain, Sums, price};
 use crate::planning::anneal::Cooling;
 use crate::planning::limits::Watch;
 use crate::planning::seed::Draws;
@@ -39,6 +41,12 @@ pub struct Search<'a> {
     slot_of: Vec<u32>,
     bench: Bench,
     tuning: Tuning,
+    /// None while limits are firm.
+    pressure: Option<Pressure>,
+    /// Whether some come first: fixed visits, and who was absent.
+    is_pressed: bool,
+    /// The most that a detour counts.
+    most: i32,
 }
 
 #[derive(Clone)]
@@ -68,6 +76,8 @@ pub struct Tuning {
     pub one_day: usize,
     /// Of eight iterations so many take out accounts around one, whatever their days.
     pub around: usize,
+    /// Whether limits give way while plans are looked for.
+    pub gives_way: bool,
 }
 
 /// Cost of a node's absence; its absences multiply it.
@@ -104,6 +114,9 @@ impl<'a> Search<'a> {
             slot_of: vec![0; columns],
             bench: Bench::default(),
             tuning,
+            pressure: None,
+            most: i32::MAX,
+            is_pressed: model.choices.iter().any(Choice::has_fixed),
         };
         search.now.sums = search.routes.sums(model);
         match hint {
@@ -127,56 +140,87 @@ impl<'a> Search<'a> {
         }
         let visits: i64 = self.now.visits.iter().map(|visits| visits.len() as i64).sum();
         // A mean leg; where much is late also a part of that, so that latenesses can change places.
-        let heat = Cooling::new(
-            (self.now.sums.travel + self.now.fee / 8) / visits.max(1),
-            self.tuning.heat,
-            self.tuning.halvings,
-        );
+        let leg = (self.now.sums.travel + self.now.fee / 8) / visits.max(1);
+        let heat = Cooling::new(leg, self.tuning.heat, self.tuning.halvings);
         while watch.goes_on(self.best_cost) {
-            let complete = self.step();
-            self.now.sums = self.routes.sums(self.model);
-            self.now.cost = self.cost();
+            if self.pressure.is_none() && self.tuning.gives_way && self.absent.is_empty() {
+                self.pressure = Some(Pressure::new(self.model, leg));
+            }
             let before = self.kept.cost + self.absence(&self.kept_absent);
-            let after = self.now.cost + self.absence(&self.absent);
-            if complete && after < before + heat.spark(&mut self.draws, watch.share()) {
+            let bound = before + heat.spark(&mut self.draws, watch.share());
+            let complete = self.step(bound);
+            self.now.cost = self.cost();
+            if complete && self.now.cost + self.absence(&self.absent) < bound {
                 self.settle();
                 self.keep_if_best();
             } else {
                 self.restore();
             }
+            self.ease();
         }
     }
 
+    /// Lets the price of going beyond limits follow what the plans do.
+    fn ease(&mut self) {
+        let Some(pressure) = &mut self.pressure else { return };
+        if pressure.note(self.kept.sums.is_over()) {
+            self.kept.cost = self.cost_of(&self.kept);
+        }
+    }
+
+    fn strain(&self) -> Option<Strain> {
+        self.pressure.as_ref().map(|pressure| pressure.strain)
+    }
+
     fn cost(&self) -> i64 {
-        let (prices, sums) = (&self.model.prices, &self.now.sums);
+        self.cost_of(&self.now)
+    }
+
+    fn cost_of(&self, state: &State) -> i64 {
+        let (prices, sums) = (&self.model.prices, &state.sums);
+        let strain = self.strain().map_or(0, |strain| strain.second * sums.excess + strain.unit * sums.overload);
         prices.travel * sums.travel
             + prices.balance * sums.unevenness()
             + prices.overtime * sums.overtime
             + prices.excess * sums.excess
-            + self.now.fee
+            + state.fee
+            + strain
     }
 
     fn absence(&self, absent: &[u32]) -> i64 {
         absent.iter().map(|node| ABSENCE * self.absences[*node as usize]).sum()
     }
 
-    /// Everybody in one go: fixed visits first, then whoever is visited most often, then the farthest.
+    /// Everybody in one go: fixed visits first, then whoever is visited most often, then the farthest. While days are empty a detour counts
+    /// no more than it will when they are full, or the first would all go where the others are. Then everybody once more, in earnest.
     fn construct(&mut self) {
         let model = self.model;
         let mut order: Vec<usize> = (0..model.count).collect();
         let rank = |node: usize| {
             let choice = &model.choices[node];
-            (!choice.has_fixed(), choice.spare(), std::cmp::Reverse(model.away_from(model.count)[node]), node)
+            (!choice.has_fixed(), choice.spare(), std::cmp::Reverse(model.way(model.count as u32, node as u32)), node)
         };
         order.sort_by_cached_key(|node| rank(*node));
+        let often = |node: usize| model.choices[node].often(model.columns()) as usize;
+        let visits = (0..model.count).map(often).sum::<usize>().max(1);
+        // On a full day about so many accounts lie nearer than the nearest that is visited on it.
+        let nearer = model.count * model.columns() / visits;
+        for node in &order {
+            let near = model.near[*node].iter().take(nearer + 1).last();
+            self.most = near.map_or(i32::MAX, |near| model.way(*near, *node as u32));
+            self.give(*node, 0);
+        }
+        self.most = i32::MAX;
         for node in order {
+            self.take(node);
             self.give(node, 0);
         }
     }
 
     fn keep_if_best(&mut self) {
         let cost = self.now.cost + ABSENCE * self.absent.len() as i64;
-        if cost < self.best_cost {
+        let holds = self.pressure.is_none() || !self.now.sums.is_over();
+        if cost < self.best_cost && holds {
             self.best_cost = cost;
             self.best.resize(self.routes.list.len(), Vec::new());
             for (best, route) in self.best.iter_mut().zip(&self.routes.list) {
@@ -189,7 +233,6 @@ impl<'a> Search<'a> {
     /// Keeps the plan as it now is.
     fn settle(&mut self) {
         if self.kept_routes.is_empty() {
-            self.now.sums = self.routes.sums(self.model);
             self.now.cost = self.cost();
             self.kept_routes = self.routes.list.clone();
             self.kept = self.now.clone();
@@ -222,14 +265,23 @@ impl<'a> Search<'a> {
         self.absent.clone_from(&self.kept_absent);
     }
 
-    fn touch(&mut self, slot: usize) {
+    /// Changes a route and keeps account of it.
+    fn change(&mut self, slot: usize, act: impl FnOnce(&mut Routes)) {
         if !std::mem::replace(&mut self.is_dirty[slot], true) {
             self.dirty.push(slot);
         }
+        self.routes.add_to(&mut self.now.sums, self.model, slot, -1);
+        act(&mut self.routes);
+        self.routes.add_to(&mut self.now.sums, self.model, slot, 1);
+    }
+
+    /// What the plan will cost at least when all are in: visits only make ways longer.
+    fn at_least(&self) -> i64 {
+        self.cost() - self.model.prices.balance * self.now.sums.unevenness()
     }
 
     /// One ruin and recreation; false if somebody found no place on a day that is not to be left.
-    fn step(&mut self) -> bool {
+    fn step(&mut self, bound: i64) -> bool {
         self.out.clear();
         let seed = self.draws.below(self.model.count);
         let kind = self.draws.below(8);
@@ -257,6 +309,9 @@ impl<'a> Search<'a> {
         for at in 0..self.out.len() {
             let blink = self.blink();
             self.give(self.out[at] as usize, blink);
+            if self.at_least() >= bound {
+                return false;
+            }
         }
         true
     }
@@ -346,17 +401,17 @@ impl<'a> Search<'a> {
             6 => self.out.sort_by_key(|node| model.way(model.count as u32, *node)),
             _ => self.out.sort_by_key(|node| model.choices[*node as usize].spare()),
         }
-        self.out.sort_by_key(|node| (!model.choices[*node as usize].has_fixed(), -absences[*node as usize]));
+        if self.is_pressed {
+            self.out.sort_by_key(|node| (!model.choices[*node as usize].has_fixed(), -absences[*node as usize]));
+        }
     }
 
     /// Takes all visits of a node out.
     fn take(&mut self, node: usize) {
         for at in 0..self.now.visits[node].len() {
             let slot = usize::from(self.now.visits[node][at]);
-            self.touch(slot);
-            self.now.sums.load -= self.routes.load(self.model, slot);
-            self.routes.remove(self.model, node, slot);
-            self.now.sums.load += self.routes.load(self.model, slot);
+            let model = self.model;
+            self.change(slot, |routes| routes.remove(model, node, slot));
         }
         self.now.visits[node].clear();
         self.now.fee -= std::mem::take(&mut self.now.fees[node]);
@@ -374,28 +429,27 @@ impl<'a> Search<'a> {
             if !forced && *extra >= INFINITE {
                 continue;
             }
-            if let Some((slot, detour)) = self.routes.best_slot(model, node, column, forced, blink) {
+            if let Some((slot, detour, beyond)) =
+                self.routes.best_slot(model, node, column, (forced, self.strain()), blink)
+            {
                 let (rule, load) = (&model.slots[slot], self.routes.load(model, slot));
                 self.slot_of[column] = slot as u32;
                 let all = (self.now.sums.load, often);
-                self.visit[column] = (price(model, rule, load, detour, service, all) + extra).clamp(-MOST, MOST);
+                let price = price(model, rule, load, detour.min(self.most), service, all) + extra;
+                self.visit[column] = (i64::from(price) + beyond).clamp(i64::from(-MOST), i64::from(MOST)) as i32;
             }
         }
         let Some(gaps) = model.choices[node].pick(&self.visit, &mut self.bench) else {
+            self.is_pressed = true;
             self.absences[node] = (self.absences[node] + 1).min(1 << 16);
             self.absent.push(node as u32);
             return;
         };
         let mut fee = gaps;
-        for column in &self.bench.picked {
-            let column = usize::from(*column);
+        for at in 0..self.bench.picked.len() {
+            let column = usize::from(self.bench.picked[at]);
             let slot = self.slot_of[column] as usize;
-            if !std::mem::replace(&mut self.is_dirty[slot], true) {
-                self.dirty.push(slot);
-            }
-            self.now.sums.load -= self.routes.load(model, slot);
-            self.routes.insert(model, node, slot);
-            self.now.sums.load += self.routes.load(model, slot);
+            self.change(slot, |routes| routes.insert(model, node, slot));
             self.now.visits[node].push(slot as u16);
             fee += i64::from(extra[column]);
         }
@@ -411,8 +465,7 @@ impl<'a> Search<'a> {
             let own = self.now.visits[node].iter().position(|slot| usize::from(*slot) / vehicles == column);
             let Some(own) = own else { continue };
             let slot = usize::from(self.now.visits[node][own]);
-            self.touch(slot);
-            self.routes.remove(model, node, slot);
+            self.change(slot, |routes| routes.remove(model, node, slot));
         }
         self.order_out();
         for at in 0..self.out.len() {
@@ -421,9 +474,9 @@ impl<'a> Search<'a> {
             let Some(own) = own else { continue };
             let forced = model.choices[node].is_fixed(column);
             let blink = self.blink();
-            let Some((slot, _)) = self.routes.best_slot(model, node, column, forced, blink) else { return false };
-            self.touch(slot);
-            self.routes.insert(model, node, slot);
+            let fit = (forced, self.strain());
+            let Some((slot, ..)) = self.routes.best_slot(model, node, column, fit, blink) else { return false };
+            self.change(slot, |routes| routes.insert(model, node, slot));
             self.now.visits[node][own] = slot as u16;
         }
         true

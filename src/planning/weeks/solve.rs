@@ -92,13 +92,15 @@ fn is_planned(problem: &Problem, plan: &Plan) -> bool {
 }
 
 /// From nothing: all of the landscape.
-const BOLD: Tuning = Tuning { heat: 8, halvings: 7, longest: 8, stretches: 2, one_day: 1, around: 3 };
+const BOLD: Tuning = Tuning { heat: 8, halvings: 7, longest: 8, stretches: 2, one_day: 1, around: 3, gives_way: false };
 /// From nothing, in next to no time: downhill.
-const QUICK: Tuning = Tuning { heat: 1, halvings: 3, longest: 8, stretches: 2, one_day: 0, around: 5 };
+const QUICK: Tuning =
+    Tuning { heat: 1, halvings: 3, longest: 8, stretches: 2, one_day: 0, around: 5, gives_way: false };
 /// Iterations up to which a search has next to no time.
 const SHORT: u64 = 4_000;
 /// From a plan: only its neighbourhood.
-const CAREFUL: Tuning = Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3 };
+const CAREFUL: Tuning =
+    Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3, gives_way: false };
 
 fn outcome(
     problem: &Problem,

@@ -65,7 +65,6 @@ impl Search<'_> {
                 self.now.visits[node].clone_from(wanted);
                 let possible = self.is_possible(node) && self.put(node, wanted);
                 self.charge(node);
-                self.now.sums = self.routes.sums(self.model);
                 self.now.cost = self.cost();
                 if possible && self.now.cost <= self.kept.cost {
                     self.settle();
@@ -87,9 +86,10 @@ impl Search<'_> {
         slots.iter().all(|slot| {
             let column = usize::from(*slot) / self.model.vehicles;
             let forced = self.model.choices[node].is_fixed(column);
-            let Some((slot, _)) = self.routes.best_slot(self.model, node, column, forced, 0) else { return false };
-            self.touch(slot);
-            self.routes.insert(self.model, node, slot);
+            let fit = (forced, None);
+            let Some((slot, ..)) = self.routes.best_slot(self.model, node, column, fit, 0) else { return false };
+            let model = self.model;
+            self.change(slot, |routes| routes.insert(model, node, slot));
             true
         })
     }

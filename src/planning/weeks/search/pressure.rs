@@ -1,0 +1,41 @@
+//! Limits that give way while plans are looked for: where room is scarce the way from one good plan to the next often leads through days
+//! that are a little too full. What goes beyond costs more while most plans do and less while few do (after Vidal et al. 2012). The plan
+//! that is handed out keeps within all limits.
+
+use crate::planning::weeks::model::Model;
+use crate::planning::weeks::routes::Strain;
+
+/// The price of going beyond, and how often plans did.
+pub(super) struct Pressure {
+    pub strain: Strain,
+    seen: u32,
+    over: u32,
+}
+
+/// Plans between two changes of the price.
+const ROUND: u32 = 100;
+/// Of these so many may go beyond.
+const WANTED: u32 = 80;
+
+impl Pressure {
+    /// A price in proportion to a mean leg, which a mean visit would cost.
+    pub fn new(model: &Model, leg: i64) -> Self {
+        let demand = model.demand.iter().sum::<i64>() / (model.count as i64).max(1);
+        Self { strain: Strain { second: 2, unit: (leg / demand.max(1)).max(1) }, seen: 0, over: 0 }
+    }
+
+    /// Counts a plan; whether the price has changed with it.
+    pub fn note(&mut self, is_over: bool) -> bool {
+        self.seen += 1;
+        self.over += u32::from(is_over);
+        if self.seen < ROUND {
+            return false;
+        }
+        let rises = self.over >= WANTED;
+        let next =
+            |price: i64| if rises { (price + price / 8 + 1).min(1 << 24) } else { (price - price / 8 - 1).max(1) };
+        self.strain = Strain { second: next(self.strain.second), unit: next(self.strain.unit) };
+        (self.seen, self.over) = (0, 0);
+        true
+    }
+}
