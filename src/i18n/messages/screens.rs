@@ -15,7 +15,7 @@ messages! {
 
     done_of(done: usize, total: usize): "{done}/{total} done", "已完成 {done}/{total}";
     overdue_of(n: usize): "{n} overdue", "逾期 {n}";
-    summary_by(km: &str, source: &str, back: &str): "{km} km by {source} · back {back}", "按{source}{km} 公里 · 预计 {back} 返回";
+    summary_by(km: &str, source: &str, back: &str): "{km} km by {source} · back {back}", "按{source} {km} 公里 · 预计 {back} 返回";
     no_road(ways: usize): "no road for {ways} ways: 5 min guessed each", "{ways}段无路可走：每段暂按5分钟";
     summary(km: &str, back: &str): "{km} km estimated · back {back}", "估算 {km} 公里 · 预计 {back} 返回";
     pinned_late(name: &str, time: &str): "late for {name}, {time}", "赶不上 {name} {time}";
