@@ -9,7 +9,9 @@ use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
-use crate::i18n::messages::{board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick};
+use crate::i18n::messages::{
+    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick,
+};
 
 use crate::app::wording::import::{import_error, sheet_error};
 
@@ -115,6 +117,13 @@ fn solve(lang: Lang) -> Command {
                 .value_hint(ValueHint::FilePath)
                 .value_parser(clap::value_parser!(PathBuf)),
         )
+        .arg(
+            valued("reps", "N", planning::arg_reps(lang))
+                .value_parser(clap::value_parser!(u32).range(1..=i64::from(u16::MAX) - 1)),
+        )
+        .arg(valued("tolerance", "PERCENT", planning::arg_tolerance(lang)).value_parser(|text: &str| {
+            text.parse::<f64>().ok().filter(|percent| (0.0..=100.0).contains(percent)).ok_or("0..100")
+        }))
         .arg(flag("json", planning::arg_solve_json(lang)))
 }
 
