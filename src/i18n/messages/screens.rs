@@ -16,6 +16,7 @@ messages! {
     done_of(done: usize, total: usize): "{done}/{total} done", "已完成 {done}/{total}";
     overdue_of(n: usize): "{n} overdue", "逾期 {n}";
     summary(km: &str, back: &str): "{km} km estimated · back {back}", "估算 {km} 公里 · 预计 {back} 返回";
+    shut(name: &str, time: &str): "{name} will be shut, closes {time}", "{name} 届时已关门（{time}）";
     pinned_late(name: &str, time: &str): "late for {name}, {time}", "赶不上 {name} {time}";
     summary_over(minutes: u32): "{minutes} min over the day", "超出工时 {minutes} 分钟";
     unknown_places(n: usize): "{n} without a place on the map", "{n}家没有坐标";
