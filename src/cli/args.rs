@@ -6,11 +6,12 @@ use std::str::FromStr;
 
 use crate::exchange::export::What;
 use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
+use crate::exchange::routes::Format;
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
 use crate::i18n::messages::{
-    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick,
+    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick, routes,
 };
 
 use crate::app::wording::import::{import_error, sheet_error};
@@ -63,6 +64,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(digest(lang))
         .subcommand(day_report(lang))
         .subcommand(export(lang))
+        .subcommand(route(lang))
         .subcommand(solve(lang))
         .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
         .subcommand(printing(sub("doctor", words::about_doctor(lang), lang), lang))
@@ -103,6 +105,22 @@ fn file(lang: Lang) -> Arg {
         .help_heading(words::heading_arguments(lang))
         .value_hint(ValueHint::FilePath)
         .value_parser(clap::value_parser!(PathBuf))
+}
+
+fn route(lang: Lang) -> Command {
+    let format = Arg::new("format")
+        .value_name("FORMAT")
+        .required(true)
+        .help(routes::arg_format(lang))
+        .help_heading(words::heading_arguments(lang))
+        .hide_possible_values(true)
+        .value_parser(Format::ALL.map(Format::word));
+    let output = Arg::new("output").short('o').long("output").value_name("FILE").help(routes::arg_output(lang));
+    sub("route", routes::about_route(lang), lang)
+        .arg(format)
+        .arg(day(lang))
+        .arg(valued("to", "DAY", routes::arg_to(lang)).allow_hyphen_values(true))
+        .arg(output.value_hint(ValueHint::FilePath).value_parser(clap::value_parser!(PathBuf)))
 }
 
 fn solve(lang: Lang) -> Command {

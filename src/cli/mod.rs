@@ -14,6 +14,7 @@ mod logging;
 pub mod plain;
 mod quick;
 mod restoring;
+mod route;
 mod screens;
 mod setting;
 mod shell;

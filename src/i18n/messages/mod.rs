@@ -25,6 +25,7 @@ pub mod plain;
 pub mod planning;
 pub mod profile;
 pub mod quick;
+pub mod routes;
 pub mod screens;
 pub mod settings;
 pub mod stock;
@@ -56,6 +57,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("planning", planning::TABLE),
     ("profile", profile::TABLE),
     ("quick", quick::TABLE),
+    ("routes", routes::TABLE),
     ("screens", screens::TABLE),
     ("settings", settings::TABLE),
     ("stock", stock::TABLE),

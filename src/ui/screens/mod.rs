@@ -25,6 +25,7 @@ pub mod settings;
 pub mod stock;
 pub mod timeline;
 pub mod today;
+mod today_file;
 mod today_order;
 pub mod today_view;
 pub mod upkeep;

@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "demo",
     "import",
     "today",
@@ -14,6 +14,7 @@ const COMMANDS: [&str; 16] = [
     "stock",
     "digest",
     "export",
+    "route",
     "doctor",
     "backup",
     "restore",

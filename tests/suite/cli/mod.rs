@@ -12,6 +12,7 @@ mod plain;
 mod quick;
 mod reports;
 mod restore;
+mod route;
 mod setting;
 mod shell;
 mod solve;

@@ -15,6 +15,7 @@ mod mouse;
 mod quick;
 mod reading;
 mod route;
+mod route_file;
 mod session;
 mod settings;
 mod stock;

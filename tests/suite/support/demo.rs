@@ -18,6 +18,7 @@ use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
 use rounds::domain::touch::{Draft, Touch};
 use rounds::exchange::demo::territory;
+use rounds::exchange::routes::MapLink;
 use rounds::i18n::Lang;
 use rounds::store::rows::Happening;
 use rounds::store::{BookRow, Keep, RouteRow, SqliteStore, Store, Viewer, seed};
@@ -205,6 +206,7 @@ impl Demo {
             now: self.now(),
             word: None,
             folders: vec![self.folder.path().to_owned()],
+            map: MapLink::default(),
             settings,
             first: None,
         })
