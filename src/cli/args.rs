@@ -137,7 +137,7 @@ fn solve(lang: Lang) -> Command {
         )
         .arg(
             valued("reps", "N", planning::arg_reps(lang))
-                .value_parser(clap::value_parser!(u32).range(1..=i64::from(u16::MAX) - 1)),
+                .value_parser(clap::value_parser!(u32).range(1..i64::from(u16::MAX))),
         )
         .arg(valued("tolerance", "PERCENT", planning::arg_tolerance(lang)).value_parser(|text: &str| {
             text.parse::<f64>().ok().filter(|percent| (0.0..=100.0).contains(percent)).ok_or("0..100")

@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Result<Capacitated, Fault> {
         return Err(Fault::Places { expected: points, found: rest.len() });
     }
     let rest = rest.into_iter().map(|row| row.of(4)).collect::<Result<Vec<Row>, _>>()?;
-    let place = if is_library { 1 } else { 0 };
+    let place = usize::from(is_library);
     let bound = |row: &Row, at| row.whole(at, 0.0, MOST).map(u64::from);
     let capacity = match rest.first() {
         _ if is_library => bound(&head, 2)?,

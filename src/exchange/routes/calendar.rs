@@ -29,15 +29,12 @@ fn event(out: &mut Lines, route: &Route, day: &Day, stop: &Stop) {
     out.line("UID", format!("{}@rounds", stop.id.0));
     out.line("DTSTAMP", stamp(route.revised));
     out.line("SEQUENCE", (route.revised - stop.made).num_seconds().clamp(0, i64::from(i32::MAX)));
-    match route.reached(day, stop) {
-        Some(at) => {
-            out.line("DTSTART", stamp(at));
-            out.line("DTEND", stamp(at + Duration::minutes(stop.minutes.into())));
-        }
-        None => {
-            out.line("DTSTART;VALUE=DATE", date(day.day));
-            out.line("DTEND;VALUE=DATE", date(day.day + Days::new(1)));
-        }
+    if let Some(at) = route.reached(day, stop) {
+        out.line("DTSTART", stamp(at));
+        out.line("DTEND", stamp(at + Duration::minutes(stop.minutes.into())));
+    } else {
+        out.line("DTSTART;VALUE=DATE", date(day.day));
+        out.line("DTEND;VALUE=DATE", date(day.day + Days::new(1)));
     }
     out.line("SUMMARY", escaped(&stop.name));
     if !stop.address.is_empty() {

@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946): a point for each stop, and a line for each day that joins them in order. Stops without a place are not in it.
+//! `GeoJSON` (RFC 7946): a point for each stop, and a line for each day that joins them in order. Stops without a place are not in it.
 
 use serde_json::{Value, json};
 
@@ -47,7 +47,8 @@ fn point(route: &Route, day: &Day, stop: &Stop, place: Place) -> Value {
     })
 }
 
-/// East before north.
+/// East before north, to a tenth of a metre.
 fn position(place: Place) -> Value {
-    json!([place.lon, place.lat])
+    let degrees = |number: f64| (number * 1e6).round() / 1e6;
+    json!([degrees(place.lon), degrees(place.lat)])
 }

@@ -63,15 +63,12 @@ impl MapLink {
             out.push_str(&rest[..at]);
             rest = &rest[at..];
             let gaps = [("{lat}", degrees(place.lat)), ("{lon}", degrees(place.lon)), ("{name}", escaped(name))];
-            match gaps.into_iter().find(|(gap, _)| rest.starts_with(gap)) {
-                Some((gap, filled)) => {
-                    out.push_str(&filled);
-                    rest = &rest[gap.len()..];
-                }
-                None => {
-                    out.push('{');
-                    rest = &rest[1..];
-                }
+            if let Some((gap, filled)) = gaps.into_iter().find(|(gap, _)| rest.starts_with(gap)) {
+                out.push_str(&filled);
+                rest = &rest[gap.len()..];
+            } else {
+                out.push('{');
+                rest = &rest[1..];
             }
         }
         out + rest

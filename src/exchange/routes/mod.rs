@@ -1,4 +1,4 @@
-//! The route of a day, or of several, for other programs: GPX for what leads the way, GeoJSON for maps, iCalendar for a telephone's days,
+//! The route of a day, or of several, for other programs: GPX for what leads the way, `GeoJSON` for maps, iCalendar for a telephone's days,
 //! and plain links. What stands here is what they all tell; nothing is worked out, and nothing is asked of the clock.
 
 mod calendar;
@@ -23,7 +23,7 @@ pub use links::{BadTemplate, MapLink, geo};
 pub enum Format {
     /// GPX 1.1: waypoints and routes.
     Gpx,
-    /// GeoJSON (RFC 7946): points and lines.
+    /// `GeoJSON` (RFC 7946): points and lines.
     GeoJson,
     /// iCalendar (RFC 5545): an event for each stop.
     Calendar,
