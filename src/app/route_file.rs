@@ -49,17 +49,20 @@ pub fn made(store: &dyn Store, who: &Who, policy: &Policy, asked: &Asked) -> Res
     let Asked { from, to, format, lang, .. } = *asked;
     let views = from.iter_days().take_while(|day| *day <= to).take(MOST_DAYS as usize);
     let views = views.map(|day| day_view(store, who, policy, day)).collect::<Result<Vec<DayView>>>()?;
+    let named = |day| dates::week_day(lang, day, who.today);
     let newest = store.operations(who.viewer(), OperationsAsked::default(), None, 1)?.items.pop();
-    let newest = newest.map_or(DateTime::UNIX_EPOCH, |operation| operation.at);
+    let read: Vec<Day> = views.iter().map(|view| of_day(view, &named(view.day))).collect();
+    // What others did is not told to everybody; a stop that they made was made at some time.
+    let made = read.iter().flat_map(|day| &day.stops).map(|stop| stop.made).max();
+    let newest = newest.map(|operation| operation.at).max(made).unwrap_or(DateTime::UNIX_EPOCH);
     // The times of a day that is under way are planned from now on; all else rests on the data alone.
     let is_under_way = views.iter().any(|view| view.day == who.today);
-    let named = |day| dates::week_day(lang, day, who.today);
     let days = if from == to { named(from) } else { words::span(lang, &named(from), &named(to)) };
     let route = Route {
         name: words::name(lang, &who.rep.name, &days),
         zone: who.rep.zone,
         revised: if is_under_way { newest.max(who.now) } else { newest },
-        days: views.iter().map(|view| of_day(view, &named(view.day))).collect(),
+        days: read,
         map: asked.map.clone(),
     };
     let left_out = if format.needs_places() { route.without_place() } else { 0 };

@@ -1,5 +1,8 @@
 //! The route as a file from the command line: what stands on the screen of the day, for other programs.
 
+use std::collections::BTreeSet;
+
+use rounds::domain::change::Change;
 use rounds::store::{Store as _, Viewer};
 use serde_json::Value;
 
@@ -44,7 +47,7 @@ fn a_file_is_new_and_private_and_says_what_is_in_it() {
     let stop = demo.route(demo.today()).remove(0).stop;
     let account = demo.store().account(Viewer::System, stop.account).unwrap().unwrap();
     let bare = rounds::domain::account::Account { place: None, ..account };
-    demo.apply(None, vec![rounds::domain::change::Change::Set(bare.into())]);
+    demo.apply(None, vec![Change::Set(bare.into())]);
     let path = machine.path("day.gpx").display().to_string();
     let said = printed(&machine, &demo, &["gpx", "-o", &path]);
     let stops = demo.names(demo.today()).len();
@@ -65,6 +68,27 @@ fn a_file_is_new_and_private_and_says_what_is_in_it() {
     assert!(code == 2 && said.contains("62 days"), "{code}: {said}");
     // To the screen it says so beside it.
     assert_eq!(printed(&machine, &demo, &["gpx", "-o", "-"]), text);
+}
+
+#[test]
+fn a_day_to_come_rests_on_the_data_alone_and_a_change_raises_its_sequence() {
+    let (mut machine, demo) = (Machine::new(), Demo::new());
+    let monday = "2026-11-23".parse().unwrap();
+    let calendar = |machine: &Machine| printed(machine, &demo, &["ics", "2026-11-23"]).replace("\r\n ", "");
+    let before = calendar(&machine);
+    machine.clock(Some("2026-11-20T10:30"));
+    assert_eq!(calendar(&machine), before);
+    let stop = demo.route(monday).remove(0).stop.id;
+    demo.pass(chrono::Duration::minutes(5));
+    demo.apply(Some(demo.rep.id), vec![Change::Pin { stop, at: Some("16:00:00".parse().unwrap()) }]);
+    let after = calendar(&machine);
+    let values = |text: &str, name: &str| {
+        text.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(values(&after, "UID:"), values(&before, "UID:"));
+    let highest = |text: &str| values(text, "SEQUENCE:").iter().map(|it| it.parse::<i64>().unwrap()).max();
+    assert!(highest(&after) > highest(&before), "{after}");
+    assert!(values(&after, "DTSTAMP:") > values(&before, "DTSTAMP:") && after.contains("T080000Z"), "{after}");
 }
 
 #[test]
@@ -89,4 +113,11 @@ fn who_may_not_see_a_route_gets_none_of_it() {
     for name in demo.names(demo.today()) {
         assert!(!theirs.contains(&name), "{name}: {theirs}");
     }
+    // They did nothing themselves: what was planned for them has a time all the same.
+    let account = demo.store().book(Viewer::System, other.id, demo.today()).unwrap().remove(0).account;
+    let day = demo.today() + chrono::Duration::days(5);
+    let stop = rounds::domain::ids::Ids::new(5).next(demo.now());
+    demo.apply(None, vec![Change::Plan { stop, rep: other.id, day, account }]);
+    let calendar = machine.good(&["--db", &path, "--as", &other.code, "route", "ics", "+5"]);
+    assert!(calendar.contains("BEGIN:VEVENT") && calendar.contains("DTSTAMP:2026"), "{calendar}");
 }
