@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
+use crate::exchange::routes::MapLink;
 use crate::i18n::Lang;
 use crate::roads::Wish;
 
@@ -29,6 +30,8 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// The IANA zone of a new database, such as `Asia/Shanghai`.
     pub zone: Option<Tz>,
+    /// The map that accounts are linked to: an address of the web with `{lat}`, `{lon}` and perhaps `{name}` in it.
+    pub map: MapLink,
     /// Copies that are made by themselves.
     pub backup: Backup,
     /// Where travel times come from.
@@ -88,7 +91,8 @@ impl GlyphSet {
     }
 }
 
-const KNOWN: [&str; 10] = ["language", "theme", "database", "as", "glyphs", "mouse", "zone", "backup", "roads", "keys"];
+const KNOWN: [&str; 11] =
+    ["language", "theme", "database", "as", "glyphs", "mouse", "zone", "map", "backup", "roads", "keys"];
 
 const KNOWN_OF_BACKUP: [&str; 5] =
     ["backup.daily", "backup.folder", "backup.keep_days", "backup.keep_weeks", "backup.keep_months"];
@@ -218,6 +222,13 @@ mod tests {
         assert!(matches!(problems.as_slice(), [ConfigProblem::Value { key, .. }] if key == "zone"), "{problems:?}");
         assert_eq!(config.zone, None);
         assert_eq!(Config::parse("zone = 'Europe/Paris'\n").0.zone, Some(Tz::Europe__Paris));
+        let amap = "https://uri.amap.com/marker?position={lon},{lat}&name={name}&coordinate=wgs84";
+        let (config, problems) = Config::parse(&format!("map = '{amap}'\n"));
+        assert_eq!((config.map, problems), (MapLink::try_from(amap.to_owned()).unwrap(), Vec::new()));
+        let (config, problems) = Config::parse("map = 'https://maps.example.com/{lat}'\n");
+        assert_eq!(config.map, MapLink::default());
+        let said = problems[0].to_string();
+        assert_eq!(said, "map: {lat} and {lon} do not both stand in it");
         let (config, problems) = Config::parse("[backup]\nkeep_days = 3\nkeep_week = 2\nkeep_months = -1\n");
         assert_eq!(config.backup, Backup { keep_days: 3, ..Backup::default() });
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();

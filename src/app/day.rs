@@ -121,6 +121,14 @@ impl StopLine {
         let (Some(pinned), Some(arrival)) = (self.stop.pinned, self.arrival) else { return false };
         self.stop.fate.is_open() && in_order(arrival) > in_order(pinned)
     }
+
+    /// When the shop closes, if it is still to come and will be reached only after that. What is pinned was agreed, whatever the hours.
+    pub fn shut_at(&self) -> Option<NaiveTime> {
+        let to_come = self.stop.fate.is_open() && self.stop.pinned.is_none() && self.line.row.visiting.is_none();
+        let arrival = self.arrival.filter(|_| to_come)?;
+        let closes = self.line.row.hours.iter().map(|open| open.to).max_by_key(|to| in_order(*to))?;
+        (in_order(arrival) > in_order(closes)).then_some(closes)
+    }
 }
 
 impl DayView {

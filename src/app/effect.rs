@@ -46,8 +46,8 @@ pub enum Effect {
     Perform(Action),
     /// Puts a text into the clipboard of the terminal.
     Copy(String),
-    /// Writes a text into a new file.
-    WriteFile(PathBuf, String),
+    /// Writes a text into a new file; how much it is, if that is to be said beside its name.
+    WriteFile(PathBuf, String, String),
     /// Gives a text to the person's own editor; what comes of it comes back as a message.
     Edit(String),
     /// Says a word in the status line.
@@ -227,6 +227,8 @@ pub enum Ask {
     BoardRow(String),
     /// Into which file goes the page that is read?
     WriteTo,
+    /// Into which file goes the route that is shown?
+    RouteTo,
     /// Which colleague goes there?
     HandTo(StopId),
     /// To which day do these go?

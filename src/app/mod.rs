@@ -34,6 +34,7 @@ pub mod recorded;
 pub mod report;
 pub mod reports;
 pub mod request_form;
+pub mod route_file;
 pub mod setup;
 pub mod sorting;
 pub mod stock;

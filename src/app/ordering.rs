@@ -83,7 +83,7 @@ pub struct Gain {
     pub metres: i64,
     /// Minutes sooner back; negative: later.
     pub minutes: i64,
-    /// Stops less that are reached after their own time; negative: more.
+    /// Stops less that are reached after their own time or after the shop has closed; negative: more.
     pub late: i64,
 }
 
@@ -91,7 +91,8 @@ impl Gain {
     /// What one order of a day has to win over another.
     pub fn of(before: &DayView, after: &DayView) -> Self {
         let back = |view: &DayView| view.back.map_or(0, timetable::seconds);
-        let late = |view: &DayView| view.stops.iter().filter(|stop| stop.is_late()).count() as i64;
+        let is_late = |stop: &&StopLine| stop.is_late() || stop.shut_at().is_some();
+        let late = |view: &DayView| view.stops.iter().filter(is_late).count() as i64;
         Self {
             metres: before.metres as i64 - after.metres as i64,
             minutes: (back(before) - back(after)).div_euclid(60),

@@ -31,6 +31,7 @@ use super::history;
 use super::policy::{Line, Policy};
 use super::proposing;
 use super::quick::{self, Scene};
+use super::route_file;
 use super::setup::{self, Setup, forecast::Forecast};
 use super::stock::{self, Asking, StockView, Wanted, Whose};
 use super::weeks::{self, Sheet};
@@ -53,6 +54,8 @@ pub enum Query {
     Capacity(Lang),
     /// What became of a day, in a language.
     DayReport(NaiveDate, Lang),
+    /// The route of some days as a file.
+    RouteFile(route_file::Asked),
     /// Open visits and drafts.
     Unfinished,
     /// What is to be followed up in the viewer's territory.
@@ -120,6 +123,8 @@ pub enum Answer {
     Capacity(Vec<String>),
     /// To [`Query::DayReport`].
     DayReport(Box<DayReport>),
+    /// To [`Query::RouteFile`].
+    RouteFile(route_file::Made),
     /// To [`Query::Quick`]; none if the account cannot be seen.
     Quick(Option<Box<Scene>>),
     /// To [`Query::Unfinished`].
@@ -271,6 +276,7 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
         Query::DayReport(day, lang) => {
             Answer::DayReport(Box::new(day_report::report(store, who, policy, *day, *lang)?))
         }
+        Query::RouteFile(asked) => Answer::RouteFile(route_file::made(store, who, policy, asked)?),
         Query::Quick(account, lang) => {
             Answer::Quick(quick::at_account(store, who, policy, *account, *lang)?.map(Box::new))
         }

@@ -6,11 +6,12 @@ use std::str::FromStr;
 
 use crate::exchange::export::What;
 use crate::exchange::import::{DateOrder, Datum, ImportError, Kind, Mapping};
+use crate::exchange::routes::Format;
 use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
 use crate::i18n::messages::{
-    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick, roads,
+    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick, roads, routes,
 };
 
 use crate::app::wording::import::{import_error, sheet_error};
@@ -64,6 +65,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(digest(lang))
         .subcommand(day_report(lang))
         .subcommand(export(lang))
+        .subcommand(route(lang))
         .subcommand(solve(lang))
         .subcommand(roads(lang))
         .subcommand(sub("holidays", words::about_holidays(lang), lang).arg(file(lang)))
@@ -107,6 +109,22 @@ fn file(lang: Lang) -> Arg {
         .value_parser(clap::value_parser!(PathBuf))
 }
 
+fn route(lang: Lang) -> Command {
+    let format = Arg::new("format")
+        .value_name("FORMAT")
+        .required(true)
+        .help(routes::arg_format(lang))
+        .help_heading(words::heading_arguments(lang))
+        .hide_possible_values(true)
+        .value_parser(Format::ALL.map(Format::word));
+    let output = Arg::new("output").short('o').long("output").value_name("FILE").help(routes::arg_output(lang));
+    sub("route", routes::about_route(lang), lang)
+        .arg(format)
+        .arg(day(lang))
+        .arg(valued("to", "DAY", routes::arg_to(lang)).allow_hyphen_values(true))
+        .arg(output.value_hint(ValueHint::FilePath).value_parser(clap::value_parser!(PathBuf)))
+}
+
 fn solve(lang: Lang) -> Command {
     let number = |name, shown, help| valued(name, shown, help).value_parser(clap::value_parser!(u64));
     sub("solve", planning::about_solve(lang), lang)
@@ -119,6 +137,13 @@ fn solve(lang: Lang) -> Command {
                 .value_hint(ValueHint::FilePath)
                 .value_parser(clap::value_parser!(PathBuf)),
         )
+        .arg(
+            valued("reps", "N", planning::arg_reps(lang))
+                .value_parser(clap::value_parser!(u32).range(1..i64::from(u16::MAX))),
+        )
+        .arg(valued("tolerance", "PERCENT", planning::arg_tolerance(lang)).value_parser(|text: &str| {
+            text.parse::<f64>().ok().filter(|percent| (0.0..=100.0).contains(percent)).ok_or("0..100")
+        }))
         .arg(flag("json", planning::arg_solve_json(lang)))
 }
 

@@ -53,6 +53,7 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
         Some(("backup", given)) => restoring::back_up(&setting, given),
         Some(("restore", given)) => restoring::run(&setting, given),
         Some(("export", given)) => super::exporting::run(&setting, given),
+        Some(("route", given)) => super::route::run(&setting, given),
         Some(("stock", given)) => super::stock::run(&setting, given),
         Some(("log", given)) if given.contains_id("line") => {
             let line = given.get_one::<String>("line").map_or("", String::as_str);
@@ -168,6 +169,7 @@ pub(super) fn print(table: &Table, given: &ArgMatches, lang: Lang) {
     let _ = stdout().write_all(form.as_bytes());
 }
 
+/// A day that was typed, or else today.
 pub(super) fn day(lang: Lang, text: Option<&String>, today: NaiveDate) -> Result<NaiveDate, Trouble> {
     let Some(text) = text else { return Ok(today) };
     day_words::parse(text, today).ok_or_else(|| Trouble::config(words::err_day(lang, text)))

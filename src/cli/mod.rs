@@ -16,6 +16,7 @@ mod planning;
 mod quick;
 mod restoring;
 mod roads;
+mod route;
 mod screens;
 mod setting;
 mod shell;

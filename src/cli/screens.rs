@@ -117,6 +117,7 @@ fn session(
         now,
         word,
         folders: folders(),
+        map: setting.config.map.clone(),
         settings: kept,
         first,
         roads,

@@ -9,5 +9,7 @@ pub mod formula;
 pub mod holidays;
 pub mod import;
 pub mod instances;
+pub mod lines;
 pub mod lists;
+pub mod routes;
 pub mod sheet;

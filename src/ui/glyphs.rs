@@ -25,6 +25,8 @@ pub struct Glyphs {
     pub skipped: &'static str,
     /// A stop at a time of its own.
     pub pinned: &'static str,
+    /// A stop whose shop has closed by then.
+    pub shut: &'static str,
     /// Being visited.
     pub visiting: &'static str,
     /// Attempted.
@@ -57,6 +59,7 @@ const UNICODE: Glyphs = Glyphs {
     done: "✓",
     skipped: "-",
     pinned: "=",
+    shut: "#",
     visiting: "▪",
     attempted: "~",
     marked: "*",
@@ -79,6 +82,7 @@ const ASCII: Glyphs = Glyphs {
     done: "x",
     skipped: "-",
     pinned: "=",
+    shut: "#",
     visiting: "o",
     attempted: "~",
     marked: "*",

@@ -14,6 +14,7 @@ use crate::app::names;
 use crate::app::policy::Policy;
 use crate::app::who::Who;
 use crate::domain::people::Rep;
+use crate::exchange::routes::MapLink;
 use crate::i18n::Lang;
 
 use super::glyphs::Glyphs;
@@ -46,6 +47,8 @@ pub struct Shared {
     pub people: Rc<[Rep]>,
     /// Where a person keeps files: the folder the program was started in, home, downloads.
     pub folders: Rc<[PathBuf]>,
+    /// The map that accounts are linked to.
+    pub map: MapLink,
     /// Columns and rows of the body, as last drawn; 0 before the first frame.
     pub body: Size,
 }

@@ -13,6 +13,7 @@ use rounds::app::policy::Policy;
 use rounds::app::query::book;
 use rounds::app::who::Who;
 use rounds::domain::ids::{DeviceId, Ids};
+use rounds::exchange::routes::MapLink;
 use rounds::i18n::Lang;
 use rounds::store::{SqliteStore, Store, Viewer};
 use rounds::terminal::depth::{Caps, ColorDepth};
@@ -53,6 +54,7 @@ fn session(store: SqliteStore) -> Session {
         now: territory::now(),
         word: None,
         folders: Vec::new(),
+        map: MapLink::default(),
         settings: std::collections::BTreeMap::new(),
         first: None,
         roads: std::sync::Arc::default(),

@@ -5,10 +5,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use crate::domain::account::{Account, Birthday, Contact};
-use crate::i18n::text::clean_lines;
-
-/// A line has at most so many bytes before its end (RFC 6350, section 3.2).
-const LINE: usize = 75;
+use crate::exchange::lines::{escaped, fold};
 
 /// Writes one person at an account.
 pub fn write(out: &mut dyn Write, account: &Account, contact: &Contact) -> io::Result<()> {
@@ -47,38 +44,11 @@ fn day(birthday: Birthday) -> String {
     }
 }
 
-/// Text as a value: what parts values and lines is escaped.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in clean_lines(text).chars() {
-        match c {
-            '\\' | ',' | ';' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Writes a line in pieces of at most 75 bytes, each after the first with a blank before it; no character is torn.
-fn fold(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    let mut used = 0;
-    let mut piece = String::new();
-    for c in text.chars() {
-        if used + c.len_utf8() > LINE {
-            piece.push_str("\r\n ");
-            used = 1;
-        }
-        piece.push(c);
-        used += c.len_utf8();
-    }
-    write!(out, "{piece}\r\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::account::ContactRole;
+    use crate::exchange::lines::LINE;
 
     fn card(name: &str, shop: &str, birthday: Option<Birthday>) -> String {
         let mut account = Account::new(uuid::Uuid::nil().into(), shop, chrono::NaiveDate::MIN);

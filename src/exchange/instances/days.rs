@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Fault, Instance, Measure, count, matrix, tour, whole};
+use super::tours::{Measure, Tour, tour};
+use super::{Fault, count, matrix, whole};
 use crate::planning::route::{Day, Stop, Value, Window};
 
 #[derive(Deserialize)]
@@ -16,13 +17,13 @@ enum File {
 const TENTHS: f64 = 10.0;
 
 /// Reads one.
-pub(super) fn read(text: &str) -> Result<Instance, Fault> {
+pub(super) fn read(text: &str) -> Result<Tour, Fault> {
     match serde_json::from_str(text).map_err(|error| Fault::Json(error.to_string()))? {
         File::Roads { duration_s } => {
             let points = count(duration_s.len() as f64)?;
             let ways = duration_s.concat().iter().map(|way| whole(way * TENTHS)).collect::<Result<_, _>>()?;
             let measure = Measure::Way { scale: 1.0, folded: 0.0 };
-            Ok(Instance { day: tour(points), matrix: matrix(points, ways)?, measure })
+            Ok(Tour { day: tour(points), matrix: matrix(points, ways)?, measure })
         }
         File::Day { horizon_s, window_s, service_s, prize, travel_s } => {
             let points = count(travel_s.len() as f64)?;
@@ -38,7 +39,7 @@ pub(super) fn read(text: &str) -> Result<Instance, Fault> {
                 locked: None,
             };
             let day = Day { until: horizon_s, stops: (1..points).map(stop).collect(), ..tour(points) };
-            Ok(Instance { day, matrix: matrix(points, travel_s.concat())?, measure: Measure::WayAndPrizes })
+            Ok(Tour { day, matrix: matrix(points, travel_s.concat())?, measure: Measure::WayAndPrizes })
         }
     }
 }

@@ -1,20 +1,19 @@
 //! Orienteering by points: the budget and the number of paths, then for each point its place and its score. The first point is the start,
 //! the second the end.
 
-use super::{Fault, Instance, Measure, count, matrix, numbers, stop, whole, worth};
+use super::tours::{Measure, Tour, stop, worth};
+use super::{Fault, Row, count, matrix, rows, whole};
 use crate::planning::route::{Day, Value};
 
 /// Thousandths of a unit; ways are rounded down, so that what the budget holds exactly fits.
 const SCALE: f64 = 1_000.0;
 
 /// Reads one.
-pub(super) fn read(text: &str) -> Result<Instance, Fault> {
-    let rows = numbers(text).collect::<Result<Vec<_>, _>>()?;
-    let (head, rows) = rows.split_first().ok_or(Fault::Unknown)?;
-    let wrong = rows.iter().find(|row| row.len() != 3);
-    if let Some(wrong) = wrong {
-        return Err(Fault::Count { expected: 3, found: wrong.len() });
-    }
+pub(super) fn read(text: &str) -> Result<Tour, Fault> {
+    let mut rows = rows(text);
+    let head = rows.next().ok_or(Fault::Unknown)??.of(2)?.numbers;
+    let of_three = |row: Result<Row, Fault>| row?.of(3).map(|row| row.numbers);
+    let rows = rows.map(of_three).collect::<Result<Vec<_>, _>>()?;
     let points = count(rows.len() as f64)?;
     if points < 2 {
         return Err(Fault::Count { expected: 2, found: points });
@@ -32,5 +31,5 @@ pub(super) fn read(text: &str) -> Result<Instance, Fault> {
         ..Day::default()
     };
     let all = scores[2..].iter().map(|score| u64::from(*score)).sum();
-    Ok(Instance { day, matrix: matrix(points, ways)?, measure: Measure::Score { weight, all, start: 0 } })
+    Ok(Tour { day, matrix: matrix(points, ways)?, measure: Measure::Score { weight, all, start: 0 } })
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::f64::consts::PI;
 
-use super::{Fault, Instance, Measure, count, matrix, stop, tour, whole, worth};
+use super::tours::{Measure, Tour, stop, tour, worth};
+use super::{Fault, count, matrix, whole};
 use crate::planning::route::{Day, Value};
 
 /// Reads a symmetric, asymmetric or orienteering instance.
-pub(super) fn read(text: &str) -> Result<Instance, Fault> {
+pub(super) fn read(text: &str) -> Result<Tour, Fault> {
     let File { head, sections } = file(text)?;
     let entry = |key: &'static str| head.get(key).map(String::as_str).ok_or(Fault::Missing(key));
     let points = count(parsed(entry("DIMENSION")?)?)?;
@@ -18,7 +19,7 @@ pub(super) fn read(text: &str) -> Result<Instance, Fault> {
     };
     let scores = numbers("NODE_SCORE_SECTION");
     if scores.is_empty() {
-        return Ok(Instance {
+        return Ok(Tour {
             day: tour(points),
             matrix: matrix(points, ways)?,
             measure: Measure::Way { scale: 1.0, folded: 0.0 },
@@ -36,7 +37,7 @@ pub(super) fn read(text: &str) -> Result<Instance, Fault> {
     };
     let all = scores[1..].iter().map(|score| u64::from(*score)).sum();
     let measure = Measure::Score { weight, all, start: u64::from(scores[0]) };
-    Ok(Instance { day, matrix: matrix(points, ways)?, measure })
+    Ok(Tour { day, matrix: matrix(points, ways)?, measure })
 }
 
 /// The parts of a file: what is said of it, and the numbers of each section.

@@ -1,14 +1,16 @@
 //! Tours with time windows: the number of nodes, the matrix, then for each node when it opens and closes. The depot's window is the day's.
 
-use super::{Fault, Instance, Measure, count, matrix, numbers, tour, whole};
+use super::tours::{Measure, Tour, tour};
+use super::{Fault, count, matrix, rows, whole};
 use crate::planning::route::{Day, Window};
 
 /// Ten thousandths of a unit: the finest that the collections write.
 const SCALE: f64 = 10_000.0;
 
 /// Reads one.
-pub(super) fn read(text: &str) -> Result<Instance, Fault> {
-    let all: Vec<f64> = numbers(text).collect::<Result<Vec<_>, _>>()?.concat();
+pub(super) fn read(text: &str) -> Result<Tour, Fault> {
+    let rows = rows(text).collect::<Result<Vec<_>, _>>()?;
+    let all: Vec<f64> = rows.into_iter().flat_map(|row| row.numbers).collect();
     let points = count(*all.first().ok_or(Fault::Unknown)?)?;
     let expected = 1 + points * points + 2 * points;
     if all.len() < expected {
@@ -24,5 +26,5 @@ pub(super) fn read(text: &str) -> Result<Instance, Fault> {
         stop.windows = vec![Window { opens: scaled(&times[2 * at])?, closes: scaled(&times[2 * at + 1])? }];
     }
     let ways = ways.iter().map(scaled).collect::<Result<_, _>>()?;
-    Ok(Instance { day, matrix: matrix(points, ways)?, measure: Measure::Way { scale: SCALE, folded } })
+    Ok(Tour { day, matrix: matrix(points, ways)?, measure: Measure::Way { scale: SCALE, folded } })
 }

@@ -142,6 +142,10 @@ messages! {
     grammar_long: "Show how a quick line is written", "查看快记的写法";
     pin: "set time", "定时";
     pin_long: "Give a stop a time of its own; it moves to its place in the order", "给拜访点定一个时间，并移到相应次序";
+    route_file: "route as file", "导出线路";
+    route_file_long: "Write the route for other programs: calendar, navigation, map, links", "把线路存成文件：日历、导航、地图、链接";
+    map_link: "map link", "地图链接";
+    map_link_long: "Copy a link that opens the shop on a map", "复制在地图上打开该店的链接";
     day_report: "report", "日报";
     day_report_long: "Show what became of the day", "查看当天日报";
     copy: "copy", "复制";

@@ -26,6 +26,7 @@ pub mod planning;
 pub mod profile;
 pub mod quick;
 pub mod roads;
+pub mod routes;
 pub mod screens;
 pub mod settings;
 pub mod stock;
@@ -60,6 +61,7 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("profile", profile::TABLE),
     ("quick", quick::TABLE),
     ("roads", roads::TABLE),
+    ("routes", routes::TABLE),
     ("screens", screens::TABLE),
     ("settings", settings::TABLE),
     ("stock", stock::TABLE),

@@ -18,6 +18,7 @@ messages! {
     summary_by(km: &str, source: &str, back: &str): "{km} km by {source} · back {back}", "按{source} {km} 公里 · 预计 {back} 返回";
     no_road(ways: usize): "no road for {ways} ways: 5 min guessed each", "{ways}段无路可走：每段暂按5分钟";
     summary(km: &str, back: &str): "{km} km estimated · back {back}", "估算 {km} 公里 · 预计 {back} 返回";
+    shut(name: &str, time: &str): "{name} will be shut, closes {time}", "{name} 届时已关门（{time}）";
     pinned_late(name: &str, time: &str): "late for {name}, {time}", "赶不上 {name} {time}";
     summary_over(minutes: u32): "{minutes} min over the day", "超出工时 {minutes} 分钟";
     unknown_places(n: usize): "{n} without a place on the map", "{n}家没有坐标";

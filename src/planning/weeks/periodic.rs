@@ -83,13 +83,16 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
     Outcome { cost: length, best, stopped: watch.stopped(), iterations: watch.done(), notes: missing }
 }
 
+/// Longer than any route, and so short that the limits of all routes together can be summed.
+const ANY_LENGTH: i64 = 1 << 46;
+
 fn model(problem: &Periodic, matrix: &Matrix) -> Model {
     let columns = if problem.vehicles == 0 { 0 } else { problem.days };
     let points: Vec<usize> =
         problem.customers.iter().map(|customer| customer.point).chain([problem.depot, problem.depot]).collect();
     let way = |from: usize, to: usize| matrix.seconds(from, to).min(1 << 26) as i32;
     let away = points.iter().flat_map(|from| points.iter().map(|to| way(*from, *to))).collect();
-    let limit = problem.longest.map_or(i64::MAX / 4, i64::from);
+    let limit = problem.longest.map_or(ANY_LENGTH, i64::from);
     let capacity = problem.capacity.map_or(i64::MAX / 4, i64::from);
     let slot = Slot::new(limit, 0, capacity);
     let holds = |pattern: &&Vec<usize>| pattern.iter().all(|day| *day < columns);

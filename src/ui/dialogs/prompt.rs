@@ -8,8 +8,9 @@ use crate::app::effect::{Ask, Effect, Place, Reply};
 use crate::app::follow_ups::{Agreed, agreed};
 use crate::app::names::joined;
 use crate::domain::matter::MatterKind;
+use crate::exchange::routes::Format;
 use crate::i18n::messages::{
-    closing, day_report, follow_ups, importing, profile, quick, settings, stock, visit as words, weeks,
+    closing, day_report, follow_ups, importing, profile, quick, routes, settings, stock, visit as words, weeks,
 };
 use crate::i18n::{Lang, dates, day_words};
 use crate::ui::canvas::Canvas;
@@ -57,6 +58,10 @@ impl Prompt {
                 None => (follow_ups::not_agreed(lang).to_owned(), Role::Warning),
             });
         }
+        if self.ask == Ask::RouteTo {
+            let is_known = Format::of_file(text.trim().as_ref()).is_some();
+            return Some((routes::file_hint(lang).to_owned(), if is_known { Role::Dim } else { Role::Warning }));
+        }
         self.asks_for_a_day().then(|| match self.day(today) {
             Some(day) => (words::day_understood(lang, &dates::week_day(lang, day, today)), Role::Good),
             None if text.trim().is_empty() => {
@@ -82,6 +87,7 @@ pub fn question(lang: Lang, ask: &Ask) -> String {
         Ask::PutOff(_) => follow_ups::ask_put_off(lang),
         Ask::PutOffWhy(..) => follow_ups::ask_put_off_why(lang),
         Ask::WriteTo => day_report::ask_file(lang),
+        Ask::RouteTo => routes::ask_file(lang),
         Ask::HandTo(_) => closing::ask_colleague(lang),
         Ask::StopToDay(_) => words::ask_to_day(lang),
         Ask::PinStop(_) => words::ask_pin(lang),
@@ -152,6 +158,7 @@ impl Layer for Prompt {
                 let today = cx.shared.who.today;
                 let mistyped = match self.ask {
                     Ask::Appointment(..) | Ask::Rearrange(..) => agreed(&text, today).is_none(),
+                    Ask::RouteTo => Format::of_file(text.as_ref()).is_none(),
                     _ => self.asks_for_a_day() && self.day(today).is_none(),
                 };
                 if text.is_empty() || !mistyped {

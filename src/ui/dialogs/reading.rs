@@ -109,7 +109,7 @@ impl Layer for Reading {
                 }
             }
             Msg::Reply(Reply::Text(Ask::WriteTo, path)) if !path.is_empty() => {
-                cx.push(Effect::WriteFile(path.into(), self.text() + "\n"));
+                cx.push(Effect::WriteFile(path.into(), self.text() + "\n", String::new()));
             }
             Msg::Action(Action::Copy) => {
                 let text = self.text();

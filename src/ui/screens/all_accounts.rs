@@ -191,6 +191,7 @@ impl Layer for AllAccounts {
             | Action::Open
             | Action::Explain
             | Action::LateEntry
+            | Action::MapLink
             | Action::Nobody
             | Action::Mark
             | Action::MarkAll

@@ -12,7 +12,8 @@ use crate::app::policy::Line;
 use crate::app::query::{Answer, Query};
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, TouchId};
-use crate::i18n::messages::{common, marks as mark_words, screens as screen_words, visit as words};
+use crate::exchange::routes::geo;
+use crate::i18n::messages::{common, marks as mark_words, routes, screens as screen_words, visit as words};
 use crate::i18n::{Lang, day_words};
 use crate::store::{DraftRow, OpenVisit};
 use crate::ui::layer::Cx;
@@ -64,6 +65,7 @@ impl Deeds {
                 cx.push(Effect::Open(Place::Prompt(ask, String::new())));
             }
             (Action::Explain, Some(line)) => explain(line, cx),
+            (Action::MapLink, Some(line)) => link(line, cx),
             (Action::Appoint, Some(line)) => appointing::begin(line.row.account, &line.row.name, cx),
             (Action::Request, Some(line)) => self.asking.begin(line.row.account, cx),
             (Action::Open, Some(line)) => cx.push(Effect::Open(Place::Account(line.row.account))),
@@ -237,6 +239,19 @@ fn late_entry(account: AccountId, text: &str, cx: &mut Cx<'_>) {
 fn enter_late(account: AccountId, day: NaiveDate, cx: &mut Cx<'_>) {
     let touch = cx.id();
     cx.push(Effect::Open(Place::Visit(VisitPlace { touch, account, late_day: Some(day) })));
+}
+
+/// Copies what opens an account on a map, and shows it where a terminal keeps its clipboard to itself.
+fn link(line: &Line, cx: &mut Cx<'_>) {
+    let (lang, name) = (cx.shared.lang, &line.row.name);
+    let Some(place) = line.row.place else {
+        cx.push(Effect::Say(Toast::note(routes::link_no_place(lang, name))));
+        return;
+    };
+    let link = cx.shared.map.of(place, name);
+    cx.push(Effect::Copy(link.clone()));
+    cx.push(Effect::Open(Place::Reading(routes::link_title(lang, name), vec![link, geo(place)])));
+    cx.push(Effect::Say(Toast::done(routes::link_copied(lang))));
 }
 
 fn explain(line: &Line, cx: &mut Cx<'_>) {

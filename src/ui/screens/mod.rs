@@ -28,6 +28,7 @@ pub mod stock;
 pub mod territories;
 pub mod timeline;
 pub mod today;
+mod today_file;
 mod today_order;
 pub mod today_view;
 pub mod upkeep;

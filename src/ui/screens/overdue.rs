@@ -174,9 +174,13 @@ impl Layer for Overdue {
     fn applies(&self, action: Action) -> bool {
         let line = self.selected();
         match action {
-            Action::CheckIn | Action::Open | Action::Explain | Action::LateEntry | Action::Nobody | Action::Mark => {
-                line.is_some()
-            }
+            Action::CheckIn
+            | Action::Open
+            | Action::Explain
+            | Action::LateEntry
+            | Action::MapLink
+            | Action::Nobody
+            | Action::Mark => line.is_some(),
             Action::CheckOut => line.is_some_and(|line| line.row.visiting.is_some()),
             Action::ToDay => line.is_some() || !self.marked.is_empty(),
             Action::Back => self.finder.is_active() || !self.marked.is_empty(),

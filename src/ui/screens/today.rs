@@ -1,5 +1,7 @@
 //! Today: the route of a day in order, with the brief of the selected stop beside it.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
@@ -48,6 +50,8 @@ pub struct Today {
     pub(super) finder: Finder,
     deeds: Deeds,
     adding: bool,
+    /// The file that is being put together.
+    pub(super) file: Option<PathBuf>,
     /// The session's day is shown, so that another day that dawns is followed.
     follows: bool,
     /// The stop that the cursor follows when the rows change.
@@ -68,6 +72,7 @@ impl Today {
             finder: Finder::default(),
             deeds: Deeds::default(),
             adding: false,
+            file: None,
             follows: false,
             follow: None,
             proposal: None,
@@ -181,6 +186,7 @@ impl Today {
             Action::CloseDay => self.close_day(cx),
             Action::Map => self.open_map(cx),
             Action::DayReport => cx.push(Effect::Read(Query::DayReport(self.day, cx.shared.lang))),
+            Action::RouteFile => self.name_file(cx),
             Action::Filter => self.finder.edit(),
             Action::Submit => self.finder.done(),
             Action::Back if self.finder.clear() => self.sift_again(cx),
@@ -293,6 +299,7 @@ impl Today {
                 cx.push(Effect::Write(vec![Change::Skip { stop, reason }], said));
             }
             Reply::Stop(stop) => self.select(stop, cx),
+            Reply::Text(Ask::RouteTo | Ask::WriteTo, path) => self.ask_for_file(path.into(), cx),
             Reply::Text(Ask::PinStop(stop), text) => self.pin(stop, &name(stop), &text, cx),
             Reply::Text(Ask::StopToDay(stop), text) => {
                 if let Some(day) = deeds::day_to_come(&text, cx) {
@@ -357,7 +364,9 @@ impl Layer for Today {
     fn applies(&self, action: Action) -> bool {
         let stop = self.selected();
         match action {
-            Action::CheckIn | Action::Open | Action::Explain | Action::LateEntry | Action::Nobody => stop.is_some(),
+            Action::CheckIn | Action::Open | Action::Explain | Action::LateEntry | Action::MapLink | Action::Nobody => {
+                stop.is_some()
+            }
             Action::CheckOut => stop.is_some_and(|stop| stop.line.row.visiting.is_some()),
             Action::Skip | Action::ToDay | Action::Unplan => stop.is_some_and(|stop| stop.stop.fate.is_open()),
             Action::MoveUp | Action::MoveDown => self.moved_by_one(action).is_some(),
@@ -365,7 +374,7 @@ impl Layer for Today {
                 self.view.as_ref().is_some_and(|view| view.stops.iter().filter(|it| it.stop.fate.is_open()).count() > 1)
             }
             Action::Fill => self.view.is_some(),
-            Action::Map => self.view.as_ref().is_some_and(|view| !view.stops.is_empty()),
+            Action::Map | Action::RouteFile => self.view.as_ref().is_some_and(|view| !view.stops.is_empty()),
             Action::Filter => !self.rows.is_empty(),
             Action::Back => self.finder.is_active(),
             _ => true,
@@ -400,6 +409,7 @@ impl Layer for Today {
                         let choices = self.choices(lines, cx.shared);
                         cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
                     }
+                    Answer::RouteFile(made) => self.write_file(made, cx),
                     Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
                     Answer::Propose(question) => cx.push(Effect::Think(Box::new(Thought::Propose(*question)))),
                     Answer::DayReport(report) => {

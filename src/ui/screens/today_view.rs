@@ -109,6 +109,7 @@ pub(super) fn fate(stop: &StopLine, shared: &Shared) -> Mark {
             let role = if stop.is_late() { Role::Warning } else { Role::Accent };
             mark(shared.glyphs.pinned, "", role)
         }
+        Fate::Open if stop.shut_at().is_some() => mark(shared.glyphs.shut, "", Role::Warning),
         Fate::Open => mark("", "", Role::Text),
     }
 }
@@ -134,6 +135,9 @@ fn summary(view: &DayView, shared: &Shared) -> String {
         && let Some(pinned) = late.stop.pinned
     {
         parts.push(words::pinned_late(lang, &late.line.row.name, &dates::time(pinned)));
+    }
+    if let Some((shut, closes)) = view.stops.iter().find_map(|stop| Some((stop, stop.shut_at()?))) {
+        parts.push(words::shut(lang, &shut.line.row.name, &dates::time(closes)));
     }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     brief::joined(lang, &parts)

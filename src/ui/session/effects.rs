@@ -78,7 +78,7 @@ impl Session {
                     self.act(action);
                 }
                 Effect::Copy(text) => self.copied = Some(text),
-                Effect::WriteFile(path, text) => self.write_file(&path, &text),
+                Effect::WriteFile(path, text, how_much) => self.write_file(&path, &text, &how_much),
                 Effect::Edit(text) => self.editing = Some(text),
                 Effect::Say(toast) => self.toast = Some(toast),
                 Effect::Prefer(preference) => self.prefer(preference),

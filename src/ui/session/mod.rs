@@ -38,6 +38,7 @@ use crate::app::who::Who;
 use crate::domain::day::business_day;
 use crate::domain::ids::{DeviceId, Ids};
 use crate::domain::people::Rep;
+use crate::exchange::routes::MapLink;
 use crate::i18n::Lang;
 use crate::i18n::messages::{common, settings as settings_words, visit as said};
 use crate::roads::Roads;
@@ -87,6 +88,8 @@ pub struct Opening {
     pub word: Option<String>,
     /// Where files are looked for.
     pub folders: Vec<PathBuf>,
+    /// The map that accounts are linked to.
+    pub map: MapLink,
     /// What the person chose in earlier sessions, by name.
     pub settings: BTreeMap<String, String>,
     /// What is opened first above the screens.
@@ -190,6 +193,7 @@ impl Session {
             now,
             word,
             folders,
+            map,
             settings,
             first: place,
             roads,
@@ -222,6 +226,7 @@ impl Session {
                 policy: Rc::new(policy),
                 people,
                 folders: folders.into(),
+                map,
                 body: Size::default(),
                 mouse,
                 editor,

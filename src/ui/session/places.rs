@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::app::effect::{Ask, Place, Toast};
+use crate::app::names::joined;
 use crate::exchange::files;
 use crate::i18n::messages::day_report as words;
 use crate::ui::dialogs::{
@@ -49,11 +50,11 @@ impl Session {
     }
 
     /// Writes a page into a new file, and asks for another name where that cannot be done.
-    pub(super) fn write_file(&mut self, path: &Path, text: &str) {
+    pub(super) fn write_file(&mut self, path: &Path, text: &str, how_much: &str) {
         let (lang, shown) = (self.shared.lang, path.display().to_string());
         let why = match files::write_new(path, text) {
             Ok(()) => {
-                self.toast = Some(Toast::note(words::written(lang, &shown)));
+                self.toast = Some(Toast::note(joined(lang, &[&words::written(lang, &shown), how_much])));
                 return;
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => words::file_there(lang, &shown),

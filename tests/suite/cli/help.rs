@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "demo",
     "import",
     "today",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 18] = [
     "stock",
     "digest",
     "export",
+    "route",
     "doctor",
     "backup",
     "restore",

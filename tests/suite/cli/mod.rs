@@ -15,6 +15,7 @@ mod quick;
 mod reports;
 mod restore;
 mod roads;
+mod route;
 mod setting;
 mod shell;
 mod solve;

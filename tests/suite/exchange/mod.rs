@@ -7,4 +7,5 @@ mod demo_stock;
 mod holidays;
 mod import;
 mod instances;
+mod routes;
 mod sheet;

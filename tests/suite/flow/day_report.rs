@@ -80,7 +80,7 @@ fn a_report_becomes_a_file_and_never_goes_over_another() {
 }
 
 /// What the bytes put into the clipboard of the terminal.
-fn clipboard(bytes: &[u8]) -> Option<String> {
+pub(super) fn clipboard(bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);
     let (_, rest) = text.split_once("\u{1b}]52;c;")?;
     let (encoded, _) = rest.split_once('\u{7}')?;

@@ -63,7 +63,7 @@ fn help_shows_each_command_of_its_screen_once_with_all_keys() {
         let mut told = BTreeSet::new();
         for (code, keys, scopes) in screens() {
             let demo = Demo::new();
-            let mut stage = stage_of(&demo, code, lang, (200, 60));
+            let mut stage = stage_of(&demo, code, lang, (200, 80));
             stage.keys(keys);
             stage.keys("?");
             let rows: Vec<String> = stage.text().lines().map(str::to_owned).collect();

@@ -16,6 +16,7 @@ mod plan;
 mod quick;
 mod reading;
 mod route;
+mod route_file;
 mod session;
 mod settings;
 mod stock;

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate};
+use rounds::domain::account::{Account, Opening};
 use rounds::domain::change::Change;
 use rounds::domain::route::Fate;
 use rounds::i18n::Lang;
 use rounds::roads::{Origin, Roads, Wish};
+use rounds::store::{Store as _, Viewer};
+use rounds::ui::Session;
 
 use crate::support::demo::Demo;
 use crate::support::look::check_frame;
 use crate::support::road_server::{Point, RoadServer, osrm};
+use crate::support::stage::Stage;
 
 use super::{NEXT, SECOND, assert_hides, assert_said, assert_shows, said};
 
@@ -351,5 +355,34 @@ fn a_shop_is_shut_and_others_are_proposed_in_its_place() {
         assert!(demo.names(demo.today()).len() > before.len());
         stage.keys("u");
         assert_eq!(demo.names(demo.today()), before);
+    }
+}
+
+#[test]
+fn a_shop_that_will_be_shut_is_marked_and_told() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let stop = demo.route(demo.today()).into_iter().find(|row| row.account.name == NEXT).expect("the stop");
+        let account = demo.store().account(Viewer::System, stop.stop.account).unwrap().unwrap();
+        let open = |from: &str, to: &str| Opening { from: from.parse().unwrap(), to: to.parse().unwrap() };
+        let set = |hours| demo.apply(None, vec![Change::Set(Account { hours, ..account.clone() }.into())]);
+        let marked =
+            |stage: &Stage<'_, Session>| stage.text().lines().any(|row| row.contains(NEXT) && row.contains('#'));
+        set(vec![open("06:00:00", "07:00:00")]);
+        let mut stage = demo.stage(lang, (120, 36));
+        assert!(marked(&stage), "{}", stage.text());
+        let told = if lang == Lang::En {
+            format!("{NEXT} will be shut, closes 07:00")
+        } else {
+            format!("{NEXT} 届时已关门（07:00）")
+        };
+        assert_shows(&stage, &told);
+        check_frame(&mut stage, "a shop that will be shut");
+        // A time that was agreed is kept, whatever the hours say; and who comes while it is open is not told.
+        demo.apply(None, vec![Change::Pin { stop: stop.stop.id, at: Some("13:00:00".parse().unwrap()) }]);
+        assert!(!marked(&demo.stage(lang, (120, 36))));
+        demo.apply(None, vec![Change::Pin { stop: stop.stop.id, at: None }]);
+        set(vec![open("06:00:00", "07:00:00"), open("08:00:00", "23:00:00")]);
+        assert!(!marked(&demo.stage(lang, (120, 36))));
     }
 }

@@ -17,6 +17,7 @@ use rounds::app::who::Who;
 use rounds::domain::ids::Ids;
 use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
+use rounds::exchange::routes::MapLink;
 use rounds::i18n::Lang;
 use rounds::store::{SqliteStore, Store, Viewer};
 use rounds::ui::canvas::Canvas;
@@ -64,6 +65,7 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
         policy: Rc::new(Policy::new(&reference)),
         people: [].into(),
         folders: Rc::new([]),
+        map: MapLink::default(),
         body: Size::new(120, 60),
     }
 }

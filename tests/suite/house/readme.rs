@@ -11,6 +11,7 @@ use rounds::domain::label::Label;
 use rounds::domain::people::{self, Hours, Rep};
 use rounds::domain::tier::shipped_tiers;
 use rounds::exchange::import::{Directory, Field, Held, Import, Known, Options};
+use rounds::exchange::routes::MapLink;
 use rounds::exchange::sheet::Source;
 use rounds::i18n::Lang;
 use rounds::planning::travel::Travel;
@@ -101,9 +102,10 @@ fn the_settings_are_understood_and_all_are_shown() {
     for block in blocks {
         let (config, problems) = Config::parse(&block);
         assert_eq!(problems, []);
-        let Config { language, theme, database, rep, glyphs, mouse, zone, backup, roads, keys } = config;
+        let Config { language, theme, database, rep, glyphs, mouse, zone, map, backup, roads, keys } = config;
         assert_eq!(backup, Backup { folder: backup.folder.clone(), ..Backup::default() }, "the usual ones are shown");
         assert!(backup.folder.is_some());
+        assert_ne!(map, MapLink::default());
         assert_eq!(
             (roads.from, roads.estimate.usual),
             (Origin::Estimate, Travel::default()),

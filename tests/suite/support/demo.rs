@@ -18,6 +18,7 @@ use rounds::domain::label::Label;
 use rounds::domain::people::{Hours, Rep, Role};
 use rounds::domain::touch::{Draft, Touch};
 use rounds::exchange::demo::territory;
+use rounds::exchange::routes::MapLink;
 use rounds::i18n::Lang;
 use rounds::roads::Roads;
 use rounds::store::rows::Happening;
@@ -208,6 +209,7 @@ impl Demo {
             now: self.now(),
             word: None,
             folders: vec![self.folder.path().to_owned()],
+            map: MapLink::default(),
             settings,
             first: None,
             roads: Arc::clone(&self.roads),

@@ -47,6 +47,15 @@ fn customers_of_one_side_share_their_days() {
 }
 
 #[test]
+fn many_routes_without_limits_are_planned_too() {
+    let days: &[&[usize]] = &[&[0, 1, 2, 3, 4]];
+    let customers = (1..4).map(|point| customer(point, 1, days)).collect();
+    let problem = Periodic { days: 5, vehicles: 4, capacity: None, longest: None, depot: 0, customers };
+    let found = plan(&problem, &on_a_line(4), 50);
+    assert_eq!((found.cost, found.notes), (3_000, Vec::new()));
+}
+
+#[test]
 fn who_fits_nowhere_is_named_and_the_rest_served() {
     let customers = vec![customer(1, 9, &[&[0]]), customer(2, 1, &[&[1]]), customer(2, 1, &[&[0, 7]])];
     let problem = Periodic { days: 2, vehicles: 1, capacity: Some(5), longest: None, depot: 0, customers };
