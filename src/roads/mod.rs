@@ -200,7 +200,12 @@ fn along(network: &Network, places: &[Option<Place>], stop: &mut dyn FnMut() -> 
 fn on_the_map(places: &[Option<Place>], matrix: Matrix) -> Result<Found, Fault> {
     let located: Vec<usize> = (0..places.len()).filter(|at| places[*at].is_some()).collect();
     let joined = |a: usize, b: usize| matrix.seconds(a, b) != UNREACHABLE && matrix.seconds(b, a) != UNREACHABLE;
-    let is_cut_off = |at: &usize| located.len() > 1 && !located.iter().any(|other| other != at && joined(*at, *other));
+    // Several shops of one house are no way out of it.
+    let spot = |at: usize| places[at].map(Spot::of);
+    let is_cut_off = |at: &usize| {
+        let mut elsewhere = located.iter().filter(|other| spot(**other) != spot(*at)).peekable();
+        elsewhere.peek().is_some() && !elsewhere.any(|other| joined(*at, *other))
+    };
     let cut_off: Vec<usize> = located.iter().copied().filter(is_cut_off).collect();
     if cut_off.len() * 2 > located.len() {
         return Err(Fault::OffTheMap { places: cut_off.len(), of: located.len() });

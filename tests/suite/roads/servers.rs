@@ -116,6 +116,13 @@ fn a_place_far_from_every_road_is_cut_off_and_most_of_them_are_another_country()
     let found = asked(&roads(Origin::Osrm, &server.url, None), &far);
     assert_eq!(found.fell_back, Some(Fault::OffTheMap { places: 4, of: 4 }));
     assert!(matches!(found.matrix.source(), Source::Estimate(_)));
+    // Neighbours in one house reach each other, and nobody else.
+    let found = asked(&roads(Origin::Osrm, &server.url, None), &[lost, lost, lost, place(47.1, 9.2)]);
+    assert_eq!(found.fell_back, Some(Fault::OffTheMap { places: 4, of: 4 }));
+    let found = asked(&roads(Origin::Osrm, &server.url, None), &[home, home, lost, None]);
+    assert_eq!(found.fell_back, Some(Fault::OffTheMap { places: 3, of: 3 }), "there is nowhere to go");
+    let found = asked(&roads(Origin::Osrm, &server.url, None), &[home, home, home]);
+    assert_eq!((found.fell_back, found.cut_off), (None, vec![]));
 }
 
 #[test]
