@@ -82,7 +82,7 @@ const NEAR: usize = 30;
 
 impl Model {
     /// Takes the ways between nodes, start and end (rows where a way starts) and finds the neighbours.
-    pub fn new(away: Vec<i32>, slots: Vec<Slot>, vehicles: usize, prices: Prices, parts: Vec<Node>) -> Self {
+    pub fn new(away: &[i32], slots: Vec<Slot>, vehicles: usize, prices: Prices, parts: Vec<Node>) -> Self {
         let count = parts.len();
         let (width, columns) = (count + 2, slots.len() / vehicles.max(1));
         let back = |cell: usize| away[cell % width * width + cell / width];

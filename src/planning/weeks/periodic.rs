@@ -91,7 +91,7 @@ fn model(problem: &Periodic, matrix: &Matrix) -> Model {
     let points: Vec<usize> =
         problem.customers.iter().map(|customer| customer.point).chain([problem.depot, problem.depot]).collect();
     let way = |from: usize, to: usize| matrix.seconds(from, to).min(1 << 26) as i32;
-    let away = points.iter().flat_map(|from| points.iter().map(|to| way(*from, *to))).collect();
+    let away: Vec<i32> = points.iter().flat_map(|from| points.iter().map(|to| way(*from, *to))).collect();
     let limit = problem.longest.map_or(ANY_LENGTH, i64::from);
     let capacity = problem.capacity.map_or(i64::MAX / 4, i64::from);
     let slot = Slot::new(limit, 0, capacity);
@@ -110,7 +110,7 @@ fn model(problem: &Periodic, matrix: &Matrix) -> Model {
     };
     let nodes = problem.customers.iter().map(node).collect();
     let prices = Prices { travel: 1, balance: 0, overtime: 0, excess: 0 };
-    Model::new(away, vec![slot; columns * problem.vehicles], problem.vehicles, prices, nodes)
+    Model::new(&away, vec![slot; columns * problem.vehicles], problem.vehicles, prices, nodes)
 }
 
 fn length(problem: &Periodic, matrix: &Matrix, route: &[usize]) -> i64 {

@@ -71,8 +71,8 @@ impl Prepared {
         let nodes: Vec<usize> = nodes.into_iter().map(|(account, _)| account).collect();
         let points = nodes.iter().map(|account| problem.accounts[*account].point).chain([problem.start, problem.end]);
         let points: Vec<Option<usize>> = points.collect();
-        let away = points.iter().flat_map(|from| points.iter().map(|to| way(matrix, *from, *to))).collect();
-        Self { model: Model::new(away, slots, 1, prices, parts), columns, nodes, loose, notes }
+        let away: Vec<i32> = points.iter().flat_map(|from| points.iter().map(|to| way(matrix, *from, *to))).collect();
+        Self { model: Model::new(&away, slots, 1, prices, parts), columns, nodes, loose, notes }
     }
 
     /// The days of a plan from the nodes of each slot.

@@ -206,7 +206,7 @@ impl<'a> Search<'a> {
         // On a full day about so many accounts lie nearer than the nearest that is visited on it.
         let nearer = model.count * model.columns() / visits;
         for node in &order {
-            let near = model.near[*node].iter().take(nearer + 1).last();
+            let near = model.near[*node].iter().take(nearer + 1).next_back();
             self.most = near.map_or(i32::MAX, |near| model.way(*near, *node as u32));
             self.give(*node, 0);
         }

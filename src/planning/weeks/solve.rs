@@ -92,7 +92,8 @@ fn is_planned(problem: &Problem, plan: &Plan) -> bool {
 }
 
 /// From nothing: all of the landscape.
-const BOLD: Tuning = Tuning { heat: 8, halvings: 7, longest: 8, stretches: 2, one_day: 1, around: 3, gives_way: false };
+const BOLD: Tuning =
+    Tuning { heat: 16, halvings: 8, longest: 8, stretches: 2, one_day: 1, around: 3, gives_way: false };
 /// From nothing, in next to no time: downhill.
 const QUICK: Tuning =
     Tuning { heat: 1, halvings: 3, longest: 8, stretches: 2, one_day: 0, around: 5, gives_way: false };
