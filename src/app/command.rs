@@ -303,7 +303,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::RouteFile, "route-file", (words::route_file, words::route_file_long), &[Today], &["W"], 0),
     row(Action::CloseDay, "close-day", (words::close_day, words::close_day_long), &[Today], &["Z"], 2),
     row(Action::Unplan, "take-off", (words::unplan, words::unplan_long), &[Today], &["d", "delete"], 2),
-    row(Action::Fill, "fill-day", (words::fill, words::fill_long), &[Today], &["p"], 8),
+    row(Action::Fill, "fill-day", (words::fill, words::fill_long), &[Today], &["p"], 5),
     row(Action::Optimise, "optimise", (words::optimise, words::optimise_long), &[Today], &["o"], 5),
     row(Action::PreviousDay, "day-before", (words::previous_day, words::previous_day_long), &[Today, Plan], &["[", "h", "left"], 2),
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today, Plan], &["]", "l", "right"], 3),

@@ -24,6 +24,8 @@ type Outcome = Result<Result<Division, Nothing>, StoreError>;
 /// Territories being divided.
 pub(super) struct Under {
     thinking: Thinking<Outcome>,
+    /// How far it was when it was looked at last, in percent; none while it is read what is there.
+    percent: Option<u64>,
     look_in: Duration,
 }
 
@@ -31,7 +33,7 @@ impl Session {
     /// Begins for a layer; what was begun before is given up.
     pub(super) fn divide(&mut self, at: At, asked: Asked) {
         match self.begin_dividing(asked) {
-            Ok(thinking) => self.dividing = Some(Under { thinking, look_in: FIRST_LOOK }),
+            Ok(thinking) => self.dividing = Some(Under { thinking, percent: None, look_in: FIRST_LOOK }),
             Err(error) => {
                 self.toast = Some(problem(self.shared.lang, &error));
                 self.deliver(at, Msg::Failed);
@@ -62,6 +64,8 @@ impl Session {
     pub(super) fn look_at_dividing(&mut self) {
         let Some(under) = &mut self.dividing else { return };
         under.look_in = LOOK;
+        let signal = under.thinking.signal();
+        under.percent = Some(signal.percent()).filter(|_| signal.told().1 > 0);
         let Some(over) = under.thinking.look() else { return };
         self.dividing = None;
         // It was not looked for while this went on.
@@ -91,11 +95,8 @@ impl Session {
 
     /// What the status line says of it.
     pub(super) fn dividing_line(&self) -> Option<String> {
-        let signal = self.dividing.as_ref()?.thinking.signal();
         let lang = self.shared.lang;
-        Some(match signal.told() {
-            (_, 0) => words::reading(lang).to_owned(),
-            _ => words::looking(lang, signal.percent()),
-        })
+        let percent = self.dividing.as_ref()?.percent;
+        Some(percent.map_or_else(|| words::reading(lang).to_owned(), |percent| words::looking(lang, percent)))
     }
 }

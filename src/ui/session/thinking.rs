@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::app::effect::Toast;
 use crate::app::thinking::Thinking;
 use crate::app::thought::{Conclusion, Thought};
+use crate::i18n::Lang;
 use crate::i18n::messages::{planning as words, weeks};
 use crate::ui::layer::Msg;
 
@@ -21,18 +22,24 @@ const LOOK: Duration = Duration::from_millis(100);
 /// A thought under way.
 pub(super) struct Under {
     thinking: Thinking<Conclusion>,
-    /// Whether it is about the weeks; else about the order of a day.
-    weeks: bool,
+    /// What the status line says of it.
+    words: fn(Lang, u64) -> String,
+    /// How far it was when it was looked at last: what is drawn twice says the same twice.
+    percent: u64,
     look_in: Duration,
 }
 
 impl Session {
     /// Begins; what was begun before is given up.
     pub(super) fn think(&mut self, thought: Thought) {
-        let weeks = matches!(thought, Thought::Weeks(_));
+        let words = match thought {
+            Thought::Order(_) => words::looking,
+            Thought::Propose(_) => words::looking_who,
+            Thought::Weeks(_) => weeks::looking,
+        };
         let roads = Arc::clone(&self.shared.policy.roads);
         let thinking = Thinking::begin(move |signal| thought.think(&roads, signal));
-        self.thinking = Some(Under { thinking, weeks, look_in: FIRST_LOOK });
+        self.thinking = Some(Under { thinking, words, percent: 0, look_in: FIRST_LOOK });
     }
 
     /// In how long it wants to be looked at.
@@ -44,6 +51,7 @@ impl Session {
     pub(super) fn look_at_thinking(&mut self) {
         let Some(under) = &mut self.thinking else { return };
         under.look_in = LOOK;
+        under.percent = under.thinking.signal().percent();
         let Some(over) = under.thinking.look() else { return };
         self.thinking = None;
         // It was not looked for while this went on.
@@ -70,7 +78,6 @@ impl Session {
     /// What the status line says of it, once it has taken so long that one wonders.
     pub(super) fn thinking_line(&self) -> Option<String> {
         let under = self.thinking.as_ref().filter(|under| under.look_in == LOOK)?;
-        let (lang, percent) = (self.shared.lang, under.thinking.signal().percent());
-        Some(if under.weeks { weeks::looking(lang, percent) } else { words::looking(lang, percent) })
+        Some((under.words)(self.shared.lang, under.percent))
     }
 }
