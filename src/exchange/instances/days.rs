@@ -22,7 +22,7 @@ pub(super) fn read(text: &str) -> Result<Tour, Fault> {
         File::Roads { duration_s } => {
             let points = count(duration_s.len() as f64)?;
             let ways = duration_s.concat().iter().map(|way| whole(way * TENTHS)).collect::<Result<_, _>>()?;
-            let measure = Measure::Way { scale: 1.0, folded: 0.0 };
+            let measure = Measure::Way { scale: 1.0 };
             Ok(Tour { day: tour(points), matrix: matrix(points, ways)?, measure })
         }
         File::Day { horizon_s, window_s, service_s, prize, travel_s } => {

@@ -22,8 +22,6 @@ pub enum Measure {
     Way {
         /// Units of the matrix for one of the file.
         scale: f64,
-        /// What the file's matrix adds to each tour, such as service times written into it.
-        folded: f64,
     },
     /// Sum of the scores that are collected: more is better.
     Score {
@@ -42,7 +40,7 @@ impl Measure {
     /// The cost of a plan as the instance's literature gives it.
     pub fn of(self, cost: &Cost) -> f64 {
         match self {
-            Self::Way { scale, folded } => cost.travel as f64 / scale - folded,
+            Self::Way { scale } => cost.travel as f64 / scale,
             Self::Score { weight, all, start } => {
                 start as f64 + all as f64 - cost.lost as f64 / f64::from(weight.max(1))
             }

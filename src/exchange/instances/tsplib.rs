@@ -19,11 +19,7 @@ pub(super) fn read(text: &str) -> Result<Tour, Fault> {
     };
     let scores = numbers("NODE_SCORE_SECTION");
     if scores.is_empty() {
-        return Ok(Tour {
-            day: tour(points),
-            matrix: matrix(points, ways)?,
-            measure: Measure::Way { scale: 1.0, folded: 0.0 },
-        });
+        return Ok(Tour { day: tour(points), matrix: matrix(points, ways)?, measure: Measure::Way { scale: 1.0 } });
     }
     if scores.len() != 2 * points {
         return Err(Fault::Count { expected: 2 * points, found: scores.len() });

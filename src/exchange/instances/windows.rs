@@ -1,4 +1,5 @@
-//! Tours with time windows: the number of nodes, the matrix, then for each node when it opens and closes. The depot's window is the day's.
+//! Tours with time windows: the number of nodes, the matrix, then for each node when it opens and closes. The depot's window is the day's. Service
+//! that is written into the ways is part of them, as the literature counts it.
 
 use super::tours::{Measure, Tour, tour};
 use super::{Fault, count, matrix, rows, whole};
@@ -17,14 +18,11 @@ pub(super) fn read(text: &str) -> Result<Tour, Fault> {
         return Err(Fault::Count { expected, found: all.len() });
     }
     let (ways, times) = all[1..].split_at(points * points);
-    // Where service is written into the ways, a remark tells its sum and the literature counts it, or the diagonal has it and it does not.
-    let is_told = text.contains("service times:");
-    let folded = if is_told { 0.0 } else { (0..points).map(|at| ways[at * points + at]).sum() };
     let scaled = |number: &f64| whole(number * SCALE);
     let mut day = Day { until: scaled(&times[1])?, ..tour(points) };
     for (stop, at) in day.stops.iter_mut().zip(1..) {
         stop.windows = vec![Window { opens: scaled(&times[2 * at])?, closes: scaled(&times[2 * at + 1])? }];
     }
     let ways = ways.iter().map(scaled).collect::<Result<_, _>>()?;
-    Ok(Tour { day, matrix: matrix(points, ways)?, measure: Measure::Way { scale: SCALE, folded } })
+    Ok(Tour { day, matrix: matrix(points, ways)?, measure: Measure::Way { scale: SCALE } })
 }

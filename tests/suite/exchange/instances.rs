@@ -65,9 +65,9 @@ fn time_windows_make_the_longer_way_the_best() {
     assert!((best(&format!("4\n{ways}0 100\n6 100\n0 2\n0 5\n")) - 6.0).abs() < 1e-9);
     assert!((best(&format!("4\n{ways}0 100\n0 1\n4 100\n0 3\n")) - 6.0).abs() < 1e-9);
     assert!((best(&format!("4\n{ways}0 100\n9 100\n0 100\n0 100\n")) - 6.0).abs() < 1e-9);
-    // Service that is written into the ways and on the diagonal is not counted, one that a remark tells is.
+    // Service that is written into the ways counts with them, whether a remark tells it or not.
     let served = "2\n5 6.5\n6.5 5\n0 100\n0 100\n";
-    assert!((best(served) - 3.0).abs() < 1e-9);
+    assert!((best(served) - 13.0).abs() < 1e-9);
     assert!((best(&format!("{served}# Sum of service times: 10\n")) - 13.0).abs() < 1e-9);
 }
 
