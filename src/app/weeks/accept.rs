@@ -4,7 +4,7 @@
 use chrono::Days;
 
 use super::sheet::Sheet;
-use super::{MADE_FOR, Proposal};
+use super::{MADE_FOR, Proposal, mark_of};
 use crate::app::ordering::reorders;
 use crate::app::who::Who;
 use crate::domain::change::Change;
@@ -19,7 +19,8 @@ pub fn accepted(proposal: &Proposal, who: &Who, ids: &mut Ids) -> (Vec<Change>, 
         changes.extend(of_day(sheet, &proposal.plan.days[day], day, who, ids));
     }
     let made_for = if proposal.question.what_if.is_empty() { proposal.plan.made_for } else { 0 };
-    let keep = Keep::Setting { rep: who.rep.id, name: MADE_FOR.to_owned(), value: made_for.to_string() };
+    let value = format!("{made_for} {}", mark_of(sheet, &proposal.plan.days));
+    let keep = Keep::Setting { rep: who.rep.id, name: MADE_FOR.to_owned(), value };
     (changes, keep)
 }
 

@@ -16,5 +16,11 @@ pub use said::{day_words, forecast_lines, gap_words, move_lines, moved, note_lin
 pub use sheet::{Row, Sheet, sheet};
 pub use whatif::{WhatIf, what_if_words};
 
-/// The name of the setting that says for which input the routes were accepted.
+/// The name of the setting that says for which input which routes were accepted, as two numbers.
 const MADE_FOR: &str = "weeks-made-for";
+
+/// Tells routes from others: who is visited on which day, in order.
+fn mark_of(sheet: &Sheet, days: &[Vec<usize>]) -> u64 {
+    let accounts = |rows: &Vec<usize>| rows.iter().map(|row| sheet.rows[*row].line.row.account).collect::<Vec<_>>();
+    crate::planning::weeks::mark(&days.iter().map(accounts).collect::<Vec<_>>())
+}

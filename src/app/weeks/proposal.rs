@@ -66,8 +66,7 @@ pub fn think(question: Question, roads: &Roads, signal: &Signal) -> Proposal {
     let planned = |asked: &Problem, from: &Plan, (done, of): (u64, u64)| {
         let progress = &mut |it: Progress| signal.tell(done + it.done, of);
         let limits = Limits { iterations: steps, seed: 1, stop: &mut || signal.is_stopped(), progress };
-        let start = if from.count() == 0 { Start::Scratch } else { Start::Present(from) };
-        weeks(asked, &matrix, start, limits)
+        weeks(asked, &matrix, Start::Present(from), limits)
     };
     let asked = with(sheet, &question.what_if);
     let (found, before) = if question.what_if.is_empty() {

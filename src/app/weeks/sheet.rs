@@ -18,7 +18,7 @@ use crate::planning::weeks::{Account, Day, Plan, Problem, Weights, evaluate};
 use crate::roads::Roads;
 use crate::store::{BookRow, Result, Store};
 
-use super::MADE_FOR;
+use super::{MADE_FOR, mark_of};
 use crate::app::day::DayKind;
 use crate::app::policy::{Line, Policy};
 use crate::app::who::Who;
@@ -144,7 +144,10 @@ pub fn sheet(store: &dyn Store, who: &Who, policy: &Policy, weeks: u32, leaver: 
         joining,
         leaver,
     };
-    let made_for = store.settings(who.viewer())?.get(MADE_FOR).and_then(|number| number.parse().ok()).unwrap_or(0);
+    // Routes that were changed since, or taken back, are not those that were made for it.
+    let kept = store.settings(who.viewer())?.remove(MADE_FOR).unwrap_or_default();
+    let kept = kept.split_once(' ').filter(|(_, mark)| *mark == mark_of(&sheet, &routes).to_string());
+    let made_for = kept.and_then(|(made_for, _)| made_for.parse().ok()).unwrap_or(0);
     let matrix = sheet.matrix(&policy.roads);
     sheet.ways_known = !matches!(matrix.source(), Source::Estimate(_));
     sheet.present = Plan { made_for, ..evaluate(&sheet.asked, &matrix, routes, None) };

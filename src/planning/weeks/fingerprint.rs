@@ -7,7 +7,7 @@ use crate::planning::matrix::Matrix;
 
 /// The fingerprint of a problem on a matrix; never 0, which stands for a plan that was made by hand.
 pub fn fingerprint(problem: &Problem, matrix: &Matrix) -> u64 {
-    let mut mix = Mix(0x243F_6A88_85A3_08D3);
+    let mut mix = Mix(START);
     problem.hash(&mut mix);
     for from in 0..matrix.len() {
         for to in 0..matrix.len() {
@@ -17,8 +17,18 @@ pub fn fingerprint(problem: &Problem, matrix: &Matrix) -> u64 {
     mix.finish().max(1)
 }
 
+/// The fingerprint of anything else that is kept beside it.
+pub fn mark(of: &impl Hash) -> u64 {
+    let mut mix = Mix(START);
+    of.hash(&mut mix);
+    mix.finish().max(1)
+}
+
 /// Multiply and turn, number by number. Pinned here, since the hasher of std may change; this one stands in files.
 struct Mix(u64);
+
+/// Where mixing starts; any number would do that is neither 0 nor round.
+const START: u64 = 0x243F_6A88_85A3_08D3;
 
 impl Hasher for Mix {
     fn write(&mut self, bytes: &[u8]) {

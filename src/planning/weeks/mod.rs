@@ -23,6 +23,7 @@ mod whatif;
 
 pub use check::{Violation, check};
 pub use evaluate::{evaluate, late};
+pub use fingerprint::mark;
 pub use forecast::{Week, forecast};
 pub use moves::moves;
 pub use periodic::{Customer, Periodic, PeriodicPlan, Wrong, check_periodic, periodic};

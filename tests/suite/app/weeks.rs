@@ -90,7 +90,7 @@ fn what_is_accepted_is_on_the_routes_and_asked_again_nothing_moves() {
     let again = planned(after, Vec::new());
     assert_eq!((moved(&again), late(&again)), ((0, 0), late(&proposal)));
     assert_eq!(again.plan.days, proposal.plan.days);
-    // A stop taken off by hand stays off: the input is the same.
+    // Other routes are planned again.
     let stop = *again
         .question
         .sheet
@@ -100,7 +100,23 @@ fn what_is_accepted_is_on_the_routes_and_asked_again_nothing_moves() {
         .unwrap()
         .1;
     demo.apply(Some(demo.rep.id), vec![Change::Unplan { stop }]);
-    assert_eq!(moved(&planned(read(&demo, None), Vec::new())), (0, 0));
+    let other = read(&demo, None);
+    assert_eq!((again.question.sheet.present.made_for > 0, other.present.made_for), (true, 0));
+}
+
+#[test]
+fn a_book_without_a_route_is_planned_and_all_of_it_is_new() {
+    let demo = Demo::new();
+    for day in demo.today().iter_days().take(28) {
+        let open = demo.route(day).into_iter().filter(|row| row.stop.fate.is_open());
+        demo.apply(None, open.map(|row| Change::Unplan { stop: row.stop.id }).collect());
+    }
+    let sheet = read(&demo, None);
+    assert_eq!(sheet.present.count(), 0);
+    let proposal = planned(sheet, Vec::new());
+    let agreed: usize = proposal.asked.accounts.iter().map(|account| account.fixed.len()).sum();
+    assert!(proposal.plan.count() > 100);
+    assert_eq!(moved(&proposal), (proposal.plan.count(), 0), "{agreed} are agreed");
 }
 
 #[test]

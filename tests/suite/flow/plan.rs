@@ -38,6 +38,9 @@ fn a_proposal_is_read_accepted_and_taken_back_as_one() {
         stage.until(say("the plan stands as it is", "现有计划不变"));
         stage.keys("u");
         assert_eq!(to_come(&demo), before);
+        // Taken back, it is proposed again.
+        stage.keys("p");
+        stage.until(say("visits: ", "次拜访：新增"));
     }
 }
 
