@@ -13,7 +13,7 @@ use crate::i18n::{Lang, dates};
 use crate::planning::limits::{Limits, Stopped};
 use crate::planning::matrix::Charted;
 use crate::planning::route::{self, Break, Overtime, Stop, Value, Window};
-use crate::planning::timetable::{self, NOON};
+use crate::planning::timetable::{self, NOON, of_day};
 use crate::roads::{Fault, Roads};
 
 use super::day::{DayView, DayWays, StopLine, planning_day, reordered};
@@ -183,13 +183,12 @@ pub(super) struct SettingOut {
 /// How the rest of a day begins, when these stops of it are still to come.
 pub(super) fn setting_out(view: &DayView, who: &Who, open: &[&StopLine]) -> SettingOut {
     let day = planning_day(who, view.day);
-    let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
     // From where the rep is and will be free; before the first stop that is at home or, without one, at that stop.
     let mut gone = view.way.iter().filter(|at| !open.iter().any(|stop| stop.stop.id == view.stops[**at].stop.id));
     let last = gone.next_back().map(|at| &view.stops[*at]);
     let free = last.and_then(|stop| left(stop, who));
     let from = [Some(day.hours.start).filter(|_| last.is_none()), day.from, free].into_iter().flatten();
-    let from = from.map(seconds).max().unwrap_or_else(|| seconds(day.hours.start));
+    let from = from.map(of_day).max().unwrap_or_else(|| of_day(day.hours.start));
     let base = who.rep.home.or_else(|| view.way.iter().find_map(|at| view.stops[*at].line.row.place));
     let here = last.and_then(|stop| stop.line.row.place).or(base);
     let lunched = view.way.iter().any(|at| {
@@ -214,12 +213,9 @@ fn left(stop: &StopLine, who: &Who) -> Option<NaiveTime> {
 
 /// When a visit may begin: at its own time, else while the shop is open.
 pub(super) fn windows(line: &StopLine) -> Vec<Window> {
-    let seconds = |time| u32::try_from(timetable::seconds(time)).unwrap_or(0);
     match line.stop.pinned {
-        Some(pinned) => vec![Window::at(seconds(pinned))],
-        None => {
-            line.line.row.hours.iter().map(|it| Window { opens: seconds(it.from), closes: seconds(it.to) }).collect()
-        }
+        Some(pinned) => vec![Window::at(of_day(pinned))],
+        None => line.line.row.hours.iter().map(Window::while_open).collect(),
     }
 }
 

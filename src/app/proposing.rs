@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, Ids, StopId};
@@ -15,7 +15,7 @@ use crate::planning::fill::Group;
 use crate::planning::limits::Limits;
 use crate::planning::matrix::Charted;
 use crate::planning::route::{self, Overtime, Price, Reason, Stop, Value, Why, Window};
-use crate::planning::timetable;
+use crate::planning::timetable::of_day;
 use crate::roads::{Fault, Roads};
 use crate::store::{Result, Store};
 
@@ -115,7 +115,7 @@ pub fn question(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
     let other = |(at, (line, worth)): (usize, &(Line, u32))| Stop {
         point: Some(open.len() + at),
         service: line.minutes * 60,
-        windows: line.row.hours.iter().map(|it| Window { opens: of_day(it.from), closes: of_day(it.to) }).collect(),
+        windows: line.row.hours.iter().map(Window::while_open).collect(),
         value: Value::Worth(*worth),
         locked: None,
     };
@@ -216,10 +216,6 @@ pub fn applied(proposed: &Proposed, view: &DayView, who: &Who, ids: &mut Ids) ->
 /// Whether a stop of the day is not still to come.
 fn is_past(view: &DayView, now: &[StopId], stop: StopId) -> bool {
     view.stops.iter().any(|it| it.stop.id == stop) && !now.contains(&stop)
-}
-
-fn of_day(time: NaiveTime) -> u32 {
-    u32::try_from(timetable::seconds(time)).unwrap_or(0)
 }
 
 impl Proposed {

@@ -213,6 +213,11 @@ pub fn seconds(time: NaiveTime) -> i64 {
     if seconds < DAY_STARTS_AT_HOUR * 3600 { seconds + WHOLE_DAY } else { seconds }
 }
 
+/// The same without a sign: no time of a day lies before it.
+pub fn of_day(time: NaiveTime) -> u32 {
+    u32::try_from(seconds(time)).unwrap_or(0)
+}
+
 /// The time so many seconds after that midnight.
 pub fn time(seconds: i64) -> NaiveTime {
     NaiveTime::from_num_seconds_from_midnight_opt(seconds.rem_euclid(WHOLE_DAY) as u32, 0).unwrap_or_default()

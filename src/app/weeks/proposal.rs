@@ -1,13 +1,10 @@
 //! A proposal for the weeks: planned from what stands, on a thread of its own and without a store. What moves is said with its reason, who
 //! will be late with what would help, and what becomes of the overdue accounts week by week.
 
-use chrono::NaiveTime;
-
-use crate::domain::account::Opening;
 use crate::planning::limits::{Limits, Outcome, Progress};
 use crate::planning::matrix::Matrix;
 use crate::planning::route::{self, Break, Overtime, Stop, Value, Window};
-use crate::planning::timetable;
+use crate::planning::timetable::of_day;
 use crate::planning::weeks::{Plan, Problem, Remedies, Start, Week, Why, evaluate, forecast, remedies, weeks};
 
 use super::sheet::Sheet;
@@ -106,7 +103,7 @@ fn while_open(
         }
         let windows = |row: usize| match sheet.times.get(&(day, row)) {
             Some(time) => vec![Window::at(of_day(*time))],
-            None => sheet.rows[row].line.row.hours.iter().map(window).collect(),
+            None => sheet.rows[row].line.row.hours.iter().map(Window::while_open).collect(),
         };
         if rows.iter().all(|row| windows(*row).is_empty()) {
             continue;
@@ -138,13 +135,4 @@ fn while_open(
         plan = Plan { made_for: plan.made_for, ..evaluate(asked, matrix, days, None) };
     }
     (plan, shut)
-}
-
-fn window(opening: &Opening) -> Window {
-    Window { opens: of_day(opening.from), closes: of_day(opening.to) }
-}
-
-/// A time in seconds of the day.
-fn of_day(time: NaiveTime) -> u32 {
-    u32::try_from(timetable::seconds(time)).unwrap_or(0)
 }

@@ -4,6 +4,9 @@
 //! The same words express the benchmark families: a travelling salesman problem has only musts and no windows; with windows it is the
 //! TSPTW (begin inside the window, wait if early); orienteering has values and `until` as its budget.
 
+use crate::domain::account::Opening;
+use crate::planning::timetable::of_day;
+
 /// A working day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Day {
@@ -82,6 +85,11 @@ pub struct Window {
 }
 
 impl Window {
+    /// While a shop is open.
+    pub fn while_open(opening: &Opening) -> Self {
+        Self { opens: of_day(opening.from), closes: of_day(opening.to) }
+    }
+
     /// Exactly then.
     pub fn at(time: u32) -> Self {
         Self { opens: time, closes: time }
