@@ -67,6 +67,12 @@ impl Sheet {
         self.asked.accounts.get(row).is_some_and(|account| account.fixed.contains(&day))
     }
 
+    /// Whether the rep may still take a day off: it is a working day, and today only if nothing has happened or is planned on it.
+    pub fn can_be_off(&self, day: usize) -> bool {
+        let has_begun = || !self.present.days[day].is_empty() || self.rows.iter().any(|row| row.visited_today);
+        self.asked.days[day].works && (day > 0 || !has_begun())
+    }
+
     /// Whether a plan for the one is a plan for the other: the same accounts on the same days with the same stops.
     pub fn is_like(&self, other: &Self) -> bool {
         let is_same = |a: &Row, b: &Row| a.line.row.account == b.line.row.account;

@@ -115,7 +115,7 @@ impl Layer for Reading {
                 let text = self.text();
                 let lines = &self.lines;
                 if text.len() <= MOST_COPIED {
-                    cx.push(Effect::Say(Toast::done(words::copied(cx.shared.lang, lines.len() + 1))));
+                    cx.push(Effect::Say(Toast::note(words::copied(cx.shared.lang, lines.len() + 1))));
                     cx.push(Effect::Copy(text));
                 } else {
                     cx.push(Effect::Say(Toast::problem(words::too_long(cx.shared.lang))));

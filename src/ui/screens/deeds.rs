@@ -251,7 +251,7 @@ fn link(line: &Line, cx: &mut Cx<'_>) {
     let link = cx.shared.map.of(place, name);
     cx.push(Effect::Copy(link.clone()));
     cx.push(Effect::Open(Place::Reading(routes::link_title(lang, name), vec![link, geo(place)])));
-    cx.push(Effect::Say(Toast::done(routes::link_copied(lang))));
+    cx.push(Effect::Say(Toast::note(routes::link_copied(lang))));
 }
 
 fn explain(line: &Line, cx: &mut Cx<'_>) {

@@ -255,12 +255,11 @@ impl Plan {
     fn imaginable(&self, shared: &Shared) -> Vec<Imagined> {
         let Some(sheet) = &self.sheet else { return Vec::new() };
         let mut all = Vec::new();
-        let works = |day: &usize| sheet.asked.days[*day].works;
-        if works(&self.day) {
+        if sheet.can_be_off(self.day) {
             all.push(Imagined::That(WhatIf::DaysOff(vec![sheet.dates[self.day]])));
         }
         let week = self.week(sheet);
-        let days: Vec<usize> = week.filter(works).collect();
+        let days: Vec<usize> = week.filter(|day| sheet.can_be_off(*day)).collect();
         if days.len() > 1 {
             all.push(Imagined::That(WhatIf::DaysOff(days.iter().map(|day| sheet.dates[*day]).collect())));
         }

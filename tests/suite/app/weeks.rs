@@ -63,6 +63,9 @@ fn what_stands_is_what_is_asked() {
         assert!(account.fixed.contains(&0) || account.barred.contains(&0), "{at}");
         assert_eq!(account.fixed.contains(&0), sheet.present.days[0].contains(&at));
     }
+    // Nobody takes a day off that has begun, or on which nobody works.
+    let can: Vec<usize> = (0..28).filter(|day| sheet.can_be_off(*day)).collect();
+    assert_eq!(can, (1..28).filter(|day| sheet.asked.days[*day].works).collect::<Vec<_>>());
     // Appointments stay on their days, with a stop or without.
     let appointments = demo.store().follow_ups(demo.viewer(), demo.rep.id).unwrap().appointments;
     let ahead: Vec<_> = appointments.iter().filter(|it| sheet.dates.contains(&it.day)).collect();

@@ -192,7 +192,7 @@ fn the_kind_is_told_by_the_name() {
     for (name, format) in [
         ("a.gpx", Some(Format::Gpx)),
         ("a.b.GeoJSON", Some(Format::GeoJson)),
-        ("/tmp/a.ics", Some(Format::Calendar)),
+        ("folder/a.ics", Some(Format::Calendar)),
         ("a.txt", Some(Format::Links)),
         ("ics", None),
         ("a.pdf", None),
