@@ -10,7 +10,7 @@ use rounds::planning::matrix::Matrix;
 use rounds::planning::route::{self, Overtime, Stop, Value, Window};
 use rounds::planning::seed::Draws;
 use rounds::planning::travel::Travel;
-use rounds::planning::weeks::{self, Account, FIRST, Problem, Rhythm, Start, weeks};
+use rounds::planning::weeks::{self, Account, Problem, Rhythm, Start, weeks};
 
 fn main() {
     divan::main();
@@ -129,5 +129,7 @@ fn four_weeks(bencher: Bencher, accounts: usize) {
 #[divan::bench(args = [70, 150, 250, 400], sample_count = 20)]
 fn the_first_plan_of_four_weeks(bencher: Bencher, accounts: usize) {
     let (problem, matrix) = book(accounts);
-    bencher.bench_local(|| weeks(&problem, &matrix, Start::Scratch, limits(FIRST, &mut || false, &mut |_| ())));
+    bencher.bench_local(|| {
+        weeks(&problem, &matrix, Start::Scratch, limits(weeks::first(accounts), &mut || false, &mut |_| ()))
+    });
 }

@@ -20,20 +20,13 @@ pub struct Route {
     stamp: u64,
 }
 
-/// The best place of a node in a route.
-#[derive(Clone, Copy, Default)]
-struct Place {
-    stamp: u64,
-    detour: i32,
-    at: u32,
-}
-
 /// All routes.
 pub struct Routes {
     /// One for each slot.
     pub list: Vec<Route>,
     stamps: u64,
-    places: Vec<Place>,
+    /// The least detour of each node in each slot, with the stamp of the route that it is of.
+    detours: Vec<(u64, i32)>,
 }
 
 /// What the routes cost.
@@ -89,6 +82,18 @@ impl Sums {
     }
 }
 
+/// Prices that change while a plan is looked for, in parts of [`FULL`].
+#[derive(Clone, Copy, Debug)]
+pub struct Rates {
+    /// Of a second of unevenness.
+    pub even: i64,
+    /// Of a second of a day, which only decides who goes where.
+    pub time: i64,
+}
+
+/// The parts of a whole price.
+pub const FULL: i64 = 64;
+
 /// More than anything can cost.
 const NEVER: i64 = i64::MAX / 4;
 
@@ -100,7 +105,7 @@ impl Routes {
         let empty = Route { nodes: vec![start, end], legs: vec![leg], travel: i64::from(leg), ..Route::default() };
         let slots = model.slots.len();
         let list = (0..slots).map(|slot| Route { stamp: slot as u64 + 1, ..empty.clone() }).collect();
-        Self { list, stamps: slots as u64 + 1, places: vec![Place::default(); model.count * slots] }
+        Self { list, stamps: slots as u64 + 1, detours: vec![(0, 0); model.count * slots] }
     }
 
     /// What all routes cost together. A route without a stop costs nothing.
@@ -128,19 +133,17 @@ impl Routes {
         blink: u64,
     ) -> Option<(usize, i32, i64)> {
         let first = column * model.vehicles;
+        if model.vehicles == 1 {
+            return self.fit(model, node, first, (forced, strain), blink);
+        }
         let mut best: Option<(usize, i32, i64)> = None;
         let mut least = NEVER;
         for slot in first..first + model.vehicles {
-            if !forced && blink >> (slot & 63) & 1 != 0 {
-                continue;
-            }
             let empty = self.list[slot].nodes.len() == 2;
-            let detour = self.place(model, node, slot).detour;
-            let price = model.prices.travel * i64::from(detour);
-            if price < least {
-                let beyond = if forced { 0 } else { self.beyond(model, node, slot, detour, strain) };
-                if price + beyond < least {
-                    (least, best) = (price + beyond, Some((slot, detour, beyond)));
+            if let Some((_, detour, beyond)) = self.fit(model, node, slot, (forced, strain), blink) {
+                let price = model.prices.travel * i64::from(detour) + beyond;
+                if price < least {
+                    (least, best) = (price, Some((slot, detour, beyond)));
                 }
             }
             if empty {
@@ -150,26 +153,43 @@ impl Routes {
         best
     }
 
-    /// What it costs that a node takes a slot beyond its limits.
-    fn beyond(&self, model: &Model, node: usize, slot: usize, detour: i32, strain: Option<Strain>) -> i64 {
+    /// The same for one slot.
+    #[inline]
+    fn fit(
+        &mut self,
+        model: &Model,
+        node: usize,
+        slot: usize,
+        (forced, strain): (bool, Option<Strain>),
+        blink: u64,
+    ) -> Option<(usize, i32, i64)> {
+        if !forced && blink >> (slot & 63) & 1 != 0 {
+            return None;
+        }
+        let detour = self.detour(model, node, slot);
+        if forced {
+            return Some((slot, detour, 0));
+        }
         let (route, rule) = (&self.list[slot], &model.slots[slot]);
         let time = rule.base + route.spent() + route.service - rule.limit;
-        let seconds = (time + i64::from(detour) + model.service[node]).max(0) - time.max(0);
-        let carried = route.demand - rule.capacity;
-        let units = (carried + model.demand[node]).max(0) - carried.max(0);
-        match strain {
+        let (later, more) = (time + i64::from(detour) + model.service[node], route.demand - rule.capacity);
+        let carried = more + model.demand[node];
+        let (seconds, units) = (later.max(0) - time.max(0), carried.max(0) - more.max(0));
+        let beyond = match strain {
             _ if seconds <= 0 && units == 0 => 0,
             Some(strain) => strain.second * seconds + strain.unit * units,
-            None => 2 * NEVER,
-        }
+            None => return None,
+        };
+        Some((slot, detour, beyond))
     }
 
-    fn place(&mut self, model: &Model, node: usize, slot: usize) -> Place {
-        let (route, known) = (&self.list[slot], &mut self.places[node * model.slots.len() + slot]);
-        if known.stamp != route.stamp {
-            *known = route.best_place(model, node);
+    #[inline]
+    fn detour(&mut self, model: &Model, node: usize, slot: usize) -> i32 {
+        let (route, known) = (&self.list[slot], &mut self.detours[node * model.slots.len() + slot]);
+        if known.0 != route.stamp {
+            *known = (route.stamp, route.least_detour(model, node));
         }
-        *known
+        known.1
     }
 
     /// Seconds of work in a slot.
@@ -180,7 +200,7 @@ impl Routes {
 
     /// Puts a node where it fits best in a slot.
     pub fn insert(&mut self, model: &Model, node: usize, slot: usize) {
-        let at = self.place(model, node, slot).at as usize;
+        let at = self.list[slot].best_place(model, node);
         self.stamps += 1;
         self.list[slot].put(model, node, at);
         self.list[slot].stamp = self.stamps;
@@ -239,36 +259,40 @@ impl Route {
         self.demand += model.demand[node];
     }
 
-    fn best_place(&self, model: &Model, node: usize) -> Place {
+    /// The least detour for a node.
+    fn least_detour(&self, model: &Model, node: usize) -> i32 {
         let ways = model.ways(node);
         let (_, mut to) = ways[self.nodes[0] as usize];
-        let mut best = i64::MAX;
-        for (at, (next, leg)) in (1_i64..).zip(self.nodes[1..].iter().zip(&self.legs)) {
+        let mut least = i32::MAX;
+        for (next, leg) in self.nodes[1..].iter().zip(&self.legs) {
             let (on, back) = ways[*next as usize];
-            // Detour and position in one number: the least of them is found without a branch.
-            best = best.min(i64::from(to + on - leg) << 32 | at);
+            least = least.min(to + on - leg);
             to = back;
         }
-        let mut best = Place { stamp: self.stamp, detour: (best >> 32) as i32, at: best as u32 };
-        if self.nodes.len() == 2 {
-            // The way out and home is not driven on a day without a stop.
-            best.detour += self.legs[0];
-        }
-        best
+        // The way out and home is not driven on a day without a stop.
+        if self.nodes.len() == 2 { least + self.legs[0] } else { least }
+    }
+
+    /// The first place of that detour.
+    fn best_place(&self, model: &Model, node: usize) -> usize {
+        let ways = model.ways(node);
+        let detour =
+            |at: &usize| ways[self.nodes[at - 1] as usize].1 + ways[self.nodes[*at] as usize].0 - self.legs[at - 1];
+        (1..self.nodes.len()).min_by_key(detour).unwrap_or(1)
     }
 }
 
 /// What a visit on a column costs beside the gaps: the detour, overtime, and how it changes the balance of the loads. `all` is the load of
 /// all days and how many visits like this one will be added to it, since the visits of one account are priced one by one.
-pub fn price(model: &Model, slot: &Slot, load: i64, detour: i32, service: i64, all: (i64, i64)) -> i32 {
+pub fn price(model: &Model, rates: Rates, slot: &Slot, load: i64, detour: i32, service: i64, all: (i64, i64)) -> i32 {
     let more = i64::from(detour) + service;
     let over = |load: i64| (load - slot.hours).max(0);
-    let mut price = model.prices.travel * i64::from(detour);
+    let mut price = model.prices.travel * i64::from(detour) + rates.time * more / FULL;
     price += model.prices.overtime * (over(load + more) - over(load));
-    if slot.hours > 0 && model.prices.balance > 0 {
+    if slot.hours > 0 && rates.even > 0 {
         let day = share(more * (2 * load + more), slot.per_hour);
         let all = share(more * (2 * all.0 + all.1 * more), model.per_hours);
-        price += model.prices.balance * (day - all);
+        price += rates.even * (day - all) / FULL;
     }
     price.clamp(i64::from(-MOST), i64::from(MOST)) as i32
 }

@@ -2,14 +2,16 @@
 //! back the best set of days that is left, one after the other. What is kept is decided by simulated annealing (after "slack induction by
 //! string removals", Christiaens and Vanden Berghe 2020; days by dynamic programming are our own addition).
 
+mod begin;
 mod hint;
 mod pressure;
+mod scarcity;
 
 use self::pressure::Pressure;
+use self::scarcity::Scarcity;
 use super::choose::{Bench, Choice};
-
 use super::model::{INFINITE, MOST, Model};
-use super::routes::{Route, Routes, Strain, Sums, price};
+use super::routes::{FULL, Rates, Route, Routes, Strain, Sums, price};
 use crate::planning::anneal::Cooling;
 use crate::planning::limits::Watch;
 use crate::planning::seed::Draws;
@@ -47,6 +49,8 @@ pub struct Search<'a> {
     is_pressed: bool,
     /// The most that a detour counts.
     most: i32,
+    rates: Rates,
+    scarcity: Scarcity,
 }
 
 #[derive(Clone)]
@@ -116,6 +120,8 @@ impl<'a> Search<'a> {
             tuning,
             pressure: None,
             most: i32::MAX,
+            rates: Rates { even: FULL * model.prices.balance, time: 0 },
+            scarcity: Scarcity::new(model),
             is_pressed: model.choices.iter().any(Choice::has_fixed),
         };
         search.now.sums = search.routes.sums(model);
@@ -146,6 +152,10 @@ impl<'a> Search<'a> {
             if self.pressure.is_none() && self.tuning.gives_way && self.absent.is_empty() {
                 self.pressure = Some(Pressure::new(self.model, leg));
             }
+            self.firm_up(watch.share());
+            if !self.tuning.gives_way {
+                self.rates.time = self.scarcity.price(watch.share(), self.kept.sums.load);
+            }
             let before = self.kept.cost + self.absence(&self.kept_absent);
             let bound = before + heat.spark(&mut self.draws, watch.share());
             let complete = self.step(bound);
@@ -158,6 +168,8 @@ impl<'a> Search<'a> {
             }
             self.ease();
         }
+        self.firm_up(65_536);
+        self.rates.time = 0;
     }
 
     /// Lets the price of going beyond limits follow what the plans do.
@@ -180,7 +192,7 @@ impl<'a> Search<'a> {
         let (prices, sums) = (&self.model.prices, &state.sums);
         let strain = self.strain().map_or(0, |strain| strain.second * sums.excess + strain.unit * sums.overload);
         prices.travel * sums.travel
-            + prices.balance * sums.unevenness()
+            + self.rates.even * sums.unevenness() / FULL
             + prices.overtime * sums.overtime
             + prices.excess * sums.excess
             + state.fee
@@ -189,32 +201,6 @@ impl<'a> Search<'a> {
 
     fn absence(&self, absent: &[u32]) -> i64 {
         absent.iter().map(|node| ABSENCE * self.absences[*node as usize]).sum()
-    }
-
-    /// Everybody in one go: fixed visits first, then whoever is visited most often, then the farthest. While days are empty a detour counts
-    /// no more than it will when they are full, or the first would all go where the others are. Then everybody once more, in earnest.
-    fn construct(&mut self) {
-        let model = self.model;
-        let mut order: Vec<usize> = (0..model.count).collect();
-        let rank = |node: usize| {
-            let choice = &model.choices[node];
-            (!choice.has_fixed(), choice.spare(), std::cmp::Reverse(model.way(model.count as u32, node as u32)), node)
-        };
-        order.sort_by_cached_key(|node| rank(*node));
-        let often = |node: usize| model.choices[node].often(model.columns()) as usize;
-        let visits = (0..model.count).map(often).sum::<usize>().max(1);
-        // On a full day about so many accounts lie nearer than the nearest that is visited on it.
-        let nearer = model.count * model.columns() / visits;
-        for node in &order {
-            let near = model.near[*node].iter().take(nearer + 1).next_back();
-            self.most = near.map_or(i32::MAX, |near| model.way(*near, *node as u32));
-            self.give(*node, 0);
-        }
-        self.most = i32::MAX;
-        for node in order {
-            self.take(node);
-            self.give(node, 0);
-        }
     }
 
     fn keep_if_best(&mut self) {
@@ -277,7 +263,7 @@ impl<'a> Search<'a> {
 
     /// What the plan will cost at least when all are in: visits only make ways longer.
     fn at_least(&self) -> i64 {
-        self.cost() - self.model.prices.balance * self.now.sums.unevenness()
+        self.cost() - self.rates.even * self.now.sums.unevenness() / FULL
     }
 
     /// One ruin and recreation; false if somebody found no place on a day that is not to be left.
@@ -308,6 +294,9 @@ impl<'a> Search<'a> {
         self.order_out();
         for at in 0..self.out.len() {
             let blink = self.blink();
+            // Now and then the first goes where it likes, as if the others would come along: some ways pay only for several.
+            let goes_ahead = at == 0 && self.draws.below(16) == 0;
+            self.most = if goes_ahead { 0 } else { i32::MAX };
             self.give(self.out[at] as usize, blink);
             if self.at_least() >= bound {
                 return false;
@@ -435,7 +424,7 @@ impl<'a> Search<'a> {
                 let (rule, load) = (&model.slots[slot], self.routes.load(model, slot));
                 self.slot_of[column] = slot as u32;
                 let all = (self.now.sums.load, often);
-                let price = price(model, rule, load, detour.min(self.most), service, all) + extra;
+                let price = price(model, self.rates, rule, load, detour.min(self.most), service, all) + extra;
                 self.visit[column] = (i64::from(price) + beyond).clamp(i64::from(-MOST), i64::from(MOST)) as i32;
             }
         }

@@ -11,8 +11,10 @@ use super::search::{Search, Tuning};
 use crate::planning::limits::{Limits, Outcome, Stopped, Watch};
 use crate::planning::matrix::Matrix;
 
-/// Iterations of a first plan: a few milliseconds for the territory of one rep.
-pub const FIRST: u64 = 600;
+/// Iterations of a first plan of so many accounts: a few milliseconds.
+pub fn first(accounts: usize) -> u64 {
+    42_000 / accounts.max(70) as u64
+}
 
 /// What a plan is made from.
 #[derive(Clone, Copy, Debug)]
@@ -39,11 +41,11 @@ pub fn weeks(problem: &Problem, matrix: &Matrix, from: Start<'_>, mut limits: Li
     }
     let (seed, is_short) = (limits.seed, limits.iterations <= SHORT);
     let mut watch = Watch::new(&mut limits, 16);
+    let fresh = if is_short { QUICK } else { BOLD };
     let (hint, tuning) = match from {
-        Start::Scratch if is_short => (None, QUICK),
-        Start::Scratch => (None, BOLD),
         Start::Present(plan) | Start::Draft(plan) if is_planned(problem, plan) => (Some(prepared.slots(plan)), CAREFUL),
-        Start::Present(plan) | Start::Draft(plan) => (Some(prepared.slots(plan)), if is_short { QUICK } else { BOLD }),
+        // The beginning of a plan draws its visits to it by what they earn where they are.
+        Start::Scratch | Start::Present(_) | Start::Draft(_) => (None, fresh),
     };
     let mut search = Search::new(&prepared.model, hint.as_deref(), seed, tuning);
     search.run(&mut watch);
@@ -94,9 +96,9 @@ fn is_planned(problem: &Problem, plan: &Plan) -> bool {
 /// From nothing: all of the landscape.
 const BOLD: Tuning =
     Tuning { heat: 16, halvings: 8, longest: 8, stretches: 2, one_day: 1, around: 3, gives_way: false };
-/// From nothing, in next to no time: downhill.
+/// From nothing, in next to no time: hardly uphill.
 const QUICK: Tuning =
-    Tuning { heat: 1, halvings: 3, longest: 8, stretches: 2, one_day: 0, around: 5, gives_way: false };
+    Tuning { heat: 4, halvings: 5, longest: 8, stretches: 2, one_day: 1, around: 5, gives_way: false };
 /// Iterations up to which a search has next to no time.
 const SHORT: u64 = 4_000;
 /// From a plan: only its neighbourhood.
