@@ -5,6 +5,7 @@
 
 mod exchange;
 mod graph;
+mod leans;
 mod ring;
 mod search;
 
