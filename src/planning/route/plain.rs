@@ -18,13 +18,16 @@ pub fn is_plain(model: &Model) -> bool {
 
 /// A short way through all nodes from an order in which each stands once.
 pub fn shortest(model: &Model, order: &[usize], seed: u64, watch: &mut Watch, iterations: u64) -> Vec<usize> {
+    if watch.is_told() {
+        return order.to_vec();
+    }
     let symmetric = (0..model.len()).all(|a| (0..a).all(|b| model.travel(a, b) == model.travel(b, a)));
     // Roads are almost as long there as back: what turns stretches round and asks what that costs is good at them. What never turns one is
     // good at one-way streets.
     let first = if symmetric { iterations } else { iterations.div_ceil(2) };
     let found = searched(&one_for_each(model, order, symmetric), order, 1, seed, watch, first);
     let best = if length(model, &found) < length(model, order) { found } else { order.to_vec() };
-    if symmetric {
+    if symmetric || watch.is_told() {
         return best;
     }
     searched(&two_for_each(model, &best), &best, 2, seed, watch, iterations - first)

@@ -60,8 +60,8 @@ impl Leans {
         let (from, to) = if first == 0 || to > count { (0, count) } else { (from, to) };
         let before = self.sums[to];
         let mut sum = self.sums[from];
-        for at in from..to {
-            sum += graph.lean(nodes[at], ring.at(at + 1));
+        for (at, node) in nodes.iter().enumerate().take(to).skip(from) {
+            sum += graph.lean(*node, ring.at(at + 1));
             self.sums[at + 1] = sum;
         }
         let more = sum - before;
