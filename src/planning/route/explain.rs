@@ -1,7 +1,7 @@
 //! What is to be said about a plan: who is left out, why, and what it would cost to put them in; what was wrong with the day itself. Data
 //! only; the words are found elsewhere.
 
-use super::evaluate::{evaluate, kept_breaks, kept_windows};
+use super::evaluate::{Orders, evaluate, kept_breaks};
 use super::line::Line;
 use super::model::Model;
 use super::plan::Route;
@@ -106,13 +106,15 @@ pub fn explain(day: &Day, matrix: &Matrix, route: &Route) -> Vec<Why> {
     if !evaluate(day, matrix, &[]).is_on_time() {
         notes.push(Why::Impossible);
     }
-    let model = Model::new(day, matrix);
-    let left_out = |stop: &usize| match model.breaks.len() {
-        0 => why_left_out::<1>(day, matrix, &model, route, *stop),
-        1 => why_left_out::<2>(day, matrix, &model, route, *stop),
-        _ => why_left_out::<4>(day, matrix, &model, route, *stop),
-    };
-    notes.extend(route.left_out.iter().map(left_out));
+    if !route.left_out.is_empty() {
+        let model = Model::new(day, matrix);
+        match model.breaks.len() {
+            0 => left_out::<1>(day, matrix, &model, route, &mut notes),
+            1 => left_out::<2>(day, matrix, &model, route, &mut notes),
+            2 => left_out::<3>(day, matrix, &model, route, &mut notes),
+            _ => left_out::<4>(day, matrix, &model, route, &mut notes),
+        }
+    }
     let guessed = |at: usize| day.stops[at].point.is_some_and(|point| matrix.is_guessed(point));
     notes.extend(route.order().into_iter().filter(|at| guessed(*at)).map(|stop| Why::Guessed { stop }));
     notes.extend(crowds(day, matrix).map(|stops| Why::OnePoint { stops }));
@@ -147,43 +149,51 @@ fn crowds<'a>(day: &'a Day, matrix: &'a Matrix) -> impl Iterator<Item = Vec<usiz
     })
 }
 
-fn why_left_out<const L: usize>(day: &Day, matrix: &Matrix, model: &Model, route: &Route, stop: usize) -> Why {
-    let left_out = |reason, price| Why::LeftOut { stop, reason, price };
-    if day.stops[stop].point.is_none() {
-        return left_out(Reason::NoPlace, None);
-    }
-    let (Some(_), Some(node)) = (kept_windows(&day.stops[stop]), model.nodes(&[stop]).first().copied()) else {
-        return left_out(Reason::NeverOpen, None);
-    };
+/// Why each stop is left out that is.
+fn left_out<const L: usize>(day: &Day, matrix: &Matrix, model: &Model, route: &Route, notes: &mut Vec<Why>) {
     let order = route.order();
     let mut line = Line::<L>::empty(model);
-    let end = line.nodes.len() - 1;
-    line.nodes.splice(end..end, model.nodes(&order).into_iter().map(|node| node as u32));
+    line.nodes.splice(1..1, model.nodes(&order).into_iter().map(|node| node as u32));
     line.rebuild(model);
-    if line.holds()
-        && let Some(slot) = line.best_slot(model, node, i64::MAX, usize::MAX)
-    {
-        let (_, price) = tried(day, matrix, route, stop, slot.at - 1);
-        return left_out(Reason::LowerValue, Some(price));
-    }
-    let places = places(day, matrix, &order, stop);
-    let best = places.iter().map(|at| tried(day, matrix, route, stop, *at).1);
-    let Some(price) = best.min_by_key(|price| (price.late + price.overtime, price.travel)) else {
-        return left_out(Reason::Unreachable, None);
+    // With all the overtime there is, so that the breaks stand where the day with one more stop wants them.
+    let roomy = Day { overtime: Overtime { most: LAST, ..day.overtime }, ..day.clone() };
+    let orders = Orders::new(&roomy, matrix);
+    let tried = |stop: usize, at: usize| {
+        let mut order = order.clone();
+        order.insert(at, stop);
+        let with = orders.cost(&order);
+        let (travel, overtime) = (with.travel - route.cost.travel, with.overtime - route.cost.overtime);
+        let fits = with.late == 0 && with.overtime <= i64::from(day.overtime.most);
+        (fits, Price { travel, overtime, late: with.late })
     };
-    let freed = |free: fn(&mut Day, usize)| {
-        let mut other = day.clone();
-        free(&mut other, stop);
-        places.iter().any(|at| tried(&other, matrix, route, stop, *at).0)
+    let why = |stop: usize| {
+        if day.stops[stop].point.is_none() {
+            return (Reason::NoPlace, None);
+        }
+        let Some(node) = model.nodes(&[stop]).first().copied() else { return (Reason::NeverOpen, None) };
+        let slot = if line.holds() { line.best_slot(model, node, i64::MAX, usize::MAX) } else { None };
+        if let Some(slot) = slot {
+            return (Reason::LowerValue, Some(tried(stop, slot.at - 1).1));
+        }
+        let places = places(day, matrix, &order, stop);
+        let tries: Vec<(bool, Price)> = places.iter().map(|at| tried(stop, *at)).collect();
+        let prices = tries.iter().map(|(_, price)| *price);
+        let Some(price) = prices.min_by_key(|price| (price.late + price.overtime, price.travel)) else {
+            return (Reason::Unreachable, None);
+        };
+        let reason = if tries.iter().any(|(fits, _)| *fits) {
+            Reason::Locked
+        } else if places.iter().any(|at| line.would_fit(model, node, at + 1)) {
+            Reason::WindowClosed
+        } else {
+            Reason::NoTime
+        };
+        (reason, Some(price))
     };
-    let reason = if freed(|_, _| ()) {
-        Reason::Locked
-    } else if freed(|day, stop| day.stops[stop].windows.clear()) {
-        Reason::WindowClosed
-    } else {
-        Reason::NoTime
-    };
-    left_out(reason, Some(price))
+    notes.extend(route.left_out.iter().map(|stop| {
+        let (reason, price) = why(*stop);
+        Why::LeftOut { stop: *stop, reason, price }
+    }));
 }
 
 /// The places between the visits of an order where a stop can be reached, the least way about first.
@@ -200,19 +210,4 @@ fn places(day: &Day, matrix: &Matrix, order: &[usize], stop: usize) -> Vec<usize
     let mut places: Vec<(i64, usize)> = (0..=order.len()).filter_map(about).collect();
     places.sort_unstable();
     places.into_iter().take(PLACES).map(|(_, at)| at).collect()
-}
-
-/// Whether a stop would fit at a place of a route, and what that costs.
-fn tried(day: &Day, matrix: &Matrix, route: &Route, stop: usize, at: usize) -> (bool, Price) {
-    let mut order = route.order();
-    order.insert(at, stop);
-    // With all the overtime there is, so that the breaks stand where the day with this stop wants them.
-    let roomy = Day { overtime: Overtime { most: LAST, ..day.overtime }, ..day.clone() };
-    let with = evaluate(&roomy, matrix, &order).cost;
-    let price = Price {
-        travel: with.travel - route.cost.travel,
-        overtime: with.overtime - route.cost.overtime,
-        late: with.late,
-    };
-    (with.late == 0 && with.overtime <= i64::from(day.overtime.most), price)
 }

@@ -2,6 +2,7 @@
 //! insertion is judged in constant time.
 
 use super::clock::{self, Times};
+use super::evaluate::ALWAYS;
 use super::model::Model;
 
 /// A sequence that can be kept, from the start to the end. `L` is one more than the breaks of the day.
@@ -116,6 +117,14 @@ impl<const L: usize> Line<L> {
         best.map(|at| Slot { at, delta: least })
     }
 
+    /// Whether a node would fit at a position if it were always open.
+    pub fn would_fit(&self, model: &Model, node: usize, at: usize) -> bool {
+        let (before, after) = (self.nodes[at - 1] as usize, self.nodes[at] as usize);
+        let arrival = clock::forward(&model.breaks, &self.ready[at - 1], model.travel(before, node));
+        let ready = clock::served(&ALWAYS, model.service[node], &arrival);
+        clock::soon_enough(&clock::forward(&model.breaks, &ready, model.travel(node, after)), &self.latest[at])
+    }
+
     /// Puts a node in.
     pub fn insert(&mut self, model: &Model, node: usize, at: usize) {
         let (before, after) = (self.nodes[at - 1] as usize, self.nodes[at] as usize);
@@ -129,15 +138,10 @@ impl<const L: usize> Line<L> {
                 break;
             }
         }
-        Self::turn(model, &self.nodes, &mut self.latest, at);
-        for sooner in (0..at).rev() {
-            if !Self::turn(model, &self.nodes, &mut self.latest, sooner) {
-                break;
-            }
-        }
+        Self::turn_back(model, &self.nodes, &mut self.latest, at);
         if !self.in_hours.is_empty() {
             self.in_hours.insert(at, [-clock::NEVER; L]);
-            (0..=at).rev().for_each(|at| _ = Self::turn(model, &self.nodes, &mut self.in_hours, at));
+            Self::turn_back(model, &self.nodes, &mut self.in_hours, at);
         }
         self.overtime = self.beyond(model, &self.ready[self.nodes.len() - 1]);
     }
@@ -175,6 +179,16 @@ impl<const L: usize> Line<L> {
         let arrive =
             if node < model.len() { clock::serving(model.windows(node), model.service[node], &leave) } else { leave };
         arrive != std::mem::replace(&mut latest[at], arrive)
+    }
+
+    /// Renews when the rep has to arrive at a position that is new, and at those before it as far as that changes anything.
+    fn turn_back(model: &Model, nodes: &[u32], latest: &mut [Times<L>], at: usize) {
+        Self::turn(model, nodes, latest, at);
+        for sooner in (0..at).rev() {
+            if !Self::turn(model, nodes, latest, sooner) {
+                break;
+            }
+        }
     }
 
     /// By how much overtime costs more if the rep arrives at a position at these times.

@@ -18,31 +18,20 @@ pub fn is_plain(model: &Model) -> bool {
 
 /// A short way through all nodes from an order in which each stands once.
 pub fn shortest(model: &Model, order: &[usize], seed: u64, watch: &mut Watch, iterations: u64) -> Vec<usize> {
-    let way = |a: usize, b: usize| {
-        let (there, back) = (model.travel(a, b), model.travel(b, a));
-        if a.max(b) < model.len() { i64::midpoint(there, back) } else { there }
-    };
+    if watch.is_told() {
+        return order.to_vec();
+    }
     let symmetric = (0..model.len()).all(|a| (0..a).all(|b| model.travel(a, b) == model.travel(b, a)));
-    let mut best = order.to_vec();
-    // Roads are almost as long there as back: a short tour by the mean of both is found soon and is a good start.
-    let first = if symmetric { iterations } else { (iterations / 4).min(UNDIRECTED * order.len() as u64) };
-    let graph = one_for_each(model, &best, way);
-    let short = searched(&graph, &best, 1, seed, watch, first);
-    let back: Vec<usize> = short.iter().rev().copied().collect();
-    for found in [short, back] {
-        if length(model, &found) < length(model, &best) {
-            best = found;
-        }
+    // Roads are almost as long there as back: what turns stretches round and asks what that costs is good at them. What never turns one is
+    // good at one-way streets.
+    let first = if symmetric { iterations } else { iterations.div_ceil(2) };
+    let found = searched(&one_for_each(model, order, symmetric), order, 1, seed, watch, first);
+    let best = if length(model, &found) < length(model, order) { found } else { order.to_vec() };
+    if symmetric || watch.is_told() {
+        return best;
     }
-    if !symmetric {
-        let graph = two_for_each(model, &best);
-        best = searched(&graph, &best, 2, seed, watch, iterations - first);
-    }
-    best
+    searched(&two_for_each(model, &best), &best, 2, seed, watch, iterations - first)
 }
-
-/// Kicks for each stop before ways there are told from ways back.
-const UNDIRECTED: u64 = 20;
 
 fn searched(graph: &Graph, order: &[usize], width: usize, seed: u64, watch: &mut Watch, iterations: u64) -> Vec<usize> {
     let (end, start) = (width * order.len(), width * order.len() + 1);
@@ -64,16 +53,17 @@ fn length(model: &Model, order: &[usize]) -> i64 {
     spots.windows(2).map(|pair| model.travel(pair[0], pair[1])).sum()
 }
 
-/// Ways that are as long there as back: a node for each stop, then the end, held to the start.
-fn one_for_each(model: &Model, order: &[usize], way: impl Fn(usize, usize) -> i64) -> Graph {
+/// A node for each stop, then the end, held to the start. The way to the one and the way from the other are as long there as back.
+fn one_for_each(model: &Model, order: &[usize], symmetric: bool) -> Graph {
     let count = order.len();
-    let length = |a: usize, b: usize| match (a.min(b), a.max(b)) {
-        (a, _) if a >= count => 0,
-        (a, b) if b == count => way(order[a], model.end()) as u32,
-        (a, b) if b > count => way(model.start(), order[a]) as u32,
-        (a, b) => way(order[a], order[b]) as u32,
+    let way = |a: usize, b: usize| match (order.get(a), order.get(b)) {
+        (Some(from), Some(to)) => model.travel(*from, *to) as u32,
+        (Some(stop), None) | (None, Some(stop)) if a.max(b) == count => model.travel(*stop, model.end()) as u32,
+        (Some(stop), None) | (None, Some(stop)) => model.travel(model.start(), *stop) as u32,
+        (None, None) => 0,
     };
-    Graph::new(count + 2, length, &[(count, count + 1)])
+    let held = [(count, count + 1)];
+    if symmetric { Graph::new(count + 2, way, &held) } else { Graph::leaning(count + 2, way, &held) }
 }
 
 /// Ways that differ there and back: for each stop a node to arrive at and one to leave from, held together (Jonker and Volgenant 1983);

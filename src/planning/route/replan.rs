@@ -1,7 +1,7 @@
 //! Plans a day again after something has changed: a late start, a closed shop, an added stop. Stops that nobody touched keep their order,
 //! unless moving them gains enough, and each move says what it gains.
 
-use super::evaluate::evaluate;
+use super::evaluate::{Orders, evaluate};
 use super::explain::{Why, explain};
 use super::line::Line;
 use super::model::Model;
@@ -23,13 +23,13 @@ pub fn replan(day: &Day, matrix: &Matrix, present: &[usize], threshold: u32, lim
     let kept = solve(&in_order(&favoured, present), matrix, present, calm);
     let order = kept.best.order();
     let mut second = |at: Progress| progress(Progress { done: half + at.done, of: iterations, ..at });
-    let free = Limits { iterations: iterations - half, seed, stop, progress: &mut second };
+    let free = Limits { iterations: iterations - half, seed, stop: &mut *stop, progress: &mut second };
     let free = solve(&favoured, matrix, &order, free);
 
     let far = moved(&order, &free.best.order());
     let pays = !far.is_empty() && kept.cost - free.cost >= threshold.saturating_mul(far.len() as i64);
     let takes_all = pays || far.is_empty() && free.cost < kept.cost;
-    let order = if takes_all { free.best.order() } else { one_by_one(day, matrix, order, threshold) };
+    let order = if takes_all { free.best.order() } else { one_by_one(day, matrix, order, threshold, stop) };
     let best = evaluate(day, matrix, &order);
     let favoured_cost = evaluate(&favoured, matrix, &order).cost.total();
     let mut notes = moves(day, matrix, present, &best);
@@ -70,17 +70,27 @@ fn in_order(day: &Day, present: &[usize]) -> Day {
     locked
 }
 
-/// Moves single stops, the one that gains most first, as long as each gains enough.
-fn one_by_one(day: &Day, matrix: &Matrix, order: Vec<usize>, threshold: i64) -> Vec<usize> {
+/// Moves single stops, the one that gains most first, as long as each gains enough and nobody says stop.
+fn one_by_one(
+    day: &Day,
+    matrix: &Matrix,
+    order: Vec<usize>,
+    threshold: i64,
+    stop: &mut dyn FnMut() -> bool,
+) -> Vec<usize> {
     let model = Model::new(day, matrix);
     let mut nodes = model.nodes(&order);
     if nodes.len() < order.len() {
         return order;
     }
     for _ in 0..nodes.len() {
+        if stop() {
+            break;
+        }
         let next = match model.breaks.len() {
             0 => best_move::<1>(&model, &nodes, threshold),
             1 => best_move::<2>(&model, &nodes, threshold),
+            2 => best_move::<3>(&model, &nodes, threshold),
             _ => best_move::<4>(&model, &nodes, threshold),
         };
         let Some((from, to)) = next else { break };
@@ -140,6 +150,7 @@ fn moved(before: &[usize], after: &[usize]) -> Vec<usize> {
 fn moves(day: &Day, matrix: &Matrix, present: &[usize], best: &Route) -> Vec<Why> {
     let order = best.order();
     let before: Vec<usize> = present.iter().copied().filter(|stop| order.contains(stop)).collect();
+    let orders = Orders::new(day, matrix);
     let place = |list: &[usize], stop: usize| list.iter().position(|other| *other == stop).unwrap_or(0);
     let said = |stop: usize| {
         let (from, to) = (place(&before, stop), place(&order, stop));
@@ -147,7 +158,7 @@ fn moves(day: &Day, matrix: &Matrix, present: &[usize], best: &Route) -> Vec<Why
         back.remove(to);
         let behind = from.checked_sub(1).map_or(0, |nth| place(&back, before[nth]) + 1);
         back.insert(behind, stop);
-        Why::Moved { stop, from, to, gain: evaluate(day, matrix, &back).cost.total() - best.cost.total() }
+        Why::Moved { stop, from, to, gain: orders.evaluate(&back).cost.total() - best.cost.total() }
     };
     moved(&before, &order).into_iter().map(said).collect()
 }

@@ -78,7 +78,11 @@ impl<'a, const L: usize> Ruin<'a, L> {
         }
         let (mut kept, mut kept_pool) = (self.now.clone(), self.pool.clone());
         while watch.goes_on(self.best_cost) {
-            self.take_out();
+            if self.pool.len() > GUESTS && self.draws.below(OUTINGS) == 0 {
+                self.set_out();
+            } else {
+                self.take_out();
+            }
             self.put_back();
             let before = kept.cost(self.model) + self.absence(&kept_pool);
             let after = self.now.cost(self.model) + self.absence(&self.pool);
@@ -102,13 +106,13 @@ impl<'a, const L: usize> Ruin<'a, L> {
     fn fill(&mut self) {
         let waiting = std::mem::take(&mut self.pool);
         for node in waiting {
-            self.put(node as usize, usize::MAX);
+            self.put(node as usize, self.model.value[node as usize], usize::MAX);
         }
     }
 
-    /// Puts a node where it serves best, or into the pool.
-    fn put(&mut self, node: usize, blink: usize) {
-        match self.now.best_slot(self.model, node, self.model.value[node], blink) {
+    /// Puts a node where it serves best, or into the pool if it fits nowhere for less than `below`.
+    fn put(&mut self, node: usize, below: i64, blink: usize) {
+        match self.now.best_slot(self.model, node, below, blink) {
             Some(slot) => self.now.insert(self.model, node, slot.at),
             None => self.pool.push(node as u32),
         }
@@ -179,6 +183,34 @@ impl<'a, const L: usize> Ruin<'a, L> {
         self.now.rebuild(self.model);
     }
 
+    /// Takes one stretch out, short or long, and goes elsewhere for it: puts in somebody who is left out, with those around who are left out as
+    /// well. One by one they are not worth the way there, so no other change finds them.
+    fn set_out(&mut self) {
+        self.taken.clear();
+        let length = self.now.nodes.len() - 2;
+        if length > 0 {
+            let longest = (length >> self.draws.below(LENGTHS)).max(1);
+            let count = 1 + self.draws.below(longest);
+            let first = (1 + self.draws.below(length)).min(length + 1 - count);
+            self.taken.extend(self.now.nodes.drain(first..first + count));
+            self.now.rebuild(self.model);
+        }
+        let goal = self.pool[self.draws.below(self.pool.len())];
+        let party = 1 + self.draws.below(PARTY);
+        let marked = &mut self.marked;
+        for node in &self.pool {
+            marked[*node as usize] = true;
+        }
+        let around = std::iter::once(goal).chain(self.near[goal as usize].iter().copied());
+        let party: Vec<u32> = around.filter(|node| std::mem::take(&mut marked[*node as usize])).take(party).collect();
+        self.pool.retain(|node| std::mem::take(&mut marked[*node as usize]));
+        // The first goes in whatever the way there costs: whether they are worth it all together is seen afterwards.
+        self.put(goal as usize, MUST, usize::MAX);
+        for node in party.iter().skip(1) {
+            self.put(*node as usize, self.model.value[*node as usize], usize::MAX);
+        }
+    }
+
     /// Marks a stretch that holds a position; sometimes its middle stays.
     fn stretch(&mut self, at: usize, longest: usize) {
         let last = self.now.nodes.len() - 2;
@@ -215,7 +247,7 @@ impl<'a, const L: usize> Ruin<'a, L> {
         waiting.sort_by_key(|node| std::cmp::Reverse(absences[*node as usize] > 1));
         for node in &waiting {
             let blink = self.draws.below(2 * BLINK);
-            self.put(*node as usize, blink);
+            self.put(*node as usize, self.model.value[*node as usize], blink);
         }
         waiting.clear();
         self.taken = waiting;
@@ -266,6 +298,12 @@ const LONGEST: usize = 10;
 const MOST_STRETCHES: usize = 3;
 /// Pooled nodes that are tried in one iteration, if there are many.
 const GUESTS: usize = 12;
+/// One in so many iterations sets out to those who are left out, if there are many.
+const OUTINGS: usize = 2;
+/// Most of them who are put in at once.
+const PARTY: usize = 30;
+/// What is taken out for them is at most the whole route, a half, a quarter …: one of so many such shares.
+const LENGTHS: usize = 5;
 /// Values are far above the ways if their mean is so many legs.
 const FAR_ABOVE: i64 = 4;
 /// Temperature at the start where they are, in sixteenths of a mean value.

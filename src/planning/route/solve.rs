@@ -29,6 +29,7 @@ pub fn solve(day: &Day, matrix: &Matrix, hint: &[usize], mut limits: Limits) -> 
     let (nodes, stopped, iterations) = match model.breaks.len() {
         0 => search::<1>(&model, &hint, &mut limits),
         1 => search::<2>(&model, &hint, &mut limits),
+        2 => search::<3>(&model, &hint, &mut limits),
         _ => search::<4>(&model, &hint, &mut limits),
     };
     let order: Vec<usize> = nodes.iter().map(|node| model.stops[*node]).collect();

@@ -59,6 +59,11 @@ impl Pieces {
         (count == edges).then(|| Self { list, count }.longest_first())
     }
 
+    /// The pieces in their new order.
+    pub fn list(&self) -> &[Piece] {
+        &self.list[..self.count]
+    }
+
     fn longest_first(mut self) -> Self {
         let list = &mut self.list[..self.count];
         let longest = (0..list.len()).max_by_key(|nth| list[*nth].length).unwrap_or(0);
@@ -72,8 +77,9 @@ impl Pieces {
         self
     }
 
-    /// Makes the exchange: all pieces but the longest are laid again, except those that stand right already.
-    pub fn lay(&self, ring: &mut Ring) {
+    /// Makes the exchange: all pieces but the longest are laid again, except those that stand right already. Says from which position on how
+    /// many were laid.
+    pub fn lay(&self, ring: &mut Ring) -> (usize, usize) {
         let count = ring.nodes().len();
         let after = |piece: &Piece| (piece.first + piece.length) % count;
         let mut first = after(&self.list[0]);
@@ -91,6 +97,6 @@ impl Pieces {
             }
             (end, rest) = (piece.first, others);
         }
-        ring.lay(first, rest);
+        (first, ring.lay(first, rest))
     }
 }

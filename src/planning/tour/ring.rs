@@ -21,6 +21,18 @@ pub struct Piece {
     pub turned: bool,
 }
 
+impl Piece {
+    /// The position that is read first; it may lie beyond the end of the list by less than its length.
+    pub fn start(&self) -> usize {
+        self.first + if self.turned { self.length - 1 } else { 0 }
+    }
+
+    /// The position that is read last.
+    pub fn end(&self) -> usize {
+        self.first + if self.turned { 0 } else { self.length - 1 }
+    }
+}
+
 impl Ring {
     /// The ring of a tour.
     pub fn new(nodes: Vec<u32>) -> Self {
@@ -57,8 +69,9 @@ impl Ring {
         self.nodes[if place == 0 { self.nodes.len() - 1 } else { place - 1 }]
     }
 
-    /// Puts these pieces one after the other, from a position on. They are all of the positions from there, in some order.
-    pub fn lay(&mut self, first: usize, pieces: &[Piece]) {
+    /// Puts these pieces one after the other, from a position on, and says how many positions that were. They are all of the positions from
+    /// there, in some order.
+    pub fn lay(&mut self, first: usize, pieces: &[Piece]) -> usize {
         let count = self.nodes.len();
         self.buffer.clear();
         for piece in pieces {
@@ -78,6 +91,7 @@ impl Ring {
                 place = 0;
             }
         }
+        self.buffer.len()
     }
 
     /// Takes back everything since the journal was last emptied.

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use super::exchange::{MOST, Pieces};
 use super::graph::Graph;
+use super::leans::Leans;
 use super::ring::{Piece, Ring};
 use crate::planning::anneal::Cooling;
 use crate::planning::limits::{Watch, share};
@@ -14,10 +15,12 @@ use crate::planning::seed::Draws;
 pub struct Search<'a> {
     graph: &'a Graph,
     ring: Ring,
+    leans: Leans,
     draws: Draws,
     /// Nodes around which something may be gained.
     queue: VecDeque<u32>,
     queued: Vec<bool>,
+    /// What the edges sum up to, without what the ring leans.
     length: i64,
     ends: [u32; 2 * MOST],
 }
@@ -35,13 +38,18 @@ const KICK: usize = 30;
 impl<'a> Search<'a> {
     /// A search from a tour of all nodes that keeps the held edges.
     pub fn new(graph: &'a Graph, tour: Vec<u32>, seed: u64) -> Self {
-        let length = graph.total(&tour);
+        let nodes = tour.len();
+        let queue = tour.iter().copied().collect();
+        let ring = Ring::new(tour);
+        let leans = Leans::new(graph, &ring);
+        let length = (0..nodes).map(|at| graph.length(ring.at(at), ring.at(at + 1))).sum::<i64>() - leans.all().abs();
         Self {
-            queue: tour.iter().copied().collect(),
-            queued: vec![true; tour.len()],
-            ring: Ring::new(tour),
-            draws: Draws::new(seed),
+            queue,
+            queued: vec![true; nodes],
             length,
+            leans,
+            ring,
+            draws: Draws::new(seed),
             ends: [0; 2 * MOST],
             graph,
         }
@@ -52,9 +60,9 @@ impl<'a> Search<'a> {
         self.ring.nodes()
     }
 
-    /// Its length, without the held edges.
+    /// Its length.
     pub fn length(&self) -> i64 {
-        self.length
+        self.graph.once(self.length)
     }
 
     /// Makes so many kicks, unless the watch says that it is over.
@@ -64,11 +72,12 @@ impl<'a> Search<'a> {
         }
         self.descend(watch);
         self.ring.keep();
+        self.leans.keep();
         let mut best = self.ring.nodes().to_vec();
         let mut least = self.length;
         let cooling = Cooling::new(self.length / self.graph.free_edges(), HEAT, HALVINGS);
         let mut made = 0;
-        while made < iterations && watch.goes_on(least) {
+        while made < iterations && watch.goes_on(self.graph.once(least)) {
             made += 1;
             let before = self.length;
             self.kick();
@@ -80,14 +89,17 @@ impl<'a> Search<'a> {
                 && self.length - before >= cooling.spark(&mut self.draws, share(made, iterations))
             {
                 self.ring.undo();
+                self.leans.undo();
                 self.length = before;
                 self.queue.drain(..).for_each(|node| self.queued[node as usize] = false);
             }
             self.ring.keep();
+            self.leans.keep();
         }
         if least < self.length {
             self.length = least;
             self.ring = Ring::new(best);
+            self.leans = Leans::new(self.graph, &self.ring);
         }
     }
 
@@ -154,9 +166,17 @@ impl<'a> Search<'a> {
             .any(|ends| (ends[0], ends[1]) == (a, b) || (ends[0], ends[1]) == (b, a))
     }
 
-    fn close(&mut self, removed: usize, gain: i64) -> bool {
+    /// Makes an exchange that gains so much before it is asked what pieces lean that are turned, if it still gains then and leaves one tour.
+    fn close(&mut self, removed: usize, mut gain: i64) -> bool {
         let Some(pieces) = Pieces::new(&self.ring, &self.ends[..2 * removed]) else { return false };
-        pieces.lay(&mut self.ring);
+        if self.graph.leans() {
+            gain += self.leans.after(self.graph, &self.ring, &pieces).abs() - self.leans.all().abs();
+            if gain <= 0 {
+                return false;
+            }
+        }
+        let (first, count) = pieces.lay(&mut self.ring);
+        self.leans.renew(self.graph, &self.ring, first, count);
         self.length -= gain;
         for at in 0..2 * removed {
             self.wake(self.ends[at]);
@@ -186,10 +206,13 @@ impl<'a> Search<'a> {
         let [last, first] = [0, 1].map(|step| cuts.map(|cut| self.ring.at((cut + step) % count)));
         let edge = |from: usize, to: usize| self.graph.length(last[from], first[to]);
         let removed: i64 = (0..4).map(|nth| edge(nth, nth)).sum();
-        self.length += edge(0, 2) + edge(3, 1) + edge(2, 0) + edge(1, 3) - removed;
+        self.length += edge(0, 2) + edge(3, 1) + edge(2, 0) + edge(1, 3) - removed + self.leans.all().abs();
         let piece =
             |nth: usize| Piece { first: (cuts[nth] + 1) % count, length: cuts[nth + 1] - cuts[nth], turned: false };
-        self.ring.lay((cuts[0] + 1) % count, &[piece(2), piece(1), piece(0)]);
+        let from = (cuts[0] + 1) % count;
+        let moved = self.ring.lay(from, &[piece(2), piece(1), piece(0)]);
+        self.leans.renew(self.graph, &self.ring, from, moved);
+        self.length -= self.leans.all().abs();
         for node in last.into_iter().chain(first) {
             self.wake(node);
         }

@@ -1,7 +1,7 @@
 //! Planning again: what nobody touched keeps its order, and each move says what it gains.
 
 use proptest::prelude::*;
-use rounds::planning::limits::{Limits, Outcome};
+use rounds::planning::limits::{Limits, Outcome, Stopped};
 use rounds::planning::route::{Route, Why, check, evaluate, replan};
 
 use super::{Day, Matrix, a_day, day, must, on_a_line, plan, worth};
@@ -42,6 +42,14 @@ fn a_stop_is_moved_if_that_gains_enough_and_the_gain_is_said() {
     assert_eq!(moves(&outcome), [(2, 11, 2, 900)]);
     let outcome = again(&day, &matrix, &present, 901);
     assert_eq!((outcome.best.order(), moves(&outcome)), (present, vec![]));
+}
+
+#[test]
+fn nothing_is_moved_once_somebody_says_stop() {
+    let (day, matrix, present) = with_one_forgotten();
+    let limits = Limits { iterations: 400, seed: 1, stop: &mut || true, progress: &mut |_| () };
+    let outcome = replan(&day, &matrix, &present, 60, limits);
+    assert_eq!((outcome.best.order(), outcome.stopped), (present, Stopped::Told));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use rounds::planning::limits::{Limits, Stopped};
-use rounds::planning::route::{Day, check, evaluate, route};
+use rounds::planning::route::{Cost, Day, Reason, Why, check, evaluate, route};
 
-use super::{a_day, a_matrix, exhaustive, plan};
+use super::{Matrix, Source, a_day, a_matrix, day, exhaustive, plan, worth};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
@@ -79,6 +79,50 @@ proptest! {
         let fewer = Day { stops: day.stops[1..].to_vec(), ..day };
         prop_assert!(exhaustive(&fewer, &matrix).unwrap() <= all);
     }
+}
+
+#[test]
+fn a_better_quarter_far_away_is_found_though_no_single_stop_is_worth_the_way() {
+    // Forty stops on either side of the start, and time for one side. Those on the right are worth more.
+    let place = |point: usize| match point {
+        0 => 0,
+        1..=40 => -1000 - 10 * point as i64,
+        _ => 600 + 10 * point as i64,
+    };
+    let away: Vec<u32> = (0..81 * 81).map(|cell| place(cell / 81).abs_diff(place(cell % 81)) as u32).collect();
+    let matrix = Matrix::new(81, away.clone(), away, Source::Given).unwrap();
+    let stops = (1..81).map(|point| super::Stop { service: 0, ..worth(point, if point > 40 { 1500 } else { 1000 }) });
+    let day = day(2 * 1400, stops.collect());
+    let left: Vec<usize> = (0..40).collect();
+    let outcome = plan(&day, &matrix, &left, 5_000);
+    assert_eq!(outcome.cost, 2 * 1400 + 40 * 1000);
+    assert!(outcome.best.visits.iter().all(|visit| visit.stop >= 40));
+}
+
+#[test]
+fn what_is_said_of_many_who_are_left_out_is_what_the_timetable_says() {
+    let (matrix, open) = (super::on_a_line(30), |at: usize| super::open(0, 300 + 100 * at as u32, worth(at, 5000)));
+    let day = day(2_000, (1..30).map(open).collect());
+    let outcome = plan(&day, &matrix, &[], 200);
+    let mut seen = 0;
+    for note in &outcome.notes {
+        let Why::LeftOut { stop, reason, price: Some(price) } = note else { continue };
+        // Some place in the order costs just that, and none that keeps the hours is left unless it is said to cost too much.
+        let order = outcome.best.order();
+        let with = |at: usize| {
+            let mut order = order.clone();
+            order.insert(at, *stop);
+            evaluate(&day, &matrix, &order).cost
+        };
+        let costs: Vec<_> = (0..=order.len()).map(with).collect();
+        let same = |cost: &&Cost| {
+            (cost.travel - outcome.best.cost.travel, cost.late) == (price.travel, price.late + price.overtime)
+        };
+        assert!(costs.iter().any(|cost| same(&cost)), "{stop} {price:?}");
+        assert_eq!(costs.iter().any(|cost| cost.late == 0), *reason == Reason::LowerValue);
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen}");
 }
 
 /// The day with all stops as musts at any time, on ways that are never shorter round about.
