@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Reply, Toast, forget};
 use crate::app::query::{Answer, Query};
-use crate::app::territories::choice::{Choice, MOST_AT_ONCE, Outlook, Stands};
+use crate::app::territories::choice::{Choice, Outlook, Stands};
 use crate::app::territories::{Asked, Division, Nothing, wording};
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
@@ -155,13 +155,9 @@ impl Territories {
         let lang = cx.shared.lang;
         let Some(division) = self.division() else { return };
         let changes = self.choice.changes(division, accounts, &cx.shared.policy.beats);
-        let (some, marked) = (changes.len(), self.choice.count(Stands::Marked));
-        cx.push(match some {
+        cx.push(match changes.len() {
             0 => Effect::Say(Toast::note(words::nothing_accepted(lang))),
-            MOST_AT_ONCE if marked > some => {
-                Effect::Write(changes, Toast::done(words::accepted_some(lang, some, marked - some)))
-            }
-            _ => Effect::Write(changes, Toast::done(words::accepted(lang, some))),
+            some => Effect::Write(changes, Toast::done(words::accepted(lang, some))),
         });
     }
 
