@@ -144,6 +144,47 @@ fn a_map_shows_it_before_and_after() {
 }
 
 #[test]
+fn the_map_is_looked_at_nearer_and_aside() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = divided(&demo, lang, (80, 24));
+        stage.keys("m");
+        let shown = |stage: &Stage<'_, Session>| -> Vec<String> {
+            stage.text().lines().map(|row| row.trim_end().to_owned()).collect()
+        };
+        let whole = shown(&stage);
+        let nearer = if lang == Lang::En { "+ nearer" } else { "+ 放大" };
+        assert!(stage.row(23).contains(nearer), "{}", stage.row(23));
+        for keys in ["+", "=", "-", "h", "j", "k", "l", "left", "down", "up", "right"] {
+            let before = shown(&stage);
+            stage.keys(keys);
+            assert_ne!(shown(&stage), before, "{keys}");
+        }
+        // Letters and outlines are still there.
+        let map: Vec<String> = shown(&stage).split_off(4);
+        assert!(map.iter().any(|row| row.contains('a')) || map.iter().any(|row| row.contains('b')), "{map:?}");
+        assert!(map.iter().any(|row| row.chars().any(|c| ('\u{2801}'..='\u{28ff}').contains(&c))), "{map:?}");
+        stage.keys("0");
+        assert_eq!(shown(&stage), whole);
+        // A move that is pointed at comes into sight, however far one has gone; n and p lead through people and moves.
+        stage.keys("n n n n");
+        assert!(said(&stage).contains('%'), "{}", said(&stage));
+        let pointed = said(&stage);
+        let arrow = |stage: &Stage<'_, Session>| stage.text().lines().skip(4).take(17).any(|row| row.contains('▸'));
+        assert!(arrow(&stage), "{}", stage.text());
+        stage.keys("+ + + + + + l l l l l l l l j j j j j j j j");
+        assert!(!arrow(&stage), "{}", stage.text());
+        stage.keys("n p");
+        assert_eq!(said(&stage), pointed);
+        assert!(arrow(&stage), "{}", stage.text());
+        // Back at the list the keys move in the list again.
+        stage.keys("esc j");
+        assert_ne!(said(&stage), pointed);
+        check_frame(&mut stage, "list again");
+    }
+}
+
+#[test]
 fn what_is_asked_is_changed_and_who_takes_part() {
     let demo = Demo::new();
     let mut stage = divided(&demo, Lang::En, (80, 24));
