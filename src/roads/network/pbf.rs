@@ -72,16 +72,17 @@ impl Raw {
 /// Reads an extract.
 pub(super) fn read(path: &Path, told: Told) -> Result<Raw, NetworkFault> {
     let mut roads = Vec::new();
-    let mut names: Vec<i64> = Vec::new();
+    let mut all: Vec<i64> = Vec::new();
     each(path, Stage::Roads, told, |element| {
         let Element::Way(way) = element else { return Ok(()) };
         let Some(speeds) = speeds(way.tags()) else { return Ok(()) };
-        let first = number(names.len())?;
-        names.extend(way.refs());
-        roads.push(RawRoad { first, points: number(names.len())? - first, speeds });
+        let first = number(all.len())?;
+        all.extend(way.refs());
+        roads.push(RawRoad { first, points: number(all.len())? - first, speeds });
         Ok(())
     })?;
-    let (references, names) = numbered(names);
+    let (references, names) = numbered(&all);
+    drop(all);
     let mut points = vec![RawPoint::default(); names.len()];
     for road in &roads {
         let own = &references[road.range()];
@@ -115,8 +116,8 @@ fn number(length: usize) -> Result<u32, NetworkFault> {
 }
 
 /// The points by number instead of name, and the names in the order of their numbers.
-fn numbered(all: Vec<i64>) -> (Vec<u32>, Vec<i64>) {
-    let mut names = all.clone();
+fn numbered(all: &[i64]) -> (Vec<u32>, Vec<i64>) {
+    let mut names = all.to_vec();
     names.sort_unstable();
     names.dedup();
     names.shrink_to_fit();

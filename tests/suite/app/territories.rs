@@ -388,12 +388,12 @@ fn however_many_are_accepted_they_are_one_operation_all_or_none() {
     };
     let before = [has(&region, 1 - one.to), has(&region, one.to)];
     let sun = Some(region.supervisor.id);
-    // One at the end is another team's and cannot be made: none is.
-    let far = region.shop(Some(2), (1.0, 0.0), |_| ());
-    let taken = Account { rep: from, ..region.account(far) };
-    let refused = [&changes[..], &[Change::Set(taken.into())]].concat();
+    // One at the end that is gone meanwhile cannot be made: none is.
+    let gone = bare(region.ids.next(now));
+    let given = Account { rep: Some(division.problem.reps[one.to].id), ..gone.clone() };
+    let refused = changes.iter().cloned().chain(Change::between(&gone.into(), given.into())).collect();
     let refused = region.apply(sun, refused);
-    assert!(matches!(refused, Err(StoreError::Refused(Refusal::NotYours(_)))), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::Refused(Refusal::Missing(_)))), "{refused:?}");
     assert_eq!([has(&region, 1 - one.to), has(&region, one.to)], before);
     region.apply(sun, changes).unwrap();
     assert_eq!([has(&region, 1 - one.to), has(&region, one.to)], [before[0] - MANY, before[1] + MANY]);

@@ -1,8 +1,12 @@
 //! Territories on the screen of somebody who leads: divided beside the screen, moves marked, accepted as one and taken back as one. A rep
 //! is not offered any of it.
 
-use rounds::domain::ids::RepId;
+use rounds::app::writing::AT_ONCE;
+use rounds::domain::account::Account;
+use rounds::domain::change::Change;
+use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::people::Role;
+use rounds::domain::place::Place;
 use rounds::i18n::Lang;
 use rounds::store::{Store as _, Viewer};
 use rounds::ui::Session;
@@ -89,6 +93,32 @@ fn all_moves_are_accepted_as_one_and_taken_back_as_one() {
         assert_eq!((accounts(&demo, "wangfang"), accounts(&demo, "liuyang")), after);
         check_frame(&mut stage, "after all");
     }
+}
+
+#[test]
+fn a_great_many_moves_are_written_beside_the_screen_and_taken_back_as_one() {
+    let demo = Demo::new();
+    let base = demo.store().book(Viewer::System, demo.rep.id, demo.today()).expect("a book")[0].account;
+    let base = demo.store().account(Viewer::System, base).expect("a read").expect("an account");
+    let mut ids = Ids::new(77);
+    let shop = |n: i32| {
+        let place = Place::new(30.25 + f64::from(n % 25) / 1000.0, 120.17 + f64::from(n / 25) / 1000.0);
+        Account { place, rep: base.rep, tier: base.tier, ..Account::new(ids.next(demo.now()), "新店", demo.today()) }
+    };
+    demo.apply(None, (0..700).map(shop).map(|shop| Change::Add(shop.into())).collect());
+    let mut stage = divided(&demo, Lang::En, (80, 24));
+    let moves = to_move(&stage);
+    assert!(moves > AT_ONCE, "{moves}");
+    let before = (accounts(&demo, "wangfang"), accounts(&demo, "liuyang"));
+    stage.keys("enter");
+    stage.until(&format!("accounts moved: {moves}"));
+    let after = (accounts(&demo, "wangfang"), accounts(&demo, "liuyang"));
+    assert_eq!(after, (before.0 - moves, before.1 + moves));
+    assert_eq!(to_move(&stage), 0);
+    assert_shows(&stage, "made");
+    stage.keys("u");
+    assert_eq!((accounts(&demo, "wangfang"), accounts(&demo, "liuyang")), before);
+    assert_eq!(to_move(&stage), moves);
 }
 
 #[test]

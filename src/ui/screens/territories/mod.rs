@@ -14,6 +14,7 @@ use crate::app::effect::{Ask, Effect, Reply, Toast, forget};
 use crate::app::query::{Answer, Query};
 use crate::app::territories::choice::{Choice, Outlook, Stands};
 use crate::app::territories::{Asked, Division, Nothing, wording};
+use crate::app::writing::AT_ONCE;
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
 use crate::domain::people::Rep;
@@ -172,6 +173,7 @@ impl Territories {
         let changes = self.choice.changes(division, accounts, &cx.shared.policy.beats);
         cx.push(match changes.len() {
             0 => Effect::Say(Toast::note(words::nothing_accepted(lang))),
+            some if some > AT_ONCE => Effect::WriteBeside(changes, Toast::done(words::accepted(lang, some))),
             some => Effect::Write(changes, Toast::done(words::accepted(lang, some))),
         });
     }
