@@ -19,6 +19,8 @@ pub enum Scope {
     Map,
     /// Who looks after what.
     Territories,
+    /// The same on a map.
+    Areas,
     /// The accounts by urgency.
     Overdue,
     /// What was promised, agreed and intended.
@@ -217,6 +219,8 @@ pub enum Action {
     TakePart,
     TerritoryMap,
     BeforeAfter,
+    NextArea,
+    PreviousArea,
     ShippedKeys,
 }
 
@@ -254,8 +258,8 @@ const fn row(
 }
 
 use Scope::{
-    Account, Accounts, Allotting, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import, Leader, List,
-    Map, Overdue, Plan, Quick, Reading, Settings, Stock, Territories, Today, Visit,
+    Account, Accounts, Allotting, Areas, Board, Choice, Closing, Dialog, Field, FollowUps, Form, Global, Import,
+    Leader, List, Map, Overdue, Plan, Quick, Reading, Settings, Stock, Territories, Today, Visit,
 };
 
 /// All commands, in the order in which help shows them.
@@ -309,7 +313,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::NextDay, "day-after", (words::next_day, words::next_day_long), &[Today, Plan], &["]", "l", "right"], 3),
     row(Action::ThisDay, "now", (words::this_day, words::this_day_long), &[Today, Plan], &["."], 1),
     row(Action::Map, "map", (words::map, words::map_long), &[Today], &["m"], 4),
-    row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts, Territories], &["space"], 6),
+    row(Action::Mark, "mark", (words::mark, words::mark_long), &[Overdue, Accounts, Territories, Areas], &["space"], 6),
     row(Action::Filter, "find", (words::filter, words::filter_long), &[Today, Overdue, Stock, Accounts, Account, FollowUps, Settings, Scope::Help], &["/"], 4),
     row(Action::Explain, "why", (words::explain, words::explain_long), &[Today, Overdue, Accounts, Account, FollowUps], &["w"], 4),
     row(Action::MapLink, "map-link", (words::map_link, words::map_link_long), &[Today, Overdue, Accounts, Account, FollowUps], &["y"], 0),
@@ -331,7 +335,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Outcome, "outcome", (words::outcome, words::outcome_long), &[FollowUps], &["o"], 8),
     row(Action::Appoint, "appointment", (words::appoint, words::appoint_long), &[Today, Overdue, Accounts, Account, FollowUps], &["A"], 3),
     row(Action::Answer, "answered", (words::answer, words::answer_long), &[Account], &["f"], 5),
-    row(Action::MarkAll, "mark-all", (words::mark_all, words::mark_all_long), &[Accounts, Territories], &["*"], 2),
+    row(Action::MarkAll, "mark-all", (words::mark_all, words::mark_all_long), &[Accounts, Territories, Areas], &["*"], 2),
     row(Action::Sort, "order", (words::sort, words::sort_long), &[Accounts], &["o"], 2),
     row(Action::EditAccount, "edit", (words::edit_account, words::edit_account_long), &[Accounts, Account], &["E"], 7),
     row(Action::AddAccount, "new-account", (words::add_account, words::add_account_long), &[Accounts], &["N"], 6),
@@ -361,18 +365,20 @@ pub const COMMANDS: &[Command] = &[
     row(Action::ToStop, "to-stop", (words::to_stop, words::to_stop_long), &[Map], &["enter"], 9),
     row(Action::NextStop, "next-stop", (words::next_stop, words::next_stop_long), &[Map], &["n", "tab"], 8),
     row(Action::PreviousStop, "stop-before", (words::previous_stop, words::previous_stop_long), &[Map], &["p", "shift-tab"], 5),
-    row(Action::ZoomIn, "zoom-in", (words::zoom_in, words::zoom_in_long), &[Map], &["+", "="], 8),
-    row(Action::ZoomOut, "zoom-out", (words::zoom_out, words::zoom_out_long), &[Map], &["-"], 8),
-    row(Action::FitAll, "whole-map", (words::fit_all, words::fit_all_long), &[Map], &["0"], 7),
-    row(Action::PanLeft, "pan-left", (words::pan_left, words::pan_left_long), &[Map], &["h", "left"], 4),
-    row(Action::PanDown, "pan-down", (words::pan_down, words::pan_down_long), &[Map], &["j", "down"], 4),
-    row(Action::PanUp, "pan-up", (words::pan_up, words::pan_up_long), &[Map], &["k", "up"], 4),
-    row(Action::PanRight, "pan-right", (words::pan_right, words::pan_right_long), &[Map], &["l", "right"], 4),
-    row(Action::AcceptMoves, "accept-moves", (words::accept_moves, words::accept_moves_long), &[Territories], &["enter", "ctrl-s"], 9),
+    row(Action::ZoomIn, "zoom-in", (words::zoom_in, words::zoom_in_long), &[Map, Areas], &["+", "="], 8),
+    row(Action::ZoomOut, "zoom-out", (words::zoom_out, words::zoom_out_long), &[Map, Areas], &["-"], 8),
+    row(Action::FitAll, "whole-map", (words::fit_all, words::fit_all_long), &[Map, Areas], &["0"], 7),
+    row(Action::PanLeft, "pan-left", (words::pan_left, words::pan_left_long), &[Map, Areas], &["h", "left"], 4),
+    row(Action::PanDown, "pan-down", (words::pan_down, words::pan_down_long), &[Map, Areas], &["j", "down"], 4),
+    row(Action::PanUp, "pan-up", (words::pan_up, words::pan_up_long), &[Map, Areas], &["k", "up"], 4),
+    row(Action::PanRight, "pan-right", (words::pan_right, words::pan_right_long), &[Map, Areas], &["l", "right"], 4),
+    row(Action::AcceptMoves, "accept-moves", (words::accept_moves, words::accept_moves_long), &[Territories, Areas], &["enter", "ctrl-s"], 9),
     row(Action::SplitOptions, "split-options", (words::split_options, words::split_options_long), &[Territories], &["o"], 7),
     row(Action::TakePart, "take-part", (words::take_part, words::take_part_long), &[Territories], &["p"], 4),
-    row(Action::TerritoryMap, "territory-map", (words::territory_map, words::territory_map_long), &[Territories], &["m"], 5),
-    row(Action::BeforeAfter, "before-after", (words::before_after, words::before_after_long), &[Territories], &["tab"], 3),
+    row(Action::TerritoryMap, "territory-map", (words::territory_map, words::territory_map_long), &[Territories, Areas], &["m"], 5),
+    row(Action::BeforeAfter, "before-after", (words::before_after, words::before_after_long), &[Territories, Areas], &["tab"], 3),
+    row(Action::NextArea, "next-area", (words::next_area, words::next_area_long), &[Areas], &["n"], 7),
+    row(Action::PreviousArea, "area-before", (words::previous_area, words::previous_area_long), &[Areas], &["p"], 5),
     row(Action::Save, "save", (words::save, words::save_long), &[Visit], &["ctrl-s", "f2"], 9),
     row(Action::AccountPage, "account-page", (words::open, words::open_long), &[Visit], &["ctrl-o"], 3),
     row(Action::NextField, "next-section", (words::next_field, words::next_field_long), &[Visit, Form, Settings], &["tab"], 8),

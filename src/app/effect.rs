@@ -34,6 +34,8 @@ pub enum Effect {
     Read(Query),
     /// Changes business data, all together; on success the word is said, with the key to undo it.
     Write(Vec<Change>, Toast),
+    /// The same of many changes, beside the screen; what comes of it is told to all layers.
+    WriteBeside(Vec<Change>, Toast),
     /// Keeps a draft or a setting.
     Keep(Keep),
     /// Opens a layer above.

@@ -35,11 +35,27 @@ pub enum Turned {
     Failed(String),
 }
 
+/// Writes an operation.
+pub fn write(store: &mut dyn Store, envelope: &Envelope) -> Result<Applied> {
+    let envelope = std::slice::from_ref(envelope);
+    let mut result = store.apply(envelope).pop().unwrap_or(Err(StoreError::NothingToUndo));
+    if matches!(result, Err(StoreError::UnknownOutcome(_))) {
+        // The same operation again: applied once, whatever became of the first attempt.
+        result = store.apply(envelope).pop().unwrap_or(result);
+    }
+    result
+}
+
 impl Hand<'_> {
     /// Does something as one operation that can be taken back as one.
     pub fn apply(self, store: &mut dyn Store, ids: &mut Ids, act: Act) -> Result<Applied> {
+        write(store, &self.envelope(ids, act))
+    }
+
+    /// The operation that does something.
+    pub fn envelope(self, ids: &mut Ids, act: Act) -> Envelope {
         let who = self.who;
-        let envelope = Envelope {
+        Envelope {
             op: ids.next(who.now),
             group: ids.next(who.now),
             actor: Some(who.rep.id),
@@ -47,14 +63,7 @@ impl Hand<'_> {
             at: who.now,
             day: who.today,
             act,
-        };
-        let envelope = std::slice::from_ref(&envelope);
-        let mut result = store.apply(envelope).pop().unwrap_or(Err(StoreError::NothingToUndo));
-        if matches!(result, Err(StoreError::UnknownOutcome(_))) {
-            // The same operation again: applied once, whatever became of the first attempt.
-            result = store.apply(envelope).pop().unwrap_or(result);
         }
-        result
     }
 
     /// Takes back what was done last.

@@ -41,6 +41,8 @@ pub enum Stage {
     Importing,
     /// Taking rows back.
     Withdrawing,
+    /// Writing changes, as one.
+    Writing,
 }
 
 /// What came of a job.
@@ -52,6 +54,8 @@ pub enum Outcome {
     Imported(Imported),
     /// Its rows were taken back.
     Withdrawn(Withdrawn),
+    /// So many records were changed.
+    Written(u32),
     /// It was stopped before it changed anything.
     Stopped,
 }
@@ -84,7 +88,7 @@ impl Ticket {
 
     /// How far it is.
     pub fn progress(&self) -> Progress {
-        let stages = [Stage::Reading, Stage::Importing, Stage::Withdrawing];
+        let stages = [Stage::Reading, Stage::Importing, Stage::Withdrawing, Stage::Writing];
         let stage = stages[usize::from(self.stage.load(Ordering::Relaxed)) % stages.len()];
         let (done, of) = self.signal.told();
         Progress { stage, done, of }

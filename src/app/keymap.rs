@@ -131,7 +131,9 @@ mod tests {
     fn no_list_or_screen_key_hides_a_global_one() {
         let (map, _) = Keymap::new(&BTreeMap::new());
         for command in COMMANDS.iter().filter(|command| command.scopes.contains(&Scope::Global)) {
-            for scope in [Scope::List, Scope::Today, Scope::Map, Scope::Overdue, Scope::Account, Scope::Settings] {
+            for scope in
+                [Scope::List, Scope::Today, Scope::Map, Scope::Areas, Scope::Overdue, Scope::Account, Scope::Settings]
+            {
                 for chord in map.chords(command.action) {
                     assert_eq!(map.action(&[scope, Scope::Global], *chord), Some(command.action), "{chord} {scope:?}");
                 }

@@ -48,3 +48,4 @@ pub mod when;
 pub mod who;
 pub mod wording;
 pub mod worklist;
+pub mod writing;

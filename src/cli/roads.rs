@@ -1,5 +1,7 @@
 //! Roads on the command line: where travel times come from, an extract read into a network, all of it thrown away.
 
+mod reading;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,7 +14,7 @@ use crate::exchange::backups::make_private;
 use crate::i18n::messages::{cli, roads as words};
 use crate::i18n::{Lang, dates};
 use crate::planning::travel::Travel;
-use crate::roads::network::{Facts, Network, NetworkFault, Stage};
+use crate::roads::network::{Facts, NetworkFault};
 use crate::roads::{Folder, Origin};
 
 use super::commands::{path, print, say};
@@ -36,16 +38,8 @@ fn import(setting: &Setting, folder: &Path, extract: &Path) -> Result<(), Troubl
     // Before anything is made for it.
     std::fs::File::open(extract).map_err(|error| Trouble::io(lang, extract, &error))?;
     make_private(folder).map_err(|error| Trouble::io(lang, folder, &error))?;
-    let mut told = |stage| {
-        say(match stage {
-            Stage::Roads => words::stage_roads(lang),
-            Stage::Points => words::stage_points(lang),
-            Stage::Shortcuts => words::stage_shortcuts(lang),
-            Stage::Writing => words::stage_writing(lang),
-        });
-    };
     let file = Folder::at(folder).network();
-    let made = Network::import(extract, &file, setting.now(setting.zone), &mut told);
+    let made = reading::read(lang, extract, &file, setting.now(setting.zone));
     let facts = made.map_err(|fault| {
         Trouble::user(cli::err_at(lang, &extract.display().to_string(), &network_fault(lang, &fault)))
     })?;

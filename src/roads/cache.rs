@@ -200,5 +200,10 @@ fn take_block<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
 
 /// FNV-1a with 64 bits.
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    checksum_on(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// The same of more bytes, from that of those before them.
+pub(super) fn checksum_on(sum: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -6,7 +6,7 @@ use super::super::command::{Action, COMMANDS, Command, Scope};
 use super::super::keymap::Keymap;
 
 /// Scopes that are in force together where somebody types or chooses; each screen's own is together with those of lists and of everywhere,
-/// but for the map, which is no list.
+/// but for maps, which are no lists.
 const TOGETHER: &[&[Scope]] = &[
     &[Scope::Choice, Scope::Visit, Scope::List, Scope::Global],
     &[Scope::Visit, Scope::Dialog, Scope::Field],
@@ -18,7 +18,8 @@ const TOGETHER: &[&[Scope]] = &[
 fn meet(a: Scope, b: Scope) -> bool {
     let everywhere = |scope| matches!(scope, Scope::List | Scope::Global);
     let screen = |scope| !everywhere(scope) && !TOGETHER.iter().any(|set| set.contains(&scope));
-    if [(Scope::Map, Scope::List), (Scope::List, Scope::Map)].contains(&(a, b)) {
+    let map = |scope| matches!(scope, Scope::Map | Scope::Areas);
+    if map(a) && b == Scope::List || a == Scope::List && map(b) {
         return false;
     }
     a == b

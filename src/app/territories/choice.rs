@@ -11,9 +11,6 @@ use crate::planning::territory::Picture;
 
 use super::Division;
 
-/// So many moves are accepted at once: what one operation takes.
-pub const MOST_AT_ONCE: usize = 5_000;
-
 /// Where a move stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
@@ -109,6 +106,7 @@ impl Choice {
         let before = problem.picture(&self.present);
         let mut load: Vec<u64> = before.territories.iter().map(|territory| territory.seconds).collect();
         let mut steps = Vec::with_capacity(division.moves.len());
+        let deviation = problem.deviations();
         for (moved, stands) in division.moves.iter().zip(&self.stands) {
             let work = problem.shops[moved.account].seconds.min(crate::planning::territory::MOST_SECONDS);
             let (from, to) = (moved.from.map(|from| load[from]), load[moved.to]);
@@ -116,7 +114,7 @@ impl Choice {
             let (had, had_not) = if *stands == Stands::Made { (work, 0) } else { (0, work) };
             let giver = from.map(|from| (from + had, (from + had).saturating_sub(work)));
             let taker = (to.saturating_sub(had), to + had_not);
-            let both = |(a, b)| (problem.deviation(a), problem.deviation(b));
+            let both = |(a, b)| (deviation(a), deviation(b));
             steps.push(Step { giver: giver.map(both), taker: both(taker) });
             if *stands == Stands::Marked {
                 if let (Some(from), Some((_, left))) = (moved.from, giver) {
@@ -155,7 +153,8 @@ impl Choice {
         }
     }
 
-    /// The changes that make what is marked, in the order of the list, as many as can be made at once; accounts as they are now.
+    /// The changes that make what is marked, in the order of the list; accounts as they are now. They are one operation, however many:
+    /// a hand-over of which a part was made would leave loads worse than before.
     pub fn changes(&self, division: &Division, accounts: &[Account], beats: &[Beat]) -> Vec<Change> {
         let now: HashMap<AccountId, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
         let change = |nth: usize| {
@@ -167,6 +166,6 @@ impl Choice {
             Change::between(&before.clone().into(), after.into())
         };
         let marked = (0..division.moves.len()).filter(|nth| self.stands[*nth] == Stands::Marked);
-        marked.filter_map(change).take(MOST_AT_ONCE).collect()
+        marked.filter_map(change).collect()
     }
 }

@@ -46,6 +46,7 @@ pub fn network_fault(lang: Lang, fault: &NetworkFault) -> String {
         NetworkFault::Extract(why) => words::extract_broken(lang, why),
         NetworkFault::NoRoads => words::extract_empty(lang).to_owned(),
         NetworkFault::TooLarge => words::extract_too_large(lang).to_owned(),
+        NetworkFault::Stopped => words::import_stopped(lang).to_owned(),
         NetworkFault::Foreign => words::network_foreign(lang).to_owned(),
         NetworkFault::OtherVersion => words::network_old(lang).to_owned(),
         NetworkFault::Broken => words::network_broken(lang).to_owned(),

@@ -150,6 +150,7 @@ fn how_far(lang: Lang, Progress { stage, done, of }: Progress, taken: Duration) 
     match stage {
         Stage::Reading => said::reading(lang, done),
         Stage::Withdrawing => said::withdrawing(lang, &grouped(done), &grouped(of)),
+        Stage::Writing => said::writing(lang, &grouped(of)),
         Stage::Importing => {
             let pace = done as f64 / taken.as_secs_f64().max(0.1);
             let left = of.saturating_sub(done) as f64 / pace.max(1.0);
@@ -181,7 +182,7 @@ pub fn tell(setting: &Setting, outcome: &Outcome) {
             }
         }
         Outcome::Stopped => say(said::stopped(lang)),
-        Outcome::Surveyed(_) => {}
+        Outcome::Surveyed(_) | Outcome::Written(_) => {}
     }
 }
 

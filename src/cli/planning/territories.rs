@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::policy::Policy;
 use crate::app::stock::naming::{self, Found};
-use crate::app::territories::choice::{Choice, Stands};
+use crate::app::territories::choice::Choice;
 use crate::app::territories::{self, Asked, Division, Freedom, Whose, listing, wording};
 use crate::app::thinking::Signal;
 use crate::cli::args::sub;
@@ -69,12 +69,12 @@ fn accept(desk: &mut Desk<'_>, division: &Division, mut choice: Choice, policy: 
     })?;
     choice.renew(division, &accounts);
     let changes = choice.changes(division, &accounts, &policy.beats);
-    let (some, marked) = (changes.len(), choice.count(Stands::Marked));
+    let some = changes.len();
     if some == 0 {
         return Ok(words::nothing_accepted(lang).to_owned());
     }
     desk.write_all(changes)?;
-    Ok(if marked > some { words::accepted_some(lang, some, marked - some) } else { words::accepted(lang, some) })
+    Ok(words::accepted(lang, some))
 }
 
 /// What the arguments ask for.

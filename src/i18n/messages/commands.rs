@@ -221,11 +221,11 @@ messages! {
     previous_stop: "before", "上一站";
     previous_stop_long: "Point at the stop before", "指向上一个拜访点";
     zoom_in: "nearer", "放大";
-    zoom_in_long: "Nearer to the stop that is pointed at", "以选中的拜访点为中心放大";
+    zoom_in_long: "Nearer to what is pointed at", "以选中处为中心放大";
     zoom_out: "farther", "缩小";
-    zoom_out_long: "Farther from the stop that is pointed at", "以选中的拜访点为中心缩小";
+    zoom_out_long: "Farther from what is pointed at", "以选中处为中心缩小";
     fit_all: "all", "全图";
-    fit_all_long: "Fit all stops into the map again", "重新显示全部拜访点";
+    fit_all_long: "Fit everything into the map again", "重新显示全图";
     pan_left: "west", "西";
     pan_left_long: "Move the map: look farther west", "移动地图：向西看";
     pan_down: "south", "南";
@@ -307,5 +307,9 @@ messages! {
     territory_map: "map", "地图";
     territory_map_long: "Show the territories on a map, or the list again", "在地图上查看辖区，或回到列表";
     before_after: "before, after", "前后";
+    next_area: "next", "下一个";
+    next_area_long: "Point at the next territory or move", "指向下一个辖区或调整";
+    previous_area: "previous", "上一个";
+    previous_area_long: "Point at the territory or move before", "指向上一个辖区或调整";
     before_after_long: "Show the map as it is, or as it would be", "切换地图：现状或调后";
 }

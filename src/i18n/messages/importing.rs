@@ -7,6 +7,7 @@ messages! {
     stopped: "Stopped; nothing was changed", "已停止，没有改动";
     reading(percent: u64): "Reading the list, {percent}%", "正在读取列表 {percent}%";
     importing(done: &str, of: &str): "Importing row {done} of {of}", "正在导入 第{done}/{of}行";
+    writing(n: &str): "Writing {n} changes", "正在写入{n}项更改";
     withdrawing(done: &str, of: &str): "Taking the import back, part {done} of {of}", "正在退回导入 第{done}/{of}批";
     pace(rate: &str, left: &str): "{rate} rows/s · {left} s left", "{rate}行/秒 · 还需{left}秒";
     stops(key: &str): "{key} stops", "{key} 停止";

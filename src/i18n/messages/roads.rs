@@ -32,6 +32,9 @@ messages! {
     stage_points: "Reading their points ...", "正在读取路上的点……";
     stage_shortcuts: "Looking for shortcuts, which takes longest ...", "正在计算捷径，这一步最久……";
     stage_writing: "Writing ...", "正在写入……";
+    import_percent(stage: &str, percent: u8): "{stage} {percent}%", "{stage}{percent}%";
+    import_seconds(stage: &str, seconds: u64): "{stage} {seconds} s", "{stage}{seconds}秒";
+    import_stopped: "stopped; the roads that were read before stay as they were", "已停止，原有道路不变";
     imported(crossings: usize, pieces: usize, km: u64, size: &str): "{crossings} crossings, {pieces} pieces of road, {km} km; {size}", "路口{crossings}个，路段{pieces}段，共{km}公里；{size}";
     left_out(km: u64): "{km} km of road lie apart and were left out: one cannot drive there and back", "有{km}公里道路与其余不连通，未读入";
     now_set: "To use them: source = \"roads\" under [roads] in the configuration", "使用方法：在配置的 [roads] 下写 source = \"roads\"";

@@ -14,7 +14,6 @@ messages! {
     err_change(text: &str): "{text} is none of least, some, free", "{text} 不是 least、some、free 之一";
     err_segment(text: &str): "{text} is none of large, night, medium, small", "{text} 不是 large、night、medium、small 之一";
     accepted(n: usize): "Accepted: accounts moved: {n}", "已接受，调整客户{n}家";
-    accepted_some(n: usize, left: usize): "Accepted: accounts moved: {n}; marked and not moved yet: {left}", "已接受，调整客户{n}家；还有已标记的{left}家";
     nothing_accepted: "Nothing to move", "没有需要调整的客户";
     not_leading: "Territories are divided by those who lead. Your own accounts are under 4.", "辖区由主管划分。你的客户在 4。";
     no_reps: "Nobody takes part. Choose who does with o, or give somebody a territory in Settings.", "没有人参与。按 o 选择，或在设置中添加业务员。";

@@ -8,6 +8,7 @@
 mod anneal;
 mod bisect;
 pub mod capacitated;
+mod carry;
 pub mod check;
 mod exact;
 mod fair;

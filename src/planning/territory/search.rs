@@ -1,6 +1,7 @@
 //! The search: first splits, settled under prices; the best of them is then improved region by region until the iterations are used up.
 
 use super::anneal::{Cooling, slack};
+use super::carry::carry;
 use super::exact::exact;
 use super::ground::{Ground, Parts, Score, outside};
 use super::median::median;
@@ -61,7 +62,7 @@ pub fn search(ground: &Ground, begin: Begin, limits: &mut Limits) -> Found {
     let mut draws = Draws::new(limits.seed);
     let mut watch = Watch::new(limits, STRIDE);
     let mut state = match begin {
-        Begin::Present => State::new(ground, start::present(ground)),
+        Begin::Present => present(ground, &mut watch),
         Begin::Afresh => race(ground, &mut draws, &mut watch),
     };
     while state.improve(&mut draws, &mut watch) {}
@@ -71,6 +72,17 @@ pub fn search(ground: &Ground, begin: Begin, limits: &mut Limits) -> Found {
     }
     let score = parts.score(ground);
     Found { parts, score, stopped: watch.stopped(), iterations: watch.done() }
+}
+
+/// The present split, and evened out if that is better.
+fn present<'g>(ground: &'g Ground, watch: &mut Watch) -> State<'g> {
+    let mut state = State::new(ground, start::present(ground));
+    let mut carried = state.parts.clone();
+    carry(ground, &mut carried, watch, state.best.cost);
+    if carried.score(ground) < state.score {
+        state.take_up(carried);
+    }
+    state
 }
 
 /// The best of some first splits, each settled and improved a little.

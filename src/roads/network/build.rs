@@ -21,35 +21,47 @@ pub(super) fn metres(a: Point, b: Point) -> f64 {
 }
 
 /// The pieces of an extract, and metres of road left out because they lie apart.
-pub(super) fn ground(raw: &Raw) -> Result<(Ground, u64), NetworkFault> {
-    let mut cutter = Cutter { raw, ground: Ground::default(), numbers: vec![None; raw.points.len()] };
+pub(super) fn ground(raw: Raw) -> Result<(Ground, u64), NetworkFault> {
+    let mut cutter = Cutter { raw: &raw, ground: Ground::default(), numbers: vec![NONE; raw.points.len()] };
     for road in &raw.roads {
         cutter.cut(road);
     }
-    let all = cutter.ground;
-    let arcs: Vec<(u32, u32)> = all.pieces.iter().flat_map(arcs).collect();
-    let part = largest_part(all.crossings, &arcs);
-    let mut ground = Ground::default();
-    let mut numbers = vec![None; all.crossings as usize];
-    let mut left_out = 0;
-    for piece in &all.pieces {
+    let mut ground = cutter.ground;
+    drop(raw);
+    let arcs: Vec<(u32, u32)> = ground.pieces.iter().flat_map(arcs).collect();
+    let part = largest_part(ground.crossings, &arcs);
+    drop(arcs);
+    // What stays moves up in its place: a second copy of all points would be as large as everything else together.
+    let mut numbers = vec![NONE; ground.crossings as usize];
+    let (mut crossings, mut left_out, mut next) = (0, 0, 0);
+    ground.pieces.retain_mut(|piece| {
         if !part[piece.from as usize] || !part[piece.to as usize] {
             left_out += u64::from(piece.length);
-            continue;
+            return false;
         }
-        let mut number = |old: u32| {
-            *numbers[old as usize].get_or_insert_with(|| {
-                ground.crossings += 1;
-                ground.crossings - 1
-            })
-        };
-        let (from, to) = (number(piece.from), number(piece.to));
-        let first = ground.points.len() as u32;
-        ground.points.extend_from_slice(all.points_of(piece));
-        ground.pieces.push(Piece { from, to, first, ..*piece });
-    }
-    if ground.crossings < 2 { Err(NetworkFault::NoRoads) } else { Ok((ground, left_out / 10)) }
+        for end in [&mut piece.from, &mut piece.to] {
+            let number = &mut numbers[*end as usize];
+            if *number == NONE {
+                *number = crossings;
+                crossings += 1;
+            }
+            *end = *number;
+        }
+        let first = piece.first as usize;
+        ground.points.copy_within(first..first + piece.points as usize, next as usize);
+        piece.first = next;
+        next += piece.points;
+        true
+    });
+    ground.points.truncate(next as usize);
+    ground.points.shrink_to_fit();
+    ground.pieces.shrink_to_fit();
+    ground.crossings = crossings;
+    if crossings < 2 { Err(NetworkFault::NoRoads) } else { Ok((ground, left_out / 10)) }
 }
+
+/// No number yet.
+const NONE: u32 = u32::MAX;
 
 /// Whence and where to a piece leads.
 fn arcs(piece: &Piece) -> impl Iterator<Item = (u32, u32)> {
@@ -63,16 +75,16 @@ struct Cutter<'a> {
     raw: &'a Raw,
     ground: Ground,
     /// The crossing that a point is.
-    numbers: Vec<Option<u32>>,
+    numbers: Vec<u32>,
 }
 
 impl Cutter<'_> {
     fn cut(&mut self, road: &RawRoad) {
         // The crossing where the piece in hand begins, and its points so far.
         let mut begun: Option<(u32, Vec<Point>)> = None;
-        for at in &self.raw.references[road.first..road.first + road.points] {
+        for at in &self.raw.references[road.range()] {
             let raw = self.raw.points[*at as usize];
-            let Some(point) = raw.at else {
+            let Some(point) = self.raw.place(*at) else {
                 // The road leaves the extract: the rest of the piece is not known.
                 begun = None;
                 continue;
@@ -82,13 +94,13 @@ impl Cutter<'_> {
             if let Some((_, points)) = &mut begun {
                 points.push(point);
             }
-            if raw.is_crossing || raw.is_shut || begun.is_none() {
-                let end = self.crossing(*at as usize, raw.is_shut);
+            if raw.is_crossing() || raw.is_shut() || begun.is_none() {
+                let end = self.crossing(*at as usize, raw.is_shut());
                 if let Some((from, points)) = begun.take() {
                     self.push(from, end, &points, road);
                 }
                 // On the other side of a gate that is shut another crossing begins.
-                let start = if raw.is_shut { self.crossing(*at as usize, true) } else { end };
+                let start = if raw.is_shut() { self.crossing(*at as usize, true) } else { end };
                 begun = Some((start, vec![point]));
             }
         }
@@ -96,7 +108,11 @@ impl Cutter<'_> {
 
     fn crossing(&mut self, at: usize, is_shut: bool) -> u32 {
         let next = self.ground.crossings;
-        let number = if is_shut { next } else { *self.numbers[at].get_or_insert(next) };
+        let known = self.numbers[at];
+        let number = if is_shut || known == NONE { next } else { known };
+        if !is_shut {
+            self.numbers[at] = number;
+        }
         self.ground.crossings += u32::from(number == next);
         number
     }

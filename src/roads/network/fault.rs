@@ -22,6 +22,9 @@ pub enum NetworkFault {
     /// The extract has more roads than can be numbered.
     #[error("the extract is too large")]
     TooLarge,
+    /// It was to end before it was done.
+    #[error("stopped; nothing was changed")]
+    Stopped,
     /// The file is no network.
     #[error("the file is no road network")]
     Foreign,

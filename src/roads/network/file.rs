@@ -6,15 +6,15 @@
 //! halves, metres left out in two halves, crossings; points; pieces; ranks; starts and arcs that climb; starts and arcs that descend.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use chrono::DateTime;
 
 use super::contraction::{Arc, Contraction, Side};
 use super::fault::NetworkFault;
-use super::{Ground, Head, Piece, Point};
-use crate::roads::cache::checksum;
+use super::{Facts, Ground, Head, Piece, Point, Stage, Told};
+use crate::roads::cache::{checksum, checksum_on};
 
 const MAGIC: &[u8; 8] = b"RNDROADS";
 
@@ -29,55 +29,94 @@ pub(super) struct Read {
     pub(super) contraction: Contraction,
 }
 
-/// Writes a network.
-pub(super) fn write(path: &Path, head: &Head, ground: &Ground, net: &Contraction) -> Result<(), NetworkFault> {
-    let mut content = Vec::new();
-    put_length(&mut content, head.name.len())?;
-    content.extend_from_slice(head.name.as_bytes());
+/// Writes a network, reads it as a check, and puts it in its place; what it is, in numbers. It is written as it stands, without a second
+/// copy in memory, and gone again if it is to end before it is in its place.
+pub(super) fn write(
+    path: &Path,
+    head: &Head,
+    (ground, net): (Ground, Contraction),
+    told: Told,
+) -> Result<Facts, NetworkFault> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let temporary = tempfile::NamedTempFile::new_in(folder).map_err(|error| io(&error))?;
+    let arcs = net.up.arcs.len() + net.down.arcs.len();
+    let of = 8 * ground.points.len() + 28 * ground.pieces.len() + 12 * net.ranks.len() + 20 * arcs;
+    let mut out = Out { file: BufWriter::new(temporary), length: 0, sum: checksum(&[]), of: of as u64, told };
+    out.raw(&[&MAGIC[..], &VERSION.to_le_bytes(), &[0; 16]].concat())?;
+    out.length(head.name.len())?;
+    out.bytes(head.name.as_bytes())?;
     let halves = |number: u64| [(number >> 32) as u32, number as u32];
     let made = halves(head.made.timestamp() as u64);
     let left_out = halves(head.left_out);
-    put(&mut content, &[[made[0], made[1], left_out[0], left_out[1], ground.crossings]])?;
-    put(&mut content, &rows(&ground.points, |it| [it.lat as u32, it.lon as u32]))?;
-    let piece = |it: &Piece| [it.from, it.to, it.first, it.points, it.length, it.forward, it.backward];
-    put(&mut content, &rows(&ground.pieces, piece))?;
-    put(&mut content, &rows(&net.ranks, |rank| [*rank]))?;
+    out.rows(&[()], |()| [made[0], made[1], left_out[0], left_out[1], ground.crossings])?;
+    out.rows(&ground.points, |it| [it.lat as u32, it.lon as u32])?;
+    out.rows(&ground.pieces, |it| [it.from, it.to, it.first, it.points, it.length, it.forward, it.backward])?;
+    out.rows(&net.ranks, |rank| [*rank])?;
     for side in [&net.up, &net.down] {
-        put(&mut content, &rows(&side.starts, |start| [*start]))?;
-        put(&mut content, &rows(&side.arcs, |it| [it.base, it.other, it.milliseconds, it.into, it.out]))?;
+        out.rows(&side.starts, |start| [*start])?;
+        out.rows(&side.arcs, |it| [it.base, it.other, it.milliseconds, it.into, it.out])?;
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut out = tempfile::NamedTempFile::new_in(folder).map_err(|error| io(&error))?;
-    let length = (content.len() as u64).to_le_bytes();
-    let sum = checksum(&content).to_le_bytes();
-    for bytes in [&MAGIC[..], &VERSION.to_le_bytes(), &length, &sum, &content] {
-        out.write_all(bytes).map_err(|error| io(&error))?;
-    }
-    out.as_file().sync_all().map_err(|error| io(&error))?;
-    out.persist(path).map_err(|error| io(&error.error))?;
-    Ok(())
+    drop((ground, net));
+    let written = out.end()?;
+    let Read { head, bytes, ground, .. } = read(written.path())?;
+    written.persist(path).map_err(|error| io(&error.error))?;
+    Ok(Facts::of(head, &ground, bytes))
 }
 
 fn io(error: &io::Error) -> NetworkFault {
     NetworkFault::Io(error.to_string())
 }
 
-fn rows<T, const N: usize>(all: &[T], row: impl Fn(&T) -> [u32; N]) -> Vec<[u32; N]> {
-    all.iter().map(row).collect()
+/// Rows written between two tellings.
+const ROWS: usize = 100_000;
+
+/// A file being written.
+struct Out<'a, 'b> {
+    file: BufWriter<tempfile::NamedTempFile>,
+    /// Bytes of the content, and their checksum so far.
+    length: u64,
+    sum: u64,
+    /// About so many there will be.
+    of: u64,
+    told: Told<'a, 'b>,
 }
 
-fn put_length(content: &mut Vec<u8>, length: usize) -> Result<(), NetworkFault> {
-    let length = u32::try_from(length).map_err(|_| NetworkFault::TooLarge)?;
-    content.extend_from_slice(&length.to_le_bytes());
-    Ok(())
-}
-
-fn put<const N: usize>(content: &mut Vec<u8>, rows: &[[u32; N]]) -> Result<(), NetworkFault> {
-    put_length(content, rows.len())?;
-    for number in rows.iter().flatten() {
-        content.extend_from_slice(&number.to_le_bytes());
+impl Out<'_, '_> {
+    fn raw(&mut self, bytes: &[u8]) -> Result<(), NetworkFault> {
+        self.file.write_all(bytes).map_err(|error| io(&error))
     }
-    Ok(())
+
+    fn bytes(&mut self, bytes: &[u8]) -> Result<(), NetworkFault> {
+        self.length += bytes.len() as u64;
+        self.sum = checksum_on(self.sum, bytes);
+        self.raw(bytes)
+    }
+
+    fn length(&mut self, length: usize) -> Result<(), NetworkFault> {
+        let length = u32::try_from(length).map_err(|_| NetworkFault::TooLarge)?;
+        self.bytes(&length.to_le_bytes())
+    }
+
+    fn rows<T, const N: usize>(&mut self, all: &[T], row: impl Fn(&T) -> [u32; N]) -> Result<(), NetworkFault> {
+        self.length(all.len())?;
+        for some in all.chunks(ROWS) {
+            Stage::Writing.tell(self.told, self.length, self.of)?;
+            for number in some.iter().flat_map(&row) {
+                self.bytes(&number.to_le_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes length and checksum at the head.
+    fn end(mut self) -> Result<tempfile::NamedTempFile, NetworkFault> {
+        let at = MAGIC.len() as u64 + 4;
+        self.file.seek(SeekFrom::Start(at)).map_err(|error| io(&error))?;
+        self.raw(&[self.length.to_le_bytes(), self.sum.to_le_bytes()].concat())?;
+        let file = self.file.into_inner().map_err(|error| io(error.error()))?;
+        file.as_file().sync_all().map_err(|error| io(&error))?;
+        Ok(file)
+    }
 }
 
 /// Reads a network.

@@ -94,6 +94,18 @@ pub struct Facts {
     pub bytes: u64,
 }
 
+impl Facts {
+    fn of(head: Head, ground: &Ground, bytes: u64) -> Self {
+        Self {
+            head,
+            crossings: ground.crossings as usize,
+            pieces: ground.pieces.len(),
+            metres: ground.pieces.iter().map(|piece| u64::from(piece.length)).sum::<u64>() / 10,
+            bytes,
+        }
+    }
+}
+
 /// How far the reading of an extract is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -107,6 +119,17 @@ pub enum Stage {
     Writing,
 }
 
+/// How far the reading of an extract is, and what it is told; it ends when the answer is no.
+pub type Told<'a, 'b> = &'a mut (dyn FnMut(Stage, u8) -> bool + 'b);
+
+impl Stage {
+    /// Tells that so much of so much of this is done, in percent.
+    fn tell(self, told: Told, done: u64, of: u64) -> Result<(), NetworkFault> {
+        let percent = u128::from(done) * 100 / u128::from(of.max(1));
+        if told(self, percent.min(100) as u8) { Ok(()) } else { Err(NetworkFault::Stopped) }
+    }
+}
+
 /// A network of roads.
 pub struct Network {
     head: Head,
@@ -117,24 +140,17 @@ pub struct Network {
 }
 
 impl Network {
-    /// Reads an extract and writes the network beside the file that is in its place, then over it.
-    pub fn import(
-        extract: &Path,
-        file: &Path,
-        now: DateTime<Utc>,
-        told: &mut dyn FnMut(Stage),
-    ) -> Result<Facts, NetworkFault> {
+    /// Reads an extract and writes the network beside the file that is in its place, then over it. What is told is asked often whether to
+    /// go on, but not while shortcuts are looked for: who wants an end then has to leave that behind, and nothing has been written yet.
+    pub fn import(extract: &Path, file: &Path, now: DateTime<Utc>, told: Told) -> Result<Facts, NetworkFault> {
         let raw = pbf::read(extract, told)?;
-        told(Stage::Shortcuts);
-        let (ground, left_out) = build::ground(&raw)?;
-        drop(raw);
+        Stage::Shortcuts.tell(told, 0, 1)?;
+        let (ground, left_out) = build::ground(raw)?;
         let contraction = Contraction::of(&ground);
         let name = extract.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let head = Head { name: crate::i18n::text::clean(&name), made: now, left_out };
-        told(Stage::Writing);
-        file::write(file, &head, &ground, &contraction)?;
-        // What was written is what can be read.
-        Ok(Self::open(file)?.facts())
+        Stage::Writing.tell(told, 0, 1)?;
+        file::write(file, &head, (ground, contraction), told)
     }
 
     /// Reads a network that was written.
@@ -146,13 +162,7 @@ impl Network {
 
     /// What it is, in numbers.
     pub fn facts(&self) -> Facts {
-        Facts {
-            head: self.head.clone(),
-            crossings: self.ground.crossings as usize,
-            pieces: self.ground.pieces.len(),
-            metres: self.ground.pieces.iter().map(|piece| u64::from(piece.length)).sum::<u64>() / 10,
-            bytes: self.bytes,
-        }
+        Facts::of(self.head.clone(), &self.ground, self.bytes)
     }
 
     /// How it is named in a plan.

@@ -33,10 +33,10 @@ pub struct Map {
 }
 
 /// How much nearer one key goes.
-const NEARER: f64 = 1.5;
+pub(super) const NEARER: f64 = 1.5;
 
 /// The share of the map by which one key moves it.
-const ASIDE: f64 = 0.25;
+pub(super) const ASIDE: f64 = 0.25;
 
 impl Map {
     /// The map of a day, pointing at a stop.

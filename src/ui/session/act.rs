@@ -101,7 +101,7 @@ impl Session {
         hand.apply(store, ids, Act::Change(changes)).map(|applied| applied.rows)
     }
 
-    fn hand(&mut self) -> (Hand<'_>, &mut dyn Store, &mut Ids) {
+    pub(super) fn hand(&mut self) -> (Hand<'_>, &mut dyn Store, &mut Ids) {
         let hand = Hand { who: &self.shared.who, device: self.device, lang: self.shared.lang };
         (hand, self.store.as_mut(), &mut self.ids)
     }

@@ -50,6 +50,7 @@ impl Session {
                         return;
                     }
                 },
+                Effect::WriteBeside(changes, toast) => self.write_beside(at, changes, toast),
                 // Nor is a layer closed that holds the only copy of what was typed.
                 Effect::Keep(keep) => {
                     if let Err(error) = self.store.keep(&keep) {

@@ -11,8 +11,10 @@ use crate::app::importing::{self, Author, Order};
 use crate::app::job::{JobError, Outcome, Progress, Running, Stage};
 use crate::app::names::{self, grouped};
 use crate::app::wording;
+use crate::app::writing::Writing;
+use crate::domain::change::{Act, Change};
 use crate::domain::record::Key;
-use crate::i18n::messages::importing as words;
+use crate::i18n::messages::{importing as words, visit};
 use crate::store::{Result, StoreError};
 use crate::ui::layer::Msg;
 
@@ -27,6 +29,8 @@ pub(super) struct Under {
     since: DateTime<Utc>,
     /// It changes nothing, and gives way to the next one of its kind.
     only_looks: bool,
+    /// What is said once it is done, if it does not say that itself.
+    toast: Option<Toast>,
 }
 
 impl Session {
@@ -36,15 +40,41 @@ impl Session {
         if let Some(under) = self.job.take_if(|under| under.only_looks && only_looks) {
             under.running.ticket().stop();
         }
-        if self.job.is_some() {
-            self.toast = Some(Toast::note(words::busy(self.shared.lang, &self.shared.keymap.shown(Action::StopJob))));
+        if self.is_busy() {
             return false;
         }
         match self.begin(order) {
-            Ok((running, since)) => self.job = Some(Under { running, since, only_looks }),
+            Ok((running, since)) => self.job = Some(Under { running, since, only_looks, toast: None }),
             Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
         }
         self.job.is_some()
+    }
+
+    /// Whether a job is under way; if so, that is said.
+    fn is_busy(&mut self) -> bool {
+        let is_busy = self.job.is_some();
+        if is_busy {
+            self.toast = Some(Toast::note(words::busy(self.shared.lang, &self.shared.keymap.shown(Action::StopJob))));
+        }
+        is_busy
+    }
+
+    /// Writes many changes as one operation beside the screen, if nothing else is under way.
+    pub(super) fn write_beside(&mut self, at: At, changes: Vec<Change>, toast: Toast) {
+        if self.is_busy() {
+            self.deliver(at, Msg::Failed);
+            return;
+        }
+        let (many, now) = (changes.len(), self.shared.who.now);
+        let (hand, _, ids) = self.hand();
+        let writing = Writing::new(hand.envelope(ids, Act::Change(changes)), many);
+        match Running::begin(Box::new(writing), self.store.as_ref(), now) {
+            Ok(running) => self.job = Some(Under { running, since: now, only_looks: false, toast: Some(toast) }),
+            Err(error) => {
+                self.toast = Some(problem(self.shared.lang, &error));
+                self.deliver(at, Msg::Failed);
+            }
+        }
     }
 
     /// Begins what a layer ordered; tells it if it did not begin.
@@ -74,9 +104,10 @@ impl Session {
         let now = self.shared.who.now;
         let Some(under) = &mut self.job else { return };
         let Some(over) = under.running.look(self.store.as_mut(), now) else { return };
+        let toast = under.toast.take();
         self.job = None;
         match over {
-            Ok(outcome) => self.tell_outcome(outcome),
+            Ok(outcome) => self.tell_outcome(outcome, toast),
             Err(error) => {
                 // A part of it may have been written.
                 self.refresh();
@@ -86,7 +117,7 @@ impl Session {
         }
     }
 
-    fn tell_outcome(&mut self, outcome: Outcome) {
+    fn tell_outcome(&mut self, outcome: Outcome, toast: Option<Toast>) {
         let lang = self.shared.lang;
         match &outcome {
             Outcome::Imported(done) => {
@@ -110,10 +141,12 @@ impl Session {
                     self.open(Place::Reading(words::kept_title(lang, withdrawn.kept.len()), lines));
                 }
             }
+            Outcome::Written(0) => self.toast = Some(Toast::note(visit::nothing_changed(lang))),
+            Outcome::Written(_) => self.toast = toast,
             Outcome::Stopped => self.toast = Some(Toast::note(words::stopped(lang))),
             Outcome::Surveyed(_) => {}
         }
-        if matches!(outcome, Outcome::Imported(_) | Outcome::Withdrawn(_)) {
+        if matches!(outcome, Outcome::Imported(_) | Outcome::Withdrawn(_) | Outcome::Written(_)) {
             self.refresh();
         }
         self.tell(&Msg::Done(Rc::new(outcome)));
@@ -148,6 +181,8 @@ impl Session {
             Stage::Reading => words::reading(lang, done),
             Stage::Importing => words::importing(lang, &grouped(done), &grouped(of)),
             Stage::Withdrawing => words::withdrawing(lang, &grouped(done), &grouped(of)),
+            // It is one step, and no key stops it.
+            Stage::Writing => return Some(words::writing(lang, &grouped(of))),
         };
         let seconds = (self.shared.who.now - under.since).num_milliseconds() as f64 / 1000.0;
         let pace = done as f64 / seconds.max(0.1);

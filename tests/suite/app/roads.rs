@@ -174,7 +174,7 @@ fn the_map_draws_the_road_where_it_is_known() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("town.osm.pbf");
     std::fs::write(&file, extract.bytes()).unwrap();
-    Network::import(&file, &folder.path().join(FILE), demo.now(), &mut |_| ()).unwrap();
+    Network::import(&file, &folder.path().join(FILE), demo.now(), &mut |_, _| true).unwrap();
     let roads = Arc::new(Roads::new(Wish { from: Origin::Roads, ..Wish::default() }, Some(folder.path()), demo.now()));
     assert_eq!(view(&demo, &roads).line, None, "nothing is read while somebody waits");
     roads.warm();

@@ -51,6 +51,48 @@ fn roads_are_read_told_and_thrown_away() {
     assert!(machine.good(&["roads", "forget"]).starts_with("Nothing is kept"));
 }
 
+/// A town of so many streets each way.
+#[cfg(unix)]
+fn city(side: i64) -> Vec<u8> {
+    let at = |north: i64, east: i64| north * side + east + 1;
+    let mut city = Extract::default();
+    for (north, east) in (0..side).flat_map(|north| (0..side).map(move |east| (north, east))) {
+        city = city.node(at(north, east), 47.0 + north as f64 / 1000.0, 9.0 + east as f64 / 1000.0, "");
+    }
+    for one in 0..side {
+        let street: Vec<i64> = (0..side).map(|other| at(one, other)).collect();
+        let avenue: Vec<i64> = (0..side).map(|other| at(other, one)).collect();
+        city = city.way(&street, "highway=primary").way(&avenue, "highway=tertiary");
+    }
+    city.bytes()
+}
+
+#[test]
+#[cfg(unix)]
+fn an_import_is_stopped_by_a_key_and_earlier_roads_stay() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::Stdio;
+
+    let machine = Machine::new();
+    let file = machine.write("region.osm.pbf", extract());
+    machine.good(&["roads", "import", &file]);
+    let (before, told) = (machine.names(), machine.good(&["roads"]));
+    let city = machine.write("city.osm.pbf", city(150));
+    let mut program = machine.command(&["roads", "import", &city]);
+    let mut program = program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(program.stdout.take().unwrap()).lines();
+    // There it is for seconds.
+    assert!(out.any(|line| line.unwrap().contains("shortcuts")), "it never came so far");
+    let pid = rustix::process::Pid::from_child(&program);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let mut said = String::new();
+    program.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!(program.wait().unwrap().code(), Some(1), "{said}");
+    assert!(said.contains("stopped; the roads that were read before stay"), "{said}");
+    std::fs::remove_file(city).unwrap();
+    assert_eq!((machine.names(), machine.good(&["roads"])), (before, told));
+}
+
 #[test]
 fn what_is_no_extract_and_what_is_no_network_is_said() {
     let machine = Machine::new();

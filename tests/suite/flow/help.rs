@@ -29,9 +29,10 @@ const SCREENS: [(&str, &[Scope]); 13] = [
 ];
 
 /// The same for somebody who leads.
-const OF_LEADERS: [(&str, &[Scope]); 2] = [
+const OF_LEADERS: [(&str, &[Scope]); 3] = [
     ("2", &[Scope::Overdue, Scope::List, Scope::Global, Scope::Leader]),
     ("B", &[Scope::Territories, Scope::List, Scope::Global, Scope::Leader]),
+    ("B m", &[Scope::Areas, Scope::Global, Scope::Leader]),
 ];
 
 /// All of them, each with who sees it.

@@ -1,8 +1,12 @@
 //! Territories on the screen of somebody who leads: divided beside the screen, moves marked, accepted as one and taken back as one. A rep
 //! is not offered any of it.
 
-use rounds::domain::ids::RepId;
+use rounds::app::writing::AT_ONCE;
+use rounds::domain::account::Account;
+use rounds::domain::change::Change;
+use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::people::Role;
+use rounds::domain::place::Place;
 use rounds::i18n::Lang;
 use rounds::store::{Store as _, Viewer};
 use rounds::ui::Session;
@@ -92,6 +96,32 @@ fn all_moves_are_accepted_as_one_and_taken_back_as_one() {
 }
 
 #[test]
+fn a_great_many_moves_are_written_beside_the_screen_and_taken_back_as_one() {
+    let demo = Demo::new();
+    let base = demo.store().book(Viewer::System, demo.rep.id, demo.today()).expect("a book")[0].account;
+    let base = demo.store().account(Viewer::System, base).expect("a read").expect("an account");
+    let mut ids = Ids::new(77);
+    let shop = |n: i32| {
+        let place = Place::new(30.25 + f64::from(n % 25) / 1000.0, 120.17 + f64::from(n / 25) / 1000.0);
+        Account { place, rep: base.rep, tier: base.tier, ..Account::new(ids.next(demo.now()), "新店", demo.today()) }
+    };
+    demo.apply(None, (0..700).map(shop).map(|shop| Change::Add(shop.into())).collect());
+    let mut stage = divided(&demo, Lang::En, (80, 24));
+    let moves = to_move(&stage);
+    assert!(moves > AT_ONCE, "{moves}");
+    let before = (accounts(&demo, "wangfang"), accounts(&demo, "liuyang"));
+    stage.keys("enter");
+    stage.until(&format!("accounts moved: {moves}"));
+    let after = (accounts(&demo, "wangfang"), accounts(&demo, "liuyang"));
+    assert_eq!(after, (before.0 - moves, before.1 + moves));
+    assert_eq!(to_move(&stage), 0);
+    assert_shows(&stage, "made");
+    stage.keys("u");
+    assert_eq!((accounts(&demo, "wangfang"), accounts(&demo, "liuyang")), before);
+    assert_eq!(to_move(&stage), moves);
+}
+
+#[test]
 fn only_what_is_marked_is_moved_and_counted() {
     let demo = Demo::new();
     let mut stage = divided(&demo, Lang::En, (120, 36));
@@ -140,6 +170,47 @@ fn a_map_shows_it_before_and_after() {
         assert_shows(&stage, "刘洋");
         stage.keys("esc");
         assert_hides(&stage, "刘洋");
+    }
+}
+
+#[test]
+fn the_map_is_looked_at_nearer_and_aside() {
+    for lang in Lang::ALL {
+        let demo = Demo::new();
+        let mut stage = divided(&demo, lang, (80, 24));
+        stage.keys("m");
+        let shown = |stage: &Stage<'_, Session>| -> Vec<String> {
+            stage.text().lines().map(|row| row.trim_end().to_owned()).collect()
+        };
+        let whole = shown(&stage);
+        let nearer = if lang == Lang::En { "+ nearer" } else { "+ 放大" };
+        assert!(stage.row(23).contains(nearer), "{}", stage.row(23));
+        for keys in ["+", "=", "-", "h", "j", "k", "l", "left", "down", "up", "right"] {
+            let before = shown(&stage);
+            stage.keys(keys);
+            assert_ne!(shown(&stage), before, "{keys}");
+        }
+        // Letters and outlines are still there.
+        let map: Vec<String> = shown(&stage).split_off(4);
+        assert!(map.iter().any(|row| row.contains('a')) || map.iter().any(|row| row.contains('b')), "{map:?}");
+        assert!(map.iter().any(|row| row.chars().any(|c| ('\u{2801}'..='\u{28ff}').contains(&c))), "{map:?}");
+        stage.keys("0");
+        assert_eq!(shown(&stage), whole);
+        // A move that is pointed at comes into sight, however far one has gone; n and p lead through people and moves.
+        stage.keys("n n n n");
+        assert!(said(&stage).contains('%'), "{}", said(&stage));
+        let pointed = said(&stage);
+        let arrow = |stage: &Stage<'_, Session>| stage.text().lines().skip(4).take(17).any(|row| row.contains('▸'));
+        assert!(arrow(&stage), "{}", stage.text());
+        stage.keys("+ + + + + + l l l l l l l l j j j j j j j j");
+        assert!(!arrow(&stage), "{}", stage.text());
+        stage.keys("n p");
+        assert_eq!(said(&stage), pointed);
+        assert!(arrow(&stage), "{}", stage.text());
+        // Back at the list the keys move in the list again.
+        stage.keys("esc j");
+        assert_ne!(said(&stage), pointed);
+        check_frame(&mut stage, "list again");
     }
 }
 

@@ -59,7 +59,16 @@ fn territories_on_the_map() {
     show_to_a_leader("territories-map", |stage| {
         stage.keys("B");
         stage.until("刘洋");
-        stage.keys("m j");
+        stage.keys("m n");
+    });
+}
+
+#[test]
+fn territories_nearer() {
+    show_to_a_leader("territories-nearer", |stage| {
+        stage.keys("B");
+        stage.until("刘洋");
+        stage.keys("m n + + + l");
     });
 }
 

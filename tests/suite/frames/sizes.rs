@@ -11,7 +11,7 @@ use crate::support::look::{check_frame, drawn, faults, rows};
 use crate::support::stage::Stage;
 
 /// Keys that lead from Today to each screen and dialog.
-const SCENES: [(&str, &str); 25] = [
+const SCENES: [(&str, &str); 26] = [
     ("today", ""),
     ("map", "m n +"),
     ("overdue", "2"),
@@ -37,22 +37,29 @@ const SCENES: [(&str, &str); 25] = [
     ("board", "7 j"),
     ("plan", "5 j ]"),
     ("territories", LED),
+    ("map of territories", NEARER),
 ];
 
 /// What somebody who leads has beside the others: territories once they are divided, the last of the moves in hand.
 const LED: &str = "B";
 
+/// The same on a map, looked at from nearer.
+const NEARER: &str = "m n + +";
+
 /// The scene on the demo.
 fn stage<'a>(demo: &'a Demo, lang: Lang, keys: &str) -> Stage<'a, Session> {
-    if keys != LED {
+    if ![LED, NEARER].contains(&keys) {
         let mut stage = demo.stage(lang, (80, 24));
         stage.keys(keys);
         return stage;
     }
     let mut stage = demo.stage_with(demo.session_of("chenli", lang, Theme::shipped()), (80, 24));
-    stage.keys(keys);
+    stage.keys(LED);
     stage.until("刘洋");
     stage.keys("G");
+    if keys == NEARER {
+        stage.keys(keys);
+    }
     stage
 }
 

@@ -118,6 +118,7 @@ fn place(lang: Lang, scope: Scope) -> &'static str {
         Scope::Today => ("Today", "今日"),
         Scope::Map => ("map", "地图"),
         Scope::Territories => ("Territories", "辖区"),
+        Scope::Areas => ("map of territories", "辖区地图"),
         Scope::Overdue => ("Overdue", "逾期"),
         Scope::FollowUps => ("Follow-ups", "待办"),
         Scope::Plan => ("Plan", "计划"),

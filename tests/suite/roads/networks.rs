@@ -21,7 +21,7 @@ fn import(folder: &Path, extract: &Extract) -> Result<Facts, NetworkFault> {
 fn import_bytes(folder: &Path, bytes: &[u8]) -> Result<Facts, NetworkFault> {
     let file = folder.join("town.osm.pbf");
     fs::write(&file, bytes).unwrap();
-    Network::import(&file, &folder.join(FILE), now(), &mut |_| ())
+    Network::import(&file, &folder.join(FILE), now(), &mut |_, _| true)
 }
 
 /// Roads that were read.
@@ -296,7 +296,7 @@ fn what_is_no_extract_is_refused_and_earlier_roads_stay() {
         let fault = import_bytes(folder.path(), text);
         assert!(matches!(fault, Err(NetworkFault::Extract(_))), "{fault:?}");
     }
-    let missing = Network::import(Path::new("nowhere.osm.pbf"), &folder.path().join(FILE), now(), &mut |_| ());
+    let missing = Network::import(Path::new("nowhere.osm.pbf"), &folder.path().join(FILE), now(), &mut |_, _| true);
     assert!(matches!(missing, Err(NetworkFault::Io(_))), "{missing:?}");
     assert_eq!(fs::read(folder.path().join(FILE)).unwrap(), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left lying about");
@@ -351,7 +351,13 @@ fn the_stages_are_told_in_order_and_all_can_be_thrown_away() {
     let extract = folder.path().join("a.osm.pbf");
     fs::write(&extract, town().bytes()).unwrap();
     let mut told = Vec::new();
-    let facts = Network::import(&extract, &folder.path().join(FILE), now(), &mut |stage| told.push(stage)).unwrap();
+    let mut note = |stage, percent| {
+        assert!(percent <= 100);
+        told.push(stage);
+        true
+    };
+    let facts = Network::import(&extract, &folder.path().join(FILE), now(), &mut note).unwrap();
+    told.dedup();
     assert_eq!(told, [Stage::Roads, Stage::Points, Stage::Shortcuts, Stage::Writing]);
     let kept = Folder::at(folder.path());
     assert_eq!(kept.told().unwrap(), Held::default());
@@ -359,6 +365,36 @@ fn the_stages_are_told_in_order_and_all_can_be_thrown_away() {
     assert_eq!(kept.forget().unwrap(), Held::default());
     assert!(extract.exists(), "what is not ours stays");
     assert_eq!(Folder::at(Path::new("nowhere/at/all")).forget().unwrap(), Held::default());
+}
+
+#[test]
+fn an_import_that_is_stopped_anywhere_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    import(folder.path(), &town()).unwrap();
+    let (file, extract) = (folder.path().join(FILE), folder.path().join("town.osm.pbf"));
+    let before = fs::read(&file).unwrap();
+    let (mut stopped, mut stages) = (0, Vec::new());
+    loop {
+        let mut left = stopped;
+        let later = now() + chrono::Duration::days(1);
+        let made = Network::import(&extract, &file, later, &mut |stage, _| {
+            left -= 1;
+            stages.push(stage);
+            left >= 0
+        });
+        if made.is_ok() {
+            break;
+        }
+        assert_eq!(made, Err(NetworkFault::Stopped), "{stopped}");
+        assert_eq!(fs::read(&file).unwrap(), before, "{stopped}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left lying about: {stopped}");
+        stopped += 1;
+    }
+    assert!(stopped > 8, "{stopped}");
+    for stage in [Stage::Roads, Stage::Points, Stage::Shortcuts, Stage::Writing] {
+        assert!(stages.contains(&stage), "{stage:?}");
+    }
+    assert_ne!(fs::read(&file).unwrap(), before, "not stopped, it is read anew");
 }
 
 #[test]

@@ -1,18 +1,20 @@
 //! Who looks after what: for those who lead, a plan that evens out the loads of their reps, on a map and as a list of moves with reasons.
 //! What is marked is what the numbers after show and what is accepted, all together; nothing changes before.
 
+mod map;
 mod options;
 mod view;
 
 use std::rc::Rc;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::command::{Action, Scope};
 use crate::app::effect::{Ask, Effect, Reply, Toast, forget};
 use crate::app::query::{Answer, Query};
-use crate::app::territories::choice::{Choice, MOST_AT_ONCE, Outlook, Stands};
+use crate::app::territories::choice::{Choice, Outlook, Stands};
 use crate::app::territories::{Asked, Division, Nothing, wording};
+use crate::app::writing::AT_ONCE;
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
 use crate::domain::people::Rep;
@@ -20,9 +22,11 @@ use crate::i18n::messages::territories as words;
 use crate::planning::territory::Moved;
 use crate::store::Reference;
 use crate::ui::canvas::{Canvas, Hit};
-use crate::ui::layer::{Cx, Flow, Layer, Msg};
+use crate::ui::layer::{Cx, Flow, Layer, Msg, Turn};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::map::Lens;
+use crate::ui::widgets::map::areas::Pointed;
 
 /// The screen.
 #[derive(Default)]
@@ -33,19 +37,10 @@ pub struct Territories {
     outlook: Option<Outlook>,
     rows: Vec<Row>,
     cursor: Cursor,
-    shows: Shows,
+    map: map::Map,
     waits: Waits,
     /// What there is to choose from in the options, while they are open.
     reference: Option<Reference>,
-}
-
-/// What fills the body.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Shows {
-    /// The map alone.
-    map: bool,
-    /// The map as it is, not as it would be.
-    before: bool,
 }
 
 /// What it waits for.
@@ -119,9 +114,11 @@ impl Territories {
         self.waits = Waits::Nothing;
         self.found = Some(Rc::clone(found));
         (self.choice, self.outlook, self.rows) = (Choice::default(), None, Vec::new());
+        self.map.lens = Lens::default();
         if let Ok(division) = found.as_ref() {
             self.choice = Choice::all(division);
             self.outlook = Some(self.choice.outlook(division));
+            self.map.renew(division, &self.choice);
             self.rows = rows(division, cx.shared);
         }
         self.cursor.set_len(self.rows.len());
@@ -143,6 +140,25 @@ impl Territories {
             self.outlook = Some(choice.outlook(division));
         }
         self.choice = choice;
+        self.draw_up();
+    }
+
+    /// The map anew.
+    fn draw_up(&mut self) {
+        if let Some(Ok(division)) = self.found.as_deref() {
+            self.map.renew(division, &self.choice);
+        }
+    }
+
+    /// What stands out on the map: the territory in hand, or where the account in hand would go, and that.
+    fn pointed(&self) -> Pointed {
+        let moved = self.moved().map(|(_, moved)| moved);
+        let area = match self.row() {
+            Some(Row::Rep(seat)) => Some(seat),
+            _ => moved.map(|moved| moved.to),
+        };
+        let place = moved.and_then(|moved| self.division()?.problem.shops.get(moved.account)?.place);
+        Pointed { area, place }
     }
 
     /// The accounts as they are: what has become of the moves, and what is to be written if that is why they were read.
@@ -155,13 +171,10 @@ impl Territories {
         let lang = cx.shared.lang;
         let Some(division) = self.division() else { return };
         let changes = self.choice.changes(division, accounts, &cx.shared.policy.beats);
-        let (some, marked) = (changes.len(), self.choice.count(Stands::Marked));
-        cx.push(match some {
+        cx.push(match changes.len() {
             0 => Effect::Say(Toast::note(words::nothing_accepted(lang))),
-            MOST_AT_ONCE if marked > some => {
-                Effect::Write(changes, Toast::done(words::accepted_some(lang, some, marked - some)))
-            }
-            _ => Effect::Write(changes, Toast::done(words::accepted(lang, some))),
+            some if some > AT_ONCE => Effect::WriteBeside(changes, Toast::done(words::accepted(lang, some))),
+            some => Effect::Write(changes, Toast::done(words::accepted(lang, some))),
         });
     }
 
@@ -188,18 +201,25 @@ impl Territories {
     }
 
     fn action(&mut self, action: Action, cx: &mut Cx<'_>) -> Flow {
-        self.cursor.set_height(view::rows_in(cx.shared.body));
-        if self.cursor.moved(action) {
+        let body = cx.shared.body;
+        self.cursor.set_height(view::rows_in(body));
+        // On the map keys that move in a list move the map.
+        if !self.map.alone && self.cursor.moved(action) {
             self.settle(action);
             return Flow::Used;
         }
+        if self.map.alone && self.map.look(action, &self.pointed(), body) {
+            return Flow::Used;
+        }
         match action {
+            Action::NextArea => self.step(Action::Down, body),
+            Action::PreviousArea => self.step(Action::Up, body),
             Action::Territories => self.begin(cx),
             Action::Mark => {
                 let moves = self.row().map(|row| self.moves_of(row)).unwrap_or_default();
                 self.chosen(|choice, _| choice.toggle(&moves));
                 if matches!(self.row(), Some(Row::Move(_))) {
-                    return self.action(Action::Down, cx);
+                    self.step(Action::Down, body);
                 }
             }
             Action::MarkAll => {
@@ -215,15 +235,27 @@ impl Territories {
                     self.begin(cx);
                 }
             }
-            Action::TerritoryMap => self.shows.map = !self.shows.map,
-            Action::BeforeAfter => self.shows.before = !self.shows.before,
-            Action::Back if self.shows.map => self.shows.map = false,
+            Action::TerritoryMap => self.map.alone = !self.map.alone,
+            Action::BeforeAfter => {
+                self.map.before = !self.map.before;
+                self.draw_up();
+            }
+            Action::Back if self.map.alone => self.map.alone = false,
             // What is looked for is not needed any more.
             Action::Back if self.waits == Waits::Division => cx.push(Effect::Perform(Action::StopJob)),
             Action::Back => cx.push(Effect::Close),
             _ => return Flow::Pass,
         }
         Flow::Used
+    }
+
+    /// The next row of the list or the one before, in sight on the map.
+    fn step(&mut self, step: Action, body: Size) {
+        self.cursor.moved(step);
+        self.settle(step);
+        if let Some(place) = self.pointed().place.filter(|_| self.map.alone) {
+            self.map.show(place, body);
+        }
     }
 
     fn accept(&mut self, cx: &mut Cx<'_>) {
@@ -257,7 +289,7 @@ fn rows(division: &Division, shared: &Shared) -> Vec<Row> {
 
 impl Layer for Territories {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Territories, Scope::List, Scope::Global]
+        if self.map.alone { &[Scope::Areas, Scope::Global] } else { &[Scope::Territories, Scope::List, Scope::Global] }
     }
 
     fn applies(&self, action: Action) -> bool {
@@ -270,7 +302,17 @@ impl Layer for Territories {
             Action::MarkAll => marked + self.choice.count(Stands::Open) > 0,
             Action::AcceptMoves => marked > 0,
             Action::TakePart => self.person().is_some(),
-            Action::TerritoryMap | Action::BeforeAfter => division.is_some(),
+            Action::TerritoryMap
+            | Action::BeforeAfter
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::PanLeft
+            | Action::PanDown
+            | Action::PanUp
+            | Action::PanRight => division.is_some(),
+            Action::FitAll => division.is_some() && self.map.lens != Lens::default(),
+            Action::NextArea => self.cursor.selected().is_some_and(|at| at + 1 < self.rows.len()),
+            Action::PreviousArea => self.cursor.selected().is_some_and(|at| at > 0),
             Action::QuickLog => false,
             _ => true,
         }
@@ -289,6 +331,10 @@ impl Layer for Territories {
             Msg::Failed => self.waits = Waits::Nothing,
             Msg::Action(action) => return self.action(action, cx),
             Msg::Click(Hit::Row(row)) if self.cursor.point(row) => {}
+            Msg::Wheel(turn) if self.map.alone => {
+                let action = if turn == Turn::Up { Action::ZoomIn } else { Action::ZoomOut };
+                return self.action(action, cx);
+            }
             Msg::Answer(Answer::Accounts(accounts)) => self.seen(&accounts, cx),
             Msg::Answer(Answer::Setup(setup)) => {
                 cx.push(Effect::Open(options::place(&self.asked, &setup.reference, cx.shared)));

@@ -8,19 +8,19 @@ use crate::app::territories::listing::summary;
 use crate::app::territories::wording::{self, deviation, hours, kilometres, spread};
 use crate::app::territories::{Division, Problem};
 use crate::domain::people::Rep;
-use crate::domain::place::Place;
 use crate::i18n::messages::territories as words;
-use crate::planning::territory::outline::outline;
+use crate::i18n::text::width;
 use crate::ui::canvas::{Canvas, Hit};
 use crate::ui::screens::accounts::draw_empty;
 use crate::ui::screens::panes::panes;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{Column, place};
-use crate::ui::widgets::map::areas::{self, Areas, mark};
+use crate::ui::widgets::map::areas::{self, mark};
+use crate::ui::widgets::map::{Lens, scale_line};
 use crate::ui::widgets::paint;
 
-use super::{Row, Territories, Waits};
+use super::{Row, Territories, Waits, map};
 
 /// Selected, the mark on the map, name, load, accounts, hours, distance to the centre, nearer to another.
 const REPS: [Column; 8] = [
@@ -69,7 +69,7 @@ pub(super) fn draw(screen: &Territories, area: Rect, buf: &mut Canvas<'_>, share
         };
         return draw_empty(text, area, buf, shared);
     };
-    if screen.shows.map {
+    if screen.map.alone {
         return draw_map(screen, division, area, buf, shared);
     }
     let (list, aside) = panes(area);
@@ -208,29 +208,20 @@ fn draw_row(columns: &[Column], cells: &[Cell], area: Rect, buf: &mut Canvas<'_>
 /// So many reps are named above the map at most.
 const MOST_NAMED: usize = 40;
 
-/// The map, with a line that says which it is and whose the letters are.
+/// The map, with a line that says which it is and whose the letters are; where it can be looked at nearer, how far things are apart.
 fn draw_map(screen: &Territories, division: &Division, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) {
     let lang = shared.lang;
-    let problem = &division.problem;
-    let rep = if screen.shows.before { screen.choice.present().to_vec() } else { screen.choice.after(division) };
-    let spots: Vec<(Place, Option<usize>)> =
-        problem.shops.iter().zip(&rep).filter_map(|(shop, rep)| Some((shop.place?, *rep))).collect();
-    let of = |seat: usize| -> Vec<Place> {
-        spots.iter().filter(|(_, rep)| *rep == Some(seat)).map(|(place, _)| *place).collect()
-    };
-    let outlines = (0..problem.reps.len()).map(|seat| outline(&of(seat))).collect();
-    let moved = screen.moved();
-    let seat = match screen.row() {
-        Some(Row::Rep(seat)) => Some(seat),
-        _ => moved.map(|(_, moved)| moved.to),
-    };
-    let selected = moved.and_then(|(_, moved)| problem.shops[moved.account].place);
-    let title = if screen.shows.before { words::map_before(lang) } else { words::map_after(lang) };
-    let row = paint::row(area, 0);
+    let (row, map) = map::parts(area);
+    let lens = if screen.map.alone { screen.map.lens } else { Lens::default() };
+    let areas = &screen.map.areas;
+    let view = areas.view(&lens, map.as_size()).filter(|_| screen.map.alone);
+    let scale = view.map(|view| scale_line(&view, lang, map.width, shared.glyphs.set)).unwrap_or_default();
+    paint::right(buf, row, &scale, shared.style(Role::Dim));
+    let title = if screen.map.before { words::map_before(lang) } else { words::map_after(lang) };
     let named = |(seat, rep): (usize, &Rep)| format!("{} {}", mark(Some(seat)), rep.name);
-    let legend: Vec<String> = problem.reps.iter().enumerate().take(MOST_NAMED).map(named).collect();
+    let legend: Vec<String> = division.problem.reps.iter().enumerate().take(MOST_NAMED).map(named).collect();
     let text = format!("{title}  {}", legend.join("  "));
-    paint::text(buf, row.x + 1, row.y, row.width.saturating_sub(1), &text, shared.style(Role::Dim));
-    let map = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    areas::draw(&Areas { spots, outlines, area: seat, selected }, map, buf, &shared.glyphs, &shared.theme);
+    let taken = if scale.is_empty() { 1 } else { width(&scale) as u16 + 3 };
+    paint::text(buf, row.x + 1, row.y, row.width.saturating_sub(taken), &text, shared.style(Role::Dim));
+    areas::draw(areas, &screen.pointed(), &lens, map, (buf, &shared.glyphs, &shared.theme));
 }

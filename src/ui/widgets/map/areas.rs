@@ -1,10 +1,8 @@
 //! A map of areas: every place as the mark of whom it belongs to, the outline of each area as dots. What stands out, stands out by itself
 //! and not by colour alone: marks are letters, and the selected place has an arrow.
 
-use std::collections::BTreeMap;
-
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::place::Place;
 use crate::ui::glyphs::Glyphs;
@@ -21,10 +19,15 @@ pub struct Areas {
     pub spots: Vec<(Place, Option<usize>)>,
     /// The corners of each area.
     pub outlines: Vec<Vec<Place>>,
-    /// The area that stands out.
+}
+
+/// What stands out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pointed {
+    /// The area.
     pub area: Option<usize>,
-    /// The place that stands out.
-    pub selected: Option<Place>,
+    /// The place.
+    pub place: Option<Place>,
 }
 
 /// Marks of areas; one beyond the last has the sign that stands for any.
@@ -36,56 +39,62 @@ pub fn mark(area: Option<usize>) -> char {
 }
 
 impl Areas {
-    /// The view of it on so many cells; none if there is nothing.
-    pub fn view(&self, area: Rect) -> Option<View> {
-        Some(View::new(Ground::around(self.spots.iter().map(|(place, _)| *place))?, &Lens::default(), area.as_size()))
+    /// The view of it through a lens, on so many cells; none if there is nothing.
+    pub fn view(&self, lens: &Lens, size: Size) -> Option<View> {
+        Some(View::new(Ground::around(self.spots.iter().map(|(place, _)| *place))?, lens, size))
     }
 }
 
 /// Draws the map.
-pub fn draw(areas: &Areas, area: Rect, buf: &mut Buffer, glyphs: &Glyphs, theme: &Theme) {
+pub fn draw(
+    areas: &Areas,
+    pointed: &Pointed,
+    lens: &Lens,
+    area: Rect,
+    (buf, glyphs, theme): (&mut Buffer, &Glyphs, &Theme),
+) {
     let area = area.intersection(buf.area);
-    let Some(view) = areas.view(area) else { return };
+    let Some(view) = areas.view(lens, area.as_size()) else { return };
     // What stands out comes last, above the rest.
     let mut order: Vec<usize> = (0..areas.outlines.len()).collect();
-    order.sort_by_key(|at| Some(*at) == areas.area);
+    order.sort_by_key(|at| Some(*at) == pointed.area);
     for at in order {
         let mut lines = Dots::new(area.as_size(), glyphs.set);
         let corners = &areas.outlines[at];
         for (from, to) in corners.iter().zip(corners.iter().cycle().skip(1)) {
             lines.line(view.dot(*from), view.dot(*to));
         }
-        let role = if Some(at) == areas.area { Role::Accent } else { Role::Rule };
+        let role = if Some(at) == pointed.area { Role::Accent } else { Role::Rule };
         for (y, x, dots) in lines.cells() {
             if let Some(cell) = buf.cell_mut(Position { x: area.x + x, y: area.y + y }) {
                 cell.set_char(dots).set_style(theme.style(role));
             }
         }
     }
-    for ((y, x), owner) in owners(areas, &view) {
-        let role = if owner.is_some() && owner == areas.area { Role::Strong } else { Role::Dim };
+    for ((y, x), owner) in owners(areas, pointed, &view) {
+        let role = if owner.is_some() && owner == pointed.area { Role::Strong } else { Role::Dim };
         let text = mark(owner).to_string();
         paint::text(buf, area.x + x, area.y + y, 1, &text, theme.style(role));
     }
-    if let Some((x, y)) = areas.selected.and_then(|place| view.cell(place)) {
+    if let Some((x, y)) = pointed.place.and_then(|place| view.cell(place)) {
         let x = x.saturating_sub(1);
         paint::text(buf, area.x + x, area.y + y, 1, glyphs.selected, theme.style(Role::Accent));
     }
 }
 
 /// Whose mark each cell with places has: that of the area with the most of them there, but the one that stands out before all.
-fn owners(areas: &Areas, view: &View) -> Vec<((u16, u16), Option<usize>)> {
-    let mut cells: BTreeMap<(u16, u16), BTreeMap<Option<usize>, usize>> = BTreeMap::new();
-    for (place, owner) in &areas.spots {
-        if let Some((x, y)) = view.cell(*place) {
-            *cells.entry((y, x)).or_default().entry(*owner).or_default() += 1;
-        }
-    }
-    let rank = |owner: Option<usize>, count: usize| (owner.is_some() && owner == areas.area, count);
-    let most = |there: BTreeMap<Option<usize>, usize>| {
-        there.into_iter().rev().max_by_key(|(owner, count)| rank(*owner, *count)).and_then(|(owner, _)| owner)
+fn owners(areas: &Areas, pointed: &Pointed, view: &View) -> Vec<((u16, u16), Option<usize>)> {
+    let cell = |(place, owner): &(Place, Option<usize>)| view.cell(*place).map(|(x, y)| ((y, x), *owner));
+    let mut seen: Vec<((u16, u16), Option<usize>)> = areas.spots.iter().filter_map(cell).collect();
+    seen.sort_unstable();
+    let rank = |some: &&[((u16, u16), Option<usize>)]| {
+        let owner = some[0].1;
+        (owner.is_some() && owner == pointed.area, some.len(), std::cmp::Reverse(owner))
     };
-    cells.into_iter().map(|(cell, there)| (cell, most(there))).collect()
+    // Chunks of one cell, in it chunks of one owner.
+    let most =
+        |there: &[((u16, u16), Option<usize>)]| there.chunk_by(|a, b| a.1 == b.1).max_by_key(rank).map(|it| it[0]);
+    seen.chunk_by(|a, b| a.0 == b.0).filter_map(most).collect()
 }
 
 #[cfg(test)]
@@ -106,8 +115,10 @@ mod tests {
         let area = Rect::new(0, 0, 40, 11);
         let drawn = |stands_out: Option<usize>| {
             let mut buf = Buffer::empty(area);
-            let areas = Areas { spots: spots.clone(), area: stands_out, ..Areas::default() };
-            draw(&areas, area, &mut buf, &Glyphs::new(GlyphSet::Ascii), &Theme::plain());
+            let areas = Areas { spots: spots.clone(), ..Areas::default() };
+            let pointed = Pointed { area: stands_out, place: None };
+            let paper = (&mut buf, &Glyphs::new(GlyphSet::Ascii), &Theme::plain());
+            draw(&areas, &pointed, &Lens::default(), area, paper);
             let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             text.replace(' ', "")
         };

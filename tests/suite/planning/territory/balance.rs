@@ -125,3 +125,24 @@ fn as_many_stay_as_asked() {
     }
     assert!(last <= 500, "{last}");
 }
+
+#[test]
+fn a_present_far_from_even_is_evened_out_at_once_and_few_move() {
+    // One of thirty has a third of everything, another nothing.
+    let mut shops = towns(900, 10);
+    in_strips(&mut shops, 30);
+    for (nth, shop) in shops.iter_mut().enumerate() {
+        if nth % 3 == 0 || shop.present == Some(7) {
+            shop.present = Some(0);
+        }
+    }
+    let rule = Rule { stay: 200_000, begin: Begin::Present, ..Rule::default() };
+    let found = run(&shops, &all(30), rule, 150, 10);
+    assert!(found.best.before.worst > 80_000, "{}", found.best.before.worst);
+    assert!(found.best.after.worst <= 500, "{}", found.best.after.worst);
+    assert_eq!(found.notes, []);
+    // About what is too much with the first has to go, hardly anything twice.
+    let has = found.best.before.territories[0].accounts as usize;
+    let (least, moved) = (has - 2 * 900 / 30, found.best.moves.len());
+    assert!((least..least * 3 / 2).contains(&moved), "{moved} of {has}");
+}
