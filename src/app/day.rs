@@ -292,6 +292,7 @@ pub fn with_stops(view: &DayView, who: &Who, new: Vec<(StopId, Line)>, order: &[
             rank: 0,
             unplanned: false,
             pinned: None,
+            locked: false,
             fate: Fate::Open,
         },
         line,

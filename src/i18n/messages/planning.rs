@@ -57,5 +57,7 @@ messages! {
     propose_none: "Who could be visited as well", "还能拜访谁";
     did_propose(n: usize): "Added {n}", "已加{n}家";
     missed(names: &str): "{names} cannot be reached while open or at the time pinned", "{names}赶不上营业或定时";
+    unlocking(names: &str, gain: &str): "unlocking {names} would give: {gain}", "若解锁{names}，可{gain}";
+    all_locked(n: usize): "all {n}", "全部{n}家";
     moved(name: &str, gain: &str): "Moved {name}: {gain}", "已移动 {name}：{gain}";
 }
