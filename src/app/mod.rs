@@ -23,6 +23,7 @@ pub mod history;
 pub mod importing;
 pub mod job;
 pub mod keymap;
+mod locking;
 pub mod logbook;
 pub mod names;
 pub mod ordering;

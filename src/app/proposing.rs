@@ -20,6 +20,7 @@ use crate::roads::{Fault, Roads};
 use crate::store::{Result, Store};
 
 use super::day::{DayView, DayWays, StopLine, day_view, with_stops};
+use super::locking;
 use super::names::{duration, joined, state};
 use super::ordering::{SettingOut, reorders, setting_out, to_come, windows};
 use super::policy::{Line, Policy};
@@ -105,12 +106,13 @@ pub fn question(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
 
     let open: Vec<&StopLine> = to_come(&view, who).collect();
     let SettingOut { from, here, base, breaks } = setting_out(&view, who, &open);
+    let ranks = locking::ranks(&open.iter().map(|stop| stop.stop.locked).collect::<Vec<_>>());
     let own = |(at, line): (usize, &&StopLine)| Stop {
         point: Some(at),
         service: line.line.minutes * 60,
         windows: windows(line),
         value: Value::Must,
-        locked: None,
+        locked: ranks[at],
     };
     let other = |(at, (line, worth)): (usize, &(Line, u32))| Stop {
         point: Some(open.len() + at),
@@ -152,20 +154,17 @@ pub fn think(question: &Question, roads: &Roads, signal: &Signal) -> Proposed {
     };
     let found = route::replan(&question.asked, &ways.matrix, &present, THRESHOLD, limits);
     let line = |stop: usize| question.candidates[stop - own].clone();
-    let mut order: Vec<Entry> = Vec::new();
-    let mut added = Vec::new();
-    for visit in &found.best.visits {
-        if visit.stop < own {
-            order.push(Entry::Stands(question.before[visit.stop]));
-        } else {
-            let line = line(visit.stop);
-            order.push(Entry::New(line.row.account));
-            added.push(line);
-        }
+    let mut stops = found.best.order();
+    // Whoever of the day cannot be reached in time stays on it, behind all others, as far as locks let them.
+    for missed in found.best.left_out.iter().filter(|stop| **stop < own) {
+        locking::insert(&mut stops, *missed, usize::MAX, &question.asked.stops);
     }
-    // Whoever of the day cannot be reached in time stays on it, behind all others.
-    let missed = found.best.left_out.iter().filter(|stop| **stop < own);
-    order.extend(missed.map(|stop| Entry::Stands(question.before[*stop])));
+    let added: Vec<Line> = stops.iter().filter(|stop| **stop >= own).map(|stop| line(*stop)).collect();
+    let entry = |stop: usize| match question.before.get(stop) {
+        Some(stands) => Entry::Stands(*stands),
+        None => Entry::New(question.candidates[stop - own].row.account),
+    };
+    let order = stops.into_iter().map(entry).collect();
     let left_out = found.notes.iter().filter_map(|why| match why {
         Why::LeftOut { stop, reason, price } if *stop >= own => Some((line(*stop), *reason, *price)),
         _ => None,

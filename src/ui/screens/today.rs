@@ -190,7 +190,13 @@ impl Today {
             Action::Filter => self.finder.edit(),
             Action::Submit => self.finder.done(),
             Action::Back if self.finder.clear() => self.sift_again(cx),
-            Action::Skip | Action::Unplan | Action::ToDay | Action::Pin | Action::MoveUp | Action::MoveDown => {
+            Action::Skip
+            | Action::Unplan
+            | Action::ToDay
+            | Action::Pin
+            | Action::Lock
+            | Action::MoveUp
+            | Action::MoveDown => {
                 return self.change_stop(action, cx);
             }
             _ => return Flow::Pass,
@@ -275,6 +281,7 @@ impl Today {
                 let at = chosen.stop.pinned.map(dates::time).unwrap_or_default();
                 cx.push(Effect::Open(Place::Prompt(Ask::PinStop(stop), at)));
             }
+            Action::Lock => cx.push(Self::lock(&chosen, cx.shared)),
             _ => {
                 let said = Toast::done(words::did_unplan(lang, name));
                 cx.push(Effect::Write(vec![Change::Unplan { stop }], said));
@@ -368,7 +375,9 @@ impl Layer for Today {
                 stop.is_some()
             }
             Action::CheckOut => stop.is_some_and(|stop| stop.line.row.visiting.is_some()),
-            Action::Skip | Action::ToDay | Action::Unplan => stop.is_some_and(|stop| stop.stop.fate.is_open()),
+            Action::Skip | Action::ToDay | Action::Unplan | Action::Lock => {
+                stop.is_some_and(|stop| stop.stop.fate.is_open())
+            }
             Action::MoveUp | Action::MoveDown => self.moved_by_one(action).is_some(),
             Action::Optimise => {
                 self.view.as_ref().is_some_and(|view| view.stops.iter().filter(|it| it.stop.fate.is_open()).count() > 1)

@@ -1,4 +1,4 @@
-//! The order of a route: one stop moved by hand, a stop at its pinned time, the best order of all.
+//! The order of a route: one stop moved by hand, a stop at its pinned time, a stop locked in its place, the best order of all.
 
 use chrono::NaiveTime;
 
@@ -16,6 +16,7 @@ use crate::exchange::import::values::hours;
 use crate::i18n::dates;
 use crate::i18n::messages::{planning as planning_words, visit as words};
 use crate::ui::layer::Cx;
+use crate::ui::shared::Shared;
 
 use super::today::Today;
 
@@ -31,6 +32,21 @@ impl Today {
             Action::MoveDown => Some((stop, Some(id(at + 1)?))),
             _ => None,
         }
+    }
+
+    /// What locks a stop in its place, or lets it go.
+    pub(super) fn lock(chosen: &StopLine, shared: &Shared) -> Effect {
+        let (lang, name, stop) = (shared.lang, &chosen.line.row.name, chosen.stop.id);
+        if chosen.stop.locked {
+            return Effect::Write(
+                vec![Change::Lock { stop, locked: false }],
+                Toast::done(words::did_unlock(lang, name)),
+            );
+        }
+        if chosen.stop.pinned.is_some() {
+            return Effect::Say(Toast::note(words::time_keeps_place(lang, name, &shared.keymap.shown(Action::Pin))));
+        }
+        Effect::Write(vec![Change::Lock { stop, locked: true }], Toast::done(words::did_lock(lang, name)))
     }
 
     /// Begins to look for the best order of what is still to come.
@@ -53,7 +69,7 @@ impl Today {
             return;
         };
         let gain = Gain::of(view, &after);
-        let remarks = ordered.remarks(lang, view);
+        let remarks = ordered.remarks(lang, view, &cx.shared.who);
         cx.push(if gain.is_worth_it() {
             let said = joined(lang, &[&planning_words::in_order(lang, &gain.said(lang)), &remarks]);
             Effect::Write(changes, Toast::done(said))

@@ -106,3 +106,37 @@ fn a_price_is_no_more_than_the_visit_and_its_way() {
         assert!(price.overtime > 0 && price.travel >= 0 && price.late == 0, "{} {price:?}", line.row.name);
     }
 }
+
+#[test]
+fn a_locked_stop_keeps_who_stands_before_it_and_behind_it() {
+    // Turned round, so that moving the others would pay.
+    let demo = with_stops(5);
+    let open =
+        |view: &DayView| view.stops.iter().filter(|it| it.stop.fate.is_open()).map(|it| it.stop.id).collect::<Vec<_>>();
+    let closed = view(&demo).stops.iter().rfind(|it| !it.stop.fate.is_open()).map(|it| it.stop.id);
+    for stop in open(&view(&demo)) {
+        demo.apply(None, vec![Change::Reorder { stop, after: closed }]);
+    }
+    let stood = open(&view(&demo));
+    let order = |found: &Proposed| {
+        let stands = |entry: &Entry| if let Entry::Stands(stop) = entry { Some(*stop) } else { None };
+        found.order.iter().filter_map(stands).collect::<Vec<_>>()
+    };
+    let free = order(&proposed(&demo));
+    assert_ne!(free, stood, "without a lock they move");
+    demo.apply(None, stood.iter().map(|stop| Change::Lock { stop: *stop, locked: true }).collect());
+    let found = proposed(&demo);
+    assert_eq!(order(&found), stood);
+    assert!(!found.added.is_empty());
+    demo.apply(None, stood.iter().map(|stop| Change::Lock { stop: *stop, locked: false }).collect());
+    for (at, locked) in stood.iter().enumerate() {
+        let lock = |locked, stop| demo.apply(None, vec![Change::Lock { stop, locked }]);
+        lock(true, *locked);
+        let found = order(&proposed(&demo));
+        let place = |stop| found.iter().position(|it| *it == stop).unwrap();
+        let before = stood.iter().filter(|stop| place(**stop) < place(*locked)).count();
+        assert_eq!(before, at, "{found:?}");
+        assert!(stood[..at].iter().all(|stop| place(*stop) < at), "{found:?}");
+        lock(false, *locked);
+    }
+}

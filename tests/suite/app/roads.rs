@@ -109,7 +109,7 @@ fn without_the_server_an_order_is_found_by_estimates_and_that_is_said() {
     assert!(matches!(found.fell_back, Some(Fault::Away(_))), "{:?}", found.fell_back);
     let estimated = solve(&problem, &Roads::default(), &Signal::default());
     assert_eq!((&found.after, &found.missed), (&estimated.after, &estimated.missed));
-    let said = Lang::ALL.map(|lang| found.remarks(lang, &view));
+    let said = Lang::ALL.map(|lang| found.remarks(lang, &view, &who(&demo)));
     assert!(said[0].contains("Ways are estimated: the road server cannot be reached"), "{said:?}");
     assert!(said[1].contains("路程改用估算：无法连接路网服务器"), "{said:?}");
     let signal = Signal::default();
@@ -138,7 +138,7 @@ fn a_shop_that_no_road_leads_to_is_named_and_loses_nothing() {
     let found = solve(&problem(&before, &who(&demo)).unwrap(), &roads, &Signal::default());
     assert_eq!((found.fell_back.as_ref(), &found.cut_off), (None, &vec![stops[1]]));
     assert_eq!(found.after.len(), stops.len(), "nobody is lost");
-    let said = found.remarks(Lang::En, &before);
+    let said = found.remarks(Lang::En, &before, &who(&demo));
     assert!(said.contains(&format!("no road leads to {}", lost.line.row.name)), "{said}");
     assert!(!said.contains("cannot be reached while open"), "{said}");
     let shown = view(&demo, &roads);
