@@ -237,7 +237,7 @@ messages! {
     pan_right: "east", "东";
     pan_right_long: "Move the map: look farther east", "移动地图：向东看";
     fill: "propose", "推荐";
-    fill_long: "Fill an empty day: overdue first, then last day, in window, never; on another see who fits in as well, and what each of the others would cost", "排满空白日：先逾期，再最后一天、窗口期内、从未拜访；已有线路时查看还能顺路加谁，及其余各家的代价";
+    fill_long: "Fill an empty day: overdue before last day, in window, never; on another see who fits in as well, and what each of the others would cost", "排满空白日：逾期优先，再最后一天、窗口期内、从未拜访；已有线路时查看还能顺路加谁，及其余各家的代价";
     explain: "why", "原因";
     explain_long: "Show what the score is made of", "显示紧急分的构成";
     open_visits: "visits", "进行中";

@@ -204,13 +204,10 @@ impl Today {
         Flow::Used
     }
 
-    /// Fills an empty day at once; for another it is looked who could be visited as well.
+    /// Begins to look who could be visited on an empty day, or as well.
     fn fill(&mut self, cx: &mut Cx<'_>) {
-        let empty = self.view.as_ref().is_some_and(|view| view.stops.is_empty());
         cx.push(if self.day < cx.shared.who.today {
             Effect::Say(Toast::note(words::day_has_passed(cx.shared.lang)))
-        } else if empty {
-            Effect::Read(Query::Fill(self.day))
         } else {
             Effect::Read(Query::Propose(self.day))
         });
@@ -419,7 +416,6 @@ impl Layer for Today {
                         cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
                     }
                     Answer::RouteFile(made) => self.write_file(made, cx),
-                    Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
                     Answer::Propose(question) => cx.push(Effect::Think(Box::new(Thought::Propose(*question)))),
                     Answer::DayReport(report) => {
                         let mut lines = report.lines(cx.shared.lang, Style::Text).into_iter();

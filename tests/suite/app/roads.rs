@@ -195,3 +195,30 @@ fn the_map_draws_the_road_where_it_is_known() {
     demo.roads = roads;
     assert_ne!(map(&demo), before);
 }
+
+#[test]
+fn an_empty_day_is_filled_by_its_roads() {
+    use rounds::app::proposing;
+    let demo = Demo::new();
+    let day = demo.today().iter_days().skip(3).find(|day| demo.names(*day).is_empty()).unwrap();
+    // Over land as the crow flies, a hundred times slower than the estimate thinks, there is time for few.
+    let crawl = |from: Point, to: Point| slow(from, to).map(|(seconds, metres)| (seconds * 10.0, metres));
+    let server = RoadServer::new(move |question| osrm(question, "", crawl, |_| false));
+    let roads = roads(&server.url);
+    let asked = proposing::question(&demo.store(), &who(&demo), &policy(&demo, &roads), day).unwrap();
+    assert_eq!(server.asked(), <[String; 0]>::default(), "reading asks nobody");
+    let by_road = proposing::think(&asked, &roads, &Signal::default());
+    let estimated = proposing::think(&asked, &Roads::default(), &Signal::default());
+    assert!(matches!(by_road.ways.matrix.source(), Source::Osrm { .. }) && by_road.fell_back.is_none());
+    assert!(!server.asked().is_empty());
+    assert!(by_road.added.len() * 2 < estimated.added.len(), "{} {}", by_road.added.len(), estimated.added.len());
+    // Filled, the day is shown by them without asking again.
+    let before = server.asked().len();
+    let view = day_view(&demo.store(), &who(&demo), &policy(&demo, &roads), day).unwrap();
+    let (told, changes) =
+        proposing::applied(&by_road, &view, &who(&demo), &mut rounds::domain::ids::Ids::new(3)).unwrap();
+    demo.apply(Some(demo.rep.id), changes);
+    let shown = day_view(&demo.store(), &who(&demo), &policy(&demo, &roads), day).unwrap();
+    assert_eq!((shown.metres, shown.back, shown.over), (told.metres, told.back, 0));
+    assert_eq!((shown.ways.source().is_some(), server.asked().len()), (true, before));
+}

@@ -254,16 +254,11 @@ fn an_empty_day_is_filled_as_far_as_the_hours_go() {
         let mut stage = demo.stage(lang, (120, 36));
         stage.keys(&"] ".repeat(ahead as usize));
         stage.keys("p");
+        stage.until(if lang == Lang::En { "stops planned" } else { "已排" });
         let planned = demo.names(day);
         assert!(planned.len() > 3, "{planned:?}");
-        assert_said(
-            &stage,
-            &if lang == Lang::En {
-                format!("{} stops planned", planned.len())
-            } else {
-                format!("已排{}家", planned.len())
-            },
-        );
+        let n = planned.len();
+        assert_said(&stage, &if lang == Lang::En { format!("{n} stops planned") } else { format!("已排{n}家") });
         assert_hides(&stage, "min over the day");
         assert_hides(&stage, "超出工时");
         // Asked again, it says who is left out; a full day takes nobody.
