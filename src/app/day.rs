@@ -136,6 +136,11 @@ impl DayView {
         base.into_iter().chain(on_way).chain(base).collect()
     }
 
+    /// All places of the day: of its stops, and where the rep sets out.
+    pub fn places(&self, who: &Who) -> Vec<Option<Place>> {
+        self.stops.iter().map(|stop| stop.line.row.place).chain([who.rep.home]).collect()
+    }
+
     /// The same day with its times by other ways.
     #[must_use]
     pub fn by(&self, ways: DayWays, who: &Who) -> Self {
@@ -210,7 +215,7 @@ fn line(view: &DayView, who: &Who, roads: &Roads) -> Option<Arc<[Place]>> {
         let road = roads.line(pair[0], pair[1]);
         is_known |= road.is_some();
         all.push(pair[0]);
-        all.extend(road.into_iter().flatten());
+        all.extend(road.iter().flat_map(|road| road.iter()));
     }
     all.extend(places.last());
     is_known.then(|| all.into())
