@@ -143,7 +143,7 @@ messages! {
     pin: "set time", "定时";
     pin_long: "Give a stop a time of its own; it moves to its place in the order", "给拜访点定一个时间，并移到相应次序";
     lock: "lock", "锁定";
-    lock_long: "Lock a stop in its place: whatever is planned, who stands before it comes before it, who stands after it after it", "锁定拜访点的次序：无论如何优化，排在它前面的仍在前，后面的仍在后";
+    lock_long: "Lock a stop in its place: no planning moves another across it", "锁定拜访点的次序：优化和推荐都不让别家越过它";
     route_file: "route as file", "导出线路";
     route_file_long: "Write the route for other programs: calendar, navigation, map, links", "把线路存成文件：日历、导航、地图、链接";
     map_link: "map link", "地图链接";

@@ -26,7 +26,7 @@ messages! {
     fault_json(why: &str): "not a road matrix or a day as JSON: {why}", "不是 JSON 路网矩阵或当日线路：{why}";
     looking(percent: u64): "Looking for the best order, {percent}%", "正在优化顺序，{percent}%";
     looking_who(percent: u64): "Looking who fits in as well, {percent}%", "正在查找还能拜访谁，{percent}%";
-    broke_off: "Planning broke off; the route is as it was.", "规划中断，线路保持原样。";
+    broke_off: "Planning broke off; nothing has changed.", "规划中断，没有任何改动。";
     too_few: "Fewer than two stops are still to come", "待访的拜访点不足两个";
     changed_meanwhile(key: &str): "The route has changed meanwhile. Press {key} again.", "线路刚有变动，请再按一次 {key}。";
     best_already: "There is no shorter order: this one is proven to be the best", "已是最佳顺序（已验证）";

@@ -9,6 +9,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::day::{DayKind, DayView, StopLine};
 use crate::app::day_report::Style;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
+use crate::app::learning::Lesson;
 use crate::app::ordering::gain_of_move;
 use crate::app::policy::{Line, by_urgency};
 use crate::app::proposing::Proposed;
@@ -58,6 +59,8 @@ pub struct Today {
     follow: Option<StopId>,
     /// Who could be visited as well, while that is read.
     pub(super) proposal: Option<Proposed>,
+    /// What was learned last of the ways of a day.
+    learned: Option<Lesson>,
 }
 
 impl Today {
@@ -76,6 +79,7 @@ impl Today {
             follows: false,
             follow: None,
             proposal: None,
+            learned: None,
         }
     }
 
@@ -109,6 +113,7 @@ impl Today {
         }
         let was_open = self.selected().is_some_and(|stop| stop.stop.fate.is_open());
         let first = self.view.as_ref().is_none_or(|before| before.day != view.day || before.stops.is_empty());
+        self.learn(&view, cx);
         self.view = Some(view);
         self.sift();
         let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
@@ -126,6 +131,14 @@ impl Today {
             self.cursor.select(visiting.or(open).unwrap_or(0));
         }
         self.moved(cx);
+    }
+
+    /// Begins to learn the ways of the day, unless that was tried.
+    fn learn(&self, view: &DayView, cx: &mut Cx<'_>) {
+        let lesson = Lesson::of(view, &cx.shared.who, &cx.shared.policy.roads);
+        if let Some(lesson) = lesson.filter(|lesson| cx.is_seen && self.learned.as_ref() != Some(lesson)) {
+            cx.push(Effect::Think(Box::new(Thought::Ways(lesson))));
+        }
     }
 
     fn sift(&mut self) {
@@ -428,6 +441,10 @@ impl Layer for Today {
             Msg::Concluded(conclusion) => match &*conclusion {
                 Conclusion::Ordered(ordered) if ordered.day == self.day => self.ordered(ordered, cx),
                 Conclusion::Proposed(proposed) if proposed.day == self.day => self.proposed(proposed, cx),
+                Conclusion::Ways(lesson) => {
+                    self.learned = Some(lesson.clone());
+                    cx.push(Effect::Read(Query::Day(self.day)));
+                }
                 _ => return Flow::Pass,
             },
             Msg::Reply(reply) => return self.reply(reply, cx),

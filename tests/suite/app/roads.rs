@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rounds::app::day::{DayView, day_view};
+use rounds::app::learning::Lesson;
 use rounds::app::ordering::{Gain, applied, problem, solve};
 use rounds::app::policy::Policy;
 use rounds::app::thinking::Signal;
@@ -178,22 +179,48 @@ fn the_map_draws_the_road_where_it_is_known() {
     let roads = Arc::new(Roads::new(Wish { from: Origin::Roads, ..Wish::default() }, Some(folder.path()), demo.now()));
     assert_eq!(view(&demo, &roads).line, None, "nothing is read while somebody waits");
     roads.warm();
+    let unknown = view(&demo, &roads);
+    assert_eq!((unknown.ways.source(), unknown.line.as_ref()), (None, None), "nor is it worked out");
+    let lesson = Lesson::of(&unknown, &who(&demo), &roads).unwrap();
+    lesson.learn(&roads, &Signal::default());
     let shown = view(&demo, &roads);
+    assert_eq!(Lesson::of(&shown, &who(&demo), &roads), None, "there is nothing more to learn");
+    assert_eq!(Lesson::of(&straight, &who(&demo), &Roads::default()), None);
     assert!(matches!(shown.ways.source(), Some(Source::Embedded { .. })), "{:?}", shown.ways);
     let line = shown.line.clone().unwrap();
     assert!(line.len() > 2 * places.len(), "{} {}", line.len(), places.len());
     assert_eq!((line.first(), line.last()), (places.first(), places.last()));
     let drawn: f64 = line.windows(2).map(|pair| pair[0].metres_to(pair[1])).sum();
     assert!((drawn - shown.metres as f64).abs() < 0.02 * drawn, "{drawn} {}", shown.metres);
-    // On the screen it is another map.
-    let map = |demo: &Demo| {
-        let mut stage = demo.stage(Lang::En, (120, 36));
-        stage.keys("m");
-        stage.text()
+    // A session learns it beside the screen, and then shows another map and other kilometres.
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("m");
+    let before = stage.text();
+    drop(stage);
+    let wish = Wish { from: Origin::Roads, ..Wish::default() };
+    demo.roads = Arc::new(Roads::new(wish, Some(folder.path()), demo.now()));
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    assert!(stage.text().contains("km estimated"), "{}", stage.text());
+    stage.until("km by road");
+    stage.keys("m");
+    assert_ne!(stage.text(), before);
+    stage.keys("esc");
+    // After a move by hand the new legs are learned as well, and then nothing goes on.
+    let legs = |demo: &Demo| {
+        let view = view(demo, &demo.roads);
+        Lesson::of(&view, &who(demo), &demo.roads).is_none()
     };
-    let before = map(&demo);
-    demo.roads = roads;
-    assert_ne!(map(&demo), before);
+    assert!(legs(&demo));
+    stage.keys("J");
+    for _ in 0..1_000 {
+        if legs(&demo) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        stage.wake(rounds::terminal::line::Wake::Timeout);
+    }
+    assert!(legs(&demo));
+    assert!(stage.text().contains("km by road"), "{}", stage.text());
 }
 
 #[test]
