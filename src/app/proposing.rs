@@ -171,6 +171,14 @@ pub fn think(question: &Question, roads: &Roads, signal: &Signal) -> Proposed {
     };
     let line = |stop: usize| question.candidates[stop - own].clone();
     let mut stops = found.best.order();
+    if own == 0 {
+        // Of equal ways, as between places that are not on the map, the most urgent comes first.
+        let mut urgent = stops.clone();
+        urgent.sort_unstable();
+        if route::evaluate(&question.asked, &ways.matrix, &urgent).cost.total() <= found.cost {
+            stops = urgent;
+        }
+    }
     // Whoever of the day cannot be reached in time stays on it, behind all others, as far as locks let them.
     for missed in found.best.left_out.iter().filter(|stop| **stop < own) {
         locking::insert(&mut stops, *missed, usize::MAX, &question.asked.stops);

@@ -17,6 +17,9 @@ const TABLES: usize = 8;
 /// Nor more lines.
 const LINES: usize = 4_000;
 
+/// The line of the road from one place to another.
+pub(super) type Line = ((Place, Place), Arc<[Place]>);
+
 /// What is known of a network.
 #[derive(Default)]
 pub(super) struct Learned {
@@ -58,11 +61,11 @@ impl Learned {
     }
 
     /// Keeps lines.
-    pub(super) fn keep_lines(&mut self, lines: Vec<((Place, Place), Arc<[Place]>)>) {
+    pub(super) fn keep_lines(&mut self, lines: Vec<Line>) {
         if self.lines.len() + lines.len() > LINES {
             self.lines.clear();
         }
-        let spotted = |((from, to), line): ((Place, Place), _)| ((Spot::of(from), Spot::of(to)), line);
+        let spotted = |((from, to), line): Line| ((Spot::of(from), Spot::of(to)), line);
         self.lines.extend(lines.into_iter().map(spotted));
     }
 }

@@ -98,12 +98,11 @@ impl Session {
         self.thinking = None;
         // It was not looked for while this went on.
         self.look_for_others();
-        match over {
-            Ok(outcome) => self.conclude(outcome),
-            Err(_) => {
-                self.toast = Some(Toast::problem(words::broke_off(self.shared.lang)));
-                self.tell_conclusion(Conclusion::Nothing);
-            }
+        if let Ok(outcome) = over {
+            self.conclude(outcome);
+        } else {
+            self.toast = Some(Toast::problem(words::broke_off(self.shared.lang)));
+            self.tell_conclusion(Conclusion::Nothing);
         }
     }
 
