@@ -1,15 +1,13 @@
-//! The view of one day: its stops with their standing, when each is reached, and how far the way is. Also fills an empty day.
+//! The view of one day: its stops with their standing, when each is reached, and how far the way is.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::day::in_order;
-use crate::domain::ids::{AccountId, StopId};
+use crate::domain::ids::StopId;
 use crate::domain::place::Place;
 use crate::domain::route::{Fate, Stop};
-use crate::planning;
-use crate::planning::fill::Candidate;
 use crate::planning::matrix::{Charted, Source};
 use crate::planning::timetable::{Call, Day, Progress, timetable_by};
 use crate::planning::travel::{Estimate, Leg, Travel, Ways};
@@ -18,7 +16,6 @@ use crate::store::{Result, Store, rows::StopVisit};
 
 use super::policy::{Line, Policy};
 use super::who::Who;
-use super::worklist::groups;
 
 /// One day of a rep.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +136,11 @@ impl DayView {
         base.into_iter().chain(on_way).chain(base).collect()
     }
 
+    /// All places of the day: of its stops, and where the rep sets out.
+    pub fn places(&self, who: &Who) -> Vec<Option<Place>> {
+        self.stops.iter().map(|stop| stop.line.row.place).chain([who.rep.home]).collect()
+    }
+
     /// The same day with its times by other ways.
     #[must_use]
     pub fn by(&self, ways: DayWays, who: &Who) -> Self {
@@ -159,17 +161,6 @@ impl DayView {
         let before = self.way.iter().take_while(|on_the_way| **on_the_way != at);
         before.copied().filter(|before| self.stops[*before].line.row.place.is_some()).last()
     }
-}
-
-/// Which accounts would fill an empty day, in order, and which due ones would not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filling {
-    /// The day.
-    pub day: NaiveDate,
-    /// The accounts in the order of the way.
-    pub accounts: Vec<AccountId>,
-    /// The due accounts that did not fit, the most urgent first, by name.
-    pub left_out: Vec<String>,
 }
 
 /// The view of a day. The standing is that of the day itself if it is still to come.
@@ -224,7 +215,7 @@ fn line(view: &DayView, who: &Who, roads: &Roads) -> Option<Arc<[Place]>> {
         let road = roads.line(pair[0], pair[1]);
         is_known |= road.is_some();
         all.push(pair[0]);
-        all.extend(road.into_iter().flatten());
+        all.extend(road.iter().flat_map(|road| road.iter()));
     }
     all.extend(places.last());
     is_known.then(|| all.into())
@@ -292,6 +283,7 @@ pub fn with_stops(view: &DayView, who: &Who, new: Vec<(StopId, Line)>, order: &[
             rank: 0,
             unplanned: false,
             pinned: None,
+            locked: false,
             fate: Fate::Open,
         },
         line,
@@ -307,29 +299,4 @@ pub fn with_stops(view: &DayView, who: &Who, new: Vec<(StopId, Line)>, order: &[
 pub(super) fn planning_day(who: &Who, day: NaiveDate) -> Day {
     let from = (day == who.today).then(|| who.now.with_timezone(&who.rep.zone).time());
     Day { hours: who.rep.hours, home: who.rep.home, travel: Travel::default(), from }
-}
-
-/// Whom an empty day would be filled with: overdue, last day, in window, then never, as many as the hours hold.
-pub fn fill(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -> Result<Filling> {
-    let rows = store.book(who.viewer(), who.rep.id, who.today)?;
-    // Who is on another day to come already, or is being visited, is not planned twice.
-    let free = rows.into_iter().filter(|row| row.planned.is_none() && row.visiting.is_none());
-    let lines: Vec<Line> = free.map(|row| policy.line(row, day)).collect();
-    let due: Vec<Line> =
-        groups(lines).into_iter().filter(|(group, _)| group.is_due()).flat_map(|(_, members)| members).collect();
-    let candidates: Vec<Candidate> = due
-        .iter()
-        .filter_map(|line| {
-            let group = planning::fill::Group::of(line.standing.state)?;
-            Some(Candidate { place: line.row.place, minutes: line.minutes, hours: &line.row.hours, group })
-        })
-        .collect();
-    let estimate = policy.roads.estimate();
-    let travel = who.rep.home.map_or(estimate.usual, |home| estimate.travel(home, home));
-    let filled = planning::fill::fill(&Day { travel, ..planning_day(who, day) }, &candidates);
-    Ok(Filling {
-        day,
-        accounts: filled.chosen.iter().map(|at| due[*at].row.account).collect(),
-        left_out: filled.left_out.iter().map(|at| due[*at].row.name.clone()).collect(),
-    })
 }

@@ -23,6 +23,8 @@ pub mod history;
 pub mod importing;
 pub mod job;
 pub mod keymap;
+pub mod learning;
+mod locking;
 pub mod logbook;
 pub mod names;
 pub mod ordering;

@@ -279,6 +279,7 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
         Deed::MoveTo => visit::deed_move(lang),
         Deed::Skip => visit::deed_skip(lang),
         Deed::Pin => visit::deed_pin(lang),
+        Deed::Lock => visit::deed_lock(lang),
         Deed::Unplan => visit::deed_unplan(lang),
         Deed::EndDay => visit::deed_end_day(lang),
         Deed::Rearrange => visit::deed_rearrange(lang),

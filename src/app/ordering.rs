@@ -1,5 +1,6 @@
 //! The best order of a day: what is still to come is put where the way is shortest, pinned times and opening hours kept. What has happened
-//! stays as it was, and nobody is left out: who cannot be reached in time is said and stays where their time is.
+//! stays as it was, and nobody is left out: who cannot be reached in time is said and stays where their time is. Locked stops keep their place,
+//! and it is said what unlocking would give.
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::planning::timetable::{self, NOON, of_day};
 use crate::roads::{Fault, Roads};
 
 use super::day::{DayView, DayWays, StopLine, planning_day, reordered};
+use super::locking::{self, Found, in_order, unlocked};
 use super::names::joined;
 use super::thinking::Signal;
 use super::who::Who;
@@ -30,6 +32,8 @@ pub struct Problem {
     /// The stops still to come, as they stand.
     pub before: Vec<StopId>,
     asked: route::Day,
+    /// Which of them are locked.
+    locked: Vec<bool>,
     /// The places of the stops, then where the rep sets out, then where the day ends, then all others of the day: whose ways are known once
     /// they were asked for.
     places: Vec<Option<Place>>,
@@ -48,6 +52,8 @@ pub struct Ordered {
     pub missed: Vec<StopId>,
     /// Those of them that no road leads to.
     pub cut_off: Vec<StopId>,
+    /// What the order would be if some stops were not locked: which, and the order then.
+    pub unlocked: Vec<(Vec<StopId>, Vec<StopId>)>,
     /// There is no shorter way, and that is proven.
     pub proven: bool,
     /// The ways by which it is better.
@@ -62,8 +68,9 @@ impl Ordered {
         view.by(DayWays::Known(Arc::clone(&self.ways)), who)
     }
 
-    /// Who cannot be reached in time, to whom no road leads, and why the ways are estimated, in words.
-    pub fn remarks(&self, lang: Lang, view: &DayView) -> String {
+    /// What unlocking would give if that is worth it, who cannot be reached in time, to whom no road leads, and why the ways are estimated,
+    /// in words. The day is the one that was looked at, as it stood.
+    pub fn remarks(&self, lang: Lang, view: &DayView, who: &Who) -> String {
         let named = |stops: &mut dyn Iterator<Item = &StopId>, said: fn(Lang, &str) -> String| {
             let name = |id: &StopId| view.stops.iter().find(|stop| stop.stop.id == *id);
             let names: Vec<&str> = stops.filter_map(name).map(|stop| stop.line.row.name.as_str()).collect();
@@ -72,9 +79,33 @@ impl Ordered {
         let late = named(&mut self.missed.iter().filter(|stop| !self.cut_off.contains(stop)), words::missed);
         let cut_off = named(&mut self.cut_off.iter(), road_words::cut_off);
         let estimated = self.fell_back.as_ref().map(|fault| estimated_instead(lang, fault)).unwrap_or_default();
-        joined(lang, &[&late, &cut_off, &estimated])
+        joined(lang, &[&self.worth_unlocking(lang, view, who), &late, &cut_off, &estimated])
+    }
+
+    /// What unlocking one stop would give, else what unlocking all would; nothing if it is not worth it.
+    fn worth_unlocking(&self, lang: Lang, view: &DayView, who: &Who) -> String {
+        if self.unlocked.is_empty() {
+            return String::new();
+        }
+        let day = |order: &[StopId]| reordered(view, who, &among_all(view, &self.before, order));
+        let found = day(&self.after);
+        let locked = if Gain::of(view, &found).is_worth_it() { &found } else { view };
+        let gains = self.unlocked.iter().map(|(stops, order)| (stops, Gain::of(locked, &day(order))));
+        let worth = gains
+            .into_iter()
+            .find(|(_, gain)| gain.is_worth_it() && (gain.late > 0 || gain.minutes >= WORTH_UNLOCKING));
+        let Some((stops, gain)) = worth else { return String::new() };
+        let name = |id: StopId| view.stops.iter().find(|it| it.stop.id == id).map(|it| it.line.row.name.clone());
+        let names = match stops[..] {
+            [stop] => name(stop).unwrap_or_default(),
+            _ => words::all_locked(lang, stops.len()),
+        };
+        words::unlocking(lang, &names, &gain.said(lang))
     }
 }
+
+/// Minutes that unlocking has to gain to be worth a word.
+const WORTH_UNLOCKING: i64 = 5;
 
 /// What a day has to win: what the screen would show less of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,12 +174,14 @@ pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
     let others = view.stops.iter().filter(|stop| !open.iter().any(|it| it.stop.id == stop.stop.id));
     let others = others.map(|stop| stop.line.row.place).chain([who.rep.home]);
     let places = open.iter().map(|stop| stop.line.row.place).chain([here, base]).chain(others).collect();
+    let locked: Vec<bool> = open.iter().map(|stop| stop.stop.locked).collect();
+    let ranks = locking::ranks(&locked);
     let stop = |(at, line): (usize, &&StopLine)| Stop {
         point: Some(at),
         service: line.line.minutes * 60,
         windows: windows(line),
         value: Value::Must,
-        locked: None,
+        locked: ranks[at],
     };
     Some(Problem {
         day: view.day,
@@ -164,6 +197,7 @@ pub fn problem(view: &DayView, who: &Who) -> Option<Problem> {
             stops: open.iter().enumerate().map(stop).collect(),
             breaks,
         },
+        locked,
         places,
     })
 }
@@ -221,43 +255,38 @@ pub(super) fn windows(line: &StopLine) -> Vec<Window> {
 
 /// Iterations for a day of so many stops: a fifth of a second, whatever the day.
 fn iterations(stops: usize) -> u64 {
-    (400_000 / stops.max(1) as u64).clamp(2_000, 40_000)
+    (400_000 / stops.max(1) as u64).clamp(LEAST, 40_000)
 }
+
+/// Fewer iterations are not worth while.
+const LEAST: u64 = 2_000;
 
 /// Puts the day in order, by the roads if they can be had. Stopped early, it hands out the best order so far.
 pub fn solve(problem: &Problem, roads: &Roads, signal: &Signal) -> Ordered {
+    let Problem { asked, locked, .. } = problem;
     let found_ways = roads.matrix(&problem.places, &mut || signal.is_stopped());
     let hint: Vec<usize> = (0..problem.before.len()).collect();
-    let found = route::route(
-        &problem.asked,
-        &found_ways.matrix,
-        &hint,
-        Limits {
-            iterations: iterations(hint.len()),
-            seed: 1,
-            stop: &mut || signal.is_stopped(),
-            progress: &mut |progress| signal.tell(progress.done, progress.of),
-        },
-    );
-    let mut order: Vec<usize> = found.best.visits.iter().map(|visit| visit.stop).collect();
-    // Where its own time is; who has none and cannot be reached while open comes behind all others.
-    let own = |at: usize| match problem.asked.stops[at].windows[..] {
-        [Window { opens, closes }] if opens == closes => i64::from(opens),
-        _ => i64::MAX,
+    let most = iterations(hint.len());
+    // What the locks cost is looked at no longer than the order itself, unless there are many of them.
+    let tries = locking::tries(locked);
+    let each = (most / tries.max(1)).max(LEAST);
+    let of = most + tries * each;
+    let limits = Limits {
+        iterations: most,
+        seed: 1,
+        stop: &mut || signal.is_stopped(),
+        progress: &mut |progress| signal.tell(progress.done, of),
     };
-    for missed in &found.best.left_out {
-        let later = |visit: &route::Visit| visit.begins >= own(*missed);
-        let next = found.best.visits.iter().find(|visit| later(visit)).map(|visit| visit.stop);
-        let place = next.and_then(|next| order.iter().position(|at| *at == next)).unwrap_or(order.len());
-        order.insert(place, *missed);
-    }
-    let id = |at: &usize| problem.before[*at];
+    let Found { order, outcome: found } = in_order(asked, &found_ways.matrix, &hint, limits);
+    let unlocked = unlocked((asked, locked), &found_ways.matrix, &order, (each, most, of), signal);
+    let named = |stops: &[usize]| -> Vec<StopId> { stops.iter().map(|at| problem.before[*at]).collect() };
     Ordered {
         day: problem.day,
         before: problem.before.clone(),
-        after: order.iter().map(id).collect(),
-        missed: found.best.left_out.iter().map(id).collect(),
+        after: named(&order),
+        missed: named(&found.best.left_out),
         cut_off: found_ways.cut_off.iter().filter_map(|at| problem.before.get(*at)).copied().collect(),
+        unlocked: unlocked.iter().map(|it| (named(&it.stops), named(&it.order))).collect(),
         proven: found.stopped == Stopped::Proven,
         ways: Arc::new(Charted { places: problem.places.clone(), matrix: found_ways.matrix }),
         fell_back: found_ways.fell_back,
@@ -270,15 +299,16 @@ pub fn applied(ordered: &Ordered, view: &DayView, who: &Who) -> Option<(DayView,
     if ordered.day != view.day || ordered.before != now {
         return None;
     }
-    // What has happened keeps its place among all.
-    let mut next = ordered.after.iter();
-    let target: Vec<StopId> = view
-        .stops
-        .iter()
-        .filter_map(|stop| if now.contains(&stop.stop.id) { next.next().copied() } else { Some(stop.stop.id) })
-        .collect();
+    let target = among_all(view, &now, &ordered.after);
     let stood: Vec<StopId> = view.stops.iter().map(|stop| stop.stop.id).collect();
     Some((reordered(view, who, &target), reorders(&stood, &target)))
+}
+
+/// All stops of a day, those still to come in a new order; what has happened keeps its place.
+fn among_all(view: &DayView, now: &[StopId], after: &[StopId]) -> Vec<StopId> {
+    let mut next = after.iter().copied();
+    let place = |stop: &StopLine| if now.contains(&stop.stop.id) { next.next() } else { Some(stop.stop.id) };
+    view.stops.iter().filter_map(place).collect()
 }
 
 /// The changes that bring stops from one order into another, as few as there need be.

@@ -1,17 +1,17 @@
-//! Who could be visited on a day as well: a shop was shut, a visit was short, and there is time. Whoever is due and worth the way is put
-//! where it costs least; the stops of the day stay in their order unless moving one gains minutes. Whoever is left out is said with the
-//! reason and the price.
+//! Who could be visited on a day, whether it is empty or a shop was shut, a visit was short, and there is time. Whoever is due and worth the
+//! way is put where it costs least; the stops of the day stay in their order unless moving one gains minutes. Whoever is left out is said
+//! with the reason and the price.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::cadence::State;
 use crate::domain::change::Change;
 use crate::domain::ids::{AccountId, Ids, StopId};
 use crate::domain::place::Place;
 use crate::i18n::messages::planning as words;
 use crate::i18n::{Lang, dates};
-use crate::planning::fill::Group;
 use crate::planning::limits::Limits;
 use crate::planning::matrix::Charted;
 use crate::planning::route::{self, Overtime, Price, Reason, Stop, Value, Why, Window};
@@ -20,6 +20,7 @@ use crate::roads::{Fault, Roads};
 use crate::store::{Result, Store};
 
 use super::day::{DayView, DayWays, StopLine, day_view, with_stops};
+use super::locking;
 use super::names::{duration, joined, state};
 use super::ordering::{SettingOut, reorders, setting_out, to_come, windows};
 use super::policy::{Line, Policy};
@@ -37,6 +38,8 @@ pub struct Question {
     pub before: Vec<StopId>,
     /// Who is due and on no day to come, the most urgent first.
     pub candidates: Vec<Line>,
+    /// How many more are due, but less urgent than all that are looked at.
+    others: usize,
     asked: route::Day,
     /// The places of the stops, then where the rep sets out, then where the day ends, then all others of the day.
     places: Vec<Option<Place>>,
@@ -55,6 +58,8 @@ pub struct Proposed {
     pub added: Vec<Line>,
     /// Who is left out, why, and what it would cost.
     pub left_out: Vec<(Line, Reason, Option<Price>)>,
+    /// How many more are due, but were not looked at.
+    pub others: usize,
     /// The ways by which they fit.
     pub ways: Arc<Charted>,
     /// Why they are estimated although another source is wished for.
@@ -77,16 +82,20 @@ const MOST: usize = 120;
 const THRESHOLD: u32 = 5 * 60;
 
 /// Iterations: some tens of milliseconds.
-const ITERATIONS: u64 = 2_000;
+const ITERATIONS: u64 = 1_500;
+
+/// The same for an empty day, of which nothing stands yet.
+const ITERATIONS_OF_EMPTY: u64 = 10_000;
 
 /// What a visit is worth, in seconds of travel: an overdue one is made before any other, and none drives half a day for one who is only in
 /// the window.
 fn worth(line: &Line) -> Option<u32> {
-    let base = match Group::of(line.standing.state)? {
-        Group::Overdue => 4 * 3600,
-        Group::LastDay => 2 * 3600,
-        Group::InWindow => 3600,
-        Group::Never => 1800,
+    let base = match line.standing.state {
+        State::Overdue { .. } => 4 * 3600,
+        State::LastDay => 2 * 3600,
+        State::InWindow { .. } => 3600,
+        State::Never => 1800,
+        State::Early { .. } | State::Paused { .. } | State::NoCadence => return None,
     };
     // A point of urgency is ten seconds, up to two hours.
     Some(base + (line.score.total().max(0.0) as u32 * 10).min(2 * 3600))
@@ -100,17 +109,22 @@ pub fn question(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
     let free = rows.filter(|row| row.planned.is_none() && row.visiting.is_none()).map(|row| policy.line(row, day));
     let lines: Vec<Line> = free.filter(|line| !there(line)).collect();
     let due = groups(lines).into_iter().flat_map(|(_, members)| members);
-    let candidates: Vec<(Line, u32)> =
-        due.filter_map(|line| worth(&line).map(|worth| (line, worth))).take(MOST).collect();
+    let mut candidates: Vec<(Line, u32)> = due.filter_map(|line| worth(&line).map(|worth| (line, worth))).collect();
+    let others = candidates.len().saturating_sub(MOST);
+    candidates.truncate(MOST);
 
     let open: Vec<&StopLine> = to_come(&view, who).collect();
     let SettingOut { from, here, base, breaks } = setting_out(&view, who, &open);
+    // Without a home and without a stop the way leads round by the most urgent.
+    let first = candidates.iter().find_map(|(line, _)| line.row.place);
+    let (here, base) = (here.or(first), base.or(first));
+    let ranks = locking::ranks(&open.iter().map(|stop| stop.stop.locked).collect::<Vec<_>>());
     let own = |(at, line): (usize, &&StopLine)| Stop {
         point: Some(at),
         service: line.line.minutes * 60,
         windows: windows(line),
         value: Value::Must,
-        locked: None,
+        locked: ranks[at],
     };
     let other = |(at, (line, worth)): (usize, &(Line, u32))| Stop {
         point: Some(open.len() + at),
@@ -121,8 +135,8 @@ pub fn question(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
     };
     let stops: Vec<Stop> = open.iter().enumerate().map(own).chain(candidates.iter().enumerate().map(other)).collect();
     let places = open.iter().map(|stop| stop.line.row.place);
-    let others = view.stops.iter().map(|stop| stop.line.row.place).chain([who.rep.home]);
-    let places = places.chain(candidates.iter().map(|(line, _)| line.row.place)).chain([here, base]).chain(others);
+    let rest = view.stops.iter().map(|stop| stop.line.row.place).chain([who.rep.home]);
+    let places = places.chain(candidates.iter().map(|(line, _)| line.row.place)).chain([here, base]).chain(rest);
     let places = places.collect();
     let asked = route::Day {
         start: Some(stops.len()),
@@ -136,7 +150,7 @@ pub fn question(store: &dyn Store, who: &Who, policy: &Policy, day: NaiveDate) -
     };
     let before = open.iter().map(|stop| stop.stop.id).collect();
     let candidates = candidates.into_iter().map(|(line, _)| line).collect();
-    Ok(Question { day, before, candidates, asked, places })
+    Ok(Question { day, before, candidates, others, asked, places })
 }
 
 /// Looks for who fits, by the roads if they can be had.
@@ -145,27 +159,36 @@ pub fn think(question: &Question, roads: &Roads, signal: &Signal) -> Proposed {
     let own = question.before.len();
     let present: Vec<usize> = (0..own).collect();
     let limits = Limits {
-        iterations: ITERATIONS,
+        iterations: if own == 0 { ITERATIONS_OF_EMPTY } else { ITERATIONS },
         seed: 1,
         stop: &mut || signal.is_stopped(),
         progress: &mut |progress| signal.tell(progress.done, progress.of),
     };
-    let found = route::replan(&question.asked, &ways.matrix, &present, THRESHOLD, limits);
+    let found = if own == 0 {
+        route::route(&question.asked, &ways.matrix, &[], limits)
+    } else {
+        route::replan(&question.asked, &ways.matrix, &present, THRESHOLD, limits)
+    };
     let line = |stop: usize| question.candidates[stop - own].clone();
-    let mut order: Vec<Entry> = Vec::new();
-    let mut added = Vec::new();
-    for visit in &found.best.visits {
-        if visit.stop < own {
-            order.push(Entry::Stands(question.before[visit.stop]));
-        } else {
-            let line = line(visit.stop);
-            order.push(Entry::New(line.row.account));
-            added.push(line);
+    let mut stops = found.best.order();
+    if own == 0 {
+        // Of equal ways, as between places that are not on the map, the most urgent comes first.
+        let mut urgent = stops.clone();
+        urgent.sort_unstable();
+        if route::evaluate(&question.asked, &ways.matrix, &urgent).cost.total() <= found.cost {
+            stops = urgent;
         }
     }
-    // Whoever of the day cannot be reached in time stays on it, behind all others.
-    let missed = found.best.left_out.iter().filter(|stop| **stop < own);
-    order.extend(missed.map(|stop| Entry::Stands(question.before[*stop])));
+    // Whoever of the day cannot be reached in time stays on it, behind all others, as far as locks let them.
+    for missed in found.best.left_out.iter().filter(|stop| **stop < own) {
+        locking::insert(&mut stops, *missed, usize::MAX, &question.asked.stops);
+    }
+    let added: Vec<Line> = stops.iter().filter(|stop| **stop >= own).map(|stop| line(*stop)).collect();
+    let entry = |stop: usize| match question.before.get(stop) {
+        Some(stands) => Entry::Stands(*stands),
+        None => Entry::New(question.candidates[stop - own].row.account),
+    };
+    let order = stops.into_iter().map(entry).collect();
     let left_out = found.notes.iter().filter_map(|why| match why {
         Why::LeftOut { stop, reason, price } if *stop >= own => Some((line(*stop), *reason, *price)),
         _ => None,
@@ -176,6 +199,7 @@ pub fn think(question: &Question, roads: &Roads, signal: &Signal) -> Proposed {
         order,
         added,
         left_out: left_out.collect(),
+        others: question.others,
         ways: Arc::new(Charted { places: question.places.clone(), matrix: ways.matrix }),
         fell_back: ways.fell_back,
     }
@@ -231,8 +255,8 @@ impl Proposed {
         if self.added.is_empty() {
             lines.push(words::nobody_fits(lang).to_owned());
         }
-        if !self.left_out.is_empty() {
-            lines.extend([String::new(), words::left_out(lang, self.left_out.len())]);
+        if self.left_out.len() + self.others > 0 {
+            lines.extend([String::new(), words::left_out(lang, self.left_out.len() + self.others)]);
         }
         for (line, reason, price) in &self.left_out {
             let why = reason_words(lang, *reason);

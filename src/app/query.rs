@@ -24,7 +24,7 @@ use crate::store::{Brief, Cursor, Dealt, DraftRow, Entry, OpenVisit, Page, Resul
 use super::board::{self, Board, Every};
 use super::capacity;
 use super::closing::{self, Closing};
-use super::day::{DayView, Filling, day_view, fill};
+use super::day::{DayView, day_view};
 use super::day_report::{self, DayReport};
 use super::follow_ups::{self, FollowUp};
 use super::history;
@@ -68,9 +68,7 @@ pub enum Query {
     Closing(Option<NaiveDate>),
     /// What a quick line about an account is understood against, in a language.
     Quick(AccountId, Lang),
-    /// What would fill an empty day.
-    Fill(NaiveDate),
-    /// Who could be visited on a day as well.
+    /// Who could be visited on a day, or on a day as well.
     Propose(NaiveDate),
     /// A setting of the viewer's.
     Setting(String),
@@ -137,8 +135,6 @@ pub enum Answer {
     Weeks(Box<Sheet>),
     /// To [`Query::Closing`].
     Closing(Box<Closing>),
-    /// To [`Query::Fill`].
-    Fill(Filling),
     /// To [`Query::Propose`].
     Propose(Box<proposing::Question>),
     /// To [`Query::Setting`]; empty where there is none.
@@ -242,7 +238,6 @@ pub fn answer(store: &dyn Store, who: &Who, policy: &Policy, query: &Query) -> R
                 products: store.products()?.into(),
             })),
         }),
-        Query::Fill(day) => Answer::Fill(fill(store, who, policy, *day)?),
         Query::Propose(day) => Answer::Propose(Box::new(proposing::question(store, who, policy, *day)?)),
         Query::Lists(folders) => Answer::Lists(crate::exchange::lists::lists(folders)),
         Query::Setting(name) => Answer::Setting(store.settings(viewer)?.remove(name).unwrap_or_default()),

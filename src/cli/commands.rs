@@ -82,7 +82,7 @@ pub(super) fn who(data: &Data, setting: &Setting) -> Result<Who, Trouble> {
 
 /// Where travel times come from, with what is kept of them.
 pub(super) fn roads(setting: &Setting, now: DateTime<Utc>) -> Arc<Roads> {
-    let roads = setting.roads(now);
+    let roads = setting.roads(now).unhurried();
     roads.warm();
     Arc::new(roads)
 }

@@ -172,6 +172,13 @@ pub enum Change {
         /// When; none: as it comes.
         at: Option<NaiveTime>,
     },
+    /// A stop keeps its place on the route, or does so no longer.
+    Lock {
+        /// Which.
+        stop: StopId,
+        /// Whether it does.
+        locked: bool,
+    },
     /// A stop that was planned comes off the route.
     Unplan {
         /// Which.
@@ -342,6 +349,8 @@ pub enum Deed {
     Unplan,
     /// A stop got a time of its own.
     Pin,
+    /// A stop was locked in its place, or let go.
+    Lock,
     /// A day ended.
     EndDay,
     /// A matter was answered.
@@ -410,6 +419,7 @@ impl Change {
             Self::MoveTo { .. } => Deed::MoveTo,
             Self::Skip { .. } => Deed::Skip,
             Self::Pin { .. } => Deed::Pin,
+            Self::Lock { .. } => Deed::Lock,
             Self::Unplan { .. } => Deed::Unplan,
             Self::Answer { .. } => Deed::Answer,
             Self::EndDay { .. } => Deed::EndDay,

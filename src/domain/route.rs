@@ -23,6 +23,9 @@ pub struct Stop {
     /// The time at which it is to begin; none: as it comes.
     #[serde(default)]
     pub pinned: Option<NaiveTime>,
+    /// It keeps its place: who comes before it on the route stays before it, and who comes after it after it, until somebody moves one by hand.
+    #[serde(default)]
+    pub locked: bool,
     /// How it ended.
     pub fate: Fate,
 }

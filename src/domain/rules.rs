@@ -222,6 +222,7 @@ pub fn decide<V: View>(view: &V, envelope: &Envelope, change: &Change) -> Result
         | Change::MoveTo { .. }
         | Change::Skip { .. }
         | Change::Pin { .. }
+        | Change::Lock { .. }
         | Change::Unplan { .. }
         | Change::EndDay { .. } => stops::decide(view, change),
         Change::Answer { .. }

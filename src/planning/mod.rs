@@ -2,10 +2,8 @@
 //! here are estimates, and say so on the screen.
 
 mod anneal;
-pub mod fill;
 pub mod limits;
 pub mod matrix;
-pub mod order;
 pub mod route;
 pub mod seed;
 pub mod spacing;

@@ -8,6 +8,7 @@ mod cache;
 mod fault;
 mod folder;
 mod http;
+mod learned;
 pub mod network;
 mod osrm;
 mod pairs;
@@ -30,14 +31,12 @@ use crate::planning::travel::Estimate;
 use cache::Cache;
 pub use fault::{Fault, Nonsense};
 pub use folder::{Folder, Held};
+use learned::{Asked, Learned};
 use network::{Network, NetworkFault};
 use pairs::Pairs;
 use server::Server;
 use spot::Spot;
 pub use wish::{Origin, Wish};
-
-/// So many places, those of a day, are worked out while somebody waits: a few milliseconds.
-const AT_ONCE: usize = 64;
 
 /// A server that says nothing for so long is away.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -50,6 +49,8 @@ pub struct Roads {
     folder: Option<PathBuf>,
     now: DateTime<Utc>,
     patience: Option<Duration>,
+    /// Whoever asks waits anyway: what a network knows is worked out, not only looked up.
+    unhurried: bool,
     /// Made when it is needed for the first time: it may have to read much.
     source: RwLock<Option<Arc<Kept>>>,
 }
@@ -60,8 +61,8 @@ enum Kept {
     Nothing,
     /// A server and what it has told.
     Server(Box<dyn Server>, RwLock<Cache>),
-    /// A network of its own.
-    Network(Box<Network>),
+    /// A network of its own and what it was asked for.
+    Network(Box<Network>, RwLock<Learned>),
     /// A source that cannot be used.
     Unusable(Fault),
 }
@@ -80,13 +81,24 @@ pub struct Found {
 impl Roads {
     /// What a configuration wishes for, with what is kept in a folder. Nothing is read yet. What was kept too long before now is not used.
     pub fn new(wish: Wish, folder: Option<&Path>, now: DateTime<Utc>) -> Self {
-        Self { wish, folder: folder.map(Path::to_owned), now, patience: None, source: RwLock::default() }
+        Self { wish, folder: folder.map(Path::to_owned), now, ..Self::default() }
     }
 
     /// With other patience for a server that says nothing.
     #[must_use]
     pub fn patient(self, patience: Duration) -> Self {
         Self { patience: Some(patience), ..self }
+    }
+
+    /// The same for who waits anyway, as on the command line: what a network knows is worked out, not only looked up.
+    #[must_use]
+    pub fn unhurried(self) -> Self {
+        Self { unhurried: true, ..self }
+    }
+
+    /// Whether there is something to learn: a network is wished for, which has to be asked but is not far.
+    pub fn learns(&self) -> bool {
+        self.wish.from == Origin::Roads
     }
 
     /// How ways are estimated.
@@ -111,22 +123,42 @@ impl Roads {
             Kept::Nothing => return self.estimated(places, None),
             Kept::Unusable(fault) => Err(fault.clone()),
             Kept::Server(server, cache) => server::ask(server.as_ref(), cache, places, stop),
-            Kept::Network(network) => along(network, places, stop).ok_or(Fault::Stopped),
+            Kept::Network(network, learned) => along(network, learned, places, stop).ok_or(Fault::Stopped),
         };
         let found = found.and_then(|matrix| on_the_map(places, matrix));
         found.unwrap_or_else(|fault| self.estimated(places, Some(fault)))
+    }
+
+    /// Asks for the ways between places, and for the lines of a way through some of them, so that both are known. It may take long.
+    pub fn learn(&self, places: &[Option<Place>], way: &[Place], stop: &mut dyn FnMut() -> bool) {
+        self.matrix(places, stop);
+        let kept = self.kept();
+        let Kept::Network(network, learned) = kept.as_ref() else { return };
+        let mut lines = Vec::new();
+        for leg in way.windows(2) {
+            if stop() {
+                break;
+            }
+            if self.line(leg[0], leg[1]).is_none() {
+                let line = network.line(leg[0], leg[1]);
+                lines.extend(line.map(|line| ((leg[0], leg[1]), line.into())));
+            }
+        }
+        learned.write().unwrap_or_else(PoisonError::into_inner).keep_lines(lines);
     }
 
     /// The ways between places if all of them are known already, without asking anybody; none if ways are only estimated.
     pub fn known(&self, places: &[Option<Place>]) -> Option<Matrix> {
         let matrix = match self.at_hand()?.as_ref() {
             Kept::Server(server, cache) => {
-                let cache = cache.read().unwrap_or_else(PoisonError::into_inner);
+                // While more is written down, it is as if nothing were known.
+                let cache = cache.try_read().ok()?;
                 let pairs = Pairs::of(places, |from, to| cache.way(from, to))?;
                 Matrix::of(places, &pairs, server.source(cache.version()))
             }
-            Kept::Network(network) if places.len() <= AT_ONCE => along(network, places, &mut || false)?,
-            Kept::Network(_) | Kept::Nothing | Kept::Unusable(_) => return None,
+            Kept::Network(network, learned) if self.unhurried => along(network, learned, places, &mut || false)?,
+            Kept::Network(network, learned) => learned.try_read().ok()?.matrix(network, places)?,
+            Kept::Nothing | Kept::Unusable(_) => return None,
         };
         on_the_map(places, matrix).ok().map(|found| found.matrix)
     }
@@ -136,15 +168,16 @@ impl Roads {
         let version = match self.kept().as_ref() {
             Kept::Nothing | Kept::Unusable(_) => return None,
             Kept::Server(_, cache) => cache.read().unwrap_or_else(PoisonError::into_inner).version().to_owned(),
-            Kept::Network(network) => network.facts().head.name,
+            Kept::Network(network, _) => network.facts().head.name,
         };
         Some(version).filter(|version| !version.is_empty())
     }
 
     /// The line of the road from one place to another; none if it is not known at once.
-    pub fn line(&self, from: Place, to: Place) -> Option<Vec<Place>> {
+    pub fn line(&self, from: Place, to: Place) -> Option<Arc<[Place]>> {
         match self.at_hand()?.as_ref() {
-            Kept::Network(network) => network.line(from, to),
+            Kept::Network(network, _) if self.unhurried => network.line(from, to).map(Into::into),
+            Kept::Network(_, learned) => learned.try_read().ok()?.line(from, to),
             _ => None,
         }
     }
@@ -179,7 +212,7 @@ impl Roads {
             Origin::Roads => {
                 let folder = self.folder.as_ref().ok_or(Fault::Network(NetworkFault::Missing))?;
                 let network = Network::open(&folder.join(network::FILE)).map_err(Fault::Network)?;
-                return Ok(Kept::Network(Box::new(network)));
+                return Ok(Kept::Network(Box::new(network), RwLock::default()));
             }
         };
         let cache = Cache::open(self.folder.as_deref(), &server.name(), self.now);
@@ -187,13 +220,21 @@ impl Roads {
     }
 }
 
-/// The ways of a network; none if it was stopped.
-fn along(network: &Network, places: &[Option<Place>], stop: &mut dyn FnMut() -> bool) -> Option<Matrix> {
-    let spots = pairs::spots(places);
-    let ways = network.ways(&spots, stop)?;
-    let number = |spot: Spot| spots.binary_search(&spot).ok();
-    let pairs = Pairs::of(places, |from, to| ways.get(number(from)? * spots.len() + number(to)?).copied())?;
-    Some(Matrix::of(places, &pairs, network.source()))
+/// The ways of a network, looked up or asked for; none if it was stopped.
+fn along(
+    network: &Network,
+    learned: &RwLock<Learned>,
+    places: &[Option<Place>],
+    stop: &mut dyn FnMut() -> bool,
+) -> Option<Matrix> {
+    let known = learned.read().unwrap_or_else(PoisonError::into_inner).matrix(network, places);
+    if known.is_some() {
+        return known;
+    }
+    let asked = Asked::of(network, places, stop)?;
+    let matrix = asked.matrix(network, places);
+    learned.write().unwrap_or_else(PoisonError::into_inner).keep(asked);
+    matrix
 }
 
 /// The matrix with the places that no way leads to or from; a fault if that is most of them: then it is the roads of somewhere else.

@@ -25,6 +25,8 @@ pub struct Glyphs {
     pub skipped: &'static str,
     /// A stop at a time of its own.
     pub pinned: &'static str,
+    /// A stop that keeps its place.
+    pub locked: &'static str,
     /// A stop whose shop has closed by then.
     pub shut: &'static str,
     /// Being visited.
@@ -59,6 +61,7 @@ const UNICODE: Glyphs = Glyphs {
     done: "✓",
     skipped: "-",
     pinned: "=",
+    locked: "&",
     shut: "#",
     visiting: "▪",
     attempted: "~",
@@ -82,6 +85,7 @@ const ASCII: Glyphs = Glyphs {
     done: "x",
     skipped: "-",
     pinned: "=",
+    locked: "&",
     shut: "#",
     visiting: "o",
     attempted: "~",

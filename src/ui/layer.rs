@@ -10,7 +10,6 @@ use crate::app::command::{Action, Scope};
 use crate::app::effect::{Effect, Reply};
 use crate::app::job::Outcome;
 use crate::app::query::Answer;
-use crate::app::territories::{Division, Nothing};
 use crate::app::thought::Conclusion;
 use crate::domain::ids::{AccountId, Ids};
 
@@ -46,8 +45,6 @@ pub enum Msg {
     Edited(String),
     /// What was thought about beside the screen is concluded.
     Concluded(Rc<Conclusion>),
-    /// Territories were divided, or there is nothing to divide.
-    Divided(Rc<Result<Division, Nothing>>),
     /// A job is over.
     Done(Rc<Outcome>),
     /// What it wrote or ordered last, or a job, did not come about; why was said.

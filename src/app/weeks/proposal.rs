@@ -9,6 +9,7 @@ use crate::planning::weeks::{Plan, Problem, Remedies, Start, Week, Why, evaluate
 
 use super::sheet::Sheet;
 use super::whatif::{WhatIf, with};
+use crate::app::locking;
 use crate::app::ordering::LUNCH;
 use crate::app::thinking::Signal;
 use crate::roads::{Fault, Roads};
@@ -105,15 +106,22 @@ fn while_open(
             Some(time) => vec![Window::at(of_day(*time))],
             None => sheet.rows[row].line.row.hours.iter().map(Window::while_open).collect(),
         };
-        if rows.iter().all(|row| windows(*row).is_empty()) {
+        let is_locked: Vec<bool> = standing.iter().map(|row| sheet.locked.contains(&(day, *row))).collect();
+        if !is_locked.contains(&true) && rows.iter().all(|row| windows(*row).is_empty()) {
             continue;
+        }
+        let ranks = locking::ranks(&is_locked);
+        let place = |row: &usize| standing.iter().position(|it| it == row);
+        if is_locked.contains(&true) {
+            // In the order in which it stands all locks are kept.
+            rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
         }
         let stop = |row: &usize| Stop {
             point: asked.accounts[*row].point,
             service: asked.accounts[*row].service,
             windows: windows(*row),
             value: Value::Must,
-            locked: None,
+            locked: place(row).and_then(|at| ranks[at]),
         };
         let stops = rows.iter().map(stop).collect();
         let lunch = Break { starts: LUNCH, length: sheet.hours.lunch * 60 };
@@ -129,7 +137,11 @@ fn while_open(
         // Of equal ways the present one stays.
         let found = if found.cost.total() < now.cost.total() { found } else { now };
         shut.extend(found.left_out.iter().map(|at| (day, rows[*at])));
-        *rows = found.order().into_iter().chain(found.left_out.iter().copied()).map(|at| rows[at]).collect();
+        let mut order = found.order();
+        for at in &found.left_out {
+            locking::insert(&mut order, *at, usize::MAX, &asked.stops);
+        }
+        *rows = order.into_iter().map(|at| rows[at]).collect();
     }
     if days != plan.days {
         plan = Plan { made_for: plan.made_for, ..evaluate(asked, matrix, days, None) };

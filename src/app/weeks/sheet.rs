@@ -1,6 +1,6 @@
 //! What the weeks are planned from: the accounts of the book with their rhythms, the days with their hours, and the stops that are on the
-//! routes already. What happened is in the accounts' clocks. What is agreed stays: appointments, stops at a time of their own, stops on
-//! days off, and today's route once it has a stop.
+//! routes already. What happened is in the accounts' clocks. What is agreed stays: appointments, stops at a time of their own, locked stops,
+//! stops on days off, and today's route once it has a stop.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +42,8 @@ pub struct Sheet {
     pub stops: BTreeMap<(usize, usize), StopId>,
     /// The time at which a visit is to begin, where one was agreed.
     pub times: BTreeMap<(usize, usize), NaiveTime>,
+    /// The stops that are locked in their place.
+    pub locked: BTreeSet<(usize, usize)>,
     /// Whether the ways of the routes as they stand are known, not estimated.
     pub ways_known: bool,
     /// The rep's hours.
@@ -135,6 +137,7 @@ pub fn sheet(store: &dyn Store, who: &Who, policy: &Policy, weeks: u32, leaver: 
     let hours = who.rep.hours;
     let times = standing.times.iter().filter_map(|((account, day), time)| Some(((*day, *at.get(account)?), *time)));
     let times = times.collect();
+    let locked = standing.locked.iter().filter_map(|(account, day)| Some((*day, *at.get(account)?))).collect();
     let leaver = leaver.map_or_else(String::new, |leaver| leaver.name.clone());
     let mut sheet = Sheet {
         dates,
@@ -145,6 +148,7 @@ pub fn sheet(store: &dyn Store, who: &Who, policy: &Policy, weeks: u32, leaver: 
         present: Plan::default(),
         stops,
         times,
+        locked,
         ways_known: false,
         hours,
         joining,
@@ -170,6 +174,8 @@ struct Standing {
     agreed: BTreeMap<AccountId, Vec<usize>>,
     /// The times that are agreed.
     times: BTreeMap<(AccountId, usize), NaiveTime>,
+    /// The stops that are locked in their place.
+    locked: BTreeSet<(AccountId, usize)>,
     /// There is no stop today yet.
     today_is_free: bool,
 }
@@ -183,6 +189,7 @@ impl Standing {
             routes: Vec::with_capacity(dates.len()),
             agreed: BTreeMap::new(),
             times: BTreeMap::new(),
+            locked: BTreeSet::new(),
             today_is_free: true,
         };
         for (day, date) in dates.iter().enumerate() {
@@ -193,10 +200,13 @@ impl Standing {
                     continue;
                 }
                 let account = row.stop.account;
-                if day == 0 || row.stop.pinned.is_some() || kinds[day] != DayKind::Working {
+                if day == 0 || row.stop.pinned.is_some() || row.stop.locked || kinds[day] != DayKind::Working {
                     standing.agreed.entry(account).or_default().push(day);
                 }
                 standing.times.extend(row.stop.pinned.map(|time| ((account, day), time)));
+                if row.stop.locked {
+                    standing.locked.insert((account, day));
+                }
                 route.push((account, row.stop.id));
                 standing.lines.entry(account).or_insert_with(|| policy.line(row.account, who.today));
             }

@@ -43,7 +43,7 @@ pub fn run(mut planner: Planner<'_>, given: &ArgMatches) -> Result<(), Trouble> 
     } else {
         planning::no_better(lang).to_owned()
     };
-    warn(&joined(lang, &[&said, &ordered.remarks(lang, &view)]));
+    warn(&joined(lang, &[&said, &ordered.remarks(lang, &view, &planner.who)]));
     if is_better && given.get_flag("accept") {
         planner.write(changes)?;
     }

@@ -21,7 +21,12 @@ pub(super) fn decide<V: View>(view: &V, change: &Change) -> Result<Vec<Write>, V
             let fate = Fate::Skipped { reason: reason.clone() };
             Ok(vec![Write::put(Stop { fate, ..idle_stop(view, *stop)? })])
         }
-        Change::Pin { stop, at } => Ok(vec![Write::put(Stop { pinned: *at, ..idle_stop(view, *stop)? })]),
+        Change::Pin { stop, at } => {
+            let stop = idle_stop(view, *stop)?;
+            // A time of its own gives it its place.
+            Ok(vec![Write::put(Stop { pinned: *at, locked: stop.locked && at.is_none(), ..stop })])
+        }
+        Change::Lock { stop, locked } => Ok(vec![Write::put(Stop { locked: *locked, ..idle_stop(view, *stop)? })]),
         Change::Unplan { stop } => {
             idle_stop(view, *stop)?;
             Ok(vec![Write::remove(Kind::Stop, stop.0)])
@@ -89,7 +94,7 @@ pub(super) fn new_stop(
     unplanned: bool,
 ) -> Stop {
     let rank = stops.last().map_or(0, |last| last.rank.saturating_add(RANK_STEP));
-    Stop { id, rep, day, account, rank, unplanned, pinned: None, fate: Fate::Open }
+    Stop { id, rep, day, account, rank, unplanned, pinned: None, locked: false, fate: Fate::Open }
 }
 
 fn reorder<V: View>(view: &V, stop: StopId, after: Option<StopId>) -> Result<Vec<Write>, V::Error> {

@@ -123,7 +123,17 @@ impl Scribe<'_> {
     fn stop(&mut self, at: DateTime<Utc>, day: NaiveDate, shop: usize, nth: usize, fate: Fate, ids: &mut Ids) {
         let account = self.shops[shop].account.id;
         let rank = nth as i64 * RANK_STEP;
-        let stop = Stop { id: ids.next(at), rep: self.rep, day, account, rank, unplanned: false, pinned: None, fate };
+        let stop = Stop {
+            id: ids.next(at),
+            rep: self.rep,
+            day,
+            account,
+            rank,
+            unplanned: false,
+            pinned: None,
+            locked: false,
+            fate,
+        };
         self.log.add(at, Some(self.rep), stop);
     }
 }

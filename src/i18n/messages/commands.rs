@@ -142,6 +142,8 @@ messages! {
     grammar_long: "Show how a quick line is written", "查看快记的写法";
     pin: "set time", "定时";
     pin_long: "Give a stop a time of its own; it moves to its place in the order", "给拜访点定一个时间，并移到相应次序";
+    lock: "lock", "锁定";
+    lock_long: "Lock a stop in its place: no planning moves another across it", "锁定拜访点的次序：优化和推荐都不让别家越过它";
     route_file: "route as file", "导出线路";
     route_file_long: "Write the route for other programs: calendar, navigation, map, links", "把线路存成文件：日历、导航、地图、链接";
     map_link: "map link", "地图链接";
@@ -235,7 +237,7 @@ messages! {
     pan_right: "east", "东";
     pan_right_long: "Move the map: look farther east", "移动地图：向东看";
     fill: "propose", "推荐";
-    fill_long: "Fill an empty day: overdue first, then last day, in window, never; on another see who fits in as well, and what each of the others would cost", "排满空白日：先逾期，再最后一天、窗口期内、从未拜访；已有线路时查看还能顺路加谁，及其余各家的代价";
+    fill_long: "Fill an empty day: overdue before last day, in window, never; on another see who fits in as well, and what each of the others would cost", "排满空白日：逾期优先，再最后一天、窗口期内、从未拜访；已有线路时查看还能顺路加谁，及其余各家的代价";
     explain: "why", "原因";
     explain_long: "Show what the score is made of", "显示紧急分的构成";
     open_visits: "visits", "进行中";

@@ -26,7 +26,7 @@ messages! {
     fault_json(why: &str): "not a road matrix or a day as JSON: {why}", "不是 JSON 路网矩阵或当日线路：{why}";
     looking(percent: u64): "Looking for the best order, {percent}%", "正在优化顺序，{percent}%";
     looking_who(percent: u64): "Looking who fits in as well, {percent}%", "正在查找还能拜访谁，{percent}%";
-    broke_off: "Planning broke off; the route is as it was.", "规划中断，线路保持原样。";
+    broke_off: "Planning broke off; nothing has changed.", "规划中断，没有任何改动。";
     too_few: "Fewer than two stops are still to come", "待访的拜访点不足两个";
     changed_meanwhile(key: &str): "The route has changed meanwhile. Press {key} again.", "线路刚有变动，请再按一次 {key}。";
     best_already: "There is no shorter order: this one is proven to be the best", "已是最佳顺序（已验证）";
@@ -57,5 +57,7 @@ messages! {
     propose_none: "Who could be visited as well", "还能拜访谁";
     did_propose(n: usize): "Added {n}", "已加{n}家";
     missed(names: &str): "{names} cannot be reached while open or at the time pinned", "{names}赶不上营业或定时";
+    unlocking(names: &str, gain: &str): "unlocking {names} would give: {gain}", "若解锁{names}，可{gain}";
+    all_locked(n: usize): "all {n}", "全部{n}家";
     moved(name: &str, gain: &str): "Moved {name}: {gain}", "已移动 {name}：{gain}";
 }

@@ -24,7 +24,6 @@ messages! {
     freedom_free: "free", "重新划分";
     looking(percent: u64): "Dividing territories, {percent}%", "正在划分辖区，{percent}%";
     reading: "Reading the territories", "正在读取辖区";
-    broke_off: "Dividing broke off; nothing has changed.", "划分中断，没有任何改动。";
     from_to(name: &str, from: &str, to: &str): "{name} {from} to {to}", "{name} {from} 到 {to}";
     reason_no_rep: "nobody has it", "无人负责";
     reason_not_served(name: &str): "{name} does not serve it", "{name}不负责此类";

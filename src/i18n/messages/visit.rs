@@ -29,6 +29,9 @@ messages! {
     not_a_time(text: &str): "“{text}” is no time of day. Write 9:30", "“{text}”不是时间，请写 9:30";
     did_pin(name: &str, time: &str): "{name} is at {time}", "{name} 定在 {time}";
     did_unpin(name: &str): "{name} comes as it comes", "{name} 不再定时";
+    did_lock(name: &str): "{name} keeps its place", "{name} 已锁定次序";
+    did_unlock(name: &str): "{name} is unlocked", "{name} 已解除锁定";
+    time_keeps_place(name: &str, key: &str): "{name} has a time of its own, which keeps its place; {key} changes it", "{name} 已定时，次序随时间而定；按 {key} 修改";
     ask_to_day: "To which day?", "改到哪一天？";
     ask_plan_on: "Plan on which day?", "安排在哪一天？";
     ask_add: "Add which account?", "添加哪个客户？";
@@ -79,7 +82,7 @@ messages! {
     drafts_waiting(n: usize, name: &str, key: &str): "Drafts kept from last time: {n} ({name}). {key} shows them.", "上次留下{n}份草稿：{name}。按 {key} 查看。";
     legend_states: "overdue, last day, in window", "逾期、最后一天、窗口期内";
     legend_flags: "appointment, open matter, matter due or overdue, stock request, goods are there, complaint", "预约、未结事项、到期或逾期的事项、缺货登记、货已到、投诉";
-    legend_fates: "done, being visited, met nobody, skipped or not done, at a time of its own", "已完成、拜访中、空访、已跳过或未完成、已定时";
+    legend_fates: "done, being visited, met nobody, skipped or not done, at a time of its own, locked", "已完成、拜访中、空访、已跳过或未完成、已定时、已锁定";
     help_title: "Keys that work here", "此处可用的按键";
     palette_title: "Commands", "命令";
     language_is: "Language: English", "语言：中文";
@@ -103,6 +106,7 @@ messages! {
     deed_move: "another day", "改期";
     deed_skip: "skip", "跳过";
     deed_pin: "time set", "定时";
+    deed_lock: "lock", "锁定次序";
     deed_unplan: "taken off", "移出线路";
     deed_end_day: "end of the day", "收工";
     deed_rearrange: "appointment moved", "改约";

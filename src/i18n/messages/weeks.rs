@@ -93,6 +93,6 @@ messages! {
     legend_overdue: "overdue", "逾期";
     planned_on(name: &str, day: &str): "{name} planned on {day}", "{name} 已排在 {day}";
     taken_off(name: &str, day: &str): "{name} taken off {day}", "{name} 已从 {day} 取消";
-    agreed_stays: "This visit is agreed or pinned: change it on its day", "此拜访已约定或定时，请到当天修改";
+    agreed_stays: "This visit is agreed, pinned or locked: change it on its day", "此拜访已约定、定时或锁定，请到当天修改";
     accept_or_leave(accept: &str, back: &str): "A proposal is shown. {accept} accepts, {back} leaves it.", "正在查看方案：{accept} 采纳，{back} 放弃。";
 }

@@ -49,7 +49,8 @@ impl Help {
                 (format!("{} {} {}", glyphs.over, glyphs.last, glyphs.inside), words::legend_states(lang)),
                 ("a m M s S c".to_owned(), words::legend_flags(lang)),
                 (
-                    [glyphs.done, glyphs.visiting, glyphs.attempted, glyphs.skipped, glyphs.pinned].join(" "),
+                    [glyphs.done, glyphs.visiting, glyphs.attempted, glyphs.skipped, glyphs.pinned, glyphs.locked]
+                        .join(" "),
                     words::legend_fates(lang),
                 ),
             ]);

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 
 use crate::app::command::Action;
-use crate::app::day::Filling;
 use crate::app::doing;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast, VisitPlace};
 use crate::app::names;
@@ -126,29 +125,9 @@ impl Deeds {
     }
 }
 
-/// Puts the accounts that fill an empty day on it.
-pub fn plan_filling(filling: &Filling, cx: &mut Cx<'_>) {
-    let (lang, rep, day) = (cx.shared.lang, cx.shared.who.rep.id, filling.day);
-    if filling.accounts.is_empty() {
-        let why = match filling.left_out.len() {
-            0 => words::nothing_due(lang).to_owned(),
-            waiting => words::nothing_fits(lang, waiting, &named(lang, &filling.left_out)),
-        };
-        cx.push(Effect::Say(Toast::note(why)));
-        return;
-    }
-    let plan = |account: &AccountId| Change::Plan { stop: cx.id(), rep, day, account: *account };
-    let changes: Vec<Change> = filling.accounts.iter().map(plan).collect();
-    let said = match filling.left_out.len() {
-        0 => words::did_fill_all(lang, changes.len()),
-        left => words::did_fill(lang, changes.len(), left, &named(lang, &filling.left_out)),
-    };
-    cx.push(Effect::Write(changes, Toast::done(said)));
-}
-
 /// The first of some names, and that there are more.
-fn named(lang: Lang, names: &[String]) -> String {
-    let first = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(common::comma(lang));
+pub fn named(lang: Lang, names: &[&str]) -> String {
+    let first = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(common::comma(lang));
     if names.len() > NAMED { format!("{first}…") } else { first }
 }
 

@@ -8,6 +8,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::day::{DayView, StopLine};
 use crate::app::effect::{Effect, Reply};
 use crate::app::query::{Answer, Query};
+use crate::app::thought::Conclusion;
 use crate::domain::ids::{AccountId, StopId};
 use crate::domain::place::Place;
 use crate::i18n::messages::screens as words;
@@ -146,6 +147,9 @@ impl Layer for Map {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => cx.push(Effect::Read(Query::Day(self.day))),
+            Msg::Concluded(conclusion) if matches!(*conclusion, Conclusion::Ways(_)) => {
+                cx.push(Effect::Read(Query::Day(self.day)));
+            }
             Msg::Answer(Answer::Day(view)) if view.day == self.day => self.take(*view),
             Msg::Action(action) => return self.action(action, cx),
             Msg::Click(Hit::Row(row)) if self.cursor.point(row) => self.pointed(cx.shared),

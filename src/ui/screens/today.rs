@@ -9,6 +9,7 @@ use crate::app::command::{Action, Scope};
 use crate::app::day::{DayKind, DayView, StopLine};
 use crate::app::day_report::Style;
 use crate::app::effect::{Ask, Choice, Effect, Picked, Place, Reply, Toast};
+use crate::app::learning::Lesson;
 use crate::app::ordering::gain_of_move;
 use crate::app::policy::{Line, by_urgency};
 use crate::app::proposing::Proposed;
@@ -58,6 +59,8 @@ pub struct Today {
     follow: Option<StopId>,
     /// Who could be visited as well, while that is read.
     pub(super) proposal: Option<Proposed>,
+    /// What was learned last of the ways of a day.
+    learned: Option<Lesson>,
 }
 
 impl Today {
@@ -76,6 +79,7 @@ impl Today {
             follows: false,
             follow: None,
             proposal: None,
+            learned: None,
         }
     }
 
@@ -109,6 +113,7 @@ impl Today {
         }
         let was_open = self.selected().is_some_and(|stop| stop.stop.fate.is_open());
         let first = self.view.as_ref().is_none_or(|before| before.day != view.day || before.stops.is_empty());
+        self.learn(&view, cx);
         self.view = Some(view);
         self.sift();
         let stops = self.view.as_ref().map_or(&[][..], |view| &view.stops);
@@ -126,6 +131,14 @@ impl Today {
             self.cursor.select(visiting.or(open).unwrap_or(0));
         }
         self.moved(cx);
+    }
+
+    /// Begins to learn the ways of the day, unless that was tried.
+    fn learn(&self, view: &DayView, cx: &mut Cx<'_>) {
+        let lesson = Lesson::of(view, &cx.shared.who, &cx.shared.policy.roads);
+        if let Some(lesson) = lesson.filter(|lesson| cx.is_seen && self.learned.as_ref() != Some(lesson)) {
+            cx.push(Effect::Think(Box::new(Thought::Ways(lesson))));
+        }
     }
 
     fn sift(&mut self) {
@@ -190,7 +203,13 @@ impl Today {
             Action::Filter => self.finder.edit(),
             Action::Submit => self.finder.done(),
             Action::Back if self.finder.clear() => self.sift_again(cx),
-            Action::Skip | Action::Unplan | Action::ToDay | Action::Pin | Action::MoveUp | Action::MoveDown => {
+            Action::Skip
+            | Action::Unplan
+            | Action::ToDay
+            | Action::Pin
+            | Action::Lock
+            | Action::MoveUp
+            | Action::MoveDown => {
                 return self.change_stop(action, cx);
             }
             _ => return Flow::Pass,
@@ -198,13 +217,10 @@ impl Today {
         Flow::Used
     }
 
-    /// Fills an empty day at once; for another it is looked who could be visited as well.
+    /// Begins to look who could be visited on an empty day, or as well.
     fn fill(&mut self, cx: &mut Cx<'_>) {
-        let empty = self.view.as_ref().is_some_and(|view| view.stops.is_empty());
         cx.push(if self.day < cx.shared.who.today {
             Effect::Say(Toast::note(words::day_has_passed(cx.shared.lang)))
-        } else if empty {
-            Effect::Read(Query::Fill(self.day))
         } else {
             Effect::Read(Query::Propose(self.day))
         });
@@ -275,6 +291,7 @@ impl Today {
                 let at = chosen.stop.pinned.map(dates::time).unwrap_or_default();
                 cx.push(Effect::Open(Place::Prompt(Ask::PinStop(stop), at)));
             }
+            Action::Lock => cx.push(Self::lock(&chosen, cx.shared)),
             _ => {
                 let said = Toast::done(words::did_unplan(lang, name));
                 cx.push(Effect::Write(vec![Change::Unplan { stop }], said));
@@ -368,7 +385,9 @@ impl Layer for Today {
                 stop.is_some()
             }
             Action::CheckOut => stop.is_some_and(|stop| stop.line.row.visiting.is_some()),
-            Action::Skip | Action::ToDay | Action::Unplan => stop.is_some_and(|stop| stop.stop.fate.is_open()),
+            Action::Skip | Action::ToDay | Action::Unplan | Action::Lock => {
+                stop.is_some_and(|stop| stop.stop.fate.is_open())
+            }
             Action::MoveUp | Action::MoveDown => self.moved_by_one(action).is_some(),
             Action::Optimise => {
                 self.view.as_ref().is_some_and(|view| view.stops.iter().filter(|it| it.stop.fate.is_open()).count() > 1)
@@ -410,7 +429,6 @@ impl Layer for Today {
                         cx.push(Effect::Open(Place::Pick(Ask::AddToDay(self.day), choices)));
                     }
                     Answer::RouteFile(made) => self.write_file(made, cx),
-                    Answer::Fill(filling) => deeds::plan_filling(&filling, cx),
                     Answer::Propose(question) => cx.push(Effect::Think(Box::new(Thought::Propose(*question)))),
                     Answer::DayReport(report) => {
                         let mut lines = report.lines(cx.shared.lang, Style::Text).into_iter();
@@ -423,6 +441,10 @@ impl Layer for Today {
             Msg::Concluded(conclusion) => match &*conclusion {
                 Conclusion::Ordered(ordered) if ordered.day == self.day => self.ordered(ordered, cx),
                 Conclusion::Proposed(proposed) if proposed.day == self.day => self.proposed(proposed, cx),
+                Conclusion::Ways(lesson) => {
+                    self.learned = Some(lesson.clone());
+                    cx.push(Effect::Read(Query::Day(self.day)));
+                }
                 _ => return Flow::Pass,
             },
             Msg::Reply(reply) => return self.reply(reply, cx),

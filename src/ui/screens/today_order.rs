@@ -1,4 +1,4 @@
-//! The order of a route: one stop moved by hand, a stop at its pinned time, the best order of all.
+//! The order of a route: one stop moved by hand, a stop at its pinned time, a stop locked in its place, the best order of all.
 
 use chrono::NaiveTime;
 
@@ -9,6 +9,7 @@ use crate::app::names::joined;
 use crate::app::ordering::{self, Gain, Ordered};
 use crate::app::proposing::{self, Proposed};
 use crate::app::thought::Thought;
+use crate::app::wording::roads::estimated_instead;
 use crate::domain::change::Change;
 use crate::domain::day::in_order;
 use crate::domain::ids::StopId;
@@ -16,7 +17,9 @@ use crate::exchange::import::values::hours;
 use crate::i18n::dates;
 use crate::i18n::messages::{planning as planning_words, visit as words};
 use crate::ui::layer::Cx;
+use crate::ui::shared::Shared;
 
+use super::deeds;
 use super::today::Today;
 
 impl Today {
@@ -31,6 +34,21 @@ impl Today {
             Action::MoveDown => Some((stop, Some(id(at + 1)?))),
             _ => None,
         }
+    }
+
+    /// What locks a stop in its place, or lets it go.
+    pub(super) fn lock(chosen: &StopLine, shared: &Shared) -> Effect {
+        let (lang, name, stop) = (shared.lang, &chosen.line.row.name, chosen.stop.id);
+        if chosen.stop.locked {
+            return Effect::Write(
+                vec![Change::Lock { stop, locked: false }],
+                Toast::done(words::did_unlock(lang, name)),
+            );
+        }
+        if chosen.stop.pinned.is_some() {
+            return Effect::Say(Toast::note(words::time_keeps_place(lang, name, &shared.keymap.shown(Action::Pin))));
+        }
+        Effect::Write(vec![Change::Lock { stop, locked: true }], Toast::done(words::did_lock(lang, name)))
     }
 
     /// Begins to look for the best order of what is still to come.
@@ -53,7 +71,7 @@ impl Today {
             return;
         };
         let gain = Gain::of(view, &after);
-        let remarks = ordered.remarks(lang, view);
+        let remarks = ordered.remarks(lang, view, &cx.shared.who);
         cx.push(if gain.is_worth_it() {
             let said = joined(lang, &[&planning_words::in_order(lang, &gain.said(lang)), &remarks]);
             Effect::Write(changes, Toast::done(said))
@@ -63,8 +81,12 @@ impl Today {
         });
     }
 
-    /// Shows who could be visited as well, to be agreed to.
+    /// Puts on an empty day whoever was found for it; on another shows who could be visited as well, to be agreed to.
     pub(super) fn proposed(&mut self, proposed: &Proposed, cx: &mut Cx<'_>) {
+        if self.view.as_ref().is_some_and(|view| view.stops.is_empty()) {
+            self.filled(proposed, cx);
+            return;
+        }
         let (lang, n) = (cx.shared.lang, proposed.added.len());
         if !cx.is_top {
             // Keys go elsewhere now, and a question would take them.
@@ -85,6 +107,27 @@ impl Today {
             Place::Confirm(Ask::Propose, planning_words::propose_title(lang, n), lines)
         }));
         self.proposal = Some(proposed.clone()).filter(|_| n > 0);
+    }
+
+    fn filled(&self, proposed: &Proposed, cx: &mut Cx<'_>) {
+        let (lang, n) = (cx.shared.lang, proposed.added.len());
+        let key = cx.shared.keymap.shown(Action::Fill);
+        let filled = self.view.as_ref().and_then(|view| proposing::applied(proposed, view, &cx.shared.who, cx.ids));
+        let Some((_, changes)) = filled else {
+            cx.push(Effect::Say(Toast::note(planning_words::changed_meanwhile(lang, &key))));
+            return;
+        };
+        let names: Vec<&str> = proposed.left_out.iter().map(|(line, ..)| line.row.name.as_str()).collect();
+        let (left, names) = (names.len() + proposed.others, deeds::named(lang, &names));
+        let said = match (n, left) {
+            (0, 0) => words::nothing_due(lang).to_owned(),
+            (0, _) => words::nothing_fits(lang, left, &names),
+            (_, 0) => words::did_fill_all(lang, n),
+            _ => words::did_fill(lang, n, left, &names),
+        };
+        let estimated = proposed.fell_back.as_ref().map(|fault| estimated_instead(lang, fault)).unwrap_or_default();
+        let said = joined(lang, &[&said, &estimated]);
+        cx.push(if n == 0 { Effect::Say(Toast::note(said)) } else { Effect::Write(changes, Toast::done(said)) });
     }
 
     /// Puts on the day whom it was agreed to visit as well.

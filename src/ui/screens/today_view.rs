@@ -109,6 +109,10 @@ pub(super) fn fate(stop: &StopLine, shared: &Shared) -> Mark {
             let role = if stop.is_late() { Role::Warning } else { Role::Accent };
             mark(shared.glyphs.pinned, "", role)
         }
+        Fate::Open if stop.stop.locked => {
+            let role = if stop.shut_at().is_some() { Role::Warning } else { Role::Accent };
+            mark(shared.glyphs.locked, "", role)
+        }
         Fate::Open if stop.shut_at().is_some() => mark(shared.glyphs.shut, "", Role::Warning),
         Fate::Open => mark("", "", Role::Text),
     }

@@ -85,7 +85,7 @@ impl Session {
                 Effect::Prefer(preference) => self.prefer(preference),
                 Effect::TryOn(theme) => drop(self.put_on(&theme)),
                 Effect::Think(thought) => self.think(*thought),
-                Effect::Divide(asked) => self.divide(at, *asked),
+                Effect::Divide(asked) => self.divide(*asked),
                 Effect::Start(order) => self.start_for(at, order),
             }
         }

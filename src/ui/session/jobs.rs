@@ -161,7 +161,7 @@ impl Session {
     /// Asks the job to end; answers whether there was one.
     pub(super) fn stop_job(&mut self) -> bool {
         let Some(under) = &self.job else {
-            if self.stop_thinking() || self.stop_dividing() {
+            if self.stop_thinking() {
                 return true;
             }
             self.toast = Some(Toast::note(words::nothing_runs(self.shared.lang)));
@@ -174,7 +174,7 @@ impl Session {
 
     /// What the status line says of the job.
     pub(super) fn job_line(&self) -> Option<String> {
-        let Some(under) = &self.job else { return self.thinking_line().or_else(|| self.dividing_line()) };
+        let Some(under) = &self.job else { return self.thinking_line() };
         let lang = self.shared.lang;
         let Progress { stage, done, of } = under.running.ticket().progress();
         let what = match stage {

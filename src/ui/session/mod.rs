@@ -4,7 +4,6 @@
 mod act;
 mod chrome;
 mod coach;
-mod dividing;
 mod effects;
 mod jobs;
 mod mouse;
@@ -167,8 +166,6 @@ pub struct Session {
     job: Option<jobs::Under>,
     /// What is thought about beside the screen.
     thinking: Option<thinking::Under>,
-    /// Territories that are being divided.
-    dividing: Option<dividing::Under>,
     /// What is still to be asked about.
     to_ask: offers::ToAsk,
     /// What was said so far.
@@ -262,7 +259,6 @@ impl Session {
             redating: redate::Redating::default(),
             job: None,
             thinking: None,
-            dividing: None,
             to_ask: offers::ToAsk::Closing,
             notices: notices::Notices::default(),
             lessons: coach::Lessons::new(settings.get(coach::KEPT).map_or("", String::as_str)),
@@ -293,7 +289,7 @@ impl Session {
         let layers = self.stack.len();
         self.tell_time(now);
         // A job writes all the time; how far it is is drawn without reading.
-        if event != Event::Tick || self.job.is_none() && self.thinking.is_none() && self.dividing.is_none() {
+        if event != Event::Tick || self.job.is_none() && self.thinking.is_none() {
             self.look_for_others();
         }
         // What was typed at a layer that another session closed is no command of the one below.
@@ -326,7 +322,6 @@ impl Session {
             Event::Tick => {
                 self.look_at_job();
                 self.look_at_thinking();
-                self.look_at_dividing();
                 self.wake();
                 self.redate();
             }
@@ -389,12 +384,7 @@ impl Session {
     pub fn wake_in(&self, now: DateTime<Utc>) -> Option<Duration> {
         let waking = self.layers().filter_map(|layer| layer.wake_at()).chain(self.redating.at).min();
         let waking = waking.map(|at| (at - now).to_std().unwrap_or_default());
-        waking
-            .into_iter()
-            .chain(self.look_in())
-            .chain(self.look_at_thinking_in())
-            .chain(self.look_at_dividing_in())
-            .min()
+        waking.into_iter().chain(self.look_in()).chain(self.look_at_thinking_in()).min()
     }
 
     /// Draws everything.

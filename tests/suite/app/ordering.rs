@@ -9,6 +9,7 @@ use rounds::app::who::Who;
 use rounds::domain::account::{Account, Opening};
 use rounds::domain::change::Change;
 use rounds::domain::ids::StopId;
+use rounds::i18n::Lang;
 use rounds::roads::Roads;
 use rounds::store::{Store as _, Viewer};
 
@@ -146,4 +147,67 @@ fn planning_that_is_stopped_at_once_loses_nobody() {
     before.sort_unstable();
     found.after.sort_unstable();
     assert_eq!(found.after, before);
+}
+
+/// Who stands before and behind a stop in an order.
+fn sides(stop: StopId, order: &[StopId]) -> (Vec<StopId>, Vec<StopId>) {
+    let at = order.iter().position(|it| *it == stop).unwrap();
+    let (mut before, mut behind) = (order[..at].to_vec(), order[at + 1..].to_vec());
+    before.sort_unstable();
+    behind.sort_unstable();
+    (before, behind)
+}
+
+fn lock(demo: &Demo, stop: StopId, locked: bool) {
+    demo.apply(None, vec![Change::Lock { stop, locked }]);
+}
+
+#[test]
+fn locked_stops_keep_their_place_and_what_unlocking_gives_is_what_comes_of_it() {
+    let demo = turned_round();
+    let free = ordered(&demo, demo.today()).unwrap();
+    assert!(free.unlocked.is_empty());
+    let stops = free.before.clone();
+    for nth in 0..stops.len() {
+        let stop = stops[nth];
+        lock(&demo, stop, true);
+        let found = ordered(&demo, demo.today()).unwrap();
+        assert_eq!(sides(stop, &found.after), sides(stop, &stops), "the {nth}th");
+        assert!(found.proven);
+        // Unlocked it would be the best order there is.
+        assert_eq!(found.unlocked, [(vec![stop], free.after.clone())]);
+        let view = view(&demo, demo.today());
+        let (locked, _) = applied(&found, &view, &who(&demo)).unwrap();
+        let (best, _) = applied(&free, &view, &who(&demo)).unwrap();
+        let gain = Gain::of(&locked, &best);
+        let said = found.remarks(Lang::En, &view, &who(&demo));
+        let name = &view.stops.iter().find(|it| it.stop.id == stop).unwrap().line.row.name;
+        let told = format!("unlocking {name} would give: {}", gain.said(Lang::En));
+        assert_eq!(said.contains(&told), gain.minutes >= 5, "{said} / {told}");
+        assert_eq!(said.contains("unlocking"), gain.minutes >= 5, "{said} / {told}");
+        lock(&demo, stop, false);
+    }
+    // With all of them locked nothing moves, and it is the sum that is worth it or the dearest of them.
+    for stop in &stops {
+        lock(&demo, *stop, true);
+    }
+    let found = ordered(&demo, demo.today()).unwrap();
+    assert_eq!(found.after, stops);
+    let all = found.unlocked.last().unwrap();
+    assert_eq!((all.0.len(), &all.1), (stops.len(), &free.after));
+    assert!(found.remarks(Lang::Zh, &view(&demo, demo.today()), &who(&demo)).contains("若解锁"));
+}
+
+#[test]
+fn a_locked_stop_that_is_shut_keeps_its_place_too() {
+    let demo = turned_round();
+    let stops = ordered(&demo, demo.today()).unwrap().before;
+    let second = view(&demo, demo.today()).stops.into_iter().find(|it| it.stop.id == stops[1]).unwrap();
+    let account = demo.store().account(Viewer::System, second.stop.account).unwrap().unwrap();
+    let hours = vec![Opening { from: time("06:00"), to: time("07:00") }];
+    demo.apply(None, vec![Change::Set(Account { hours, ..account }.into())]);
+    lock(&demo, stops[1], true);
+    let found = ordered(&demo, demo.today()).unwrap();
+    assert_eq!((found.missed.clone(), found.after[1]), (vec![stops[1]], stops[1]));
+    assert_eq!(found.after[0], stops[0]);
 }

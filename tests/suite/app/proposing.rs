@@ -5,8 +5,10 @@ use rounds::app::policy::Policy;
 use rounds::app::proposing::{Entry, Proposed, applied, question, think};
 use rounds::app::thinking::Signal;
 use rounds::app::who::Who;
+use rounds::domain::cadence::State;
 use rounds::domain::change::Change;
 use rounds::domain::ids::{Ids, StopId};
+use rounds::domain::people::{Hours, Rep};
 use rounds::i18n::Lang;
 use rounds::planning::route::Reason;
 use rounds::roads::Roads;
@@ -105,4 +107,89 @@ fn a_price_is_no_more_than_the_visit_and_its_way() {
         assert!(price.overtime <= i64::from(line.minutes) * 60 + price.travel, "{} {price:?}", line.row.name);
         assert!(price.overtime > 0 && price.travel >= 0 && price.late == 0, "{} {price:?}", line.row.name);
     }
+}
+
+#[test]
+fn a_locked_stop_keeps_who_stands_before_it_and_behind_it() {
+    // Turned round, so that moving the others would pay.
+    let demo = with_stops(5);
+    let open =
+        |view: &DayView| view.stops.iter().filter(|it| it.stop.fate.is_open()).map(|it| it.stop.id).collect::<Vec<_>>();
+    let closed = view(&demo).stops.iter().rfind(|it| !it.stop.fate.is_open()).map(|it| it.stop.id);
+    for stop in open(&view(&demo)) {
+        demo.apply(None, vec![Change::Reorder { stop, after: closed }]);
+    }
+    let stood = open(&view(&demo));
+    let order = |found: &Proposed| {
+        let stands = |entry: &Entry| if let Entry::Stands(stop) = entry { Some(*stop) } else { None };
+        found.order.iter().filter_map(stands).collect::<Vec<_>>()
+    };
+    let free = order(&proposed(&demo));
+    assert_ne!(free, stood, "without a lock they move");
+    demo.apply(None, stood.iter().map(|stop| Change::Lock { stop: *stop, locked: true }).collect());
+    let found = proposed(&demo);
+    assert_eq!(order(&found), stood);
+    assert!(!found.added.is_empty());
+    demo.apply(None, stood.iter().map(|stop| Change::Lock { stop: *stop, locked: false }).collect());
+    for (at, locked) in stood.iter().enumerate() {
+        let lock = |locked, stop| demo.apply(None, vec![Change::Lock { stop, locked }]);
+        lock(true, *locked);
+        let found = order(&proposed(&demo));
+        let place = |stop| found.iter().position(|it| *it == stop).unwrap();
+        let before = stood.iter().filter(|stop| place(**stop) < place(*locked)).count();
+        assert_eq!(before, at, "{found:?}");
+        assert!(stood[..at].iter().all(|stop| place(*stop) < at), "{found:?}");
+        lock(false, *locked);
+    }
+}
+
+/// The first day from the third on that nothing is planned on.
+fn an_empty_day(demo: &Demo) -> chrono::NaiveDate {
+    demo.today().iter_days().skip(3).find(|day| demo.names(*day).is_empty()).unwrap()
+}
+
+#[test]
+fn an_empty_day_is_filled_within_the_hours_the_overdue_before_all_others() {
+    let demo = Demo::new();
+    let day = an_empty_day(&demo);
+    for (end, home) in [("17:30:00", true), ("12:00:00", true), ("12:00:00", false)] {
+        let hours = Hours { end: end.parse().unwrap(), ..demo.rep.hours };
+        let home = demo.rep.home.filter(|_| home);
+        let who = Who { rep: Rep { hours, home, ..demo.rep.clone() }, ..who(&demo) };
+        let asked = question(&demo.store(), &who, &policy(&demo), day).unwrap();
+        let found = think(&asked, &Roads::default(), &Signal::default());
+        let view = day_view(&demo.store(), &who, &policy(&demo), day).unwrap();
+        let (after, changes) = applied(&found, &view, &who, &mut Ids::new(3)).unwrap();
+        assert_eq!((after.stops.len(), changes.len(), after.over), (found.added.len(), found.added.len(), 0), "{end}");
+        assert!(found.added.len() >= 4, "{}", found.added.len());
+        assert_eq!(found.added.len() + found.left_out.len(), asked.candidates.len(), "everybody is said");
+        // What it would cost to put in whoever waits is time that the day does not have.
+        let overdue = |state: State| matches!(state, State::Overdue { .. });
+        let waits = found.left_out.iter().filter(|(line, ..)| overdue(line.standing.state));
+        assert!(waits.clone().all(|(_, reason, _)| *reason != Reason::LowerValue), "{:?}", found.left_out);
+        if waits.count() > 0 {
+            assert!(found.added.iter().all(|line| overdue(line.standing.state)), "{end}");
+        }
+        // Put in order, it is no shorter.
+        let ids: Vec<StopId> = after.stops.iter().map(|stop| stop.stop.id).collect();
+        let best = rounds::app::ordering::solve(
+            &rounds::app::ordering::problem(&after, &who).unwrap(),
+            &Roads::default(),
+            &Signal::default(),
+        );
+        let ordered = rounds::app::day::reordered(&after, &who, &best.after);
+        assert_eq!(ids.len(), ordered.stops.len());
+        assert!(!rounds::app::ordering::Gain::of(&after, &ordered).is_worth_it(), "{end}");
+    }
+}
+
+#[test]
+fn a_day_without_time_takes_nobody() {
+    let demo = Demo::new();
+    let hours = Hours { start: "08:30:00".parse().unwrap(), end: "08:31:00".parse().unwrap(), lunch: 0 };
+    let who = Who { rep: Rep { hours, ..demo.rep.clone() }, ..who(&demo) };
+    let asked = question(&demo.store(), &who, &policy(&demo), an_empty_day(&demo)).unwrap();
+    let found = think(&asked, &Roads::default(), &Signal::default());
+    assert!(found.added.is_empty() && found.left_out.len() == asked.candidates.len());
+    assert!(found.left_out.iter().all(|(_, reason, _)| *reason == Reason::NoTime), "{:?}", found.left_out);
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rounds::app::day::{DayView, day_view};
+use rounds::app::learning::Lesson;
 use rounds::app::ordering::{Gain, applied, problem, solve};
 use rounds::app::policy::Policy;
 use rounds::app::thinking::Signal;
@@ -109,7 +110,7 @@ fn without_the_server_an_order_is_found_by_estimates_and_that_is_said() {
     assert!(matches!(found.fell_back, Some(Fault::Away(_))), "{:?}", found.fell_back);
     let estimated = solve(&problem, &Roads::default(), &Signal::default());
     assert_eq!((&found.after, &found.missed), (&estimated.after, &estimated.missed));
-    let said = Lang::ALL.map(|lang| found.remarks(lang, &view));
+    let said = Lang::ALL.map(|lang| found.remarks(lang, &view, &who(&demo)));
     assert!(said[0].contains("Ways are estimated: the road server cannot be reached"), "{said:?}");
     assert!(said[1].contains("路程改用估算：无法连接路网服务器"), "{said:?}");
     let signal = Signal::default();
@@ -138,7 +139,7 @@ fn a_shop_that_no_road_leads_to_is_named_and_loses_nothing() {
     let found = solve(&problem(&before, &who(&demo)).unwrap(), &roads, &Signal::default());
     assert_eq!((found.fell_back.as_ref(), &found.cut_off), (None, &vec![stops[1]]));
     assert_eq!(found.after.len(), stops.len(), "nobody is lost");
-    let said = found.remarks(Lang::En, &before);
+    let said = found.remarks(Lang::En, &before, &who(&demo));
     assert!(said.contains(&format!("no road leads to {}", lost.line.row.name)), "{said}");
     assert!(!said.contains("cannot be reached while open"), "{said}");
     let shown = view(&demo, &roads);
@@ -178,20 +179,73 @@ fn the_map_draws_the_road_where_it_is_known() {
     let roads = Arc::new(Roads::new(Wish { from: Origin::Roads, ..Wish::default() }, Some(folder.path()), demo.now()));
     assert_eq!(view(&demo, &roads).line, None, "nothing is read while somebody waits");
     roads.warm();
+    let unknown = view(&demo, &roads);
+    assert_eq!((unknown.ways.source(), unknown.line.as_ref()), (None, None), "nor is it worked out");
+    let lesson = Lesson::of(&unknown, &who(&demo), &roads).unwrap();
+    lesson.learn(&roads, &Signal::default());
     let shown = view(&demo, &roads);
+    assert_eq!(Lesson::of(&shown, &who(&demo), &roads), None, "there is nothing more to learn");
+    assert_eq!(Lesson::of(&straight, &who(&demo), &Roads::default()), None);
     assert!(matches!(shown.ways.source(), Some(Source::Embedded { .. })), "{:?}", shown.ways);
     let line = shown.line.clone().unwrap();
     assert!(line.len() > 2 * places.len(), "{} {}", line.len(), places.len());
     assert_eq!((line.first(), line.last()), (places.first(), places.last()));
     let drawn: f64 = line.windows(2).map(|pair| pair[0].metres_to(pair[1])).sum();
     assert!((drawn - shown.metres as f64).abs() < 0.02 * drawn, "{drawn} {}", shown.metres);
-    // On the screen it is another map.
-    let map = |demo: &Demo| {
-        let mut stage = demo.stage(Lang::En, (120, 36));
-        stage.keys("m");
-        stage.text()
+    // A session learns it beside the screen, and then shows another map and other kilometres.
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    stage.keys("m");
+    let before = stage.text();
+    drop(stage);
+    let wish = Wish { from: Origin::Roads, ..Wish::default() };
+    demo.roads = Arc::new(Roads::new(wish, Some(folder.path()), demo.now()));
+    let mut stage = demo.stage(Lang::En, (120, 36));
+    assert!(stage.text().contains("km estimated"), "{}", stage.text());
+    stage.until("km by road");
+    stage.keys("m");
+    assert_ne!(stage.text(), before);
+    stage.keys("esc");
+    // After a move by hand the new legs are learned as well, and then nothing goes on.
+    let legs = |demo: &Demo| {
+        let view = view(demo, &demo.roads);
+        Lesson::of(&view, &who(demo), &demo.roads).is_none()
     };
-    let before = map(&demo);
-    demo.roads = roads;
-    assert_ne!(map(&demo), before);
+    assert!(legs(&demo));
+    stage.keys("J");
+    for _ in 0..1_000 {
+        if legs(&demo) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        stage.wake(rounds::terminal::line::Wake::Timeout);
+    }
+    assert!(legs(&demo));
+    assert!(stage.text().contains("km by road"), "{}", stage.text());
+}
+
+#[test]
+fn an_empty_day_is_filled_by_its_roads() {
+    use rounds::app::proposing;
+    let demo = Demo::new();
+    let day = demo.today().iter_days().skip(3).find(|day| demo.names(*day).is_empty()).unwrap();
+    // Over land as the crow flies, a hundred times slower than the estimate thinks, there is time for few.
+    let crawl = |from: Point, to: Point| slow(from, to).map(|(seconds, metres)| (seconds * 10.0, metres));
+    let server = RoadServer::new(move |question| osrm(question, "", crawl, |_| false));
+    let roads = roads(&server.url);
+    let asked = proposing::question(&demo.store(), &who(&demo), &policy(&demo, &roads), day).unwrap();
+    assert_eq!(server.asked(), <[String; 0]>::default(), "reading asks nobody");
+    let by_road = proposing::think(&asked, &roads, &Signal::default());
+    let estimated = proposing::think(&asked, &Roads::default(), &Signal::default());
+    assert!(matches!(by_road.ways.matrix.source(), Source::Osrm { .. }) && by_road.fell_back.is_none());
+    assert!(!server.asked().is_empty());
+    assert!(by_road.added.len() * 2 < estimated.added.len(), "{} {}", by_road.added.len(), estimated.added.len());
+    // Filled, the day is shown by them without asking again.
+    let before = server.asked().len();
+    let view = day_view(&demo.store(), &who(&demo), &policy(&demo, &roads), day).unwrap();
+    let (told, changes) =
+        proposing::applied(&by_road, &view, &who(&demo), &mut rounds::domain::ids::Ids::new(3)).unwrap();
+    demo.apply(Some(demo.rep.id), changes);
+    let shown = day_view(&demo.store(), &who(&demo), &policy(&demo, &roads), day).unwrap();
+    assert_eq!((shown.metres, shown.back, shown.over), (told.metres, told.back, 0));
+    assert_eq!((shown.ways.source().is_some(), server.asked().len()), (true, before));
 }

@@ -234,3 +234,31 @@ fn visits_come_while_the_shop_is_open() {
         }
     }
 }
+
+#[test]
+fn a_locked_stop_stays_on_its_day_and_between_the_same_neighbours() {
+    let demo = Demo::new();
+    accept(&demo, &planned(read(&demo, None), Vec::new()));
+    // A day with several stops is turned round and its second stop locked.
+    let at = (1..28).find(|day| read(&demo, None).present.days[*day].len() >= 5).unwrap();
+    let date = demo.today() + Days::new(at as u64);
+    for row in demo.route(date) {
+        demo.apply(None, vec![Change::Reorder { stop: row.stop.id, after: None }]);
+    }
+    let stood: Vec<_> = demo.route(date).into_iter().map(|row| row.stop).collect();
+    demo.apply(None, vec![Change::Lock { stop: stood[1].id, locked: true }]);
+    let sheet = read(&demo, None);
+    let row = sheet.rows.iter().position(|row| row.line.row.account == stood[1].account).unwrap();
+    assert!(sheet.is_agreed(row, at));
+    // Planned with a window that moves others about.
+    let proposal = planned(sheet, vec![WhatIf::DaysOff(vec![demo.today() + Days::new(at as u64 + 1)])]);
+    let (changes, _) = accepted(&proposal, &who(&demo), &mut Ids::new(78));
+    demo.apply(Some(demo.rep.id), changes);
+    let now: Vec<_> = demo.route(date).into_iter().map(|row| row.stop.account).collect();
+    let place = now.iter().position(|account| *account == stood[1].account).expect("it stays on its day");
+    let side = |account| now.iter().position(|it| *it == account).map(|other| other < place);
+    assert!(side(stood[0].account).is_none_or(|before| before), "{now:?}");
+    for behind in &stood[2..] {
+        assert!(side(behind.account).is_none_or(|before| !before), "{now:?}");
+    }
+}

@@ -158,6 +158,7 @@ pub fn one_of_each() -> Vec<Record> {
             rank: -1,
             unplanned: true,
             pinned: Some("09:30:00".parse().unwrap()),
+            locked: true,
             fate: Fate::Done { touch: id(7) },
         }
         .into(),

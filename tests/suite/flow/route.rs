@@ -105,6 +105,60 @@ fn a_stop_is_at_a_time_of_its_own() {
 }
 
 #[test]
+fn a_stop_is_locked_in_its_place_and_what_that_costs_is_said() {
+    for lang in Lang::ALL {
+        let say = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+        let demo = Demo::new();
+        let mut stage = demo.stage(lang, (120, 36));
+        let order = || demo.route(demo.today()).into_iter().map(|row| row.stop.id).collect::<Vec<_>>();
+        let is_locked = |name: &str| {
+            demo.route(demo.today()).into_iter().find(|row| row.account.name == name).expect("the stop").stop.locked
+        };
+        let row = |stage: &Stage<'_, Session>| {
+            let is_its = |row: &&str| row.starts_with('▸') && row.contains(NEXT);
+            stage.text().lines().find(is_its).expect("its row").chars().take(12).collect::<String>()
+        };
+        // Moved to the end by hand and locked there.
+        stage.keys("J J J J J J J J J O");
+        assert!(said(&stage).contains(say("keeps its place", "已锁定次序")), "{}", said(&stage));
+        assert!(is_locked(NEXT) && row(&stage).contains('&'), "{}", row(&stage));
+        check_frame(&mut stage, "a locked stop");
+        // One key takes it back and puts it on again.
+        stage.keys("u");
+        assert!(!is_locked(NEXT) && !row(&stage).contains('&'), "{}", row(&stage));
+        stage.keys("ctrl-r");
+        assert!(is_locked(NEXT));
+        // Put in order, it stays the last, and what that costs is said.
+        let last = *order().last().unwrap();
+        stage.keys("o");
+        stage.until(say("would give", "若解锁"));
+        assert!(
+            said(&stage).contains(NEXT) && said(&stage).contains(say("min sooner", "分钟返回")),
+            "{}",
+            said(&stage)
+        );
+        assert_eq!(order().last(), Some(&last));
+        // Moved by hand it goes, and is locked there; a time of its own keeps its place instead.
+        stage.keys("K");
+        assert!(is_locked(NEXT) && order().last() != Some(&last));
+        stage.keys("P");
+        stage.type_text("14:00");
+        stage.keys("enter");
+        assert!(!is_locked(NEXT) && row(&stage).contains('='), "{}", row(&stage));
+        stage.keys("O");
+        assert!(said(&stage).contains(say("a time of its own", "已定时")), "{}", said(&stage));
+        assert!(!is_locked(NEXT));
+        stage.keys("P ctrl-u enter O");
+        assert!(is_locked(NEXT));
+        stage.keys("O");
+        assert!(said(&stage).contains(say("is unlocked", "已解除锁定")) && !is_locked(NEXT), "{}", said(&stage));
+        // What has ended has no place to keep.
+        stage.keys("g O");
+        assert_said(&stage, say("has ended already", "已有结果"));
+    }
+}
+
+#[test]
 fn a_stop_moves_up_and_down() {
     let demo = Demo::new();
     let mut stage = demo.stage(Lang::En, (80, 24));
@@ -200,16 +254,11 @@ fn an_empty_day_is_filled_as_far_as_the_hours_go() {
         let mut stage = demo.stage(lang, (120, 36));
         stage.keys(&"] ".repeat(ahead as usize));
         stage.keys("p");
+        stage.until(if lang == Lang::En { "stops planned" } else { "已排" });
         let planned = demo.names(day);
         assert!(planned.len() > 3, "{planned:?}");
-        assert_said(
-            &stage,
-            &if lang == Lang::En {
-                format!("{} stops planned", planned.len())
-            } else {
-                format!("已排{}家", planned.len())
-            },
-        );
+        let n = planned.len();
+        assert_said(&stage, &if lang == Lang::En { format!("{n} stops planned") } else { format!("已排{n}家") });
         assert_hides(&stage, "min over the day");
         assert_hides(&stage, "超出工时");
         // Asked again, it says who is left out; a full day takes nobody.

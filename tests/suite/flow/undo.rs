@@ -74,6 +74,7 @@ fn fill(stage: &mut Stage<'_, Session>) {
         }
     }
     stage.keys("p");
+    stage.until("stops planned");
 }
 
 fn edit(stage: &mut Stage<'_, Session>) {

@@ -50,7 +50,7 @@ fn commands_on_nothing_do_nothing() {
         check_frame(&mut stage, tab);
     }
     stage.keys("1 p");
-    assert!(stage.text().contains("Nobody is due; the day stays empty"), "{}", stage.text());
+    stage.until("Nobody is due; the day stays empty");
     stage.keys("a");
     assert!(stage.text().contains("No match"), "{}", stage.text());
     stage.keys("enter");

@@ -7,9 +7,7 @@ use rounds::domain::place::Place;
 use rounds::planning::timetable::{Call, Day, Progress};
 use rounds::planning::travel::Travel;
 
-mod fill;
 mod matrix;
-mod order;
 mod route;
 mod spacing;
 mod territory;

@@ -166,8 +166,48 @@ fn the_line_of_the_road_goes_through_its_points() {
     let (a, b) = (at(0.0, 0.0).unwrap(), at(3.0, 6.0).unwrap());
     assert_eq!(roads.line(a, b), None, "nothing is read while somebody waits");
     roads.warm();
+    assert_eq!(roads.line(a, b), None, "nor is it looked for");
+    let (far, mid) = (at(90.0, 0.0).unwrap(), at(0.0, 3.0).unwrap());
+    roads.learn(&[Some(a), Some(b)], &[a, b, far], &mut || false);
     assert!(roads.line(a, b).is_some_and(|line| line.len() >= 4));
-    assert_eq!(roads.line(a, at(90.0, 0.0).unwrap()), None);
+    assert_eq!((roads.line(a, far), roads.line(b, a)), (None, None), "there is none, and it was not asked for");
+    assert!(roads.known(&[Some(b), None, Some(a)]).is_some() && roads.known(&[Some(a), Some(mid)]).is_none());
+    // Who waits anyway need not learn before.
+    let roads = own(folder.path()).unhurried();
+    roads.warm();
+    assert!(roads.line(a, b).is_some() && roads.known(&[Some(a), Some(mid)]).is_some());
+}
+
+#[test]
+fn what_was_asked_for_is_known_until_much_else_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut extract = Extract::default();
+    let places: Vec<Place> = (0..12).map(|n| at(f64::from(n), 0.0).unwrap()).collect();
+    for (id, place) in (1..).zip(&places) {
+        extract = extract.node(id, place.lat, place.lon, "");
+    }
+    import(folder.path(), &extract.way(&(1..=12).collect::<Vec<_>>(), "highway=primary")).unwrap();
+    let roads = own(folder.path());
+    let pair = |n: usize| [Some(places[n]), Some(places[n + 1])];
+    let asked = roads.matrix(&pair(0), &mut || false).matrix;
+    assert_eq!(roads.known(&pair(0)), Some(asked));
+    for n in 1..8 {
+        roads.matrix(&pair(n), &mut || false);
+    }
+    assert!((0..8).all(|n| roads.known(&pair(n)).is_some()), "eight are kept");
+    roads.matrix(&pair(8), &mut || false);
+    assert_eq!((0..9).map(|n| roads.known(&pair(n)).is_some()).filter(|known| !known).count(), 1);
+    assert_eq!(roads.known(&pair(0)), None, "the oldest gave way");
+    // A table of many knows the ways between some of them.
+    let all: Vec<Option<Place>> = places.iter().copied().map(Some).collect();
+    let many = roads.matrix(&all, &mut || false).matrix;
+    let few = roads.known(&[all[7], all[2]]).unwrap();
+    assert_eq!((few.seconds(0, 1), few.seconds(1, 0)), (many.seconds(7, 2), many.seconds(2, 7)));
+    assert_eq!(roads.known(&all), Some(many));
+    // Who is stopped has learned nothing.
+    let other = own(folder.path());
+    other.learn(&all, &places, &mut || true);
+    assert_eq!((other.known(&all), other.line(places[0], places[1])), (None, None));
 }
 
 /// Milliseconds and metres of each way, by its ends.

@@ -75,6 +75,7 @@ fn act(world: &mut World, made: &mut Made, actor: RepId, (_, what, a, b, c): Ste
         11 if b % 3 == 0 => {
             Change::Pin { stop: pick(&made.stops, a)?, at: chrono::NaiveTime::from_hms_opt(u32::from(b % 24), 30, 0) }
         }
+        11 if b % 3 == 1 => Change::Lock { stop: pick(&made.stops, a)?, locked: !b.is_multiple_of(4) },
         11 => Change::Skip { stop: pick(&made.stops, a)?, reason: format!("because {b}") },
         12..=15 => duties(world, made, actor, (what % 28, a, b, c))?,
         16 => {

@@ -150,7 +150,7 @@ fn due(store: &dyn Store, day: NaiveDate) -> Rows {
 }
 
 const TODAY: &str =
-    "SELECT rep, rep_name, day, position, pinned, account, code, name, other_name, unplanned, fate, reason, to_day,
+    "SELECT rep, rep_name, day, position, pinned, locked, account, code, name, other_name, unplanned, fate, reason, to_day,
     to_rep, visit_start, visit_end, minutes, attempted, tier, last_day, unit, days, over, state FROM v_today";
 
 /// What the store and the rules say of everybody's route.
@@ -176,6 +176,7 @@ fn today(store: &dyn Store, day: NaiveDate) -> Rows {
                 day.to_string(),
                 position.to_string(),
                 text(stop.pinned.map(|time| time.format("%H:%M"))),
+                flag(stop.locked),
                 stop.account.0.simple().to_string(),
                 line.row.code.clone(),
                 line.row.name.clone(),
@@ -697,7 +698,8 @@ fn an_older_database_gets_its_counted_days() {
         .execute_batch(
             "DROP VIEW v_stock_queue; DROP VIEW v_timeline; DROP VIEW v_today; DROP VIEW v_due; DROP VIEW v_day;
              DROP TABLE counted_day; DROP TABLE as_of;
-             ALTER TABLE weights DROP COLUMN care_near; DROP INDEX contact_birthday; PRAGMA user_version = 7",
+             ALTER TABLE weights DROP COLUMN care_near; DROP INDEX contact_birthday; ALTER TABLE stop DROP COLUMN locked;
+             PRAGMA user_version = 7",
         )
         .unwrap();
     world.store = Box::new(SqliteStore::open(&file).unwrap());

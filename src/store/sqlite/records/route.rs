@@ -25,6 +25,7 @@ pub fn stop(row: &Row<'_>) -> rusqlite::Result<Stop> {
         rank: row.get("rank")?,
         unplanned: row.get("unplanned")?,
         pinned: row.get("pinned")?,
+        locked: row.get("locked")?,
         fate,
     })
 }
@@ -40,12 +41,12 @@ pub fn put_stop(conn: &Connection, stop: &Stop) -> Result<()> {
     }
     run(
         conn,
-        "INSERT INTO stop (id, rep, day, account, rank, unplanned, pinned, fate, touch, reason, to_day, to_rep)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        "INSERT INTO stop (id, rep, day, account, rank, unplanned, pinned, locked, fate, touch, reason, to_day, to_rep)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT (id) DO UPDATE SET
            rep = excluded.rep, day = excluded.day, account = excluded.account, rank = excluded.rank,
-           unplanned = excluded.unplanned, pinned = excluded.pinned, fate = excluded.fate, touch = excluded.touch,
-           reason = excluded.reason, to_day = excluded.to_day, to_rep = excluded.to_rep",
+           unplanned = excluded.unplanned, pinned = excluded.pinned, locked = excluded.locked, fate = excluded.fate,
+           touch = excluded.touch, reason = excluded.reason, to_day = excluded.to_day, to_rep = excluded.to_rep",
         params![
             stop.id.0,
             stop.rep.0,
@@ -54,6 +55,7 @@ pub fn put_stop(conn: &Connection, stop: &Stop) -> Result<()> {
             stop.rank,
             stop.unplanned,
             stop.pinned,
+            stop.locked,
             stop.fate.word(),
             touch,
             reason,

@@ -5,7 +5,7 @@ mod map;
 mod options;
 mod view;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -14,6 +14,7 @@ use crate::app::effect::{Ask, Effect, Reply, Toast, forget};
 use crate::app::query::{Answer, Query};
 use crate::app::territories::choice::{Choice, Outlook, Stands};
 use crate::app::territories::{Asked, Division, Nothing, wording};
+use crate::app::thought::Conclusion;
 use crate::app::writing::AT_ONCE;
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
@@ -32,7 +33,7 @@ use crate::ui::widgets::map::areas::Pointed;
 #[derive(Default)]
 pub struct Territories {
     asked: Asked,
-    found: Option<Rc<Result<Division, Nothing>>>,
+    found: Option<Arc<Result<Division, Nothing>>>,
     choice: Choice,
     outlook: Option<Outlook>,
     rows: Vec<Row>,
@@ -110,9 +111,9 @@ impl Territories {
         cx.push(Effect::Divide(Box::new(self.asked.clone())));
     }
 
-    fn take(&mut self, found: &Rc<Result<Division, Nothing>>, cx: &mut Cx<'_>) {
+    fn take(&mut self, found: &Arc<Result<Division, Nothing>>, cx: &mut Cx<'_>) {
         self.waits = Waits::Nothing;
-        self.found = Some(Rc::clone(found));
+        self.found = Some(Arc::clone(found));
         (self.choice, self.outlook, self.rows) = (Choice::default(), None, Vec::new());
         self.map.lens = Lens::default();
         if let Ok(division) = found.as_ref() {
@@ -327,7 +328,11 @@ impl Layer for Territories {
         match msg {
             Msg::Refresh if self.waits == Waits::Opening => self.begin(cx),
             Msg::Refresh => self.read(cx),
-            Msg::Divided(found) => self.take(&found, cx),
+            Msg::Concluded(conclusion) => match &*conclusion {
+                Conclusion::Divided(found) => self.take(found, cx),
+                Conclusion::Nothing if self.waits == Waits::Division => self.waits = Waits::Nothing,
+                _ => return Flow::Pass,
+            },
             Msg::Failed => self.waits = Waits::Nothing,
             Msg::Action(action) => return self.action(action, cx),
             Msg::Click(Hit::Row(row)) if self.cursor.point(row) => {}

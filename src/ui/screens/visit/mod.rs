@@ -475,13 +475,9 @@ impl Layer for Visit {
                 self.edited(cx);
                 self.keep(cx);
             }
-            Msg::Wheel(_)
-            | Msg::Edited(_)
-            | Msg::Concluded(_)
-            | Msg::Divided(_)
-            | Msg::Answer(_)
-            | Msg::Done(_)
-            | Msg::Failed => return Flow::Pass,
+            Msg::Wheel(_) | Msg::Edited(_) | Msg::Concluded(_) | Msg::Answer(_) | Msg::Done(_) | Msg::Failed => {
+                return Flow::Pass;
+            }
         }
         Flow::Used
     }

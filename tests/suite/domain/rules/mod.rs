@@ -192,7 +192,17 @@ fn stop_id(shop: u128, on: &str) -> rounds::domain::ids::StopId {
 
 fn stop(shop: u128, on: &str, rank: i64) -> Stop {
     let (id, rep) = (stop_id(shop, on), id(2));
-    Stop { id, rep, day: day(on), account: shop_id(shop), rank, unplanned: false, pinned: None, fate: Fate::Open }
+    Stop {
+        id,
+        rep,
+        day: day(on),
+        account: shop_id(shop),
+        rank,
+        unplanned: false,
+        pinned: None,
+        locked: false,
+        fate: Fate::Open,
+    }
 }
 
 fn matter(n: u128, shop: u128) -> Matter {

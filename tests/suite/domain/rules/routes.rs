@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rounds::domain::change::Change;
 use rounds::domain::record::Kind;
 use rounds::domain::route::{RANK_STEP, rank_between};
-use rounds::domain::rules::Refusal;
+use rounds::domain::rules::{Refusal, View as _};
 use rounds::domain::touch::Report;
 
 use super::super::day;
@@ -68,6 +68,34 @@ fn reordering_behind_something_that_is_not_on_the_route_is_refused() {
     let elsewhere = stop_id(3, TOMORROW);
     assert_eq!(records.make(&behind(elsewhere)), Err(missing(Kind::Stop, elsewhere.0)));
     assert_eq!(records.make(&reorder(4, None)), Err(missing(Kind::Stop, stop_id(4, TODAY).0)));
+}
+
+#[test]
+fn a_lock_is_put_on_and_taken_off_and_a_time_of_its_own_takes_its_place() {
+    let mut records = Records::shops().with_route(&[1, 2]);
+    let stop = |records: &Records| records.stops(id(2), day(TODAY)).unwrap()[0].clone();
+    let lock = |locked| Change::Lock { stop: stop_id(1, TODAY), locked };
+    let pin = |at: Option<&str>| Change::Pin { stop: stop_id(1, TODAY), at: at.map(|at| at.parse().unwrap()) };
+    assert_eq!(records.make(&lock(true)), Ok(1));
+    assert!(stop(&records).locked);
+    // Moved by hand it is locked where it comes to stand; on another day it comes last and is free.
+    records.make(&reorder(1, Some(2))).unwrap();
+    records.make(&pin(None)).unwrap();
+    assert!(records.stops(id(2), day(TODAY)).unwrap()[1].locked);
+    records.make(&reorder(1, None)).unwrap();
+    records.make(&pin(Some("10:30:00"))).unwrap();
+    assert!(!stop(&records).locked && stop(&records).pinned.is_some());
+    records.make(&lock(true)).unwrap();
+    records.make(&lock(false)).unwrap();
+    assert!(!stop(&records).locked && stop(&records).pinned.is_some());
+    records.make(&lock(true)).unwrap();
+    records.make(&Change::MoveTo { stop: stop_id(1, TODAY), day: day(TOMORROW) }).unwrap();
+    assert!(!records.stops(id(2), day(TOMORROW)).unwrap()[0].locked);
+    let nowhere = stop_id(3, TODAY);
+    assert_eq!(records.make(&Change::Lock { stop: nowhere, locked: true }), Err(missing(Kind::Stop, nowhere.0)));
+    records.make(&Change::Skip { stop: stop_id(2, TODAY), reason: String::new() }).unwrap();
+    let closed = stop_id(2, TODAY);
+    assert_eq!(records.make(&Change::Lock { stop: closed, locked: true }), Err(Refusal::StopClosed(closed)));
 }
 
 proptest! {
