@@ -5,7 +5,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use rounds::planning::matrix::Matrix;
 use rounds::planning::weeks::{
-    Account, Cause, Change, Day, Problem, Remedies, Start, Weights, Why, changed, evaluate, forecast, remedies,
+    Account, Cause, Change, Day, Problem, Remedies, Start, Weights, Why, changed, evaluate, first, forecast, remedies,
 };
 
 use super::{account, on_a_line, plan, problem, rhythm, work_days};
@@ -121,6 +121,34 @@ fn who_is_late_for_want_of_room_is_named_and_no_day_is_stretched() {
     assert_eq!(late.iter().map(|late| late.days).sum::<u32>(), found.best.cost.late_days);
     assert_eq!((found.best.cost.overtime, found.best.cost.excess), (0, 0));
     assert!(forecast(&problem, &found.best).iter().any(|week| week.late > 0 && week.worst > 0));
+}
+
+/// Twenty-three key accounts, and days with room for five: six come on most days if all come at their target, fewer than five if all wait as
+/// long as they may.
+#[test]
+fn nobody_comes_early_at_the_cost_of_somebody_late() {
+    let days = work_days(28, 5 * 600 + 200);
+    let accounts = (0..23).map(|nth| account(1, rhythm(&days, 3, 5, nth % 5)));
+    let problem = problem(days.clone(), accounts.collect());
+    let found = plan(&problem, &on_a_line(2), Start::Scratch, 4_000).best;
+    assert_eq!((found.cost.late_gaps, found.cost.overtime), (0, 0));
+}
+
+/// Seventy accounts of all tiers, strewn over a street.
+#[test]
+fn a_first_plan_is_near_to_what_a_long_search_finds() {
+    let days = work_days(28, 8 * 3600);
+    let tiers = [(3, 5), (7, 10), (7, 10), (14, 30), (14, 30)];
+    let accounts = (0..70).map(|nth: u32| {
+        let (min, max) = tiers[nth as usize % 5];
+        account(1 + nth as usize * 37 % 70, rhythm(&days, min, max, nth * 11 % max))
+    });
+    let problem = problem(days.clone(), accounts.collect());
+    let matrix = on_a_line(71);
+    let quick = plan(&problem, &matrix, Start::Scratch, first(70));
+    let long = plan(&problem, &matrix, Start::Scratch, 40_000);
+    assert_eq!(quick.best.cost.late_gaps, 0);
+    assert!(quick.cost <= long.cost + long.cost / 10, "{} where {} can be had", quick.cost, long.cost);
 }
 
 #[test]
