@@ -9,8 +9,8 @@ use crate::domain::ids::StopId;
 use crate::domain::place::Place;
 use crate::domain::route::{Fate, Stop};
 use crate::planning::matrix::{Charted, Source};
-use crate::planning::timetable::{Call, Day, Progress, timetable_by};
-use crate::planning::travel::{Estimate, Leg, Travel, Ways};
+use crate::planning::timetable::{Call, Day, Progress, timetable};
+use crate::planning::travel::{Estimate, Leg, Ways};
 use crate::roads::Roads;
 use crate::store::{Result, Store, rows::StopVisit};
 
@@ -241,7 +241,7 @@ fn put_times(view: &mut DayView, who: &Who) {
         let (place, minutes, pinned) = (stop.line.row.place, stop.line.minutes, stop.stop.pinned);
         calls.push(Call { place, minutes, pinned, hours: &stop.line.row.hours, progress });
     }
-    let worked_out = timetable_by(&planning_day(who, view.day), &calls, &view.ways);
+    let worked_out = timetable(&planning_day(who, view.day), &calls, &view.ways);
     for (at, arrival) in on_the_way.iter().zip(&worked_out.arrivals) {
         view.stops[*at].arrival = arrival.at;
     }
@@ -298,5 +298,5 @@ pub fn with_stops(view: &DayView, who: &Who, new: Vec<(StopId, Line)>, order: &[
 /// What a day is planned with: hours, home, and the time from which on it is planned.
 pub(super) fn planning_day(who: &Who, day: NaiveDate) -> Day {
     let from = (day == who.today).then(|| who.now.with_timezone(&who.rep.zone).time());
-    Day { hours: who.rep.hours, home: who.rep.home, travel: Travel::default(), from }
+    Day { hours: who.rep.hours, home: who.rep.home, from }
 }

@@ -6,7 +6,7 @@
 
 use chrono::{NaiveTime, Timelike};
 
-use super::travel::{GUESSED_SECONDS, Leg, Travel, Ways};
+use super::travel::{GUESSED_SECONDS, Leg, Ways};
 use crate::domain::account::Opening;
 use crate::domain::day::DAY_STARTS_AT_HOUR;
 use crate::domain::people::Hours;
@@ -19,8 +19,6 @@ pub struct Day {
     pub hours: Hours,
     /// Where the day starts and ends; none: at the first stop.
     pub home: Option<Place>,
-    /// How ways are estimated.
-    pub travel: Travel,
     /// The time now, if the day is today: nothing still to come starts before it.
     pub from: Option<NaiveTime>,
 }
@@ -89,13 +87,8 @@ pub struct Arrival {
     pub leg: Leg,
 }
 
-/// Works out a day with ways estimated as it says.
-pub fn timetable(day: &Day, calls: &[Call<'_>]) -> Timetable {
-    timetable_by(day, calls, &day.travel)
-}
-
 /// Works out a day with the ways of somebody who knows them.
-pub fn timetable_by(day: &Day, calls: &[Call<'_>], ways: &dyn Ways) -> Timetable {
+pub fn timetable(day: &Day, calls: &[Call<'_>], ways: &dyn Ways) -> Timetable {
     let order = visiting_order(calls);
     let Some(first) = order.first() else { return Timetable::default() };
     let base = day.home.or(calls[*first].place);

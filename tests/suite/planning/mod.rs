@@ -32,7 +32,7 @@ const KM_PER_DEGREE: f64 = 6371.0088 * std::f64::consts::PI / 180.0;
 const KM_A_MINUTE: Travel = Travel { circuity: 1.0, kmh: 60.0 };
 
 fn day_from_home() -> Day {
-    Day { hours: Hours::default(), home: km(0.0, 0.0), travel: KM_A_MINUTE, from: None }
+    Day { hours: Hours::default(), home: km(0.0, 0.0), from: None }
 }
 
 fn call(place: Option<Place>, minutes: u32) -> Call<'static> {
@@ -49,12 +49,6 @@ fn a_time() -> impl Strategy<Value = NaiveTime> {
 }
 
 fn a_day() -> impl Strategy<Value = Day> {
-    (a_place(), prop::option::weighted(0.3, a_time()), a_time(), a_time(), 0_u32..90).prop_map(
-        |(home, from, start, end, lunch)| Day {
-            hours: Hours { start, end, lunch },
-            home,
-            travel: Travel::default(),
-            from,
-        },
-    )
+    (a_place(), prop::option::weighted(0.3, a_time()), a_time(), a_time(), 0_u32..90)
+        .prop_map(|(home, from, start, end, lunch)| Day { hours: Hours { start, end, lunch }, home, from })
 }

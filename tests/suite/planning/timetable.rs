@@ -4,9 +4,13 @@ use chrono::NaiveTime;
 use proptest::prelude::*;
 use rounds::domain::account::Opening;
 use rounds::domain::people::Hours;
-use rounds::planning::timetable::{Call, Day, Progress, Timetable, timetable};
+use rounds::planning::timetable::{self, Call, Day, Progress, Timetable};
 
-use super::{a_day, a_place, a_time, call, day_from_home, km, time};
+use super::{KM_A_MINUTE, a_day, a_place, a_time, call, day_from_home, km, time};
+
+fn timetable(day: &Day, calls: &[Call<'_>]) -> Timetable {
+    timetable::timetable(day, calls, &KM_A_MINUTE)
+}
 
 /// "08:40 08:55 back 09:10", to the minute; true times marked with `*`, unknown ones `?`.
 fn said(table: &Timetable) -> String {
