@@ -19,7 +19,7 @@ use crate::roads::{Fault, Roads};
 
 use super::day::{DayView, DayWays, StopLine, planning_day, reordered};
 use super::locking::{self, Found, in_order, unlocked};
-use super::names::joined;
+use super::names::{duration, joined};
 use super::thinking::Signal;
 use super::who::Who;
 use super::wording::roads::estimated_instead;
@@ -141,12 +141,12 @@ impl Gain {
         };
         // What would be shown as nothing is none.
         let metres = if self.metres.abs() < 50 { 0 } else { self.metres };
-        let late = self.late.abs();
+        let (late, time) = (self.late.abs(), duration(lang, self.minutes.abs()));
         joined(
             lang,
             &[
                 &sided(metres, words::km_less(lang, &km(metres)), words::km_more(lang, &km(metres))),
-                &sided(self.minutes, words::sooner(lang, self.minutes.abs()), words::later(lang, self.minutes.abs())),
+                &sided(self.minutes, words::sooner(lang, &time), words::later(lang, &time)),
                 &sided(self.late, words::less_late(lang, late), words::more_late(lang, late)),
             ],
         )

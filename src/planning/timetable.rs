@@ -104,7 +104,10 @@ pub fn timetable(day: &Day, calls: &[Call<'_>], ways: &dyn Ways) -> Timetable {
     let arrivals: Vec<Arrival> = arrivals.into_iter().flatten().collect();
     let stays = day.home.is_none() && calls.len() == 1;
     let home = if stays { Leg::default() } else { way.to(base) };
-    let back = clock.free.max(day.from.map_or(0, seconds)) + i64::from(home.seconds);
+    // Who has nothing to come is taken to have set out for home at once.
+    let is_over = calls.iter().all(|call| matches!(call.progress, Progress::Done { .. }));
+    let now = day.from.filter(|_| !is_over).map_or(0, seconds);
+    let back = clock.free.max(now) + i64::from(home.seconds);
     let over = (back - seconds(day.hours.end)).max(0);
     let legs = || arrivals.iter().map(|arrival| arrival.leg).chain([home]);
     Timetable {

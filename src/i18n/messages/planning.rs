@@ -31,11 +31,11 @@ messages! {
     changed_meanwhile(key: &str): "The route has changed meanwhile. Press {key} again.", "线路刚有变动，请再按一次 {key}。";
     best_already: "There is no shorter order: this one is proven to be the best", "已是最佳顺序（已验证）";
     no_better: "No better order was found", "没有找到更好的顺序";
-    in_order(gain: &str): "A better order: {gain}", "已优化顺序：{gain}";
+    in_order(gain: &str): "Better: {gain}", "已优化：{gain}";
     km_less(km: &str): "{km} km less", "少走{km}公里";
     km_more(km: &str): "{km} km more", "多走{km}公里";
-    sooner(minutes: i64): "back {minutes} min sooner", "早{minutes}分钟返回";
-    later(minutes: i64): "back {minutes} min later", "晚{minutes}分钟返回";
+    sooner(time: &str): "back {time} sooner", "早{time}返回";
+    later(time: &str): "back {time} later", "晚{time}返回";
     less_late(stops: i64): "{stops} reached in time again", "{stops}家恢复准时";
     more_late(stops: i64): "{stops} reached too late", "{stops}家赶不上定时";
     added(time: &str, name: &str): "{time} {name}", "{time} {name}";
@@ -57,7 +57,7 @@ messages! {
     propose_none: "Who could be visited as well", "还能拜访谁";
     did_propose(n: usize): "Added {n}", "已加{n}家";
     missed(names: &str): "{names} cannot be reached while open or at the time pinned", "{names}赶不上营业或定时";
-    unlocking(names: &str, gain: &str): "unlocking {names} would give: {gain}", "若解锁{names}，可{gain}";
+    unlocking(names: &str, gain: &str): "{names} unlocked: {gain}", "若解锁{names}：{gain}";
     all_locked(n: usize): "all {n}", "全部{n}家";
     moved(name: &str, gain: &str): "Moved {name}: {gain}", "已移动 {name}：{gain}";
 }

@@ -182,9 +182,9 @@ fn locked_stops_keep_their_place_and_what_unlocking_gives_is_what_comes_of_it() 
         let gain = Gain::of(&locked, &best);
         let said = found.remarks(Lang::En, &view, &who(&demo));
         let name = &view.stops.iter().find(|it| it.stop.id == stop).unwrap().line.row.name;
-        let told = format!("unlocking {name} would give: {}", gain.said(Lang::En));
+        let told = format!("{name} unlocked: {}", gain.said(Lang::En));
         assert_eq!(said.contains(&told), gain.minutes >= 5, "{said} / {told}");
-        assert_eq!(said.contains("unlocking"), gain.minutes >= 5, "{said} / {told}");
+        assert_eq!(said.contains("unlocked"), gain.minutes >= 5, "{said} / {told}");
         lock(&demo, stop, false);
     }
     // With all of them locked nothing moves, and it is the sum that is worth it or the dearest of them.

@@ -163,6 +163,16 @@ fn time_that_has_passed_since_the_last_visit_may_have_been_the_lunch() {
 }
 
 #[test]
+fn a_day_that_is_done_grows_no_longer_while_it_is_looked_at() {
+    let day = Day { from: Some(time("23:30")), ..day_from_home() };
+    let over = done(call(km(10.0, 0.0), 30), Some("16:00"), Some("16:20"));
+    let found = timetable(&day, &[over]);
+    assert_eq!((said(&found).as_str(), found.minutes_over), ("16:00* back 16:30", 0));
+    let more = timetable(&day, &[over, call(km(10.0, 0.0), 5)]);
+    assert_eq!(said(&more), "16:00* 23:30 back 23:45");
+}
+
+#[test]
 fn stops_that_are_not_on_the_map_are_guessed_and_are_no_short_cut() {
     let calls = [call(None, 30), call(km(20.0, 0.0), 20)];
     let found = timetable(&day_from_home(), &calls);
