@@ -1,6 +1,7 @@
 //! The routes of all slots while a plan is being made: where a node would go in, putting in and taking out, and what the routes cost.
 //!
-//! Where a node fits best in a route is remembered until the route changes. A route that is restored is again what was remembered.
+//! Where a node fits best in a route is remembered until the route changes, and a little longer where it was far from the best. A route
+//! that is restored is again what was remembered.
 
 use super::model::{MOST, Model, Slot};
 

@@ -87,6 +87,10 @@ pub struct Tuning {
     pub gives_way: bool,
 }
 
+/// Where there are several routes a day, one stretch of so many is a whole route: only so can a day do with fewer of them.
+const WHOLE: usize = 16;
+/// Up to so many nodes.
+const LONGEST_WHOLE: usize = 40;
 /// Cost of a node's absence; its absences multiply it.
 const ABSENCE: i64 = 1 << 30;
 
@@ -367,7 +371,9 @@ impl<'a> Search<'a> {
         let stops = self.routes.list[slot].stops();
         let length = stops.len();
         let Some(at) = stops.iter().position(|other| *other as usize == node) else { return };
-        let count = (1 + self.draws.below(self.tuning.longest)).min(length);
+        let whole = self.model.vehicles > 1 && self.draws.below(WHOLE) == 0;
+        let count =
+            if whole { length.min(LONGEST_WHOLE) } else { (1 + self.draws.below(self.tuning.longest)).min(length) };
         let spared = if count > 1 && count < length && self.draws.below(2) == 0 {
             1 + self.draws.below((length - count).min(8))
         } else {
