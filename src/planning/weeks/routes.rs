@@ -1,11 +1,12 @@
 //! The routes of all slots while a plan is being made: where a node would go in, putting in and taking out, and what the routes cost.
 //!
-//! Where a node fits best in a route is remembered until the route changes. A route that is restored is again what was remembered.
+//! Where a node fits best in a route is remembered until the route changes, and a little longer where it was far from the best. A route
+//! that is restored is again what was remembered.
 
 use super::model::{MOST, Model, Slot};
 
 /// One route: the start, the nodes in order, the end.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Route {
     /// Nodes; the first is the start, the last the end.
     pub nodes: Vec<u32>,
@@ -16,8 +17,25 @@ pub struct Route {
     /// Seconds of visits.
     pub service: i64,
     demand: i64,
+    /// Seconds beyond the limit, and demand beyond the capacity; less than nothing while there is room.
+    late: i64,
+    more: i64,
     /// A number that no other content of a route has had.
     stamp: u64,
+}
+
+impl Clone for Route {
+    fn clone(&self) -> Self {
+        Self { nodes: self.nodes.clone(), legs: self.legs.clone(), ..*self }
+    }
+
+    /// Without new memory: routes go to and fro all the time.
+    fn clone_from(&mut self, other: &Self) {
+        let (mut nodes, mut legs) = (std::mem::take(&mut self.nodes), std::mem::take(&mut self.legs));
+        nodes.clone_from(&other.nodes);
+        legs.clone_from(&other.legs);
+        *self = Self { nodes, legs, ..*other };
+    }
 }
 
 /// All routes.
@@ -27,6 +45,10 @@ pub struct Routes {
     stamps: u64,
     /// The least detour of each node in each slot, with the stamp of the route that it is of.
     detours: Vec<(u64, i32)>,
+    /// The newest stamp when the iteration began.
+    since: u64,
+    /// How often a slot was looked for.
+    looks: u64,
 }
 
 /// What the routes cost.
@@ -96,6 +118,13 @@ pub const FULL: i64 = 64;
 
 /// More than anything can cost.
 const NEVER: i64 = i64::MAX / 4;
+/// What nobody pays.
+const FIRM: Strain = Strain { second: 1 << 29, unit: 1 << 29 };
+/// What is no price.
+const FREE: Strain = Strain { second: 0, unit: 0 };
+/// Where a route was far from the best when its detour was last worked out, it is worked out again only one time in so many, unless the
+/// route has changed in this very iteration.
+const AGAIN: u64 = 4;
 
 impl Routes {
     /// Empty routes.
@@ -104,8 +133,9 @@ impl Routes {
         let leg = model.way(start, end);
         let empty = Route { nodes: vec![start, end], legs: vec![leg], travel: i64::from(leg), ..Route::default() };
         let slots = model.slots.len();
-        let list = (0..slots).map(|slot| Route { stamp: slot as u64 + 1, ..empty.clone() }).collect();
-        Self { list, stamps: slots as u64 + 1, detours: vec![(0, 0); model.count * slots] }
+        let mut list: Vec<Route> = (0..slots).map(|slot| Route { stamp: slot as u64 + 1, ..empty.clone() }).collect();
+        list.iter_mut().enumerate().for_each(|(slot, route)| route.weigh(model, slot));
+        Self { list, stamps: slots as u64 + 1, detours: vec![(0, 0); model.count * slots], since: 0, looks: 0 }
     }
 
     /// What all routes cost together. A route without a stop costs nothing.
@@ -136,21 +166,38 @@ impl Routes {
         if model.vehicles == 1 {
             return self.fit(model, node, first, (forced, strain), blink);
         }
-        let mut best: Option<(usize, i32, i64)> = None;
-        let mut least = NEVER;
+        self.looks += 1;
+        let mut best = None;
+        let (mut least, service, demand) = (NEVER, model.service[node], model.demand[node]);
+        let (strain, blink) = if forced { (FREE, 0) } else { (strain.unwrap_or(FIRM), blink) };
+        let known = &mut self.detours[node * model.slots.len()..];
         for slot in first..first + model.vehicles {
-            let empty = self.list[slot].nodes.len() == 2;
-            if let Some((_, detour, beyond)) = self.fit(model, node, slot, (forced, strain), blink) {
-                let price = model.prices.travel * i64::from(detour) + beyond;
-                if price < least {
-                    (least, best) = (price, Some((slot, detour, beyond)));
-                }
+            if blink >> (slot & 63) & 1 != 0 {
+                continue;
             }
-            if empty {
+            let (route, known) = (&self.list[slot], &mut known[slot]);
+            let units = (route.more + demand).max(0) - route.more.max(0);
+            let (late, unit) = (route.late + service, strain.unit * units);
+            let beyond =
+                |detour: i32| unit + strain.second * ((late + i64::from(detour)).max(0) - route.late.max(0)).max(0);
+            let price = |detour: i32| model.prices.travel * i64::from(detour) + beyond(detour);
+            let mut cost = price(known.1);
+            if known.0 != route.stamp {
+                let is_poor = cost > 2 * least && route.stamp <= self.since;
+                if is_poor && !(self.looks + slot as u64).is_multiple_of(AGAIN) {
+                    continue;
+                }
+                *known = (route.stamp, route.least_detour(model, node));
+                cost = price(known.1);
+            }
+            if cost < least {
+                (least, best) = (cost, Some((slot, known.1, beyond(known.1))));
+            }
+            if route.nodes.len() == 2 {
                 break; // all empty routes of a column are alike
             }
         }
-        best
+        best.filter(|(_, _, beyond)| *beyond < FIRM.second)
     }
 
     /// The same for one slot.
@@ -198,11 +245,17 @@ impl Routes {
         model.slots[slot].base + route.spent() + route.service
     }
 
+    /// An iteration begins.
+    pub fn begin(&mut self) {
+        self.since = self.stamps;
+    }
+
     /// Puts a node where it fits best in a slot.
     pub fn insert(&mut self, model: &Model, node: usize, slot: usize) {
         let at = self.list[slot].best_place(model, node);
         self.stamps += 1;
         self.list[slot].put(model, node, at);
+        self.list[slot].weigh(model, slot);
         self.list[slot].stamp = self.stamps;
     }
 
@@ -218,6 +271,7 @@ impl Routes {
         route.travel = route.legs.iter().map(|leg| i64::from(*leg)).sum();
         route.service = nodes.iter().map(|node| model.service[*node as usize]).sum();
         route.demand = nodes.iter().map(|node| model.demand[*node as usize]).sum();
+        route.weigh(model, slot);
         route.stamp = self.stamps;
     }
 
@@ -233,6 +287,7 @@ impl Routes {
         route.legs[at - 1] = leg;
         route.service -= model.service[node];
         route.demand -= model.demand[node];
+        route.weigh(model, slot);
         route.stamp = self.stamps;
     }
 }
@@ -246,6 +301,13 @@ impl Route {
     /// Seconds on the way; a route without a stop is not driven.
     fn spent(&self) -> i64 {
         if self.nodes.len() > 2 { self.travel } else { 0 }
+    }
+
+    /// Compares with what the slot may hold.
+    fn weigh(&mut self, model: &Model, slot: usize) {
+        let rule = &model.slots[slot];
+        self.late = rule.base + self.spent() + self.service - rule.limit;
+        self.more = self.demand - rule.capacity;
     }
 
     fn put(&mut self, model: &Model, node: usize, at: usize) {

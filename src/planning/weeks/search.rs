@@ -4,6 +4,7 @@
 
 mod begin;
 mod hint;
+mod nearby;
 mod pressure;
 mod scarcity;
 
@@ -47,6 +48,8 @@ pub struct Search<'a> {
     pressure: Option<Pressure>,
     /// Whether some come first: fixed visits, and who was absent.
     is_pressed: bool,
+    /// Whether this iteration only looks at routes nearby.
+    looks_nearby: bool,
     /// The most that a detour counts.
     most: i32,
     rates: Rates,
@@ -84,6 +87,10 @@ pub struct Tuning {
     pub gives_way: bool,
 }
 
+/// Where there are several routes a day, one stretch of so many is a whole route: only so can a day do with fewer of them.
+const WHOLE: usize = 16;
+/// Up to so many nodes.
+const LONGEST_WHOLE: usize = 40;
 /// Cost of a node's absence; its absences multiply it.
 const ABSENCE: i64 = 1 << 30;
 
@@ -119,6 +126,7 @@ impl<'a> Search<'a> {
             bench: Bench::default(),
             tuning,
             pressure: None,
+            looks_nearby: false,
             most: i32::MAX,
             rates: Rates { even: FULL * model.prices.balance, time: 0 },
             scarcity: Scarcity::new(model),
@@ -269,6 +277,8 @@ impl<'a> Search<'a> {
     /// One ruin and recreation; false if somebody found no place on a day that is not to be left.
     fn step(&mut self, bound: i64) -> bool {
         self.out.clear();
+        self.routes.begin();
+        self.look_about();
         let seed = self.draws.below(self.model.count);
         let kind = self.draws.below(8);
         let visits = &self.now.visits[seed];
@@ -361,7 +371,9 @@ impl<'a> Search<'a> {
         let stops = self.routes.list[slot].stops();
         let length = stops.len();
         let Some(at) = stops.iter().position(|other| *other as usize == node) else { return };
-        let count = (1 + self.draws.below(self.tuning.longest)).min(length);
+        let whole = self.model.vehicles > 1 && self.draws.below(WHOLE) == 0;
+        let count =
+            if whole { length.min(LONGEST_WHOLE) } else { (1 + self.draws.below(self.tuning.longest)).min(length) };
         let spared = if count > 1 && count < length && self.draws.below(2) == 0 {
             1 + self.draws.below((length - count).min(8))
         } else {
@@ -412,6 +424,7 @@ impl<'a> Search<'a> {
         let extra = model.extra_of(node);
         let service = model.service[node];
         let often = model.choices[node].often(model.columns());
+        let overlooked = blink | self.far_from(node);
         for (column, extra) in extra.iter().enumerate() {
             self.visit[column] = INFINITE;
             let forced = model.choices[node].is_fixed(column);
@@ -419,7 +432,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             if let Some((slot, detour, beyond)) =
-                self.routes.best_slot(model, node, column, (forced, self.strain()), blink)
+                self.routes.best_slot(model, node, column, (forced, self.strain()), overlooked)
             {
                 let (rule, load) = (&model.slots[slot], self.routes.load(model, slot));
                 self.slot_of[column] = slot as u32;
@@ -429,6 +442,9 @@ impl<'a> Search<'a> {
             }
         }
         let Some(gaps) = model.choices[node].pick(&self.visit, &mut self.bench) else {
+            if std::mem::take(&mut self.looks_nearby) {
+                return self.give(node, blink);
+            }
             self.is_pressed = true;
             self.absences[node] = (self.absences[node] + 1).min(1 << 16);
             self.absent.push(node as u32);
@@ -464,7 +480,9 @@ impl<'a> Search<'a> {
             let forced = model.choices[node].is_fixed(column);
             let blink = self.blink();
             let fit = (forced, self.strain());
-            let Some((slot, ..)) = self.routes.best_slot(model, node, column, fit, blink) else { return false };
+            let nearby = self.routes.best_slot(model, node, column, fit, blink | self.far_from(node));
+            let found = nearby.or_else(|| self.routes.best_slot(model, node, column, fit, blink));
+            let Some((slot, ..)) = found else { return false };
             self.change(slot, |routes| routes.insert(model, node, slot));
             self.now.visits[node][own] = slot as u16;
         }

@@ -16,6 +16,8 @@ pub(super) struct Pressure {
 const ROUND: u32 = 100;
 /// Of these so many may go beyond.
 const WANTED: u32 = 80;
+/// Such a part of the price it changes by. With more it would swing, and every swing tears up good plans.
+const PART: i64 = 32;
 
 impl Pressure {
     /// A price in proportion to a mean leg, which a mean visit would cost.
@@ -32,8 +34,9 @@ impl Pressure {
             return false;
         }
         let rises = self.over >= WANTED;
-        let next =
-            |price: i64| if rises { (price + price / 8 + 1).min(1 << 24) } else { (price - price / 8 - 1).max(1) };
+        let next = |price: i64| {
+            if rises { (price + price / PART + 1).min(1 << 24) } else { (price - price / PART - 1).max(1) }
+        };
         self.strain = Strain { second: next(self.strain.second), unit: next(self.strain.unit) };
         (self.seen, self.over) = (0, 0);
         true
