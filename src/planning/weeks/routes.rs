@@ -169,6 +169,7 @@ impl Routes {
         self.looks += 1;
         let mut best = None;
         let (mut least, service, demand) = (NEVER, model.service[node], model.demand[node]);
+        let is_firm = !forced && strain.is_none();
         let (strain, blink) = if forced { (FREE, 0) } else { (strain.unwrap_or(FIRM), blink) };
         let known = &mut self.detours[node * model.slots.len()..];
         for slot in first..first + model.vehicles {
@@ -197,7 +198,7 @@ impl Routes {
                 break; // all empty routes of a column are alike
             }
         }
-        best.filter(|(_, _, beyond)| *beyond < FIRM.second)
+        best.filter(|(_, _, beyond)| !is_firm || *beyond == 0)
     }
 
     /// The same for one slot.
