@@ -68,7 +68,7 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
     let seed = limits.seed;
     let mut watch = Watch::new(&mut limits, 16);
     let model = model(problem, matrix);
-    let tuning = Tuning { heat: 8, halvings: 7, longest: 10, stretches: 2, one_day: 2, around: 3, gives_way: true };
+    let tuning = Tuning { heat: 16, halvings: 8, longest: 10, stretches: 2, one_day: 2, around: 3, gives_way: true };
     let mut search = Search::new(&model, None, seed, tuning);
     search.run(&mut watch);
     let routes: Vec<Vec<usize>> =
