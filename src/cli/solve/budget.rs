@@ -6,6 +6,10 @@ use crate::planning::limits::{Limits, Outcome, Stopped};
 
 /// Iterations where neither they nor a time are asked for.
 const ITERATIONS: u64 = 100_000;
+/// From such a time on it pays to try how fast iterations pass.
+const WORTH_TRYING: Duration = Duration::from_millis(500);
+/// So often at the most.
+const TRIALS: u64 = 3;
 /// More than any time holds.
 const ENDLESS: u64 = u64::MAX >> 20;
 
@@ -26,8 +30,8 @@ impl Budget {
         within(iterations, self.seed, (cpu(), self.time), solve)
     }
 
-    /// Plans within it, by a solver that cools as its iterations pass. Where only a time is given, a first part of it measures how many
-    /// there is time for, and the plan of that may be where the rest begins.
+    /// Plans within it, by a solver that cools as its iterations pass. Where only a time is given, first parts of it measure how many
+    /// there is time for, and the plans of those may be where the rest begins.
     pub fn measured<T, N, K: Ord>(
         &self,
         mut solve: impl FnMut(Option<&T>, Limits) -> Outcome<T, N>,
@@ -47,17 +51,32 @@ impl Budget {
         }
         let empty = plan(Some(&first.best), 0, self.seed, time);
         let prepared = cpu().saturating_sub(began).saturating_sub(used);
-        let pace = first.iterations as f64 / used.saturating_sub(prepared).max(used.mul_f64(0.2)).as_secs_f64();
-        let left = time.saturating_sub(cpu().saturating_sub(began)).saturating_sub(prepared);
-        let iterations = (pace * left.as_secs_f64() * 0.97) as u64;
-        let second = plan(Some(&first.best), iterations.max(1), self.seed.wrapping_add(1_000), time);
-        let made = first.iterations + second.iterations;
-        let mut best = second;
-        for other in [first, empty] {
-            if cost(&other) < cost(&best) {
-                best = other;
+        let pace = |iterations: u64, used: Duration| {
+            iterations as f64 / used.saturating_sub(prepared).max(used.mul_f64(0.2)).as_secs_f64()
+        };
+        let mut made = first.iterations;
+        let mut known = pace(first.iterations, used);
+        let mut best = if cost(&empty) < cost(&first) { empty } else { first };
+        let mut go = |best: &mut Outcome<T, N>, iterations: f64, seed: u64| {
+            let begun = cpu();
+            let next = plan(Some(&best.best), (iterations as u64).max(1), self.seed.wrapping_add(seed), time);
+            let (iterations, used) = (next.iterations, cpu().saturating_sub(begun));
+            made += iterations;
+            if cost(&next) <= cost(best) {
+                *best = next;
+            }
+            (pace(iterations, used), used)
+        };
+        // Iterations get cheaper as a run cools, so where there is time short runs are made to their end before the long one.
+        for trial in 0..if time < WORTH_TRYING { 0 } else { TRIALS } {
+            let (found, used) = go(&mut best, known * time.as_secs_f64() / 12.0, 500 + trial);
+            known = found;
+            if used > time / 20 {
+                break;
             }
         }
+        let left = time.saturating_sub(cpu().saturating_sub(began)).saturating_sub(prepared);
+        go(&mut best, known * left.as_secs_f64() * 0.97, 1_000);
         Outcome { iterations: made, ..best }
     }
 }
