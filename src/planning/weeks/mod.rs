@@ -31,5 +31,5 @@ pub use plan::{Against, Cause, Cost, Late, Load, MoveWhy, Moved, Plan, Reason, W
 pub use problem::{Account, Day, EXCESS, Problem, Weights};
 pub use remedy::{Remedies, remedies};
 pub use rhythm::Rhythm;
-pub use solve::{Start, first, weeks};
+pub use solve::{Start, weeks};
 pub use whatif::{Change, changed};

@@ -163,9 +163,6 @@ impl Routes {
         blink: u64,
     ) -> Option<(usize, i32, i64)> {
         let first = column * model.vehicles;
-        if model.vehicles == 1 {
-            return self.fit(model, node, first, (forced, strain), blink);
-        }
         self.looks += 1;
         let mut best = None;
         let (mut least, service, demand) = (NEVER, model.service[node], model.demand[node]);
@@ -181,63 +178,24 @@ impl Routes {
             let (late, unit) = (route.late + service, strain.unit * units);
             let beyond =
                 |detour: i32| unit + strain.second * ((late + i64::from(detour)).max(0) - route.late.max(0)).max(0);
-            let price = |detour: i32| model.prices.travel * i64::from(detour) + beyond(detour);
-            let mut cost = price(known.1);
             if known.0 != route.stamp {
-                let is_poor = cost > 2 * least && route.stamp <= self.since;
-                if is_poor && !(self.looks + slot as u64).is_multiple_of(AGAIN) {
+                let is_poor = || model.prices.travel * i64::from(known.1) + beyond(known.1) > 2 * least;
+                let may_wait = least < NEVER && route.stamp <= self.since && is_poor();
+                if may_wait && !(self.looks + slot as u64).is_multiple_of(AGAIN) {
                     continue;
                 }
                 *known = (route.stamp, route.least_detour(model, node));
-                cost = price(known.1);
             }
+            let beyond = beyond(known.1);
+            let cost = model.prices.travel * i64::from(known.1) + beyond;
             if cost < least {
-                (least, best) = (cost, Some((slot, known.1, beyond(known.1))));
+                (least, best) = (cost, Some((slot, known.1, beyond)));
             }
             if route.nodes.len() == 2 {
                 break; // all empty routes of a column are alike
             }
         }
         best.filter(|(_, _, beyond)| !is_firm || *beyond == 0)
-    }
-
-    /// The same for one slot.
-    #[inline]
-    fn fit(
-        &mut self,
-        model: &Model,
-        node: usize,
-        slot: usize,
-        (forced, strain): (bool, Option<Strain>),
-        blink: u64,
-    ) -> Option<(usize, i32, i64)> {
-        if !forced && blink >> (slot & 63) & 1 != 0 {
-            return None;
-        }
-        let detour = self.detour(model, node, slot);
-        if forced {
-            return Some((slot, detour, 0));
-        }
-        let (route, rule) = (&self.list[slot], &model.slots[slot]);
-        let time = rule.base + route.spent() + route.service - rule.limit;
-        let (later, more) = (time + i64::from(detour) + model.service[node], route.demand - rule.capacity);
-        let carried = more + model.demand[node];
-        let (seconds, units) = (later.max(0) - time.max(0), carried.max(0) - more.max(0));
-        let beyond = match strain {
-            _ if seconds <= 0 && units == 0 => 0,
-            Some(strain) => strain.second * seconds + strain.unit * units,
-            None => return None,
-        };
-        Some((slot, detour, beyond))
-    }
-
-    #[inline]
-    fn detour(&mut self, model: &Model, node: usize, slot: usize) -> i32 {
-        let (route, known) = (&self.list[slot], &mut self.detours[node * model.slots.len() + slot]);
-        if known.0 != route.stamp {
-            *known = (route.stamp, route.least_detour(model, node));
-        }
-        known.1
     }
 
     /// Seconds of work in a slot.

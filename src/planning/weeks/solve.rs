@@ -11,11 +11,6 @@ use super::search::{Search, Tuning};
 use crate::planning::limits::{Limits, Outcome, Stopped, Watch};
 use crate::planning::matrix::Matrix;
 
-/// Iterations of a first plan of so many accounts: a few milliseconds.
-pub fn first(accounts: usize) -> u64 {
-    42_000 / accounts.max(70) as u64
-}
-
 /// What a plan is made from.
 #[derive(Clone, Copy, Debug)]
 pub enum Start<'a> {
