@@ -57,17 +57,25 @@ pub struct Watch<'l, 'a> {
     /// Iterations between two questions whether to stop.
     stride: u64,
     told: bool,
+    /// The iterations of the stage that goes on: of the first, and of that after the last.
+    stage: (u64, u64),
 }
 
 impl<'l, 'a> Watch<'l, 'a> {
     /// Watches a run that can make `stride` iterations in well under a millisecond.
     pub fn new(limits: &'l mut Limits<'a>, stride: u64) -> Self {
-        Self { limits, done: 0, stride: stride.max(1), told: false }
+        let stage = (0, limits.iterations);
+        Self { limits, done: 0, stride: stride.max(1), told: false, stage }
+    }
+
+    /// Begins a stage of so many iterations, as far as there are so many: what goes on and what cools does so until its end.
+    pub fn begin(&mut self, iterations: u64) {
+        self.stage = (self.done, self.limits.iterations.min(self.done.saturating_add(iterations)));
     }
 
     /// Whether there is another iteration to make; counts it. `cost` is that of the best plan so far.
     pub fn goes_on(&mut self, cost: i64) -> bool {
-        if self.told || self.done >= self.limits.iterations {
+        if self.told || self.done >= self.stage.1 {
             return false;
         }
         if self.done.is_multiple_of(self.stride) && (self.limits.stop)() {
@@ -98,9 +106,9 @@ impl<'l, 'a> Watch<'l, 'a> {
         self.done
     }
 
-    /// The share of the run that is over, in 1/65,536. What cools, cools by this and never by a clock.
+    /// The share of the stage that is over, in 1/65,536. What cools, cools by this and never by a clock.
     pub fn share(&self) -> u32 {
-        share(self.done, self.limits.iterations)
+        share(self.done - self.stage.0, self.stage.1 - self.stage.0)
     }
 
     /// Why the run ended, if nothing was proven.
@@ -131,6 +139,22 @@ mod tests {
         while watch.goes_on(0) {}
         assert_eq!((watch.done(), watch.stopped(), watch.share()), (30, Stopped::Told, 1966));
         assert_eq!((asked, reports), (4, 3));
+    }
+
+    #[test]
+    fn a_stage_ends_before_the_run() {
+        let mut limits = Limits { iterations: 100, seed: 0, stop: &mut || false, progress: &mut |_| () };
+        let mut watch = Watch::new(&mut limits, 10);
+        let mut shares = Vec::new();
+        for stage in [60, 20, 50] {
+            watch.begin(stage);
+            assert_eq!(watch.share(), 0);
+            while watch.goes_on(0) {
+                shares.extend(watch.done().is_multiple_of(30).then(|| watch.share()));
+            }
+            assert_eq!(watch.share(), 65_536);
+        }
+        assert_eq!((watch.done(), shares), (100, vec![32_768, 65_536, 32_768]));
     }
 
     #[test]

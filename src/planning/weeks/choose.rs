@@ -113,6 +113,22 @@ pub struct Bench {
     pub picked: Vec<u16>,
 }
 
+/// The most visits of a pattern.
+fn most(patterns: &[Vec<u16>]) -> usize {
+    patterns.iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// Which days an account would like.
+#[derive(Clone, Copy)]
+pub enum Wish<'a> {
+    /// The best.
+    Best,
+    /// These.
+    These(&'a [u16]),
+    /// The best of all but these.
+    Others(&'a [u16]),
+}
+
 impl Choice {
     /// Whether a visit on a column is fixed.
     pub fn is_fixed(&self, column: usize) -> bool {
@@ -128,13 +144,17 @@ impl Choice {
     pub fn spare(&self) -> usize {
         match self {
             Self::Gaps(gaps) => gaps.spare(),
-            Self::Patterns(patterns) => usize::MAX - patterns.iter().map(Vec::len).max().unwrap_or(0),
+            Self::Patterns(patterns) => usize::MAX - most(patterns),
         }
     }
 
     /// About how many visits there will be on so many columns.
     pub fn often(&self, columns: usize) -> i64 {
-        columns.saturating_sub(self.spare()).max(1) as i64
+        let visits = match self {
+            Self::Gaps(gaps) => columns.saturating_sub(gaps.spare()),
+            Self::Patterns(patterns) => most(patterns),
+        };
+        visits.max(1) as i64
     }
 
     /// Cost of the gaps of these visits, in rising order.
@@ -145,18 +165,46 @@ impl Choice {
         }
     }
 
-    /// Picks the best columns where a visit on each costs so much; the cost of the gaps between them, none if nothing can be picked.
-    pub fn pick(&self, visit: &[i32], bench: &mut Bench) -> Option<i64> {
+    /// Picks the best columns where a visit on each costs so much; the cost of the gaps between them, none if nothing can be picked. What
+    /// is wished is heard where there is a list to choose from and it holds what is wished.
+    pub fn pick(&self, visit: &[i32], wish: Wish, bench: &mut Bench) -> Option<i64> {
         bench.picked.clear();
         match self {
             Self::Gaps(gaps) => Some(gaps.best(visit, &mut bench.reached, &mut bench.picked)),
             Self::Patterns(patterns) => {
                 let of = |at: &u16| visit[usize::from(*at)];
-                let possible = patterns.iter().filter(|pattern| pattern.iter().all(|at| of(at) < INFINITE));
-                let best = possible.min_by_key(|pattern| pattern.iter().map(|at| i64::from(of(at))).sum::<i64>())?;
+                let possible = || patterns.iter().filter(|pattern| pattern.iter().all(|at| of(at) < INFINITE));
+                let cost = |pattern: &&Vec<u16>| pattern.iter().map(|at| i64::from(of(at))).sum::<i64>();
+                let wished = match wish {
+                    Wish::Best => None,
+                    Wish::These(days) => possible().find(|pattern| *pattern == days),
+                    Wish::Others(days) => possible().filter(|pattern| *pattern != days).min_by_key(cost),
+                };
+                let best = wished.or_else(|| possible().min_by_key(cost))?;
                 bench.picked.extend_from_slice(best);
                 Some(0)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wish_is_heard_where_the_list_holds_it_and_it_is_possible() {
+        let choice = Choice::Patterns(vec![vec![0], vec![1], vec![2], vec![3]]);
+        let visit = [5, 3, 9, INFINITE];
+        let mut bench = Bench::default();
+        let mut picked = |wish| choice.pick(&visit, wish, &mut bench).map(|_| bench.picked.clone());
+        assert_eq!(picked(Wish::Best), Some(vec![1]));
+        assert_eq!(picked(Wish::These(&[2])), Some(vec![2]));
+        assert_eq!(picked(Wish::Others(&[1])), Some(vec![0]));
+        assert_eq!(picked(Wish::These(&[3])), Some(vec![1]), "a day on which it fits nowhere");
+        assert_eq!(picked(Wish::These(&[0, 1])), Some(vec![1]), "days that are not on the list");
+        let only = Choice::Patterns(vec![vec![0]]);
+        assert_eq!(only.pick(&visit, Wish::Others(&[0]), &mut bench), Some(0));
+        assert_eq!(bench.picked, [0], "there are no others");
     }
 }

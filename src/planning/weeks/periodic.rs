@@ -68,11 +68,10 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
     let seed = limits.seed;
     let mut watch = Watch::new(&mut limits, 16);
     let model = model(problem, matrix);
-    let tuning = Tuning { heat: 16, halvings: 8, longest: 10, stretches: 2, one_day: 2, around: 3, gives_way: true };
-    let mut search = Search::new(&model, None, seed, tuning);
-    search.run(&mut watch);
-    let routes: Vec<Vec<usize>> =
-        search.best().iter().map(|route| route.iter().map(|node| *node as usize).collect()).collect();
+    let routes: Vec<Vec<usize>> = search(&model, seed, &mut watch)
+        .iter()
+        .map(|route| route.iter().map(|node| *node as usize).collect())
+        .collect();
     let mut waits = vec![true; problem.customers.len()];
     routes.iter().flatten().for_each(|customer| waits[*customer] = false);
     let may_wait = |at: usize| problem.customers[at].patterns.iter().any(Vec::is_empty);
@@ -81,6 +80,38 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
     let best = PeriodicPlan { routes, missing: missing.clone(), length };
     debug_assert_eq!(check_periodic(problem, matrix, &best), Ok(length), "a plan that does not hold");
     Outcome { cost: length, best, stopped: watch.stopped(), iterations: watch.done(), notes: missing }
+}
+
+/// Where there is time for it several short searches go first: which days belong together freezes early, and not always well. So many.
+const FIRST: u64 = 6;
+/// The time of each, in hundredths of all.
+const SHORT: u64 = 8;
+/// There is time when there are so many iterations for each pair of visits.
+const AMPLE: u64 = 20;
+
+/// The nodes of each slot, in order, in the best plan found. The last search goes on from the best of the first ones, not quite as hot,
+/// and borrows from all of them.
+fn search(model: &Model, seed: u64, watch: &mut Watch) -> Vec<Vec<u32>> {
+    let tuning = Tuning { heat: 16, halvings: 8, longest: 10, stretches: 2, one_day: 2, around: 4, gives_way: true };
+    let visits = model.choices.iter().map(|choice| choice.often(model.columns()) as u64).sum::<u64>();
+    let all = watch.left();
+    let first = if all / AMPLE >= visits * visits { FIRST } else { 0 };
+    let mut plans: Vec<(i64, Vec<Vec<u32>>)> = Vec::new();
+    for nth in 0..first {
+        watch.begin(all / 100 * SHORT);
+        let mut search = Search::new(model, None, seed.wrapping_add(nth + 1), tuning);
+        search.run(watch);
+        plans.push((search.best_cost(), search.best().to_vec()));
+    }
+    watch.begin(watch.left());
+    let best = plans.iter().min_by_key(|(cost, _)| *cost);
+    let heat = if best.is_some() { tuning.heat / 2 } else { tuning.heat };
+    let mut search = Search::new(model, best.map(|(_, plan)| plan.as_slice()), seed, Tuning { heat, ..tuning });
+    for (_, plan) in &plans {
+        search.add_guide(plan);
+    }
+    search.run(watch);
+    search.best().to_vec()
 }
 
 /// Longer than any route, and so short that the limits of all routes together can be summed.

@@ -68,6 +68,8 @@ pub struct Sums {
     pub excess: i64,
     /// Demand beyond the capacities.
     pub overload: i64,
+    /// Routes that are driven at all.
+    pub routes: i64,
 }
 
 /// What it costs to go beyond a limit while plans are looked for; the plan that is handed out keeps within them.
@@ -77,6 +79,15 @@ pub struct Strain {
     pub second: i64,
     /// Of a unit of demand.
     pub unit: i64,
+    /// Of a route that is driven at all.
+    pub route: i64,
+}
+
+impl Strain {
+    /// What it costs in all.
+    pub fn of(&self, sums: &Sums) -> i64 {
+        self.second * sums.excess + self.unit * sums.overload + self.route * sums.routes
+    }
 }
 
 impl Sums {
@@ -119,9 +130,9 @@ pub const FULL: i64 = 64;
 /// More than anything can cost.
 const NEVER: i64 = i64::MAX / 4;
 /// What nobody pays.
-const FIRM: Strain = Strain { second: 1 << 29, unit: 1 << 29 };
+const FIRM: Strain = Strain { second: 1 << 29, unit: 1 << 29, route: 0 };
 /// What is no price.
-const FREE: Strain = Strain { second: 0, unit: 0 };
+const FREE: Strain = Strain { second: 0, unit: 0, route: 0 };
 /// Where a route was far from the best when its detour was last worked out, it is worked out again only one time in so many, unless the
 /// route has changed in this very iteration.
 const AGAIN: u64 = 4;
@@ -149,6 +160,7 @@ impl Routes {
     pub fn add_to(&self, sums: &mut Sums, model: &Model, slot: usize, times: i64) {
         let (route, rule) = (&self.list[slot], &model.slots[slot]);
         sums.add(rule, (route.spent(), route.service), times, |load| rule.square(load));
+        sums.routes += times * i64::from(!route.is_empty());
         sums.overload += times * (route.demand - rule.capacity).max(0);
     }
 
@@ -175,7 +187,8 @@ impl Routes {
             }
             let (route, known) = (&self.list[slot], &mut known[slot]);
             let units = (route.more + demand).max(0) - route.more.max(0);
-            let (late, unit) = (route.late + service, strain.unit * units);
+            let begun = if route.is_empty() { strain.route } else { 0 };
+            let (late, unit) = (route.late + service, strain.unit * units + begun);
             let beyond =
                 |detour: i32| unit + strain.second * ((late + i64::from(detour)).max(0) - route.late.max(0)).max(0);
             if known.0 != route.stamp {
@@ -191,7 +204,7 @@ impl Routes {
             if cost < least {
                 (least, best) = (cost, Some((slot, known.1, beyond)));
             }
-            if route.nodes.len() == 2 {
+            if route.is_empty() {
                 break; // all empty routes of a column are alike
             }
         }
@@ -257,9 +270,13 @@ impl Route {
         &self.nodes[1..self.nodes.len() - 1]
     }
 
+    fn is_empty(&self) -> bool {
+        self.nodes.len() == 2
+    }
+
     /// Seconds on the way; a route without a stop is not driven.
     fn spent(&self) -> i64 {
-        if self.nodes.len() > 2 { self.travel } else { 0 }
+        if self.is_empty() { 0 } else { self.travel }
     }
 
     /// Compares with what the slot may hold.
@@ -291,7 +308,7 @@ impl Route {
             to = back;
         }
         // The way out and home is not driven on a day without a stop.
-        if self.nodes.len() == 2 { least + self.legs[0] } else { least }
+        if self.is_empty() { least + self.legs[0] } else { least }
     }
 
     /// The first place of that detour.

@@ -3,11 +3,14 @@
 //! string removals", Christiaens and Vanden Berghe 2020; days by dynamic programming are our own addition).
 
 mod begin;
+mod guides;
 mod hint;
 mod nearby;
 mod pressure;
+mod ruin;
 mod scarcity;
 
+use self::guides::Guides;
 use self::pressure::Pressure;
 use self::scarcity::Scarcity;
 use super::choose::{Bench, Choice};
@@ -54,6 +57,7 @@ pub struct Search<'a> {
     most: i32,
     rates: Rates,
     scarcity: Scarcity,
+    guides: Guides,
 }
 
 #[derive(Clone)]
@@ -87,10 +91,6 @@ pub struct Tuning {
     pub gives_way: bool,
 }
 
-/// Where there are several routes a day, one stretch of so many is a whole route: only so can a day do with fewer of them.
-const WHOLE: usize = 16;
-/// Up to so many nodes.
-const LONGEST_WHOLE: usize = 40;
 /// Cost of a node's absence; its absences multiply it.
 const ABSENCE: i64 = 1 << 30;
 
@@ -130,6 +130,7 @@ impl<'a> Search<'a> {
             most: i32::MAX,
             rates: Rates { even: FULL * model.prices.balance, time: 0 },
             scarcity: Scarcity::new(model),
+            guides: Guides::default(),
             is_pressed: model.choices.iter().any(Choice::has_fixed),
         };
         search.now.sums = search.routes.sums(model);
@@ -147,6 +148,11 @@ impl<'a> Search<'a> {
         &self.best
     }
 
+    /// What it costs, dearly where somebody is missing.
+    pub fn best_cost(&self) -> i64 {
+        self.best_cost
+    }
+
     /// Searches until the watch says that it is over.
     pub fn run(&mut self, watch: &mut Watch) {
         if self.model.count == 0 || self.model.slots.is_empty() {
@@ -161,6 +167,7 @@ impl<'a> Search<'a> {
                 self.pressure = Some(Pressure::new(self.model, leg));
             }
             self.firm_up(watch.share());
+            self.cheapen(watch.share());
             if !self.tuning.gives_way {
                 self.rates.time = self.scarcity.price(watch.share(), self.kept.sums.load);
             }
@@ -178,6 +185,14 @@ impl<'a> Search<'a> {
         }
         self.firm_up(65_536);
         self.rates.time = 0;
+    }
+
+    /// Lets the price of a route fall.
+    fn cheapen(&mut self, share: u32) {
+        let Some(pressure) = &mut self.pressure else { return };
+        if pressure.cheapen(share) {
+            self.kept.cost = self.cost_of(&self.kept);
+        }
     }
 
     /// Lets the price of going beyond limits follow what the plans do.
@@ -198,7 +213,7 @@ impl<'a> Search<'a> {
 
     fn cost_of(&self, state: &State) -> i64 {
         let (prices, sums) = (&self.model.prices, &state.sums);
-        let strain = self.strain().map_or(0, |strain| strain.second * sums.excess + strain.unit * sums.overload);
+        let strain = self.strain().map_or(0, |strain| strain.of(sums));
         prices.travel * sums.travel
             + self.rates.even * sums.unevenness() / FULL
             + prices.overtime * sums.overtime
@@ -212,7 +227,8 @@ impl<'a> Search<'a> {
     }
 
     fn keep_if_best(&mut self) {
-        let cost = self.now.cost + ABSENCE * self.absent.len() as i64;
+        let strain = self.strain().map_or(0, |strain| strain.of(&self.now.sums));
+        let cost = self.now.cost - strain + ABSENCE * self.absent.len() as i64;
         let holds = self.pressure.is_none() || !self.now.sums.is_over();
         if cost < self.best_cost && holds {
             self.best_cost = cost;
@@ -281,14 +297,19 @@ impl<'a> Search<'a> {
         self.look_about();
         let seed = self.draws.below(self.model.count);
         let kind = self.draws.below(8);
+        self.follow();
         let visits = &self.now.visits[seed];
-        if kind < self.tuning.around || visits.is_empty() {
+        if self.guides.follows() {
+            self.mark_guided(seed);
+        } else if kind < self.tuning.around || visits.is_empty() {
             self.mark_around(seed);
         } else {
             let slot = usize::from(visits[self.draws.below(visits.len())]);
             let column = slot / self.model.vehicles;
-            self.mark_stretches(seed, column);
-            if kind < self.tuning.around + self.tuning.one_day {
+            let one_day = kind < self.tuning.around + self.tuning.one_day;
+            let any_day = !one_day && (self.tuning.gives_way || self.draws.below(2) == 0);
+            self.mark_stretches(seed, (!any_day).then_some(column));
+            if one_day {
                 self.unmark();
                 return self.again_on(column);
             }
@@ -307,6 +328,7 @@ impl<'a> Search<'a> {
             // Now and then the first goes where it likes, as if the others would come along: some ways pay only for several.
             let goes_ahead = at == 0 && self.draws.below(16) == 0;
             self.most = if goes_ahead { 0 } else { i32::MAX };
+            self.wish(at);
             self.give(self.out[at] as usize, blink);
             if self.at_least() >= bound {
                 return false;
@@ -319,77 +341,6 @@ impl<'a> Search<'a> {
     fn blink(&mut self) -> u64 {
         let more = if self.draws.below(16) == 0 { 1 } else { 4 };
         (0..more).fold(self.draws.bits(), |bits, _| bits & self.draws.bits())
-    }
-
-    fn mark(&mut self, node: usize) {
-        if !std::mem::replace(&mut self.marked[node], true) {
-            self.out.push(node as u32);
-        }
-    }
-
-    fn unmark(&mut self) {
-        for node in &self.out {
-            self.marked[*node as usize] = false;
-        }
-    }
-
-    /// Marks accounts around one.
-    fn mark_around(&mut self, seed: usize) {
-        let most = 1 + self.draws.below(self.tuning.longest);
-        self.mark(seed);
-        for at in 0..self.model.near[seed].len() {
-            if self.out.len() >= most {
-                break;
-            }
-            if self.draws.below(2) == 0 {
-                self.mark(self.model.near[seed][at] as usize);
-            }
-        }
-    }
-
-    /// Marks stretches of one day's routes: one that holds the seed, others that hold nodes near it.
-    fn mark_stretches(&mut self, seed: usize, column: usize) {
-        let mut left = 1 + self.draws.below(self.tuning.stretches);
-        for nth in 0..=self.model.near[seed].len() {
-            let node = if nth == 0 { seed } else { self.model.near[seed][nth - 1] as usize };
-            if self.marked[node] {
-                continue;
-            }
-            let vehicles = self.model.vehicles;
-            let visits = &self.now.visits[node];
-            let Some(slot) = visits.iter().find(|slot| usize::from(**slot) / vehicles == column) else { continue };
-            self.stretch(usize::from(*slot), node);
-            left -= 1;
-            if left == 0 {
-                break;
-            }
-        }
-    }
-
-    /// Marks a stretch of a route that holds a node; sometimes its middle stays.
-    fn stretch(&mut self, slot: usize, node: usize) {
-        let stops = self.routes.list[slot].stops();
-        let length = stops.len();
-        let Some(at) = stops.iter().position(|other| *other as usize == node) else { return };
-        let whole = self.model.vehicles > 1 && self.draws.below(WHOLE) == 0;
-        let count =
-            if whole { length.min(LONGEST_WHOLE) } else { (1 + self.draws.below(self.tuning.longest)).min(length) };
-        let spared = if count > 1 && count < length && self.draws.below(2) == 0 {
-            1 + self.draws.below((length - count).min(8))
-        } else {
-            0
-        };
-        let span = count + spared;
-        let low = (at + 1).saturating_sub(span);
-        let high = at.min(length - span);
-        let first = low + self.draws.below(high - low + 1);
-        let spare = first + self.draws.below(count);
-        for position in first..first + span {
-            if !(spare..spare + spared).contains(&position) || position == at {
-                let node = self.routes.list[slot].stops()[position] as usize;
-                self.mark(node);
-            }
-        }
     }
 
     fn order_out(&mut self) {
@@ -441,7 +392,7 @@ impl<'a> Search<'a> {
                 self.visit[column] = (i64::from(price) + beyond).clamp(i64::from(-MOST), i64::from(MOST)) as i32;
             }
         }
-        let Some(gaps) = model.choices[node].pick(&self.visit, &mut self.bench) else {
+        let Some(gaps) = model.choices[node].pick(&self.visit, self.guides.wish(node), &mut self.bench) else {
             if std::mem::take(&mut self.looks_nearby) {
                 return self.give(node, blink);
             }

@@ -8,6 +8,8 @@ use crate::planning::weeks::routes::Strain;
 /// The price of going beyond, and how often plans did.
 pub(super) struct Pressure {
     pub strain: Strain,
+    /// What a route costs at first.
+    route: i64,
     seen: u32,
     over: u32,
 }
@@ -15,7 +17,11 @@ pub(super) struct Pressure {
 /// Plans between two changes of the price.
 const ROUND: u32 = 100;
 /// Of these so many may go beyond.
-const WANTED: u32 = 80;
+const WANTED: u32 = 40;
+/// What a route costs at first, in mean legs: good plans do with few, and to empty one takes many steps that do not pay by themselves.
+const ROUTE: i64 = 3;
+/// The share of a run after which it costs nothing more, in 1/65,536.
+const CHEAP: u32 = 24_576;
 /// Such a part of the price it changes by. With more it would swing, and every swing tears up good plans.
 const PART: i64 = 32;
 
@@ -23,7 +29,14 @@ impl Pressure {
     /// A price in proportion to a mean leg, which a mean visit would cost.
     pub fn new(model: &Model, leg: i64) -> Self {
         let demand = model.demand.iter().sum::<i64>() / (model.count as i64).max(1);
-        Self { strain: Strain { second: 2, unit: (leg / demand.max(1)).max(1) }, seen: 0, over: 0 }
+        let strain = Strain { second: 2, unit: (leg / demand.max(1)).max(1), route: 0 };
+        Self { strain, route: ROUTE * leg, seen: 0, over: 0 }
+    }
+
+    /// Lets a route cost what it does after such a share of a run; whether that has changed.
+    pub fn cheapen(&mut self, share: u32) -> bool {
+        let route = self.route * i64::from(CHEAP.saturating_sub(share) >> 6) / i64::from(CHEAP >> 6);
+        std::mem::replace(&mut self.strain.route, route) != route
     }
 
     /// Counts a plan; whether the price has changed with it.
@@ -37,7 +50,8 @@ impl Pressure {
         let next = |price: i64| {
             if rises { (price + price / PART + 1).min(1 << 24) } else { (price - price / PART - 1).max(1) }
         };
-        self.strain = Strain { second: next(self.strain.second), unit: next(self.strain.unit) };
+        let Strain { second, unit, route } = self.strain;
+        self.strain = Strain { second: next(second), unit: next(unit), route };
         (self.seen, self.over) = (0, 0);
         true
     }
