@@ -173,7 +173,12 @@ pub fn forecast_lines(lang: Lang, proposal: &Proposal) -> Vec<String> {
     let weeks = starts.zip(proposal.before.iter().zip(&proposal.after));
     weeks
         .map(|(start, (before, after))| {
-            words::week_overdue(lang, &dates::day(lang, *start, today), before.late, after.late, after.worst)
+            let day = dates::day(lang, *start, today);
+            if after.late == 0 {
+                words::week_kept(lang, &day, before.late)
+            } else {
+                words::week_overdue(lang, &day, before.late, after.late, after.worst)
+            }
         })
         .collect()
 }

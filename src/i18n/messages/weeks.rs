@@ -42,6 +42,7 @@ messages! {
     help_longer(tier: &str, days: u32): "Enough would be: {tier} up to {days} d later", "可行：{tier}级最长间隔放宽{days}天";
     help_colleague(n: usize, names: &str): "Enough would be: a colleague for {n} visits - {names}", "可行：请同事代访{n}次：{names}";
     week_overdue(day: &str, before: u32, after: u32, worst: u32): "week from {day}: {before} overdue, then {after}, worst {worst} d", "{day}起一周：逾期{before}家，方案后{after}家，最多{worst}天";
+    week_kept(day: &str, before: u32): "week from {day}: {before} overdue, then 0", "{day}起一周：逾期{before}家，方案后0家";
 
     if_week_off(first: &str, last: &str): "holiday from {first} to {last}", "{first}至{last}放假";
     if_day_off(day: &str): "not working on {day}", "{day} 不上班";
