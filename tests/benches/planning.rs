@@ -128,7 +128,7 @@ fn four_weeks(bencher: Bencher, accounts: usize) {
 
 /// Iterations of a first plan of so many accounts, which is to take some milliseconds.
 fn first(accounts: usize) -> u64 {
-    42_000 / accounts.max(70) as u64
+    36_000 / accounts.max(70) as u64
 }
 
 #[divan::bench(args = [70, 150, 250, 400], sample_count = 20)]
