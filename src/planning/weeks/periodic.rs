@@ -92,7 +92,8 @@ const AMPLE: u64 = 20;
 /// The nodes of each slot, in order, in the best plan found. The last search goes on from the best of the first ones, not quite as hot,
 /// and borrows from all of them.
 fn search(model: &Model, seed: u64, watch: &mut Watch) -> Vec<Vec<u32>> {
-    let tuning = Tuning { heat: 16, halvings: 8, longest: 10, stretches: 2, one_day: 2, around: 4, gives_way: true };
+    let tuning =
+        Tuning { heat: 16, halvings: 8, longest: 10, stretches: 2, one_day: 2, around: 4, gives_way: true, route: 3 };
     let visits = model.choices.iter().map(|choice| choice.often(model.columns()) as u64).sum::<u64>();
     let all = watch.left();
     let first = if all / AMPLE >= visits * visits { FIRST } else { 0 };
@@ -105,8 +106,8 @@ fn search(model: &Model, seed: u64, watch: &mut Watch) -> Vec<Vec<u32>> {
     }
     watch.begin(watch.left());
     let best = plans.iter().min_by_key(|(cost, _)| *cost);
-    let heat = if best.is_some() { tuning.heat / 2 } else { tuning.heat };
-    let mut search = Search::new(model, best.map(|(_, plan)| plan.as_slice()), seed, Tuning { heat, ..tuning });
+    let tuning = if best.is_some() { Tuning { heat: tuning.heat / 2, route: 0, ..tuning } } else { tuning };
+    let mut search = Search::new(model, best.map(|(_, plan)| plan.as_slice()), seed, tuning);
     for (_, plan) in &plans {
         search.add_guide(plan);
     }

@@ -89,6 +89,9 @@ pub struct Tuning {
     pub around: usize,
     /// Whether limits give way while plans are looked for.
     pub gives_way: bool,
+    /// What a route costs at first where limits give way, in mean legs: good plans do with few, and to empty one takes many steps that do
+    /// not pay by themselves.
+    pub route: i64,
 }
 
 /// Cost of a node's absence; its absences multiply it.
@@ -164,7 +167,7 @@ impl<'a> Search<'a> {
         let heat = Cooling::new(leg, self.tuning.heat, self.tuning.halvings);
         while watch.goes_on(self.best_cost) {
             if self.pressure.is_none() && self.tuning.gives_way && self.absent.is_empty() {
-                self.pressure = Some(Pressure::new(self.model, leg));
+                self.pressure = Some(Pressure::new(self.model, leg, self.tuning.route));
             }
             self.firm_up(watch.share());
             self.cheapen(watch.share());

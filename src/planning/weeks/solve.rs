@@ -90,15 +90,15 @@ fn is_planned(problem: &Problem, plan: &Plan) -> bool {
 
 /// From nothing: all of the landscape.
 const BOLD: Tuning =
-    Tuning { heat: 16, halvings: 8, longest: 8, stretches: 2, one_day: 1, around: 3, gives_way: false };
+    Tuning { heat: 16, halvings: 8, longest: 8, stretches: 2, one_day: 1, around: 3, gives_way: false, route: 0 };
 /// From nothing, in next to no time: hardly uphill.
 const QUICK: Tuning =
-    Tuning { heat: 4, halvings: 5, longest: 8, stretches: 2, one_day: 1, around: 5, gives_way: false };
+    Tuning { heat: 4, halvings: 5, longest: 8, stretches: 2, one_day: 1, around: 5, gives_way: false, route: 0 };
 /// Iterations up to which a search has next to no time.
 const SHORT: u64 = 4_000;
 /// From a plan: only its neighbourhood.
 const CAREFUL: Tuning =
-    Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3, gives_way: false };
+    Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3, gives_way: false, route: 0 };
 
 fn outcome(
     problem: &Problem,

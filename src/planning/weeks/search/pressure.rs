@@ -18,19 +18,17 @@ pub(super) struct Pressure {
 const ROUND: u32 = 100;
 /// Of these so many may go beyond.
 const WANTED: u32 = 40;
-/// What a route costs at first, in mean legs: good plans do with few, and to empty one takes many steps that do not pay by themselves.
-const ROUTE: i64 = 3;
 /// The share of a run after which it costs nothing more, in 1/65,536.
 const CHEAP: u32 = 24_576;
 /// Such a part of the price it changes by. With more it would swing, and every swing tears up good plans.
 const PART: i64 = 32;
 
 impl Pressure {
-    /// A price in proportion to a mean leg, which a mean visit would cost.
-    pub fn new(model: &Model, leg: i64) -> Self {
+    /// A price in proportion to a mean leg, which a mean visit would cost; so many legs are what a route costs at first.
+    pub fn new(model: &Model, leg: i64, route: i64) -> Self {
         let demand = model.demand.iter().sum::<i64>() / (model.count as i64).max(1);
         let strain = Strain { second: 2, unit: (leg / demand.max(1)).max(1), route: 0 };
-        Self { strain, route: ROUTE * leg, seen: 0, over: 0 }
+        Self { strain, route: route * leg, seen: 0, over: 0 }
     }
 
     /// Lets a route cost what it does after such a share of a run; whether that has changed.
