@@ -100,6 +100,20 @@ impl<'a, const L: usize> Ruin<'a, L> {
                 self.pool.clone_from(&kept_pool);
             }
         }
+        self.complete();
+    }
+
+    /// Lets everybody into the best plan who pays for it there. A short search may leave somebody out whom nobody tried in it.
+    fn complete(&mut self) {
+        self.now.nodes.splice(1..self.now.nodes.len() - 1, self.best.iter().copied());
+        self.now.rebuild(self.model);
+        self.pool = (0..self.model.len() as u32).filter(|node| !self.best.contains(node)).collect();
+        let mut waiting = usize::MAX;
+        while self.pool.len() < waiting {
+            waiting = self.pool.len();
+            self.fill();
+        }
+        self.keep_if_best();
     }
 
     /// Tries everybody who is left out, in order, until nobody fits any more.
