@@ -16,7 +16,7 @@ pub struct Week {
 }
 
 /// The overdue accounts of each week, seven days from the first day on and so forth. A day with a visit is not an overdue one: by evening
-/// the visit is made.
+/// the visit is made. Nor is a day on which nobody can go there, but for the first: it may only be too late for that.
 pub fn forecast(problem: &Problem, plan: &Plan) -> Vec<Week> {
     let mut weeks = vec![Week::default(); problem.days.len().div_ceil(7)];
     for (who, visits) in problem.accounts.iter().zip(visits(problem, &plan.days)) {
@@ -27,7 +27,7 @@ pub fn forecast(problem: &Problem, plan: &Plan) -> Vec<Week> {
             for day in nth * 7..problem.days.len().min(nth * 7 + 7) {
                 if visits.contains(&day) {
                     last = Some(day);
-                } else if !who.barred.contains(&day) {
+                } else if day == 0 || !who.barred.contains(&day) {
                     worst = worst.max(rhythm.gap(last, day).saturating_sub(rhythm.max));
                 }
             }

@@ -74,6 +74,20 @@ fn a_closure_moves_the_visits_it_closes() {
 }
 
 #[test]
+fn whoever_is_late_today_and_comes_first_tomorrow_is_overdue_this_week() {
+    let (mut problem, _, _) = a_book();
+    problem.accounts.truncate(1);
+    let account = &mut problem.accounts[0];
+    account.rhythm.as_mut().unwrap().since = Some((0..problem.days.len() as u32).map(|day| 90 + day).collect());
+    let tomorrow =
+        Plan { days: (0..problem.days.len()).map(|day| vec![0; usize::from(day == 1)]).collect(), ..Plan::default() };
+    for barred in [vec![], vec![0]] {
+        problem.accounts[0].barred = barred;
+        assert_eq!(forecast(&problem, &tomorrow)[0].late, 1);
+    }
+}
+
+#[test]
 fn a_shorter_window_says_that_visits_would_be_late() {
     let (problem, matrix, present) = a_book();
     let shorter = changed(&problem, &Change::Window { rank: 1, min: 2, max: 4 });
