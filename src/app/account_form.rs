@@ -1,7 +1,7 @@
 //! An account as a form, to add or to edit one, and the form for what several accounts shall have in common. What was not touched in a form
 //! is not touched in an account: only values that differ from those shown at first are taken.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -23,9 +23,9 @@ pub struct Choices {
     /// In which language.
     pub lang: Lang,
     /// Tiers by rank, and the beats of all territories that can be seen.
-    pub policy: Rc<Policy>,
+    pub policy: Arc<Policy>,
     /// To whom an account may be handed; nobody for those who do not lead.
-    pub reps: Rc<[Rep]>,
+    pub reps: Arc<[Rep]>,
     /// The day from which days are understood.
     pub today: NaiveDate,
 }
@@ -305,7 +305,7 @@ mod tests {
             id(n)
         });
         let policy = Policy::new(&Reference { tiers, beats: beats(), ..Reference::default() });
-        Choices { lang, policy: Rc::new(policy), reps: reps.into(), today: today() }
+        Choices { lang, policy: Arc::new(policy), reps: reps.into(), today: today() }
     }
 
     fn rep(n: u128) -> Rep {

@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -210,7 +210,7 @@ pub struct VisitView {
     /// The account.
     pub account: AccountView,
     /// The products, for what is ordered and counted.
-    pub products: Rc<[Product]>,
+    pub products: Arc<[Product]>,
 }
 
 /// How many entries of a timeline are read at once.

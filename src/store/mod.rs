@@ -21,6 +21,7 @@ mod engine;
 pub mod error;
 pub mod memory;
 mod permission;
+pub mod pool;
 pub mod rows;
 pub mod seed;
 pub mod sqlite;

@@ -57,3 +57,7 @@ macro_rules! program {
 
 program!(Session);
 program!(Welcome);
+
+/// A server gives each session to whichever of its threads is free.
+const fn can_go_to_another_thread<T: Send>() {}
+const _: () = can_go_to_another_thread::<Session>();

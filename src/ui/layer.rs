@@ -1,6 +1,6 @@
 //! Layers: everything that is drawn and takes keys, from a screen to a one-line question. A new one means a file, not a field.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::layout::{Position, Rect};
@@ -44,9 +44,9 @@ pub enum Msg {
     /// What the person's own editor made of the text that was given to it.
     Edited(String),
     /// What was thought about beside the screen is concluded.
-    Concluded(Rc<Conclusion>),
+    Concluded(Arc<Conclusion>),
     /// A job is over.
-    Done(Rc<Outcome>),
+    Done(Arc<Outcome>),
     /// What it wrote or ordered last, or a job, did not come about; why was said.
     Failed,
 }
@@ -115,7 +115,7 @@ pub enum Cover {
 }
 
 /// Something that is drawn and takes keys.
-pub trait Layer {
+pub trait Layer: Send {
     /// The scopes in force, the innermost first.
     fn scopes(&self) -> &'static [Scope];
 

@@ -2,7 +2,7 @@
 //! process.
 
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use ratatui::layout::Size;
@@ -26,9 +26,9 @@ pub struct Shared {
     /// The language.
     pub lang: Lang,
     /// The theme.
-    pub theme: Rc<Theme>,
+    pub theme: Arc<Theme>,
     /// All themes that can be chosen.
-    pub themes: Rc<[Rc<Theme>]>,
+    pub themes: Arc<[Arc<Theme>]>,
     /// The characters of marks and frames.
     pub glyphs: Glyphs,
     /// Those that somebody has chosen; none: those that the terminal draws well.
@@ -38,15 +38,15 @@ pub struct Shared {
     /// Whether the person has an editor here, for longer texts.
     pub editor: bool,
     /// The keys in force.
-    pub keymap: Rc<Keymap>,
+    pub keymap: Arc<Keymap>,
     /// Who, on which day, at which instant.
-    pub who: Rc<Who>,
+    pub who: Arc<Who>,
     /// The rules in force.
-    pub policy: Rc<Policy>,
+    pub policy: Arc<Policy>,
     /// Everybody who can be seen, by code.
-    pub people: Rc<[Rep]>,
+    pub people: Arc<[Rep]>,
     /// Where a person keeps files: the folder the program was started in, home, downloads.
-    pub folders: Rc<[PathBuf]>,
+    pub folders: Arc<[PathBuf]>,
     /// The map that accounts are linked to.
     pub map: MapLink,
     /// Columns and rows of the body, as last drawn; 0 before the first frame.

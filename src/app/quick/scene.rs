@@ -1,6 +1,6 @@
 //! What a line is understood against: the account, who is there, what is open, what is sold.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -33,7 +33,7 @@ pub struct Scene {
     /// By when a matter is due of which no day is said: the next planned visit, else the account's due day, else the next working day.
     pub due: NaiveDate,
     /// The products.
-    pub products: Rc<[Product]>,
+    pub products: Arc<[Product]>,
     /// The viewer's day.
     pub today: NaiveDate,
     /// The instant.

@@ -3,6 +3,7 @@
 
 mod backup;
 mod book;
+pub(in crate::store) mod concern;
 #[cfg(test)]
 mod cost;
 mod counted;
@@ -23,6 +24,7 @@ mod scope;
 mod search;
 mod stock;
 mod tables;
+pub(in crate::store) mod together;
 mod values;
 mod whole;
 
@@ -32,7 +34,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
@@ -43,14 +45,14 @@ use crate::domain::people::Rep;
 use crate::domain::product::Product;
 use crate::domain::record::{Kind, Record};
 use crate::domain::stock::{Arrival, Line};
-use crate::domain::touch::{Draft, Touch};
+use crate::domain::touch::Touch;
 use crate::i18n::search::Letters;
 
-use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
+use super::tables::{goods_of, name_goods};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
     FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Past, Reference, Result, Rights,
-    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine,
+    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due,
 };
 use open::{Opened, PATIENCE};
 pub use open::{folder, with_suffix};
@@ -192,47 +194,14 @@ impl Drop for SqliteStore {
     }
 }
 
-/// One envelope inside the transaction of its batch: all of it or nothing.
-fn apply_one(tables: &mut Connected<'_>, envelope: &Envelope) -> Result<Applied> {
-    tables.conn.execute_batch("SAVEPOINT envelope")?;
-    let answer = engine::apply(tables, envelope);
-    match &answer {
-        Ok(_) => {}
-        // The savepoint may be gone already: SQLite itself rolls back on a full disk.
-        Err(error) if error.ends_the_transaction() => return answer,
-        Err(_) => tables.conn.execute_batch("ROLLBACK TO envelope")?,
-    }
-    tables.conn.execute_batch("RELEASE envelope")?;
-    answer
-}
-
 impl Store for SqliteStore {
     fn apply(&mut self, batch: &[Envelope]) -> Vec<Result<Applied>> {
-        let answers = self.write(|tables| {
-            let mut answers = Vec::with_capacity(batch.len());
-            for envelope in batch {
-                match apply_one(tables, envelope) {
-                    Err(error) if error.ends_the_transaction() => return Err(error),
-                    answer => answers.push(answer),
-                }
-            }
-            Ok(answers)
-        });
+        let answers = self.write(|tables| together::apply(tables, batch));
         answers.unwrap_or_else(|error| vec![Err(error); batch.len()])
     }
 
     fn keep(&mut self, keep: &Keep) -> Result<()> {
-        self.write(|tables| match keep {
-            Keep::Draft(draft) if draft.report.is_empty() => tables.drop_draft(draft.touch, draft.rep),
-            Keep::Draft(draft) => tables.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() }),
-            Keep::DropDraft(rep, touch) => tables.drop_draft(*touch, *rep),
-            Keep::Import(import) => imports::keep(tables.conn, import),
-            Keep::Setting { rep, name, value } => values::run(
-                tables.conn,
-                "INSERT OR REPLACE INTO setting (rep, name, value) VALUES (?1, ?2, ?3)",
-                params![rep.0, name, value],
-            ),
-        })
+        self.write(|tables| together::keep(tables, keep))
     }
 
     fn redate(&mut self, day: NaiveDate, most: usize) -> Result<usize> {
@@ -241,8 +210,7 @@ impl Store for SqliteStore {
     }
 
     fn stale(&self) -> Result<usize> {
-        let count = values::one(&self.conn, "SELECT count(*) FROM stale_cadence", [], |row| row.get::<_, i64>(0))?;
-        Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+        together::count_stale(&self.conn)
     }
 
     fn another(&self) -> Result<Option<Box<dyn Store>>> {

@@ -1,6 +1,6 @@
 //! A new key for a command: it is pressed, shown, and said to be free or somebody else's before it is taken.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
@@ -25,7 +25,7 @@ pub struct Record {
     /// The key stands beside the others; else in place of the first.
     beside: bool,
     pressed: Option<Chord>,
-    keymap: Rc<Keymap>,
+    keymap: Arc<Keymap>,
 }
 
 /// Cells of its text.
@@ -33,7 +33,7 @@ const ROOM: usize = 60;
 
 impl Record {
     /// A key for this command.
-    pub fn new(action: Action, beside: bool, keymap: Rc<Keymap>) -> Self {
+    pub fn new(action: Action, beside: bool, keymap: Arc<Keymap>) -> Self {
         Self { action, beside, pressed: None, keymap }
     }
 

@@ -2,7 +2,7 @@
 //! only then it is brought in, as a job.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
@@ -244,7 +244,7 @@ impl Import {
         self.request = self.surveyed.as_ref().map(|surveyed| surveyed.request.clone());
     }
 
-    fn done(&mut self, outcome: &Rc<Outcome>, cx: &mut Cx<'_>) {
+    fn done(&mut self, outcome: &Arc<Outcome>, cx: &mut Cx<'_>) {
         match outcome.as_ref() {
             Outcome::Surveyed(surveyed) if Some(&surveyed.request) == self.request.as_ref() => self.take(surveyed),
             Outcome::Imported(_) if self.begun => cx.push(Effect::Close),

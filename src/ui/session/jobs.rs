@@ -1,6 +1,6 @@
 //! Work beside the screen: begun for a layer, looked at ten times a second while it lasts, and what came of it told to all layers.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -149,7 +149,7 @@ impl Session {
         if matches!(outcome, Outcome::Imported(_) | Outcome::Withdrawn(_) | Outcome::Written(_)) {
             self.refresh();
         }
-        self.tell(&Msg::Done(Rc::new(outcome)));
+        self.tell(&Msg::Done(Arc::new(outcome)));
     }
 
     fn tell(&mut self, msg: &Msg) {

@@ -19,7 +19,6 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -195,7 +194,7 @@ impl Session {
             first: place,
             roads,
         } = opening;
-        let themes: Rc<[Rc<Theme>]> = themes.into_iter().map(Rc::new).collect();
+        let themes: Arc<[Arc<Theme>]> = themes.into_iter().map(Arc::new).collect();
         let today = business_day(now, rep.zone);
         let who = Who { rep, today, now };
         // First, so that what is written while the rest is read is noticed.
@@ -206,7 +205,7 @@ impl Session {
         // A rest day on which something is planned or happened is shown as it is.
         let rests = next != today && store.route(who.viewer(), who.rep.id, today)?.is_empty();
         let first = if rests { next } else { today };
-        let theme = themes.first().cloned().unwrap_or_else(|| Rc::new(Theme::plain()));
+        let theme = themes.first().cloned().unwrap_or_else(|| Arc::new(Theme::plain()));
         let configured = keymap.own().clone();
         let own = prefer::keys_in_force(&configured, settings.get(prefer::KEYS).map_or("", String::as_str));
         let word = word.or_else(|| own.is_none().then(|| settings_words::keys_unreadable(lang).to_owned()));
@@ -218,9 +217,9 @@ impl Session {
                 theme,
                 themes,
                 glyphs: Glyphs::new(glyphs.unwrap_or_default()),
-                keymap: Rc::new(keymap),
-                who: Rc::new(who),
-                policy: Rc::new(policy),
+                keymap: Arc::new(keymap),
+                who: Arc::new(who),
+                policy: Arc::new(policy),
                 people,
                 folders: folders.into(),
                 map,
@@ -431,7 +430,7 @@ impl Session {
     }
 
     fn tell_time(&mut self, now: DateTime<Utc>) {
-        let who = Rc::make_mut(&mut self.shared.who);
+        let who = Arc::make_mut(&mut self.shared.who);
         who.now = now;
         let today = business_day(now, who.rep.zone);
         if today != who.today {

@@ -1,6 +1,6 @@
 //! The layers that can be opened above the screens.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -40,7 +40,7 @@ impl Session {
             Place::Form(ask, form) => Box::new(FormDialog::new(ask, form)),
             Place::Reading(title, lines) => Box::new(Reading::new(title, lines)),
             Place::Confirm(ask, title, lines) => Box::new(Reading::asking(ask, title, lines)),
-            Place::Record(action, beside) => Box::new(Record::new(action, beside, Rc::clone(&self.shared.keymap))),
+            Place::Record(action, beside) => Box::new(Record::new(action, beside, Arc::clone(&self.shared.keymap))),
             Place::Themes => Box::new(Themes::new(&self.shared)),
             Place::Help => Box::new(Help::new(&self.scopes())),
             Place::Palette => Box::new(Palette::new(&self.scopes())),

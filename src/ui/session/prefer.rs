@@ -1,6 +1,6 @@
 //! Preferences: language, theme, marks, keys. In force at once, and kept for the person they belong to.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::app::chord::Chord;
 use crate::app::config::GlyphSet;
@@ -93,7 +93,7 @@ impl Session {
         if self.remember(KEYS, &text)
             && let Some(own) = keys_in_force(&self.configured, &text)
         {
-            self.shared.keymap = Rc::new(Keymap::new(&own).0);
+            self.shared.keymap = Arc::new(Keymap::new(&own).0);
             // Texts and footers name the keys.
             self.refresh();
         }
@@ -101,16 +101,16 @@ impl Session {
 
     /// The theme of this name comes into force; answers whether there is one.
     pub(super) fn put_on(&mut self, name: &str) -> bool {
-        let found = self.shared.themes.iter().find(|theme| theme.name == name).map(Rc::clone);
+        let found = self.shared.themes.iter().find(|theme| theme.name == name).map(Arc::clone);
         let is_there = found.is_some();
-        self.shared.theme = found.unwrap_or_else(|| Rc::clone(&self.shared.theme));
+        self.shared.theme = found.unwrap_or_else(|| Arc::clone(&self.shared.theme));
         is_there
     }
 
     /// The next theme comes into force.
     pub(super) fn next_theme(&mut self) {
-        let themes = Rc::clone(&self.shared.themes);
-        let here = themes.iter().position(|theme| Rc::ptr_eq(theme, &self.shared.theme)).unwrap_or(0);
+        let themes = Arc::clone(&self.shared.themes);
+        let here = themes.iter().position(|theme| Arc::ptr_eq(theme, &self.shared.theme)).unwrap_or(0);
         if let Some(next) = themes.get((here + 1) % themes.len().max(1)) {
             self.prefer(Preference::Theme(next.name.clone()));
         }

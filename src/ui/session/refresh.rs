@@ -1,6 +1,6 @@
 //! Reading again: the rules, the people and what is shown, after a change by anybody. What nobody sees is read when it is looked at.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::app::policy::Policy;
 use crate::ui::layer::Msg;
@@ -27,7 +27,7 @@ impl Session {
         match self.store.reference(self.viewer()) {
             Ok(reference) => {
                 let policy = Policy::new(&reference).with_roads(&self.shared.policy.roads);
-                self.shared.policy = Rc::new(policy);
+                self.shared.policy = Arc::new(policy);
             }
             Err(error) => self.toast = Some(problem(self.shared.lang, &error)),
         }
@@ -52,7 +52,7 @@ impl Session {
         self.shared.people = people.into();
         let own = self.shared.people.iter().find(|rep| rep.id == self.shared.who.rep.id);
         if let Some(rep) = own.filter(|rep| **rep != self.shared.who.rep) {
-            Rc::make_mut(&mut self.shared.who).rep = rep.clone();
+            Arc::make_mut(&mut self.shared.who).rep = rep.clone();
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What is thought about beside the screen: one thing at a time, the newest wish wins, and what comes of it is told to all layers.
 
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -115,10 +114,10 @@ impl Session {
     }
 
     fn tell_conclusion(&mut self, conclusion: Conclusion) {
-        let conclusion = Rc::new(conclusion);
+        let conclusion = Arc::new(conclusion);
         let tabs = (0..self.tabs.len()).map(At::Tab);
         for at in tabs.chain((0..self.stack.len()).rev().map(At::Stack)) {
-            self.deliver(at, Msg::Concluded(Rc::clone(&conclusion)));
+            self.deliver(at, Msg::Concluded(Arc::clone(&conclusion)));
         }
     }
 

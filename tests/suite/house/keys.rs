@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::DateTime;
 use chrono_tz::Tz;
@@ -54,17 +54,17 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
     };
     Shared {
         lang,
-        theme: Rc::new(Theme::plain()),
-        themes: Rc::new([]),
+        theme: Arc::new(Theme::plain()),
+        themes: Arc::new([]),
         glyphs: Glyphs::new(GlyphSet::Unicode),
         chosen_glyphs: None,
         mouse: false,
         editor: true,
-        keymap: Rc::new(keymap()),
-        who: Rc::new(Who { rep, today: now.date_naive(), now }),
-        policy: Rc::new(Policy::new(&reference)),
+        keymap: Arc::new(keymap()),
+        who: Arc::new(Who { rep, today: now.date_naive(), now }),
+        policy: Arc::new(Policy::new(&reference)),
         people: [].into(),
-        folders: Rc::new([]),
+        folders: Arc::new([]),
         map: MapLink::default(),
         body: Size::new(120, 60),
     }

@@ -7,6 +7,7 @@ mod histories;
 mod imports;
 mod leaving;
 mod merges;
+mod pool;
 mod stale;
 mod stock;
 mod stock_histories;
@@ -18,6 +19,8 @@ mod views;
 mod visits;
 mod world;
 
+use rounds::domain::ids::RepId;
+use rounds::store::pool::{self as pools, Pool};
 use rounds::store::{MemoryStore, SqliteStore};
 use world::World;
 
@@ -43,6 +46,13 @@ macro_rules! on_every_store {
                 super::$test(&mut crate::store::sqlite_file(&dir));
             }
         )*}
+        mod sqlite_pool {$(
+            #[test]
+            fn $test() {
+                let dir = tempfile::tempdir().unwrap();
+                super::$test(&mut crate::store::sqlite_pool(&dir));
+            }
+        )*}
     };
 }
 pub(crate) use on_every_store;
@@ -57,4 +67,19 @@ fn sqlite_in_memory() -> World {
 
 fn sqlite_file(dir: &tempfile::TempDir) -> World {
     World::new(Box::new(SqliteStore::open(&dir.path().join("rounds.db")).unwrap()))
+}
+
+/// How a pool is set up for a test: nobody is told.
+fn setup() -> pools::Setup {
+    pools::Setup {
+        readers: 2,
+        wait: pools::wait_here,
+        look: std::time::Duration::from_millis(20),
+        told: Box::new(|| {}),
+    }
+}
+
+fn sqlite_pool(dir: &tempfile::TempDir) -> World {
+    let pool = Pool::open(&dir.path().join("rounds.db"), setup()).unwrap();
+    World::new(Box::new(pool.desk_of_leader(RepId(uuid::Uuid::nil()))))
 }

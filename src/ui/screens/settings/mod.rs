@@ -7,7 +7,7 @@ mod sections;
 mod view;
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
@@ -30,9 +30,9 @@ use sections::Section;
 /// The screen.
 #[derive(Default)]
 pub struct Settings {
-    setup: Option<Rc<Setup>>,
+    setup: Option<Arc<Setup>>,
     /// What the form that is open was made from: its choices are places in these lists.
-    made_from: Option<Rc<Setup>>,
+    made_from: Option<Arc<Setup>>,
     section: Section,
     /// The rows of the section that are found, by their place in it.
     items: Vec<usize>,
@@ -109,7 +109,7 @@ impl Settings {
         let mut beats = std::mem::take(&mut setup.reference.beats);
         beats.sort_by_key(|beat| (setup.reps.iter().position(|rep| rep.id == beat.rep), beat.id));
         setup.reference.beats = beats;
-        self.setup = Some(Rc::from(setup));
+        self.setup = Some(Arc::from(setup));
         self.sift(shared);
     }
 

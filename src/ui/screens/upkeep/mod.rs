@@ -6,7 +6,7 @@ mod contacts;
 mod merging;
 mod pausing;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::app::account_form::Choices;
 use crate::app::command::Action;
@@ -223,8 +223,8 @@ impl Upkeep {
 
 /// What can be chosen now.
 fn choices(shared: &Shared) -> Choices {
-    let reps = if shared.who.rep.role > Role::Rep { Rc::clone(&shared.people) } else { [].into() };
-    Choices { lang: shared.lang, policy: Rc::clone(&shared.policy), reps, today: shared.who.today }
+    let reps = if shared.who.rep.role > Role::Rep { Arc::clone(&shared.people) } else { [].into() };
+    Choices { lang: shared.lang, policy: Arc::clone(&shared.policy), reps, today: shared.who.today }
 }
 
 /// The change between two versions of a record; none if there is no difference.

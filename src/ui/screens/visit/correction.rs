@@ -2,7 +2,7 @@
 //! thrown away; the words that were saved stay in the log.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::app::effect::{Effect, Toast};
 use crate::app::query::{Query, VisitView};
@@ -134,7 +134,7 @@ impl Visit {
         self.drop_correction(cx);
     }
 
-    fn form_of(touch: &Touch, products: Rc<[Product]>, shared: &Shared) -> Form {
+    fn form_of(touch: &Touch, products: Arc<[Product]>, shared: &Shared) -> Form {
         let saved = Report { content: touch.content.clone(), ..Report::default() };
         Form { when: Field::new(&When::of(touch).text(shared.who.rep.zone)), ..Form::new(&saved, products) }
     }

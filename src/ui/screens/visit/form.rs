@@ -2,7 +2,7 @@
 //! understood goes into the words of the next step, goods that are not into the note.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -186,12 +186,12 @@ pub struct Form {
     /// What was said.
     pub note: Note,
     /// The products that can be named.
-    pub products: Rc<[Product]>,
+    pub products: Arc<[Product]>,
 }
 
 impl Form {
     /// The fields of a report.
-    pub fn new(report: &Report, products: Rc<[Product]>) -> Self {
+    pub fn new(report: &Report, products: Arc<[Product]>) -> Self {
         let content = &report.content;
         let next = content.next.as_ref();
         let day = next.and_then(|next| next.day).map(|day| day.to_string()).unwrap_or_default();
@@ -321,7 +321,7 @@ mod tests {
             text: "labels".to_owned(),
             due: None,
         });
-        let form = |report: &Report| Form::new(report, Rc::from([]));
+        let form = |report: &Report| Form::new(report, Arc::from([]));
         assert_eq!(form(&report).report(friday()), report);
         assert!(form(&Report::default()).report(friday()).is_empty());
     }
