@@ -26,6 +26,9 @@ mod planning;
 mod pty;
 #[path = "suite/roads/mod.rs"]
 mod roads;
+#[cfg(feature = "serve")]
+#[path = "suite/ssh/mod.rs"]
+mod ssh;
 #[path = "suite/store/mod.rs"]
 mod store;
 #[path = "suite/support/mod.rs"]

@@ -319,6 +319,7 @@ mod tests {
             home: None,
             hours: Hours::default(),
             zone: chrono_tz::Asia::Shanghai,
+            disabled: false,
         }
     }
 

@@ -2,6 +2,7 @@
 //! nearest known one and do no harm; what can be read is in force.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
@@ -36,6 +37,8 @@ pub struct Config {
     pub backup: Backup,
     /// Where travel times come from.
     pub roads: Wish,
+    /// The server for many people.
+    pub serve: Serve,
     /// Own keys by command: a list that takes the place of the shipped keys.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -60,6 +63,30 @@ impl Default for Backup {
     fn default() -> Self {
         Self { daily: true, folder: None, keep_days: 7, keep_weeks: 4, keep_months: 12 }
     }
+}
+
+/// The server for many people: where it listens, and how much is allowed. What is not said is as usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Serve {
+    /// The address and port to listen at.
+    pub listen: Option<SocketAddr>,
+    /// The file with the key of the host.
+    pub host_key: Option<PathBuf>,
+    /// Sessions in all.
+    pub sessions: Option<u16>,
+    /// Connections from one address.
+    pub per_address: Option<u16>,
+    /// Sessions with one key.
+    pub per_key: Option<u16>,
+    /// Connections of people who have not said who they are.
+    pub waiting: Option<u16>,
+    /// Seconds in which somebody must have said who they are.
+    pub grace_seconds: Option<u16>,
+    /// Minutes without a key after which a session ends.
+    pub idle_minutes: Option<u16>,
+    /// Seconds without taking a frame after which a connection ends.
+    pub stalled_seconds: Option<u16>,
 }
 
 /// Which characters frames and marks are made of.
@@ -91,13 +118,25 @@ impl GlyphSet {
     }
 }
 
-const KNOWN: [&str; 11] =
-    ["language", "theme", "database", "as", "glyphs", "mouse", "zone", "map", "backup", "roads", "keys"];
+const KNOWN: [&str; 12] =
+    ["language", "theme", "database", "as", "glyphs", "mouse", "zone", "map", "backup", "roads", "serve", "keys"];
 
 const KNOWN_OF_BACKUP: [&str; 5] =
     ["backup.daily", "backup.folder", "backup.keep_days", "backup.keep_weeks", "backup.keep_months"];
 
 const KNOWN_OF_ROADS: [&str; 5] = ["roads.source", "roads.url", "roads.circuity", "roads.kmh", "roads.regions"];
+
+const KNOWN_OF_SERVE: [&str; 9] = [
+    "serve.listen",
+    "serve.host_key",
+    "serve.sessions",
+    "serve.per_address",
+    "serve.per_key",
+    "serve.waiting",
+    "serve.grace_seconds",
+    "serve.idle_minutes",
+    "serve.stalled_seconds",
+];
 
 /// Something in the file that is not in force.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -138,8 +177,13 @@ impl Config {
                 continue;
             }
             match value {
-                toml::Value::Table(inner) if key == "backup" || key == "roads" => {
-                    let known = if key == "backup" { &KNOWN_OF_BACKUP } else { &KNOWN_OF_ROADS };
+                toml::Value::Table(inner) if key != "keys" => {
+                    let known: &[&'static str] = match key.as_str() {
+                        "backup" => &KNOWN_OF_BACKUP,
+                        "roads" => &KNOWN_OF_ROADS,
+                        "serve" => &KNOWN_OF_SERVE,
+                        _ => &[],
+                    };
                     let inner = of_part(&key, known, inner, &mut problems);
                     good.insert(key, inner.into());
                 }

@@ -24,6 +24,8 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// Somebody else has changed data.
+    Changed,
     /// A minute boundary of the wall clock went by.
     Minute,
     /// A time the program asked to be woken at has come.

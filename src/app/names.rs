@@ -212,6 +212,7 @@ pub fn record(lang: Lang, kind: Kind) -> &'static str {
         Kind::Fulfilment => stock::record_fulfilment(lang),
         Kind::Merge => words::record_merge(lang),
         Kind::Twins => words::record_twins(lang),
+        Kind::AccessKey => words::record_access_key(lang),
     }
 }
 

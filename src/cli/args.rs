@@ -87,6 +87,17 @@ pub fn command(lang: Lang) -> Command {
             ),
         )
         .subcommand(sub("man", care::about_man(lang), lang))
+        .subcommands(of_the_server(lang))
+}
+
+#[cfg(feature = "serve")]
+fn of_the_server(lang: Lang) -> [Command; 3] {
+    super::serving::args::commands(lang)
+}
+
+#[cfg(not(feature = "serve"))]
+fn of_the_server(_: Lang) -> [Command; 0] {
+    []
 }
 
 /// A command below another.

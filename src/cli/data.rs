@@ -141,6 +141,7 @@ impl Data {
             home: None,
             hours: Hours::default(),
             zone: setting.zone,
+            disabled: false,
         }
     }
 

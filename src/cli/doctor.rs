@@ -11,6 +11,8 @@ use crate::app::command::Words;
 use crate::app::report::{Cell, Table, column, text, worded};
 use crate::domain::day::business_day;
 use crate::i18n::Lang;
+#[cfg(feature = "serve")]
+use crate::i18n::messages::serving;
 use crate::i18n::messages::{care as words, cli};
 use crate::store::sqlite::{folder, with_suffix};
 use crate::store::{Result as StoreResult, Store, StoreError};
@@ -111,6 +113,22 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// The key of the server, if there ever was one here.
+#[cfg(feature = "serve")]
+fn host_key(setting: &Setting) -> Option<Finding> {
+    let path = super::serving::host_key_file(setting).ok().filter(|path| path.exists())?;
+    let (state, value) = match crate::terminal::serve::identity::HostKey::open(&path) {
+        Ok(key) => (State::Told, text(&key.fingerprint())),
+        Err(error) => (State::Fault, text(&error.to_string())),
+    };
+    Some(Finding::new("host-key", serving::check_host_key, state, value))
+}
+
+#[cfg(not(feature = "serve"))]
+fn host_key(_: &Setting) -> Option<Finding> {
+    None
+}
+
 /// Where everything is.
 fn places(setting: &Setting, database: &Path) -> Vec<Finding> {
     let lang = setting.lang;
@@ -132,6 +150,7 @@ fn places(setting: &Setting, database: &Path) -> Vec<Finding> {
         findings
             .extend(broken.map(|it| Finding::new("theme", words::check_theme, State::Warning, text(&it.said(lang)))));
     }
+    findings.extend(host_key(setting));
     let shelf = setting.shelf(database);
     findings.push(told("backups", words::check_backups, &shelf.folder));
     let today = business_day(setting.now(setting.zone), setting.zone);

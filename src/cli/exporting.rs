@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::app::who::Who;
 use crate::exchange::export::writer::{Csv, Json};
 use crate::exchange::export::{Asked, ExportError, What, export, people, vcard};
 use crate::exchange::files::{is_database, private};
+use crate::i18n::Lang;
 use crate::i18n::messages::{care, out as words};
-use crate::store::Viewer;
 use crate::store::sqlite::with_suffix;
+use crate::store::{Store, Viewer};
 
 use super::commands::{past, say};
 use super::data::Data;
@@ -22,29 +24,9 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let data = Data::open_existing(setting)?;
     let who = super::commands::who(&data, setting)?;
     let lang = setting.lang;
-    let what = given.get_one::<String>("what").and_then(|word| What::of(word)).unwrap_or(What::Accounts);
-    let day = |name: &str| given.get_one::<String>(name).map(|text| past(lang, text, who.today)).transpose();
-    let (from, to) = (day("from")?, day("to")?);
-    if (from.is_some() || to.is_some()) && !what.has_day() {
-        return Err(Trouble::config(words::err_no_day(lang, what.word())));
-    }
-    let cards = given.get_flag("vcard");
-    if cards && what != What::Contacts {
-        return Err(Trouble::config(words::err_vcard(lang)));
-    }
     let viewer = if given.get_flag("all") { Viewer::System } else { who.viewer() };
-    let asked = Asked { what, viewer, from, to, today: who.today, zone: who.rep.zone };
-    let write = |mut out: &mut dyn Write| -> Result<u64, ExportError> {
-        if cards {
-            let count = people(&data.store, viewer, |account, contact| vcard::write(&mut out, account, contact))?;
-            out.flush()?;
-            Ok(count)
-        } else if given.get_flag("json") {
-            export(&data.store, &asked, &mut Json::new(out))
-        } else {
-            export(&data.store, &asked, &mut Csv::new(out, given.get_flag("bom"))?)
-        }
-    };
+    let list = list(&who, viewer, given, lang)?;
+    let write = |out: &mut dyn Write| list.write(&data.store, out);
     let Some(path) = given.get_one::<PathBuf>("output") else {
         return match write(&mut BufWriter::new(stdout().lock())) {
             // A pipe that was closed is no fault of ours.
@@ -73,6 +55,51 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     })?;
     say(&words::exported(lang, count, &path.display().to_string()));
     Ok(())
+}
+
+/// What is to leave, and as what.
+pub(super) struct List {
+    asked: Asked,
+    form: Form,
+}
+
+enum Form {
+    Csv { bom: bool },
+    Json,
+    Cards,
+}
+
+/// What the arguments ask for.
+pub(super) fn list(who: &Who, viewer: Viewer, given: &ArgMatches, lang: Lang) -> Result<List, Trouble> {
+    let what = given.get_one::<String>("what").and_then(|word| What::of(word)).unwrap_or(What::Accounts);
+    let day = |name: &str| given.get_one::<String>(name).map(|text| past(lang, text, who.today)).transpose();
+    let (from, to) = (day("from")?, day("to")?);
+    if (from.is_some() || to.is_some()) && !what.has_day() {
+        return Err(Trouble::config(words::err_no_day(lang, what.word())));
+    }
+    let form = match (given.get_flag("vcard"), given.get_flag("json")) {
+        (true, _) if what != What::Contacts => return Err(Trouble::config(words::err_vcard(lang))),
+        (true, _) => Form::Cards,
+        (false, true) => Form::Json,
+        (false, false) => Form::Csv { bom: given.get_flag("bom") },
+    };
+    Ok(List { asked: Asked { what, viewer, from, to, today: who.today, zone: who.rep.zone }, form })
+}
+
+impl List {
+    /// Writes it; answers how many rows it has.
+    pub(super) fn write(&self, store: &dyn Store, mut out: &mut dyn Write) -> Result<u64, ExportError> {
+        match self.form {
+            Form::Cards => {
+                let card = |account: &_, contact: &_| vcard::write(&mut out, account, contact);
+                let count = people(store, self.asked.viewer, card)?;
+                out.flush()?;
+                Ok(count)
+            }
+            Form::Json => export(store, &self.asked, &mut Json::new(out)),
+            Form::Csv { bom } => export(store, &self.asked, &mut Csv::new(out, bom)?),
+        }
+    }
 }
 
 fn trouble(data: &Data, setting: &Setting, path: &Path, error: ExportError) -> Trouble {

@@ -1,6 +1,8 @@
 //! The command line: reads arguments, environment and configuration, opens the database, and runs a screen or prints a report. Words come
 //! from the message table; errors end with a message that says what to do and an exit code.
 
+#[cfg(feature = "serve")]
+mod access;
 mod args;
 mod commands;
 mod daily;
@@ -14,10 +16,13 @@ mod logging;
 pub mod plain;
 mod planning;
 mod quick;
+mod reporting;
 mod restoring;
 mod roads;
 mod route;
 mod screens;
+#[cfg(feature = "serve")]
+mod serving;
 mod setting;
 mod shell;
 mod solve;

@@ -3,11 +3,15 @@
 use clap::ArgMatches;
 
 use crate::app::policy::Policy;
-use crate::app::quick::{Meant, Scene, at_account, keyword_name, read, save, whose};
+use crate::app::quick::{Meant, Reading, Scene, at_account, keyword_name, read, save, whose};
 use crate::app::report::{Cell, Table, column, data, text, worded};
+use crate::app::who::Who;
 use crate::domain::change::Change;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::Ids;
+use crate::i18n::Lang;
 use crate::i18n::messages::{cli, quick as words};
+
+use crate::store::{Store, StoreError};
 
 use super::commands::{many, print, warn};
 use super::setting::Setting;
@@ -18,41 +22,78 @@ use super::trouble::Trouble;
 pub fn run(setting: &Setting, line: &str, given: &ArgMatches) -> Result<(), Trouble> {
     let mut desk = Desk::open(setting)?;
     let lang = desk.lang;
-    let (account, rest) = shop(&desk, line)?;
-    let scene = desk.ask(|store, who| {
-        let policy = Policy::new(&store.reference(who.viewer())?);
-        at_account(store, who, &policy, account, lang)
-    })?;
-    let Some(scene) = scene else { return Err(Trouble::user(words::not_seen(lang))) };
-    let reading = read(&rest, &scene);
-    if reading.is_empty() {
-        return Err(Trouble::user(words::nothing_typed(lang)));
-    }
+    let read = {
+        let fault = |error: StoreError| desk.data.trouble(setting, &error);
+        Read::new(&desk.data.store, &desk.who, line, lang, &fault)?
+    };
     // Beside a table for programs it goes where it is not read by them.
-    let open = scene.open.is_some() && reading.when.is_none();
-    warn(&if open { words::title_open(lang, &scene.name) } else { words::title(lang, &scene.name) });
-    print(&understood(&reading, &scene), given, lang);
+    warn(&read.title());
+    print(&read.understood(), given, lang);
     if given.get_flag("dry-run") {
         return Ok(());
     }
-    let changes: Vec<Change> = save::changes(&reading, &scene, &desk.who, &mut desk.data.ids);
+    let changes = read.changes(&desk.who, &mut desk.data.ids);
     desk.write_all(changes)?;
-    warn(&words::did(lang, &scene.name));
+    warn(&read.done());
     desk.end()
 }
 
-/// Whose visit a line is, and what it says.
-fn shop(desk: &Desk<'_>, line: &str) -> Result<(AccountId, String), Trouble> {
-    match desk.ask(|store, who| whose(store, who, line))? {
-        Meant::Account(account, rest) => Ok((account, rest)),
-        Meant::Several(rows, name, _) => Err(many(desk.lang, &rows, &name)),
-        Meant::Nobody(name) if name.is_empty() => Err(Trouble::user(words::nothing_typed(desk.lang))),
-        Meant::Nobody(name) => Err(Trouble::user(cli::err_no_account(desk.lang, &name))),
+/// A line that was read.
+pub(super) struct Read {
+    reading: Reading,
+    scene: Scene,
+}
+
+impl Read {
+    /// Reads a line; an error if it is about no account, or says nothing.
+    pub fn new(
+        store: &dyn Store,
+        who: &Who,
+        line: &str,
+        lang: Lang,
+        fault: &dyn Fn(StoreError) -> Trouble,
+    ) -> Result<Self, Trouble> {
+        let (account, rest) = match whose(store, who, line).map_err(fault)? {
+            Meant::Account(account, rest) => (account, rest),
+            Meant::Several(rows, name, _) => return Err(many(lang, &rows, &name)),
+            Meant::Nobody(name) if name.is_empty() => return Err(Trouble::user(words::nothing_typed(lang))),
+            Meant::Nobody(name) => return Err(Trouble::user(cli::err_no_account(lang, &name))),
+        };
+        let policy = Policy::new(&store.reference(who.viewer()).map_err(fault)?);
+        let scene = at_account(store, who, &policy, account, lang).map_err(fault)?;
+        let Some(scene) = scene else { return Err(Trouble::user(words::not_seen(lang))) };
+        let reading = read(&rest, &scene);
+        if reading.is_empty() {
+            return Err(Trouble::user(words::nothing_typed(lang)));
+        }
+        Ok(Self { reading, scene })
+    }
+
+    /// Whose visit it is.
+    pub fn title(&self) -> String {
+        let (lang, name) = (self.scene.lang, &self.scene.name);
+        let open = self.scene.open.is_some() && self.reading.when.is_none();
+        if open { words::title_open(lang, name) } else { words::title(lang, name) }
+    }
+
+    /// What is written down.
+    pub fn changes(&self, who: &Who, ids: &mut Ids) -> Vec<Change> {
+        save::changes(&self.reading, &self.scene, who, ids)
+    }
+
+    /// That it is written down.
+    pub fn done(&self) -> String {
+        words::did(self.scene.lang, &self.scene.name)
+    }
+
+    /// What was understood.
+    pub fn understood(&self) -> Table {
+        understood(&self.reading, &self.scene)
     }
 }
 
 /// The parts of a line: what each is about, what was understood, and why not.
-fn understood(reading: &crate::app::quick::Reading, scene: &Scene) -> Table {
+fn understood(reading: &Reading, scene: &Scene) -> Table {
     let lang = scene.lang;
     let columns = vec![
         column("about", words::head_about),

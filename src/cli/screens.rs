@@ -111,6 +111,7 @@ fn session(
         glyphs: setting.config.glyphs.or(glyphs),
         mouse: setting.config.mouse.or(mouse).unwrap_or(!is_over_ssh(variable)),
         editor: editor_of(variable).is_some(),
+        files: true,
         keymap,
         ids,
         device,

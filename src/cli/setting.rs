@@ -21,6 +21,7 @@ use super::trouble::Trouble;
 use super::wording::config_problem;
 
 /// Everything that is settled before a database is opened.
+#[derive(Clone)]
 pub struct Setting {
     /// The language.
     pub lang: Lang,

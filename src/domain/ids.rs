@@ -59,6 +59,8 @@ ids! {
     MergeId,
     /// A name and an address that several shops have.
     TwinsId,
+    /// A key by which somebody is recognised.
+    AccessKeyId,
     /// The import of one file.
     ImportId,
     /// One operation in the log.

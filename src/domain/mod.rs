@@ -1,5 +1,6 @@
 //! Pure rules: no I/O, no clock, no randomness. What the words of the field mean, and what may be done with them.
 
+pub mod access;
 pub mod account;
 pub mod allotment;
 pub mod birthday;

@@ -73,6 +73,9 @@ pub struct Rep {
     pub hours: Hours,
     /// The zone that decides which day it is for them.
     pub zone: Tz,
+    /// Whether they left, or may not come in for now.
+    #[serde(default)]
+    pub disabled: bool,
 }
 
 /// Days on which a rep is away.

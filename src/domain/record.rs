@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::access::AccessKey;
 use super::account::{Account, Beat, Contact};
 use super::calendar::HolidayYear;
 use super::ids::AccountId;
@@ -123,6 +124,8 @@ records! {
     Merge(Merge) "merge",
     /// A decision about shops that look like one.
     Twins(Twins) "twins",
+    /// A key by which somebody is recognised.
+    AccessKey(AccessKey) "access_key",
 }
 
 /// Which record: its kind and identity.
@@ -166,6 +169,7 @@ impl Record {
             Self::Fulfilment(it) => it.id.0,
             Self::Merge(it) => it.id.0,
             Self::Twins(it) => it.id.0,
+            Self::AccessKey(it) => it.id.0,
         };
         Key { kind: self.kind(), id }
     }
@@ -232,6 +236,7 @@ impl Record {
                 keys.extend([key(Kind::Arrival, it.arrival.0), key(Kind::Request, it.request.0)]);
             }
             Self::Merge(it) => keys.extend([it.kept, it.gone].map(|id| key(Kind::Account, id.0))),
+            Self::AccessKey(it) => keys.push(key(Kind::Rep, it.rep.0)),
             Self::Tier(_) | Self::HolidayYear(_) | Self::Weights(_) | Self::Product(_) | Self::Twins(_) => {}
         }
         keys
@@ -278,6 +283,7 @@ impl Kind {
             Self::Arrival | Self::Telling => &["note"],
             Self::Allotment => &["reason"],
             Self::Merge => &["codes"],
+            Self::AccessKey => &["name"],
             _ => &[],
         }
     }

@@ -15,7 +15,7 @@ use super::account::{Account, Pause};
 use super::cadence::{Level, Window};
 use super::change::{Change, Envelope};
 use super::day::Span;
-use super::ids::{AccountId, ArrivalId, ProductId, RepId, RequestId, StopId, TeamId, TouchId};
+use super::ids::{AccessKeyId, AccountId, ArrivalId, ProductId, RepId, RequestId, StopId, TeamId, TouchId};
 use super::matter::Matter;
 use super::record::{Fields, Key, Kind, Record};
 use super::route::{Fate, Stop};
@@ -113,6 +113,12 @@ pub enum Refusal {
     /// A visit is somebody else's.
     #[error("this visit is somebody else's")]
     NotYourVisit(TouchId),
+    /// The key is somebody's already.
+    #[error("this key is known already")]
+    KeyTaken(String),
+    /// A key that was revoked stays so.
+    #[error("this key was revoked")]
+    Revoked,
     /// It goes against the rules of stock.
     #[error(transparent)]
     Stock(StockRefusal),
@@ -135,6 +141,8 @@ pub trait View {
     fn stops(&self, rep: RepId, day: NaiveDate) -> Result<Vec<Stop>, Self::Error>;
     /// A rep's open visits.
     fn open_visits(&self, rep: RepId) -> Result<Vec<Touch>, Self::Error>;
+    /// The key in force with this fingerprint.
+    fn live_key(&self, fingerprint: &str) -> Result<Option<AccessKeyId>, Self::Error>;
     /// The rep with this code.
     fn rep_with_code(&self, code: &str) -> Result<Option<RepId>, Self::Error>;
     /// Whether any record refers to this one, or somebody's unsaved words do.

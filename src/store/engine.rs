@@ -188,6 +188,10 @@ fn trim_instants(record: &mut Record) {
             touch.start = touch.start.map(to_the_millisecond);
             touch.end = touch.end.map(to_the_millisecond);
         }
+        Record::AccessKey(key) => {
+            key.added = to_the_millisecond(key.added);
+            key.revoked = key.revoked.map(to_the_millisecond);
+        }
         Record::Appointment(appointment) => appointment.made = to_the_millisecond(appointment.made),
         Record::Request(Request { at, .. })
         | Record::Arrival(Arrival { at, .. })

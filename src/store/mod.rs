@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::access::{AccessKey, Enrolment};
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
@@ -245,6 +246,15 @@ pub trait Store: Send {
         limit: usize,
     ) -> Result<Page<Operation, i64>>;
 
+    /// Keys by which people are recognised, by identity: the viewer's own; administrators and the system see all.
+    fn access_keys(&self, viewer: Viewer) -> Result<Vec<AccessKey>>;
+
+    /// Whose key in force has this fingerprint. Only for [`Viewer::System`].
+    fn key_holder(&self, viewer: Viewer, fingerprint: &str) -> Result<Option<Rep>>;
+
+    /// The codes with which keys can be enrolled, by person. Only for administrators and [`Viewer::System`].
+    fn enrolments(&self, viewer: Viewer) -> Result<Vec<Enrolment>>;
+
     /// Derives what is kept derived (the cadence rows) anew and names every difference; also the engine's own integrity checks. What is
     /// to be re-dated is no difference.
     /// Only for [`Viewer::System`].
@@ -269,4 +279,8 @@ pub enum Keep {
     },
     /// An import and how far it is, in place of what was kept of it before. Groups that were kept stay.
     Import(ImportRun),
+    /// A code with which a key can be enrolled, in place of an earlier one of that person.
+    Enrolment(Enrolment),
+    /// That person's code is no longer good.
+    DropEnrolment(RepId),
 }

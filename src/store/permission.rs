@@ -10,7 +10,7 @@ use crate::domain::record::{Key, Kind, Record};
 use crate::domain::rules::{Refusal, Write};
 
 use super::tables::Tables;
-use super::{Result, StoreError};
+use super::{Result, StoreError, Viewer};
 
 /// What somebody may write of all that is not about an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +19,20 @@ pub struct Rights {
     bound: Option<RepId>,
     /// Whether somebody is there to look after what belongs to nobody's territory.
     led: bool,
+    /// Whether it may say by which keys people come in.
+    administers: bool,
 }
 
 impl Rights {
     pub(crate) fn of<T: Tables>(tables: &T, actor: Option<RepId>) -> Result<Self> {
-        let Some(id) = actor else { return Ok(Self { bound: None, led: true }) };
+        let Some(id) = actor else { return Ok(Self { bound: None, led: true, administers: true }) };
         let key = Key::new(Kind::Rep, id.0);
         match tables.record(key)? {
-            Some(Record::Rep(rep)) if rep.role == Role::Rep => Ok(Self { bound: Some(id), led: tables.has_leader()? }),
-            Some(Record::Rep(_)) => Ok(Self { bound: None, led: true }),
+            Some(Record::Rep(rep)) if rep.role == Role::Rep => {
+                let led = tables.has_leader()?;
+                Ok(Self { bound: Some(id), led, administers: !led })
+            }
+            Some(Record::Rep(rep)) => Ok(Self { bound: None, led: true, administers: rep.role == Role::Administrator }),
             _ => Err(Refusal::Missing(key).into()),
         }
     }
@@ -37,8 +42,17 @@ impl Rights {
         self.bound.is_none() || !self.led
     }
 
+    /// Whether it may say by which keys people come in, and who may not come in at all.
+    pub fn administer(self) -> bool {
+        self.administers
+    }
+
     /// Whether a record that is not about an account may become this.
     pub fn allow(self, before: Option<&Record>, after: &Record) -> bool {
+        let keeps_out = |record: &Record| matches!(record, Record::Rep(rep) if rep.disabled);
+        if matches!(after, Record::AccessKey(_)) || keeps_out(after) != before.is_some_and(keeps_out) {
+            return self.administers;
+        }
         match self.bound {
             Some(me) if self.led => is_own(me, after, before),
             _ => true,
@@ -60,8 +74,14 @@ impl Actor {
 
     /// Refuses a write that is out of bounds. Called before the write is made.
     pub fn check<T: Tables>(&mut self, tables: &T, write: &Write) -> Result<()> {
-        let Some(me) = self.rights.bound else { return Ok(()) };
+        if self.rights.bound.is_none() && (self.rights.administers || !decides_who_comes_in(write.key.kind)) {
+            return Ok(());
+        }
         let before = tables.record(write.key)?;
+        let Some(me) = self.rights.bound else {
+            let allowed = write.after.iter().chain(&before).all(|record| self.rights.allow(before.as_ref(), record));
+            return if allowed { Ok(()) } else { Err(StoreError::NotAllowed) };
+        };
         if let Some(Record::Account(after)) = &write.after {
             // A territory changes hands only by a leader.
             let rep = match &before {
@@ -108,6 +128,20 @@ impl Actor {
         self.known.insert(id);
         Ok(())
     }
+}
+
+fn decides_who_comes_in(kind: Kind) -> bool {
+    matches!(kind, Kind::Rep | Kind::AccessKey)
+}
+
+/// Whose keys a viewer sees; none: everybody's.
+pub(super) fn keys_of<T: Tables>(tables: &T, viewer: Viewer) -> Result<Option<RepId>> {
+    Ok(if Rights::of(tables, viewer.actor())?.administers { None } else { viewer.actor() })
+}
+
+/// Refuses everybody else.
+pub(super) fn only_for_the_system(viewer: Viewer) -> Result<()> {
+    if viewer == Viewer::System { Ok(()) } else { Err(StoreError::NotAllowed) }
 }
 
 /// Whether an arrival is the rep's own, for the own team, and so what is decided about it; everything else is no matter of this.

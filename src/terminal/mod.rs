@@ -27,5 +27,7 @@ mod row;
 pub mod run;
 mod scan;
 pub mod screen;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod session;
 pub mod tended;

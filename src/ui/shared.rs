@@ -37,6 +37,8 @@ pub struct Shared {
     pub mouse: bool,
     /// Whether the person has an editor here, for longer texts.
     pub editor: bool,
+    /// Whether the files of this machine are theirs, to read and to write.
+    pub files: bool,
     /// The keys in force.
     pub keymap: Arc<Keymap>,
     /// Who, on which day, at which instant.

@@ -43,6 +43,7 @@ fn rep(id: RepId, code: &str, role: Role) -> Rep {
         home: None,
         hours: Hours::default(),
         zone: chrono_tz::Asia::Shanghai,
+        disabled: false,
     }
 }
 

@@ -104,6 +104,7 @@ pub fn build(file: &Path) {
         home: Place::new(30.27, 120.15),
         hours: Hours::default(),
         zone: chrono_tz::Asia::Shanghai,
+        disabled: false,
     };
     let person = rep.id;
     scribe.write(&[Change::Add(rep.into())]);

@@ -48,6 +48,7 @@ fn session(store: SqliteStore) -> Session {
         glyphs: Some(GlyphSet::Unicode),
         mouse: false,
         editor: false,
+        files: true,
         keymap: Keymap::new(&std::collections::BTreeMap::new()).0,
         ids: Ids::new(1),
         device: DeviceId(uuid::Uuid::nil()),

@@ -139,5 +139,6 @@ pub fn rep(lang: Lang, form: &Form, id: RepId, before: Option<&Rep>, setup: &Set
         home: place(form.text(3)),
         hours: Hours { start: day.from, end: day.to, lunch: form.number(5).unwrap_or(0) },
         zone,
+        disabled: before.is_some_and(|before| before.disabled),
     })
 }

@@ -66,6 +66,8 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotYourVisit(_) => system::refused_not_your_visit(lang),
         Refusal::NoActor => system::refused_no_actor(lang),
         Refusal::NotYours(_) => system::refused_not_yours(lang),
+        Refusal::KeyTaken(_) => system::refused_key_taken(lang),
+        Refusal::Revoked => system::refused_revoked(lang),
     };
     word.to_owned()
 }

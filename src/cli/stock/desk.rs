@@ -8,6 +8,7 @@ use crate::app::stock::{Whose, amount, quantity, teams};
 use crate::app::who::Who;
 use crate::cli::commands::{self, say};
 use crate::cli::data::Data;
+use crate::cli::reporting::account_of;
 use crate::cli::setting::Setting;
 use crate::cli::trouble::Trouble;
 use crate::domain::account::Contact;
@@ -20,7 +21,7 @@ use crate::i18n::day_words;
 use crate::i18n::messages::{cli, stock_out as words};
 use crate::i18n::search::Needle;
 use crate::i18n::text::clean_lines;
-use crate::store::{QueueRow, Result as StoreResult, Store};
+use crate::store::{QueueRow, Result as StoreResult, Store, StoreError};
 
 /// Somebody, and the database.
 pub struct Desk<'a> {
@@ -76,7 +77,8 @@ impl<'a> Desk<'a> {
 
     /// The account that is meant.
     pub fn account(&self, said: &str) -> Result<AccountId, Trouble> {
-        commands::account_of(&self.data, self.setting, &self.who, said)
+        let fault = |error: StoreError| self.data.trouble(self.setting, &error);
+        account_of(&self.data.store, &self.who, said, self.lang, &fault)
     }
 
     /// Whose stock is meant: that of the team that is named, or the usual one.

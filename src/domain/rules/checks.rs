@@ -1,6 +1,7 @@
 //! What may stand as it is written: references, bounds, and what may exist only once.
 
 use super::{Refusal, View, Write, merging, stocking};
+use crate::domain::access::AccessKey;
 use crate::domain::account::Opening;
 use crate::domain::cadence::Window;
 use crate::domain::content::{Counted, Order};
@@ -32,6 +33,7 @@ pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
             _ => Ok(()),
         },
         Record::Team(team) => check_team(view, team),
+        Record::AccessKey(key) => check_key(view, key),
         Record::Product(product) if !product.has_good_units() => Err(Refusal::BadUnits.into()),
         Record::Leave(leave) if leave.span.end() < leave.span.first => Err(Refusal::BadSpan.into()),
         Record::Tier(tier) if tier.code.trim().is_empty() => Err(Refusal::NoCode.into()),
@@ -58,6 +60,20 @@ pub fn check<V: View>(view: &V, write: &Write) -> Result<(), V::Error> {
         }
         Record::Touch(touch) => check_touch(view, touch),
         other if stocking::is_stock(other.kind()) => stocking::check(view, view.record(write.key)?.as_ref(), other),
+        _ => Ok(()),
+    }
+}
+
+/// A key is one person's, and what was revoked is not given back.
+fn check_key<V: View>(view: &V, key: &AccessKey) -> Result<(), V::Error> {
+    let there = view.record(Key::new(Kind::AccessKey, key.id.0))?;
+    if matches!(there, Some(Record::AccessKey(there)) if there.revoked.is_some()) {
+        return Err(Refusal::Revoked.into());
+    }
+    match view.live_key(&key.fingerprint)? {
+        Some(other) if other != key.id && key.revoked.is_none() => {
+            Err(Refusal::KeyTaken(key.fingerprint.clone()).into())
+        }
         _ => Ok(()),
     }
 }

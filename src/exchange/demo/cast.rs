@@ -34,6 +34,7 @@ impl Cast {
             home,
             hours: Hours::default(),
             zone: scene.zone,
+            disabled: false,
         });
         Self { team, reps }
     }

@@ -11,7 +11,7 @@ use crate::domain::account::Account;
 use crate::domain::cadence::{Level, Window};
 use crate::domain::change::{Act, Change, Envelope};
 use crate::domain::day::business_day;
-use crate::domain::ids::{AccountId, ArrivalId, ProductId, RepId, RequestId, TeamId};
+use crate::domain::ids::{AccessKeyId, AccountId, ArrivalId, ProductId, RepId, RequestId, TeamId};
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
 use crate::domain::rules::{Refusal, View, decide};
@@ -112,6 +112,10 @@ impl View for Counter<'_> {
 
     fn open_visits(&self, _: RepId) -> Result<Vec<Touch>, Refusal> {
         Ok(Vec::new())
+    }
+
+    fn live_key(&self, _: &str) -> Result<Option<AccessKeyId>, Refusal> {
+        Ok(None)
     }
 
     fn rep_with_code(&self, _: &str) -> Result<Option<RepId>, Refusal> {

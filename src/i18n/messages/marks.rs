@@ -58,6 +58,7 @@ messages! {
     record_product: "product", "单品";
     record_merge: "merge", "合并";
     record_twins: "decision", "判断";
+    record_access_key: "SSH key", "SSH 密钥";
     role_owner: "owner", "老板";
     role_manager: "manager", "店长";
     role_clerk: "clerk", "店员";

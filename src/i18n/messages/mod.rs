@@ -28,6 +28,8 @@ pub mod quick;
 pub mod roads;
 pub mod routes;
 pub mod screens;
+pub mod serve;
+pub mod serving;
 pub mod settings;
 pub mod stock;
 pub mod stock_out;
@@ -63,6 +65,8 @@ pub const TABLES: &[(&str, &[table::Row])] = &[
     ("roads", roads::TABLE),
     ("routes", routes::TABLE),
     ("screens", screens::TABLE),
+    ("serve", serve::TABLE),
+    ("serving", serving::TABLE),
     ("settings", settings::TABLE),
     ("stock", stock::TABLE),
     ("stock_out", stock_out::TABLE),

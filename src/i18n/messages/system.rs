@@ -39,6 +39,8 @@ messages! {
     refused_span: "it would end before it begins", "结束早于开始";
     refused_no_actor: "somebody has to do this", "需要指定操作人";
     refused_fields: "these values cannot stand there", "这些值不能填在这里";
+    refused_key_taken: "this key is known already", "该密钥已登记";
+    refused_revoked: "this key was revoked, which is final", "该密钥已吊销，不能恢复";
     refused_no_code: "a code is needed", "需要填写编码";
     refused_units: "each unit needs a name of its own, and a pack holds at least 2", "每个单位要有自己的名称，包装至少含2个";
     refused_hours: "opening hours must be in order and not overlap", "营业时间须按先后填写，不能重叠";

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::access::{AccessKey, Enrolment};
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
@@ -27,7 +28,7 @@ use super::tables::{Tables, goods_of, name_goods, to_the_millisecond};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
     FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Past, Reference, Result, Rights,
-    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine, stock,
+    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, engine, permission, stock,
 };
 use crate::domain::touch::Draft;
 use state::State;
@@ -72,6 +73,11 @@ impl Store for MemoryStore {
                 groups.extend(there.iter().skip(import.groups.len()));
                 self.state.imports.insert(import.id, ImportRun { started, at, groups, ..import.clone() });
             }
+            Keep::Enrolment(enrolment) => {
+                let until = to_the_millisecond(enrolment.until);
+                self.state.enrolments.insert(enrolment.rep, Enrolment { until, ..enrolment.clone() });
+            }
+            Keep::DropEnrolment(rep) => drop(self.state.enrolments.remove(rep)),
             Keep::Setting { rep, name, value } => {
                 self.state.settings.insert((*rep, name.clone()), value.clone());
             }
@@ -334,6 +340,25 @@ impl Store for MemoryStore {
         limit: usize,
     ) -> Result<Page<Operation, i64>> {
         Ok(self.state.operations(viewer, asked, before, limit))
+    }
+
+    fn access_keys(&self, viewer: Viewer) -> Result<Vec<AccessKey>> {
+        let whose = permission::keys_of(&self.state, viewer)?;
+        Ok(self.state.all_keys().filter(|key| whose.is_none_or(|rep| key.rep == rep)).cloned().collect())
+    }
+
+    fn key_holder(&self, viewer: Viewer, fingerprint: &str) -> Result<Option<Rep>> {
+        permission::only_for_the_system(viewer)?;
+        let is_it = |key: &&AccessKey| key.fingerprint == fingerprint && key.revoked.is_none();
+        let Some(key) = self.state.all_keys().find(is_it) else { return Ok(None) };
+        Ok(self.state.all_reps().find(|rep| rep.id == key.rep).cloned())
+    }
+
+    fn enrolments(&self, viewer: Viewer) -> Result<Vec<Enrolment>> {
+        match permission::keys_of(&self.state, viewer)? {
+            None => Ok(self.state.enrolments.values().cloned().collect()),
+            Some(_) => Err(StoreError::NotAllowed),
+        }
     }
 
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {

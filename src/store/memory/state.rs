@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::access::{AccessKey, Enrolment};
 use crate::domain::account::{Account, Contact};
 use crate::domain::cadence::{Level, Window};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::{Act, Envelope};
-use crate::domain::ids::{AccountId, ArrivalId, GroupId, ImportId, OpId, ProductId, RepId, RequestId, TeamId, TouchId};
+use crate::domain::ids::{
+    AccessKeyId, AccountId, ArrivalId, GroupId, ImportId, OpId, ProductId, RepId, RequestId, TeamId, TouchId,
+};
 use crate::domain::matter::{Appointment, Matter};
 use crate::domain::merge::{Merge, Twins};
 use crate::domain::people::{Leave, Rep, Role, Team};
@@ -32,6 +35,7 @@ pub(super) struct State {
     pub stale: BTreeSet<AccountId>,
     pub settings: BTreeMap<(RepId, String), String>,
     pub imports: BTreeMap<ImportId, ImportRun>,
+    pub enrolments: BTreeMap<RepId, Enrolment>,
 }
 
 macro_rules! of_kind {
@@ -62,6 +66,7 @@ of_kind! {
     tellings: Telling(Telling),
     fulfilments: Fulfilment(Fulfilment),
     all_twins: Twins(Twins),
+    all_keys: AccessKey(AccessKey),
     merges: Merge(Merge),
 }
 
@@ -92,6 +97,11 @@ impl View for State {
 
     fn open_visits(&self, rep: RepId) -> Result<Vec<Touch>> {
         Ok(self.touches().filter(|touch| touch.rep == rep && touch.open).cloned().collect())
+    }
+
+    fn live_key(&self, fingerprint: &str) -> Result<Option<AccessKeyId>> {
+        let is_it = |key: &&AccessKey| key.fingerprint == fingerprint && key.revoked.is_none();
+        Ok(self.all_keys().find(is_it).map(|key| key.id))
     }
 
     fn rep_with_code(&self, code: &str) -> Result<Option<RepId>> {

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, sync_channel};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::access::{AccessKey, Enrolment};
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
@@ -317,6 +318,19 @@ impl Store for Desk {
         limit: usize,
     ) -> Result<Page<Operation, i64>> {
         self.ask(move |store| store.operations(viewer, asked, before, limit))
+    }
+
+    fn access_keys(&self, viewer: Viewer) -> Result<Vec<AccessKey>> {
+        self.ask(move |store| store.access_keys(viewer))
+    }
+
+    fn key_holder(&self, viewer: Viewer, fingerprint: &str) -> Result<Option<Rep>> {
+        let fingerprint = fingerprint.to_owned();
+        self.ask(move |store| store.key_holder(viewer, &fingerprint))
+    }
+
+    fn enrolments(&self, viewer: Viewer) -> Result<Vec<Enrolment>> {
+        self.ask(move |store| store.enrolments(viewer))
     }
 
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {

@@ -22,6 +22,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { sql: include_str!("migrations/0008.sql"), then: counted::fill },
     Step { sql: include_str!("migrations/0009.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("migrations/0010.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("migrations/0011.sql"), then: |_| Ok(()) },
 ];
 
 /// A step: what the schema becomes, and what is derived from the data afterwards, in the same transaction.

@@ -36,6 +36,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::domain::access::{AccessKey, Enrolment};
 use crate::domain::account::Account;
 use crate::domain::allotment::Rule;
 use crate::domain::change::Envelope;
@@ -52,7 +53,7 @@ use super::tables::{goods_of, name_goods};
 use super::{
     AccountRow, Applied, ArrivalRow, BookRow, Brief, Colleague, Cursor, DayTouch, Dealt, DraftRow, Entry, Finds,
     FollowUps, Identity, ImportRun, Keep, OpenVisit, Operation, OperationsAsked, Page, Past, Reference, Result, Rights,
-    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due,
+    RouteRow, Stock, StockHistory, Store, StoreError, TeamStock, Undoable, Viewer, due, permission,
 };
 use open::{Opened, PATIENCE};
 pub use open::{folder, with_suffix};
@@ -447,6 +448,24 @@ impl Store for SqliteStore {
         limit: usize,
     ) -> Result<Page<Operation, i64>> {
         self.read(viewer, |conn, scope| operations::operations(conn, scope, asked, before, limit))
+    }
+
+    fn access_keys(&self, viewer: Viewer) -> Result<Vec<AccessKey>> {
+        self.read(viewer, |conn, _| {
+            records::access::keys(conn, permission::keys_of(&Connected { conn, letters: &self.letters }, viewer)?)
+        })
+    }
+
+    fn key_holder(&self, viewer: Viewer, fingerprint: &str) -> Result<Option<Rep>> {
+        permission::only_for_the_system(viewer)?;
+        self.read(viewer, |conn, _| records::access::holder(conn, fingerprint))
+    }
+
+    fn enrolments(&self, viewer: Viewer) -> Result<Vec<Enrolment>> {
+        self.read(viewer, |conn, _| match permission::keys_of(&Connected { conn, letters: &self.letters }, viewer)? {
+            None => records::access::enrolments(conn),
+            Some(_) => Err(StoreError::NotAllowed),
+        })
     }
 
     fn verify(&self, viewer: Viewer) -> Result<Vec<String>> {

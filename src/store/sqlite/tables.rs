@@ -9,7 +9,9 @@ use crate::domain::account::Account;
 use crate::domain::cadence::{Level, Window};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::change::Envelope;
-use crate::domain::ids::{AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, RequestId, TeamId, TouchId};
+use crate::domain::ids::{
+    AccessKeyId, AccountId, ArrivalId, GroupId, OpId, ProductId, RepId, RequestId, TeamId, TouchId,
+};
 use crate::domain::people::{Leave, Team};
 use crate::domain::record::{Key, Kind, Record};
 use crate::domain::route::Stop;
@@ -20,7 +22,7 @@ use crate::i18n::search::Letters;
 use crate::store::tables::{CadenceRow, Group, Hand, LogRow, Of, Tables};
 use crate::store::{Result, StoreError, due};
 
-use super::records::{merge, people, route, tier, touch};
+use super::records::{access, merge, people, route, tier, touch};
 use super::values::{Json, Millis, Word, all, id, id_if, one, run};
 use super::{counted, log, records, search, stock};
 
@@ -55,6 +57,10 @@ impl View for Connected<'_> {
         found.extend(merges.into_iter().map(Record::from));
         found.sort_by_key(Record::key);
         Ok(found)
+    }
+
+    fn live_key(&self, fingerprint: &str) -> Result<Option<AccessKeyId>> {
+        Ok(access::live_key(self.conn, fingerprint)?.map(|key| key.id))
     }
 
     fn rep_with_code(&self, code: &str) -> Result<Option<RepId>> {

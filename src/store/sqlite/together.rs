@@ -9,6 +9,7 @@ use crate::domain::touch::Draft;
 use crate::store::tables::{Tables, to_the_millisecond};
 use crate::store::{Applied, Keep, Result, StoreError, due, engine};
 
+use super::records::access;
 use super::tables::Connected;
 use super::{SqliteStore, imports, values};
 
@@ -91,6 +92,8 @@ pub(super) fn keep(tables: &mut Connected<'_>, keep: &Keep) -> Result<()> {
         Keep::Draft(draft) => tables.put_draft(&Draft { saved: to_the_millisecond(draft.saved), ..draft.clone() }),
         Keep::DropDraft(rep, touch) => tables.drop_draft(*touch, *rep),
         Keep::Import(import) => imports::keep(tables.conn, import),
+        Keep::Enrolment(enrolment) => access::put_enrolment(tables.conn, enrolment),
+        Keep::DropEnrolment(rep) => access::drop_enrolment(tables.conn, *rep),
         Keep::Setting { rep, name, value } => values::run(
             tables.conn,
             "INSERT OR REPLACE INTO setting (rep, name, value) VALUES (?1, ?2, ?3)",

@@ -60,6 +60,7 @@ impl Session {
             Action::Help => self.open(Place::Help),
             Action::Palette => self.open(Place::Palette),
             Action::StopJob => drop(self.stop_job()),
+            Action::Import if !self.shared.files => self.say_no_files(),
             Action::Import => self.open(Place::Import),
             Action::Territories if self.leads() => self.open(Place::Territories),
             Action::QuickLog => self.open(Place::Quick(self.top().account())),

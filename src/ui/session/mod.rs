@@ -74,6 +74,8 @@ pub struct Opening {
     pub mouse: bool,
     /// Whether the person has an editor here.
     pub editor: bool,
+    /// Whether the files of this machine are theirs.
+    pub files: bool,
     /// The keys.
     pub keymap: Keymap,
     /// The source of identities.
@@ -183,6 +185,7 @@ impl Session {
             glyphs,
             mouse,
             editor,
+            files,
             keymap,
             ids,
             device,
@@ -226,6 +229,7 @@ impl Session {
                 body: Size::default(),
                 mouse,
                 editor,
+                files,
                 chosen_glyphs: glyphs,
             },
             configured,
@@ -281,6 +285,9 @@ impl Session {
 
     /// Takes one event.
     pub fn handle(&mut self, now: DateTime<Utc>, event: Event) {
+        if event == Event::Changed && self.store.version().is_ok_and(|version| version == self.version) {
+            return; // of no concern here
+        }
         if matches!(event, Event::Key(_) | Event::Mouse(_)) {
             self.toast = None;
             self.notices.cleared();
@@ -311,6 +318,8 @@ impl Session {
             Event::Edited(Ok(text)) => drop(self.deliver(self.top_at(), Msg::Edited(text))),
             Event::Edited(Err(why)) => self.say_problem(said::not_edited(self.shared.lang, &why)),
             Event::Resize { .. } => self.repaint = true,
+            // That was looked for above.
+            Event::Changed => {}
             // Planned times move with the clock.
             Event::Minute => {
                 self.deliver(At::Tab(self.tab), Msg::Refresh);

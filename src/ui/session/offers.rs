@@ -58,6 +58,9 @@ impl Session {
     /// At the start: an import that was cut off is asked about.
     pub(super) fn offer_cut_off_import(&mut self) {
         let now = self.shared.who.now;
+        if !self.shared.files {
+            return; // whoever began it goes on where its file is
+        }
         let Ok(runs) = self.store.imports(self.viewer()) else { return };
         let Some(run) = runs.into_iter().find(|run| importing::is_cut_off(run, now)) else { return };
         let lang = self.shared.lang;

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::app::effect::{Ask, Place, Toast};
 use crate::app::names::joined;
 use crate::exchange::files;
-use crate::i18n::messages::day_report as words;
+use crate::i18n::messages::{day_report as words, serve};
 use crate::ui::dialogs::{
     closing::Ending, form::FormDialog, help::Help, palette::Palette, pick::Pick, prompt::Prompt, quick::Quick,
     reading::Reading, record::Record, themes::Themes,
@@ -50,7 +50,15 @@ impl Session {
     }
 
     /// Writes a page into a new file, and asks for another name where that cannot be done.
+    /// Says that the files of this machine are somebody else's.
+    pub(super) fn say_no_files(&mut self) {
+        self.toast = Some(Toast::note(serve::no_files(self.shared.lang)));
+    }
+
     pub(super) fn write_file(&mut self, path: &Path, text: &str, how_much: &str) {
+        if !self.shared.files {
+            return self.say_no_files();
+        }
         let (lang, shown) = (self.shared.lang, path.display().to_string());
         let why = match files::write_new(path, text) {
             Ok(()) => {

@@ -50,6 +50,7 @@ fn person(id: RepId, code: &str, role: Role) -> Rep {
         home: None,
         hours: Hours::default(),
         zone: chrono_tz::Asia::Shanghai,
+        disabled: false,
     }
 }
 

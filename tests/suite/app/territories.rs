@@ -51,6 +51,7 @@ impl Region {
             home: None,
             hours: Hours::default(),
             zone: chrono_tz::Asia::Shanghai,
+            disabled: false,
         };
         let mut all: Vec<Rep> = (0..reps).map(|n| person(format!("r{n}"), Role::Rep, 0)).collect();
         all.push(person("far".to_owned(), Role::Rep, 1));

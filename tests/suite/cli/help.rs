@@ -2,7 +2,7 @@
 
 use crate::support::machine::Machine;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 22] = [
     "demo",
     "import",
     "today",
@@ -22,6 +22,9 @@ const COMMANDS: [&str; 19] = [
     "restore",
     "completions",
     "man",
+    "serve",
+    "rep",
+    "key",
 ];
 
 #[test]

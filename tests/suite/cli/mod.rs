@@ -8,6 +8,8 @@ mod help;
 mod holidays;
 mod import;
 mod log;
+#[cfg(feature = "serve")]
+mod people;
 mod plain;
 mod plan_territories;
 mod plan_weeks;

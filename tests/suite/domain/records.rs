@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use rounds::domain::access::AccessKey;
 use rounds::domain::account::{
     Account, Beat, Birthday, Code, CodeKind, Contact, ContactRole, Opening, OwnWindow, Pause, Segment, Temperament,
 };
@@ -47,6 +48,7 @@ pub fn rep() -> Rep {
         home: Place::new(31.234_567_891_23, 121.4),
         hours: Hours::default(),
         zone: chrono_tz::Asia::Shanghai,
+        disabled: false,
     }
 }
 
@@ -208,6 +210,16 @@ pub fn one_of_each() -> Vec<Record> {
         }
         .into(),
         Twins { id: id(16), joined: true }.into(),
+        AccessKey {
+            id: id(22),
+            rep: id(2),
+            public: "ssh-ed25519 AAAA".to_owned(),
+            fingerprint: "SHA256:AAAA".to_owned(),
+            name: "laptop".to_owned(),
+            added: "2026-03-02T01:02:03Z".parse().unwrap(),
+            revoked: Some("2026-03-03T01:02:03Z".parse().unwrap()),
+        }
+        .into(),
     ];
     let after_products = records.iter().position(|it| it.kind() == Kind::Merge).unwrap();
     records.splice(after_products..after_products, stock());
@@ -364,6 +376,7 @@ fn what_each_kind_refers_to() {
         (Kind::Fulfilment, &[(Kind::Account, 5), (Kind::Rep, 2), (Kind::Arrival, 18), (Kind::Request, 17)]),
         (Kind::Merge, &[(Kind::Account, 5), (Kind::Account, 13)]),
         (Kind::Twins, &[]),
+        (Kind::AccessKey, &[(Kind::Rep, 2)]),
     ]);
     for record in one_of_each() {
         let expected: Vec<Key> =

@@ -51,6 +51,7 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
         home: None,
         hours: Hours::default(),
         zone: Tz::UTC,
+        disabled: false,
     };
     Shared {
         lang,
@@ -59,6 +60,7 @@ fn shared(lang: Lang, ids: &mut Ids) -> Shared {
         glyphs: Glyphs::new(GlyphSet::Unicode),
         chosen_glyphs: None,
         mouse: false,
+        files: true,
         editor: true,
         keymap: Arc::new(keymap()),
         who: Arc::new(Who { rep, today: now.date_naive(), now }),

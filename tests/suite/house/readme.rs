@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::process::Stdio;
 
-use rounds::app::config::{Backup, Config};
+use rounds::app::config::{Backup, Config, Serve};
 use rounds::app::keymap::Keymap;
 use rounds::domain::ids::{Ids, RepId};
 use rounds::domain::label::Label;
@@ -102,7 +102,7 @@ fn the_settings_are_understood_and_all_are_shown() {
     for block in blocks {
         let (config, problems) = Config::parse(&block);
         assert_eq!(problems, []);
-        let Config { language, theme, database, rep, glyphs, mouse, zone, map, backup, roads, keys } = config;
+        let Config { language, theme, database, rep, glyphs, mouse, zone, map, backup, roads, serve, keys } = config;
         assert_eq!(backup, Backup { folder: backup.folder.clone(), ..Backup::default() }, "the usual ones are shown");
         assert!(backup.folder.is_some());
         assert_ne!(map, MapLink::default());
@@ -111,10 +111,25 @@ fn the_settings_are_understood_and_all_are_shown() {
             (Origin::Estimate, Travel::default()),
             "the usual ones are shown"
         );
+        assert_eq!(serve, usual_limits(), "the usual ones are shown");
         assert!(roads.url.is_some() && !roads.estimate.regions.is_empty());
         assert!(language.is_some() && theme.is_some() && database.is_some() && rep.is_some());
         assert!(glyphs.is_some() && mouse.is_some() && zone.is_some() && !keys.is_empty());
         assert_eq!(Keymap::new(&keys).1, []);
+    }
+}
+
+fn usual_limits() -> Serve {
+    Serve {
+        listen: "127.0.0.1:2222".parse().ok(),
+        host_key: Some("/srv/rounds/ssh_host_key".into()),
+        sessions: Some(500),
+        per_address: Some(100),
+        per_key: Some(10),
+        waiting: Some(64),
+        grace_seconds: Some(20),
+        idle_minutes: Some(480),
+        stalled_seconds: Some(60),
     }
 }
 
@@ -163,6 +178,7 @@ fn the_lists_can_be_imported() {
         home: None,
         hours: Hours::default(),
         zone: chrono_tz::Tz::UTC,
+        disabled: false,
     };
     for block in blocks {
         let options = Options {

@@ -29,6 +29,7 @@ fn of_two() -> Machine {
             home: None,
             hours: Hours::default(),
             zone: chrono_tz::Asia::Shanghai,
+            disabled: false,
         };
         Change::Add(rep.into())
     };

@@ -229,7 +229,7 @@ fn a_newer_file_is_refused_and_left_alone() {
         .execute_batch("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)")
         .unwrap();
     let bytes = std::fs::read(&file).unwrap();
-    assert_eq!(refused(&file), StoreError::TooNew { found: 99, known: 10 });
+    assert_eq!(refused(&file), StoreError::TooNew { found: 99, known: 11 });
     assert_eq!(std::fs::read(&file).unwrap(), bytes);
 }
 

@@ -270,7 +270,7 @@ fn a_file_of_the_first_version_is_searched_like_a_new_one() {
     let account = store.account(Viewer::System, finds_first(&store)).unwrap().unwrap();
     assert_eq!((account.hours.len(), account.merged_into), (0, None));
     assert_eq!(store.verify(Viewer::System), Ok(Vec::new()));
-    assert!(dir.path().join("rounds.db.pre-v10").exists(), "a copy from before");
+    assert!(dir.path().join("rounds.db.pre-v11").exists(), "a copy from before");
 }
 
 fn finds_first(store: &SqliteStore) -> AccountId {

@@ -1,6 +1,7 @@
 //! The store: one contract for every implementation, a differential test between them, and what only a file can suffer.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod access;
 mod contract;
 mod files;
 mod histories;

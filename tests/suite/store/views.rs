@@ -699,6 +699,7 @@ fn an_older_database_gets_its_counted_days() {
             "DROP VIEW v_stock_queue; DROP VIEW v_timeline; DROP VIEW v_today; DROP VIEW v_due; DROP VIEW v_day;
              DROP TABLE counted_day; DROP TABLE as_of;
              ALTER TABLE weights DROP COLUMN care_near; DROP INDEX contact_birthday; ALTER TABLE stop DROP COLUMN locked;
+             DROP TABLE access_key; DROP TABLE enrolment; ALTER TABLE rep DROP COLUMN disabled;
              PRAGMA user_version = 7",
         )
         .unwrap();

@@ -71,6 +71,7 @@ impl World {
                 home: Place::new(30.271_234_567_891, 120.151_515_151_515_15),
                 hours: Hours::default(),
                 zone: chrono_tz::Asia::Shanghai,
+                disabled: false,
             };
             records.push(rep.into());
             id
@@ -226,6 +227,7 @@ impl World {
             format!("{:?}", store.undoable(viewer)),
             format!("{:?}", store.redoable(viewer)),
             format!("{:?}", store.settings(viewer)),
+            format!("{:?}", store.access_keys(viewer)),
         ]
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rounds::domain::access::{AccessKey, Enrolment};
 use rounds::domain::account::Account;
 use rounds::domain::allotment::Rule;
 use rounds::domain::change::Envelope;
@@ -109,5 +110,8 @@ counted! {
     accounts(viewer: Viewer, after: Option<AccountId>, limit: usize) -> Result<Vec<AccountRow>>;
     records_at(viewer: Viewer, accounts: &[AccountId], kind: Kind) -> Result<Vec<Record>>;
     operations(viewer: Viewer, asked: OperationsAsked, before: Option<i64>, limit: usize) -> Result<Page<Operation, i64>>;
+    access_keys(viewer: Viewer) -> Result<Vec<AccessKey>>;
+    key_holder(viewer: Viewer, fingerprint: &str) -> Result<Option<Rep>>;
+    enrolments(viewer: Viewer) -> Result<Vec<Enrolment>>;
     verify(viewer: Viewer) -> Result<Vec<String>>;
 }

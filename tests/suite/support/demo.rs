@@ -107,6 +107,7 @@ fn bare_file() -> &'static [u8] {
                 home: None,
                 hours: Hours::default(),
                 zone: Shanghai,
+                disabled: false,
             };
             let (op, group) = (ids.next(now), ids.next(now));
             let act = Act::Change(vec![Change::Add(rep.into())]);
@@ -203,6 +204,7 @@ impl Demo {
             glyphs: seat.glyphs,
             mouse: false,
             editor: seat.editor,
+            files: true,
             keymap: Keymap::new(&BTreeMap::new()).0,
             ids: Ids::new(SEED + self.opened.get()),
             device: DeviceId(Uuid::nil()),

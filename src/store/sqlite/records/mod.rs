@@ -1,5 +1,6 @@
 //! Records in their tables: one file for each group of tables, each record with typed columns of its own.
 
+pub(super) mod access;
 pub(super) mod account;
 pub(super) mod matter;
 pub(super) mod merge;
@@ -44,6 +45,7 @@ pub(super) fn get(conn: &Connection, key: Key) -> Result<Option<Record>> {
         Kind::Fulfilment => one(conn, stock::FULFILMENT, id, stock::fulfilment)?.map(Record::from),
         Kind::Merge => one(conn, merge::MERGE, id, merge::merge)?.map(Record::from),
         Kind::Twins => one(conn, merge::TWINS, id, merge::twins)?.map(Record::from),
+        Kind::AccessKey => one(conn, access::ACCESS_KEY, id, access::access_key)?.map(Record::from),
     })
 }
 
@@ -116,6 +118,7 @@ pub(super) fn put(conn: &Connection, record: &Record) -> Result<()> {
         Record::Fulfilment(it) => stock::put_fulfilment(conn, it),
         Record::Merge(it) => merge::put_merge(conn, it),
         Record::Twins(it) => merge::put_twins(conn, it),
+        Record::AccessKey(it) => access::put_access_key(conn, it),
     }
 }
 
@@ -143,6 +146,7 @@ pub(super) fn remove(conn: &Connection, key: Key) -> Result<()> {
         Kind::Fulfilment => "DELETE FROM fulfilment WHERE id = ?1",
         Kind::Merge => "DELETE FROM merge WHERE id = ?1",
         Kind::Twins => "DELETE FROM twins WHERE id = ?1",
+        Kind::AccessKey => "DELETE FROM access_key WHERE id = ?1",
     };
     run(conn, sql, [key.id])
 }
@@ -161,7 +165,7 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
                  OR EXISTS (SELECT 1 FROM leave WHERE rep = ?1) OR EXISTS (SELECT 1 FROM leave WHERE cover = ?1)
                  OR EXISTS (SELECT 1 FROM stock_request WHERE rep = ?1) OR EXISTS (SELECT 1 FROM arrival WHERE rep = ?1)
                  OR EXISTS (SELECT 1 FROM allotment WHERE rep = ?1) OR EXISTS (SELECT 1 FROM telling WHERE rep = ?1)
-                 OR EXISTS (SELECT 1 FROM fulfilment WHERE rep = ?1)"
+                 OR EXISTS (SELECT 1 FROM fulfilment WHERE rep = ?1) OR EXISTS (SELECT 1 FROM access_key WHERE rep = ?1)"
         }
         Kind::Tier => "SELECT EXISTS (SELECT 1 FROM account WHERE tier = ?1)",
         Kind::Beat => "SELECT EXISTS (SELECT 1 FROM account WHERE beat = ?1)",
@@ -212,7 +216,8 @@ pub(super) fn is_used(conn: &Connection, key: Key) -> Result<bool> {
         | Kind::Telling
         | Kind::Fulfilment
         | Kind::Merge
-        | Kind::Twins => return Ok(false),
+        | Kind::Twins
+        | Kind::AccessKey => return Ok(false),
     };
     Ok(one(conn, sql, [key.id], |row| row.get(0))?.unwrap_or(false))
 }

@@ -28,6 +28,7 @@ pub fn rep(row: &Row<'_>) -> rusqlite::Result<Rep> {
         home: place(row, "home_lat", "home_lon")?,
         hours: Hours { start: row.get("day_start")?, end: row.get("day_end")?, lunch: row.get("lunch")? },
         zone: row.get::<_, Word<_>>("zone")?.0,
+        disabled: row.get("disabled")?,
     })
 }
 
@@ -49,13 +50,13 @@ pub fn put_rep(conn: &Connection, rep: &Rep) -> Result<()> {
     run(
         conn,
         "INSERT INTO rep (id, code, name, role, team, territory_en, territory_zh, home_lat, home_lon, day_start, day_end,
-                          lunch, zone)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                          lunch, zone, disabled)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (id) DO UPDATE SET
            code = excluded.code, name = excluded.name, role = excluded.role, team = excluded.team,
            territory_en = excluded.territory_en, territory_zh = excluded.territory_zh, home_lat = excluded.home_lat,
            home_lon = excluded.home_lon, day_start = excluded.day_start, day_end = excluded.day_end,
-           lunch = excluded.lunch, zone = excluded.zone",
+           lunch = excluded.lunch, zone = excluded.zone, disabled = excluded.disabled",
         params![
             rep.id.0,
             rep.code,
@@ -70,6 +71,7 @@ pub fn put_rep(conn: &Connection, rep: &Rep) -> Result<()> {
             rep.hours.end,
             rep.hours.lunch,
             Word(rep.zone),
+            rep.disabled,
         ],
     )
 }

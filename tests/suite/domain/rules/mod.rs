@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rounds::domain::account::Account;
 use rounds::domain::cadence::{Level, Window};
 use rounds::domain::change::{Act, Change, Envelope};
-use rounds::domain::ids::{AccountId, ArrivalId, ProductId, RepId, RequestId, TeamId};
+use rounds::domain::ids::{AccessKeyId, AccountId, ArrivalId, ProductId, RepId, RequestId, TeamId};
 use rounds::domain::matter::{Matter, MatterKind};
 use rounds::domain::record::{Key, Kind, Record};
 use rounds::domain::route::{Fate, RANK_STEP, Stop};
@@ -50,6 +50,10 @@ impl View for Records {
         let mut touches = self.all(|it| if let Record::Touch(it) = it { Some(it) } else { None });
         touches.retain(|touch| touch.open && touch.rep == rep);
         Ok(touches)
+    }
+
+    fn live_key(&self, _: &str) -> Result<Option<AccessKeyId>, Refusal> {
+        Ok(None)
     }
 
     fn rep_with_code(&self, code: &str) -> Result<Option<RepId>, Refusal> {

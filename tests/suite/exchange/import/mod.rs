@@ -44,6 +44,7 @@ pub fn reps() -> Vec<Rep> {
             home: None,
             hours: Hours::default(),
             zone: chrono_tz::Asia::Shanghai,
+            disabled: false,
         })
         .to_vec()
 }

@@ -1,0 +1,54 @@
+//! Words of the command line about the server, people and keys.
+
+messages! {
+    about_serve: "Serve everybody over SSH: one process that holds the data", "通过 SSH 为所有人服务：一个进程管理全部数据";
+    arg_listen: "Where to listen, such as 0.0.0.0:2222; usually 127.0.0.1:2222", "监听地址，如 0.0.0.0:2222；默认 127.0.0.1:2222";
+    listening(at: &str): "Listening at {at}. Ctrl-C ends it.", "正在监听 {at}。按 Ctrl-C 结束。";
+    host_key(fingerprint: &str): "Host key {fingerprint}: what people compare when they connect for the first time", "主机密钥 {fingerprint}：首次连接时请核对";
+    logging(file: &str): "Who comes in and who is refused is written to {file}", "登录与拒绝记录写入 {file}";
+    everywhere: "Everybody who reaches this machine can try to connect. Better listen inside a VPN or behind a firewall.", "任何能访问本机的人都可以尝试连接。建议放在 VPN 或防火墙之后。";
+    err_in_use(at: &str): "another program listens at {at}; name another place with --listen", "{at} 已被其他程序占用，请用 --listen 指定其他地址";
+    err_listen(at: &str, why: &str): "cannot listen at {at}: {why}", "无法监听 {at}：{why}";
+    err_host_key(file: &str): "{file} holds no host key that can be read. Move it away and a new one is made, of which everybody is warned when they connect", "{file} 中没有可读的主机密钥。移走后会生成新的密钥，所有人连接时会看到警告";
+    not_known: "This key is nobody's here any more.", "该密钥已不属于任何人。";
+    unfinished: "a quotation mark is not closed", "引号未闭合";
+    here(list: &str): "What works: {list}", "可用命令：{list}";
+    about_rep: "List people, add one, keep one out or let one in again", "查看、添加人员，停用或恢复";
+    about_rep_add: "Add somebody", "添加人员";
+    about_rep_list: "List everybody", "列出所有人员";
+    about_rep_disable: "Keep somebody out; what they did stays", "停用人员，其记录保留";
+    arg_code: "The short name, which is also the login", "简短代码，也是登录名";
+    arg_name: "The name", "姓名";
+    arg_role: "rep, supervisor, manager or administrator", "rep、supervisor、manager 或 administrator";
+    arg_team: "The team, by name", "所属班组名称";
+    arg_back: "Let them in again", "恢复使用";
+    err_no_team(name: &str, list: &str): "no team is called {name}; there are: {list}", "没有名为 {name} 的班组，现有：{list}";
+    err_no_role(name: &str): "{name} is no role; there are: rep, supervisor, manager, administrator", "{name} 不是角色，可用：rep、supervisor、manager、administrator";
+    added(name: &str, code: &str): "{name} is added as {code}. `rounds key enrol {code}` lets them bring a key.", "已添加 {name}（{code}）。用 `rounds key enrol {code}` 让其登记密钥。";
+    kept_out(name: &str): "{name} does not come in any more. What they did stays.", "{name} 已停用，其记录保留。";
+    let_in(name: &str): "{name} may come in again.", "{name} 已恢复。";
+    check_host_key: "host key", "主机密钥";
+    head_keys: "keys", "密钥";
+    head_state: "state", "状态";
+    head_fingerprint: "fingerprint", "指纹";
+    head_added: "added", "添加时间";
+    is_disabled: "kept out", "已停用";
+    is_revoked(day: &str): "revoked {day}", "{day} 吊销";
+    about_key: "List the SSH keys by which people come in, add and revoke them, hand out codes", "查看、添加、吊销登录用的 SSH 密钥，发放登记码";
+    about_key_add: "Add somebody's public key", "添加公钥";
+    about_key_list: "List keys", "列出密钥";
+    about_key_revoke: "Revoke a key, for good", "吊销密钥，不可恢复";
+    about_key_enrol: "Hand out a code with which somebody enrols the key they connect with", "发放登记码，供其连接时登记密钥";
+    arg_key_rep: "Whose", "人员代码";
+    arg_key: "The public key: its line, a .pub file, or - for the standard input", "公钥：一行文本、.pub 文件，或 - 表示标准输入";
+    arg_fingerprint: "The fingerprint, or enough of it", "指纹，或其足够长的一部分";
+    arg_hours: "How long the code is good; usually 48", "登记码有效小时数，默认 48";
+    err_key: "this is no public key of a kind that is accepted: ssh-ed25519 or ecdsa. `ssh-keygen -t ed25519` makes one", "不是可接受的公钥（ssh-ed25519 或 ecdsa）。可用 `ssh-keygen -t ed25519` 生成";
+    err_private_key: "this is a private key, which belongs to nobody else. The public one is in the file that ends with .pub", "这是私钥，不应交给他人。公钥在以 .pub 结尾的文件中";
+    err_no_key(said: &str): "no key in force has the fingerprint {said}; `rounds key list` shows them", "没有指纹为 {said} 的有效密钥；`rounds key list` 可查看";
+    err_many_keys(said: &str): "several keys have {said} in their fingerprint; say more of it", "多个密钥的指纹包含 {said}，请写得更完整";
+    key_added(name: &str, fingerprint: &str): "{name} comes in with {fingerprint} from now on", "{name} 现在可用 {fingerprint} 登录";
+    key_revoked(name: &str, fingerprint: &str): "{fingerprint} of {name} is revoked", "{name} 的 {fingerprint} 已吊销";
+    enrolled(name: &str, code: &str, until: &str): "{name} has until {until}: connect with a key of their own and enter the code {code}", "{name} 请在 {until} 前用自己的密钥连接，并输入登记码 {code}";
+    enrol_how(login: &str): "ssh -p 2222 {login}@HOST   (a key is made with `ssh-keygen -t ed25519`; three wrong codes end it)", "ssh -p 2222 {login}@主机   （用 `ssh-keygen -t ed25519` 生成密钥；输错三次即失效）";
+}

@@ -1,0 +1,7 @@
+//! The server: the real program, and a client that speaks SSH to it over the loopback.
+
+mod client;
+mod coming_in;
+mod commands;
+mod limits;
+mod screens;
