@@ -11,7 +11,7 @@ use crate::exchange::sheet::Encoding;
 use crate::i18n::Lang;
 use crate::i18n::messages::import::file_no_dates;
 use crate::i18n::messages::{
-    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick, roads, routes,
+    board, care, cli as words, day_report as report, follow_ups, out, plain, planning, quick, roads, routes, serving,
 };
 
 use crate::app::wording::import::{import_error, sheet_error};
@@ -42,6 +42,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(value("config", "FILE", words::arg_config(lang)).value_parser(clap::value_parser!(PathBuf)))
         .arg(value("theme", "NAME", words::arg_theme(lang)))
         .arg(flag("plain", plain::arg_plain(lang)).global(true))
+        .arg(flag("no-files", serving::arg_no_files(lang)).global(true))
         .subcommand(sub("demo", words::about_demo(lang), lang))
         .subcommand(import(lang))
         .subcommand(printing(sub("today", words::about_today(lang), lang), lang).arg(day(lang)))

@@ -19,6 +19,8 @@ use crate::store::{BookRow, StoreError};
 use super::data::Data;
 use super::reporting::{Asker, Made, in_form};
 use super::setting::Setting;
+#[cfg(feature = "serve")]
+use super::setting::{Files, variable};
 use super::trouble::Trouble;
 use super::{plain, restoring, screens, shell};
 
@@ -34,6 +36,10 @@ pub fn run(matches: &ArgMatches, spoken: Lang) -> Result<(), Trouble> {
     if !matches!(given, None | Some(("demo", _))) {
         // On the screens the first of them is said in the status line.
         setting.problems.iter().for_each(|problem| warn(problem));
+    }
+    #[cfg(feature = "serve")]
+    if let (None, Files::Closed, Some(line)) = (given, setting.files, variable("SSH_ORIGINAL_COMMAND")) {
+        return super::guests::run(&setting, &line);
     }
     match given {
         None if plain::is_wished(&setting) => plain::open(&setting),

@@ -10,6 +10,8 @@ mod data;
 mod disk;
 mod doctor;
 mod exporting;
+#[cfg(feature = "serve")]
+mod guests;
 mod holidays;
 mod importing;
 mod logging;

@@ -28,7 +28,7 @@ use crate::ui::{Session, Welcome};
 use super::daily::Daily;
 use super::data::{Data, login};
 use super::logging;
-use super::setting::{Setting, variable};
+use super::setting::{Files, Setting, variable};
 use super::themes::Themes;
 use super::trouble::Trouble;
 use super::wording::key_problem;
@@ -110,8 +110,8 @@ fn session(
         themes: themes.usable,
         glyphs: setting.config.glyphs.or(glyphs),
         mouse: setting.config.mouse.or(mouse).unwrap_or(!is_over_ssh(variable)),
-        editor: editor_of(variable).is_some(),
-        files: true,
+        editor: setting.files == Files::Own && editor_of(variable).is_some(),
+        files: setting.files == Files::Own,
         keymap,
         ids,
         device,

@@ -45,6 +45,8 @@ pub struct Setting {
     pub roads: Option<PathBuf>,
     /// Lines are asked for, not the full screen.
     pub plain: bool,
+    /// Whose the files of this machine are.
+    pub files: Files,
     /// The rep asked for.
     pub rep: Option<String>,
     /// The theme asked for.
@@ -53,6 +55,15 @@ pub struct Setting {
     pub frozen: Option<NaiveDateTime>,
     /// The zone of this machine.
     pub zone: Tz,
+}
+
+/// Whose the files of this machine are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Files {
+    /// The person's who is there.
+    Own,
+    /// Somebody else's, who lets the person in: they are neither read nor written, and nothing of the environment chooses another.
+    Closed,
 }
 
 /// Reads a variable of the environment; an empty one is none.
@@ -87,8 +98,9 @@ impl Setting {
             app_name: "rounds".to_owned(),
         })
         .ok();
-        let named =
-            matches.get_one::<PathBuf>("config").cloned().or_else(|| variable("ROUNDS_CONFIG").map(PathBuf::from));
+        let files = if matches.get_flag("no-files") { Files::Closed } else { Files::Own };
+        let chosen = |name: &str| variable(name).filter(|_| files == Files::Own).map(PathBuf::from);
+        let named = matches.get_one::<PathBuf>("config").cloned().or_else(|| chosen("ROUNDS_CONFIG"));
         let file = named.clone().or_else(|| folders.as_ref().map(|it| it.in_config_dir("config.toml")));
         let (config, problems) = read_config(spoken, file.as_ref(), named.is_some())?;
         let asked = match matches.get_one::<String>("lang") {
@@ -105,7 +117,7 @@ impl Setting {
         let database = matches
             .get_one::<PathBuf>("db")
             .cloned()
-            .or_else(|| variable("ROUNDS_DB").map(PathBuf::from))
+            .or_else(|| chosen("ROUNDS_DB"))
             .or_else(|| config.database.clone());
         Ok(Self {
             lang,
@@ -117,6 +129,7 @@ impl Setting {
             roads: folders.as_ref().map(|it| it.in_data_dir("roads")),
             state: folders.as_ref().and_then(AppStrategy::state_dir),
             plain: matches.get_flag("plain"),
+            files,
             rep: matches.get_one::<String>("as").cloned().or_else(|| config.rep.clone()),
             theme: matches.get_one::<String>("theme").cloned().or_else(|| config.theme.clone()),
             frozen,

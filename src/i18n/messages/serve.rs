@@ -11,6 +11,6 @@ messages! {
     enrol_title: "Enrolment", "登记密钥";
     enrol_ask: "Code: ", "登记码：";
     enrol_told: "This key is not known. If you were given a code, enter it.", "该密钥尚未登记。如果您收到了登记码，请输入。";
-    no_files: "Files are read and written where they are: `ssh HOST export accounts > file`. Imports are made on the server.", "文件请在本机处理：`ssh 主机 export accounts > 文件`。导入在服务器上进行。";
+    no_files: "Imports are made on the server. Lists come as files by `ssh HOST export`.", "导入在服务器上进行；导出请用 `ssh 主机 export`。";
     not_here(command: &str): "{command} does not work over SSH", "{command} 不能通过 SSH 使用";
 }

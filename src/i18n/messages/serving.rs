@@ -2,6 +2,7 @@
 
 messages! {
     about_serve: "Serve everybody over SSH: one process that holds the data", "通过 SSH 为所有人服务：一个进程管理全部数据";
+    arg_no_files: "Keep to the data: no files of this machine, no editor, no variables ROUNDS_*; for a forced command of OpenSSH", "只处理数据：不读写本机文件，不开编辑器，忽略 ROUNDS_* 环境变量；用于 OpenSSH 强制命令";
     arg_listen: "Where to listen, such as 0.0.0.0:2222; usually 127.0.0.1:2222", "监听地址，如 0.0.0.0:2222；默认 127.0.0.1:2222";
     listening(at: &str): "Listening at {at}. Ctrl-C ends it.", "正在监听 {at}。按 Ctrl-C 结束。";
     host_key(fingerprint: &str): "Host key {fingerprint}: what people compare when they connect for the first time", "主机密钥 {fingerprint}：首次连接时请核对";

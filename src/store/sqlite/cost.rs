@@ -22,7 +22,7 @@ const ROUTE: [&str; 6] = [ON_ROUTE.rows, ON_ROUTE.matters, ON_ROUTE.appointments
 const FILL: &str = "
     WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < ?1 - 1)
     INSERT INTO rep SELECT printf('rep-%012d', n), printf('r%d', n), 'x', 'rep', NULL, '', '', NULL, NULL, '08:30:00',
-                           '17:30:00', 60, 'Asia/Shanghai' FROM n;
+                           '17:30:00', 60, 'Asia/Shanghai', 0 FROM n;
     WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 199)
     INSERT INTO account (id, name, other_name, address, phone, rep, added, minutes)
       SELECT CAST(printf('%03d-%012d', n, rep.rowid) AS BLOB), 'shop', '', '', '', rep.id, '2026-01-01', n FROM n, rep;

@@ -87,9 +87,23 @@ impl<K: Eq + Hash + Clone> Drop for Counted<K> {
 
 /// Serves until the process is asked to end. `open` is called once people can connect, with where.
 pub fn serve(house: Box<dyn House>, serving: Serving, open: impl FnOnce(std::net::SocketAddr)) -> io::Result<()> {
+    make_room();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(run(house, serving, open))
 }
+
+/// Takes as many descriptors as the process may have: each connection needs one, and the usual number is 1,024.
+#[cfg(unix)]
+fn make_room() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }) {
+        tracing::warn!("no more descriptors: {error}");
+    }
+}
+
+#[cfg(not(unix))]
+fn make_room() {}
 
 async fn run(house: Box<dyn House>, serving: Serving, open: impl FnOnce(std::net::SocketAddr)) -> io::Result<()> {
     let Serving { listen, host, bell } = serving;

@@ -311,7 +311,7 @@ fn a_colleague_sees_places_and_no_names() {
     let mut counter = Counter::new();
     counter.machine.select(
         "INSERT INTO rep SELECT X'019A0000000070008000000000000001', 'wang', 'Wang', role, team, territory_en, territory_zh,
-           home_lat, home_lon, day_start, day_end, lunch, zone FROM rep RETURNING code",
+           home_lat, home_lon, day_start, day_end, lunch, zone, disabled FROM rep RETURNING code",
     );
     let goods = story(&mut counter);
     counter.does(CAME, &["allot", &goods]);
@@ -337,7 +337,7 @@ fn a_manager_in_no_team_looks_at_each() {
     counter.machine.select(&format!("INSERT INTO team (id, name_en, name_zh) VALUES {teams} RETURNING name_en"));
     counter.machine.select(
         "INSERT INTO rep SELECT X'019A0000000070008000000000000009', 'mo', 'Mo', 'manager', NULL, territory_en, territory_zh,
-           home_lat, home_lon, day_start, day_end, lunch, zone FROM rep RETURNING code",
+           home_lat, home_lon, day_start, day_end, lunch, zone, disabled FROM rep RETURNING code",
     );
     counter
         .machine

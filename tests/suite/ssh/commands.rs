@@ -56,7 +56,7 @@ fn nobody_gets_a_shell_a_file_or_somebody_elses_data() {
         ("--db /tmp/x.db today", "--db does not work"),
         ("--config /etc/passwd today", "--config does not work"),
         ("--now 2020-01-01T00:00 today", "--now does not work"),
-        ("export accounts -o /tmp/rounds-of-a-test", "Files are read and written where they are"),
+        ("export accounts -o /tmp/rounds-of-a-test", "Imports are made on the server"),
         ("export accounts --all", "--all does not work"),
         ("today 'unclosed", "quotation mark"),
         ("", "What works: today"),

@@ -4,4 +4,5 @@ mod client;
 mod coming_in;
 mod commands;
 mod limits;
+mod openssh;
 mod screens;
