@@ -149,6 +149,11 @@ impl DayView {
         view
     }
 
+    /// The times as they are now: what is still to come is not reached in the past.
+    pub fn tell_time(&mut self, who: &Who) {
+        put_times(self, who);
+    }
+
     /// How many stops are done, and how many there are beside the skipped ones.
     pub fn done(&self) -> (usize, usize) {
         let done = self.stops.iter().filter(|stop| matches!(stop.stop.fate, Fate::Done { .. })).count();

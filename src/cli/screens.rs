@@ -112,7 +112,7 @@ fn session(
         mouse: setting.config.mouse.or(mouse).unwrap_or(!is_over_ssh(variable)),
         editor: setting.files == Files::Own && editor_of(variable).is_some(),
         files: setting.files == Files::Own,
-        keymap,
+        keymap: Arc::new(keymap),
         ids,
         device,
         now,

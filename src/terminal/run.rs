@@ -190,6 +190,11 @@ impl Turns {
         bytes
     }
 
+    /// Nobody has done anything for a while: what is only needed to draw is let go.
+    pub fn rest(&mut self) {
+        self.screen.rest();
+    }
+
     /// How long to wait at most.
     pub fn timeout(&mut self, now: DateTime<Utc>, program: &dyn Program) -> Duration {
         self.tick_is_next = false;

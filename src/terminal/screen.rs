@@ -24,7 +24,9 @@ pub fn sane_size(width: u16, height: u16) -> (u16, u16) {
 /// The screen of one terminal.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<Wishes>,
+    size: Size,
+    /// Where frames are drawn: as large as the screen twice over, and only there while it is used.
+    terminal: Option<Terminal<Wishes>>,
     encoder: Encoder,
 }
 
@@ -32,21 +34,19 @@ impl Screen {
     /// A screen of this size on a terminal that was just taken over. The first frame paints all of it.
     pub fn new(width: u16, height: u16, caps: Caps) -> Self {
         let (width, height) = sane_size(width, height);
-        let wishes = Wishes { size: Size { width, height }, caret: Position::ORIGIN, caret_is_wanted: false };
-        let Ok(terminal) = Terminal::new(wishes);
-        Self { terminal, encoder: Encoder::new(width, height, caps) }
+        Self { size: Size { width, height }, terminal: None, encoder: Encoder::new(width, height, caps) }
     }
 
     /// Columns and rows.
     pub fn size(&self) -> (u16, u16) {
-        let Size { width, height } = self.terminal.backend().size;
-        (width, height)
+        (self.size.width, self.size.height)
     }
 
     /// The terminal has this size now. The next frame paints all of it.
     pub fn resize(&mut self, width: u16, height: u16) {
         let (width, height) = sane_size(width, height);
-        self.terminal.backend_mut().size = Size { width, height };
+        self.size = Size { width, height };
+        self.terminal = None;
         self.encoder.forget(width, height);
     }
 
@@ -59,10 +59,21 @@ impl Screen {
     /// Lets `paint` draw a frame and returns the bytes that bring it to the terminal. They must be written whole and in order; none if
     /// the terminal shows the frame already.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> Option<Vec<u8>> {
-        let Ok(frame) = self.terminal.draw(paint);
+        let size = self.size;
+        let terminal = self.terminal.get_or_insert_with(|| {
+            let wishes = Wishes { size, caret: Position::ORIGIN, caret_is_wanted: false };
+            let Ok(terminal) = Terminal::new(wishes);
+            terminal
+        });
+        let Ok(frame) = terminal.draw(paint);
         self.encoder.paint(frame.buffer);
-        let wishes = self.terminal.backend();
+        let wishes = terminal.backend();
         self.encoder.finish(wishes.caret_is_wanted.then_some(wishes.caret))
+    }
+
+    /// Lets go of the memory that only drawing needs; what the terminal shows is remembered.
+    pub fn rest(&mut self) {
+        self.terminal = None;
     }
 }
 

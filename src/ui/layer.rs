@@ -140,6 +140,11 @@ pub trait Layer: Send {
     /// Draws into the area; answers where the caret stands, if it takes text.
     fn draw(&self, area: Rect, buf: &mut Canvas<'_>, shared: &Shared) -> Option<Position>;
 
+    /// A minute has gone by. Answers whether nothing need be read for what it shows to be right.
+    fn tell_time(&mut self, _shared: &Shared) -> bool {
+        false
+    }
+
     /// How it is laid over those below.
     fn cover(&self) -> Cover {
         Cover::Body

@@ -49,7 +49,7 @@ fn session(store: SqliteStore) -> Session {
         mouse: false,
         editor: false,
         files: true,
-        keymap: Keymap::new(&std::collections::BTreeMap::new()).0,
+        keymap: std::sync::Arc::new(Keymap::new(&std::collections::BTreeMap::new()).0),
         ids: Ids::new(1),
         device: DeviceId(uuid::Uuid::nil()),
         now: territory::now(),

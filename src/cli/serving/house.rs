@@ -41,6 +41,7 @@ pub struct Hall {
     pub(super) name: String,
     pub(super) device: DeviceId,
     pub(super) roads: Arc<Roads>,
+    keymap: Arc<Keymap>,
     limits: Mutex<Kept>,
     /// Held while a code is tried, so that tries are counted one by one.
     enrolling: Mutex<()>,
@@ -63,7 +64,8 @@ impl Hall {
         let file = setting.config_file.clone();
         let written = file.as_deref().and_then(written);
         let limits = Mutex::new(Kept { limits: limits(&setting.config.serve), file, written });
-        Self { setting: setting.clone(), pool, name, device, roads, limits, enrolling: Mutex::new(()) }
+        let keymap = Arc::new(Keymap::new(&setting.config.keys).0);
+        Self { setting: setting.clone(), pool, name, device, roads, keymap, limits, enrolling: Mutex::new(()) }
     }
 
     /// The store for who has not said who they are.
@@ -111,7 +113,6 @@ impl Hall {
         if let Some(name) = kept.get("theme").or(self.setting.theme.as_ref()) {
             themes.bring_forward(name);
         }
-        let (keymap, _) = Keymap::new(&self.setting.config.keys);
         let opening = Opening {
             store: Box::new(store),
             rep,
@@ -121,7 +122,7 @@ impl Hall {
             mouse: kept.get("mouse").is_some_and(|used| used == "on"),
             editor: false,
             files: false,
-            keymap,
+            keymap: Arc::clone(&self.keymap),
             ids: fresh_ids(),
             device: self.device,
             now,

@@ -24,7 +24,7 @@ const REFUSAL: Duration = Duration::from_millis(60);
 /// Keys that one connection may offer.
 const OFFERS: usize = 8;
 /// A line that says nothing is asked after so long whether it is there,
-const ASK: Duration = Duration::from_secs(30);
+const ASK: Duration = Duration::from_secs(60);
 /// so often.
 const ASK_TIMES: usize = 3;
 /// How long sessions have to save what was typed when the server closes.

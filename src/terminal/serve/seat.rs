@@ -21,6 +21,9 @@ use crate::app::event::Event;
 use crate::i18n::Lang;
 use crate::i18n::messages::serve as words;
 
+/// After so long without a key what only drawing needs is let go.
+const RESTS: Duration = Duration::from_secs(5);
+
 /// What comes over a channel.
 #[derive(Debug)]
 pub(super) enum Input {
@@ -111,10 +114,15 @@ pub(super) async fn run(seat: Seat, clock: impl Fn() -> DateTime<Utc>) -> End {
         if sending.is_some() && sent.elapsed() >= limits.stalled {
             break End::Stalled;
         }
+        let to_rest = RESTS.saturating_sub(last_key.elapsed());
+        if to_rest.is_zero() {
+            turns.rest();
+        }
         let stalled = sending.is_some().then(|| limits.stalled.saturating_sub(sent.elapsed()));
         let idle = limits.idle.saturating_sub(last_key.elapsed());
         let timeout = turns.timeout(clock(), program.as_ref());
-        let next = idle.min(timeout).min(stalled.unwrap_or(Duration::MAX));
+        let to_rest = if to_rest.is_zero() { Duration::MAX } else { to_rest };
+        let next = idle.min(timeout).min(to_rest).min(stalled.unwrap_or(Duration::MAX));
         let wake = tokio::select! {
             biased;
             _ = closing.wait_for(|closing| *closing) => Wake::Terminated,

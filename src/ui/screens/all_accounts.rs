@@ -207,6 +207,10 @@ impl Layer for AllAccounts {
         self.selected().map(|line| line.row.account)
     }
 
+    fn tell_time(&mut self, _: &Shared) -> bool {
+        true
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {

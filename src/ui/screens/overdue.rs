@@ -63,6 +63,11 @@ impl Overdue {
     fn take(&mut self, lines: Vec<Line>, cx: &mut Cx<'_>) {
         self.late = worklist::overdue(&lines);
         self.demand = capacity::demand(&lines, &cx.shared.policy, &cx.shared.who);
+        if !cx.is_seen {
+            // Its tab shows the number; the lines are read when they are looked at.
+            (self.lines, self.rows, self.loaded) = (Vec::new(), Vec::new(), false);
+            return;
+        }
         self.units = marks::unit_of(lines.iter());
         self.lines.clear();
         self.loaded = true;
@@ -190,6 +195,10 @@ impl Layer for Overdue {
 
     fn account(&self) -> Option<AccountId> {
         self.selected().map(|line| line.row.account)
+    }
+
+    fn tell_time(&mut self, _: &Shared) -> bool {
+        true
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {

@@ -400,6 +400,10 @@ impl Layer for Plan {
         Some(sheet.rows.get(self.cursor.selected()?)?.line.row.account)
     }
 
+    fn tell_time(&mut self, _: &Shared) -> bool {
+        true
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh if cx.is_seen => self.read(cx),

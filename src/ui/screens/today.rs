@@ -404,6 +404,13 @@ impl Layer for Today {
         self.selected().map(|stop| stop.line.row.account)
     }
 
+    fn tell_time(&mut self, shared: &Shared) -> bool {
+        if let Some(view) = &mut self.view {
+            view.tell_time(&shared.who);
+        }
+        true
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => {

@@ -77,7 +77,7 @@ pub struct Opening {
     /// Whether the files of this machine are theirs.
     pub files: bool,
     /// The keys.
-    pub keymap: Keymap,
+    pub keymap: Arc<Keymap>,
     /// The source of identities.
     pub ids: Ids,
     /// The installation.
@@ -212,7 +212,7 @@ impl Session {
         let configured = keymap.own().clone();
         let own = prefer::keys_in_force(&configured, settings.get(prefer::KEYS).map_or("", String::as_str));
         let word = word.or_else(|| own.is_none().then(|| settings_words::keys_unreadable(lang).to_owned()));
-        let keymap = own.map_or(keymap, |own| Keymap::new(&own).0);
+        let keymap = own.map_or(keymap, |own| Arc::new(Keymap::new(&own).0));
         let mut session = Self {
             store,
             shared: Shared {
@@ -220,7 +220,7 @@ impl Session {
                 theme,
                 themes,
                 glyphs: Glyphs::new(glyphs.unwrap_or_default()),
-                keymap: Arc::new(keymap),
+                keymap,
                 who: Arc::new(who),
                 policy: Arc::new(policy),
                 people,
@@ -322,7 +322,9 @@ impl Session {
             Event::Changed => {}
             // Planned times move with the clock.
             Event::Minute => {
-                self.deliver(At::Tab(self.tab), Msg::Refresh);
+                if !self.tabs[self.tab].layer.tell_time(&self.shared) {
+                    self.deliver(At::Tab(self.tab), Msg::Refresh);
+                }
                 for at in (0..self.stack.len()).filter(|at| self.stack[*at].day().is_some()).collect::<Vec<_>>() {
                     self.deliver(At::Stack(at), Msg::Refresh);
                 }

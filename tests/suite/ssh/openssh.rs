@@ -26,6 +26,7 @@ impl OpenSsh {
     fn new() -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = |name: &str| folder.path().join(name);
+        #[expect(clippy::print_stderr, reason = "whoever runs the tests is to know what was not tested")]
         let skip = |why: &str| eprintln!("skipped: {why}");
         if !Path::new(SSHD).exists() {
             skip("OpenSSH's server is not installed");

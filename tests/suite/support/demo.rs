@@ -205,7 +205,7 @@ impl Demo {
             mouse: false,
             editor: seat.editor,
             files: true,
-            keymap: Keymap::new(&BTreeMap::new()).0,
+            keymap: Arc::new(Keymap::new(&BTreeMap::new()).0),
             ids: Ids::new(SEED + self.opened.get()),
             device: DeviceId(Uuid::nil()),
             now: self.now(),

@@ -231,6 +231,10 @@ impl Layer for Settings {
         }
     }
 
+    fn tell_time(&mut self, _: &Shared) -> bool {
+        true
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_>) -> Flow {
         match msg {
             Msg::Refresh => cx.push(Effect::Read(Query::Setup)),
