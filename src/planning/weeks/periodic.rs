@@ -126,7 +126,8 @@ fn model(problem: &Periodic, matrix: &Matrix) -> Model {
     let away: Vec<i32> = points.iter().flat_map(|from| points.iter().map(|to| way(*from, *to))).collect();
     let limit = problem.longest.map_or(ANY_LENGTH, i64::from);
     let capacity = problem.capacity.map_or(i64::MAX / 4, i64::from);
-    let slot = Slot::new(limit, 0, capacity);
+    // There is no price of evenness or overtime, so nothing of it need be worked out.
+    let slot = Slot { hours: 0, ..Slot::new(limit, 0, capacity) };
     let holds = |pattern: &&Vec<usize>| pattern.iter().all(|day| *day < columns);
     let node = |customer: &Customer| {
         let patterns: Vec<Vec<u16>> =

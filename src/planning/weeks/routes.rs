@@ -5,13 +5,18 @@
 
 use super::model::{MOST, Model, Slot};
 
+/// One stop of a route.
+#[derive(Clone, Copy, Debug)]
+struct Stop {
+    node: u32,
+    /// Seconds from the stop before.
+    leg: i32,
+}
+
 /// One route: the start, the nodes in order, the end.
 #[derive(Debug, Default)]
 pub struct Route {
-    /// Nodes; the first is the start, the last the end.
-    pub nodes: Vec<u32>,
-    /// Seconds from each node to the next.
-    legs: Vec<i32>,
+    list: Vec<Stop>,
     /// Seconds on the way.
     pub travel: i64,
     /// Seconds of visits.
@@ -26,15 +31,14 @@ pub struct Route {
 
 impl Clone for Route {
     fn clone(&self) -> Self {
-        Self { nodes: self.nodes.clone(), legs: self.legs.clone(), ..*self }
+        Self { list: self.list.clone(), ..*self }
     }
 
     /// Without new memory: routes go to and fro all the time.
     fn clone_from(&mut self, other: &Self) {
-        let (mut nodes, mut legs) = (std::mem::take(&mut self.nodes), std::mem::take(&mut self.legs));
-        nodes.clone_from(&other.nodes);
-        legs.clone_from(&other.legs);
-        *self = Self { nodes, legs, ..*other };
+        let mut list = std::mem::take(&mut self.list);
+        list.clone_from(&other.list);
+        *self = Self { list, ..*other };
     }
 }
 
@@ -43,12 +47,32 @@ pub struct Routes {
     /// One for each slot.
     pub list: Vec<Route>,
     stamps: u64,
-    /// The least detour of each node in each slot, with the stamp of the route that it is of.
-    detours: Vec<(u64, i32)>,
+    /// Where each node fits best in each slot, with the stamp of the route that it is of.
+    fits: Vec<(u64, Fit)>,
     /// The newest stamp when the iteration began.
     since: u64,
     /// How often a slot was looked for.
     looks: u64,
+}
+
+/// Where a node fits best in a route: its place, and the detour for it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fit {
+    detour: i32,
+    at: u32,
+}
+
+/// A place for a node.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// In which slot.
+    pub slot: usize,
+    /// Where in its route.
+    at: usize,
+    /// The detour for it.
+    pub detour: i32,
+    /// What it costs to go beyond limits.
+    pub beyond: i64,
 }
 
 /// What the routes cost.
@@ -142,11 +166,13 @@ impl Routes {
     pub fn new(model: &Model) -> Self {
         let (start, end) = (model.count as u32, model.count as u32 + 1);
         let leg = model.way(start, end);
-        let empty = Route { nodes: vec![start, end], legs: vec![leg], travel: i64::from(leg), ..Route::default() };
+        let list = vec![Stop { node: start, leg: 0 }, Stop { node: end, leg }];
+        let empty = Route { list, travel: i64::from(leg), ..Route::default() };
         let slots = model.slots.len();
         let mut list: Vec<Route> = (0..slots).map(|slot| Route { stamp: slot as u64 + 1, ..empty.clone() }).collect();
         list.iter_mut().enumerate().for_each(|(slot, route)| route.weigh(model, slot));
-        Self { list, stamps: slots as u64 + 1, detours: vec![(0, 0); model.count * slots], since: 0, looks: 0 }
+        let fits = vec![(0, Fit::default()); model.count * slots];
+        Self { list, stamps: slots as u64 + 1, fits, since: 0, looks: 0 }
     }
 
     /// What all routes cost together. A route without a stop costs nothing.
@@ -164,23 +190,23 @@ impl Routes {
         sums.overload += times * (route.demand - rule.capacity).max(0);
     }
 
-    /// The slot of a column in which a node goes in for the least detour, with that detour and what it costs to go beyond limits; none if
-    /// it fits nowhere. Where `forced`, it fits always; with a `strain` it fits at a price. Slots with a bit in `blink` are overlooked.
-    pub fn best_slot(
+    /// The place on a column in which a node goes in for the least detour and the least that it costs to go beyond limits; none if it
+    /// fits nowhere. Where `forced`, it fits always; with a `strain` it fits at a price. Slots with a bit in `blink` are overlooked.
+    pub fn best_place(
         &mut self,
         model: &Model,
         node: usize,
         column: usize,
         (forced, strain): (bool, Option<Strain>),
         blink: u64,
-    ) -> Option<(usize, i32, i64)> {
+    ) -> Option<Place> {
         let first = column * model.vehicles;
         self.looks += 1;
         let mut best = None;
         let (mut least, service, demand) = (NEVER, model.service[node], model.demand[node]);
         let is_firm = !forced && strain.is_none();
         let (strain, blink) = if forced { (FREE, 0) } else { (strain.unwrap_or(FIRM), blink) };
-        let known = &mut self.detours[node * model.slots.len()..];
+        let known = &mut self.fits[node * model.slots.len()..];
         for slot in first..first + model.vehicles {
             if blink >> (slot & 63) & 1 != 0 {
                 continue;
@@ -192,23 +218,24 @@ impl Routes {
             let beyond =
                 |detour: i32| unit + strain.second * ((late + i64::from(detour)).max(0) - route.late.max(0)).max(0);
             if known.0 != route.stamp {
-                let is_poor = || model.prices.travel * i64::from(known.1) + beyond(known.1) > 2 * least;
+                let is_poor = || model.prices.travel * i64::from(known.1.detour) + beyond(known.1.detour) > 2 * least;
                 let may_wait = least < NEVER && route.stamp <= self.since && is_poor();
                 if may_wait && !(self.looks + slot as u64).is_multiple_of(AGAIN) {
                     continue;
                 }
-                *known = (route.stamp, route.least_detour(model, node));
+                *known = (route.stamp, route.best_fit(model, node));
             }
-            let beyond = beyond(known.1);
-            let cost = model.prices.travel * i64::from(known.1) + beyond;
+            let Fit { detour, at } = known.1;
+            let beyond = beyond(detour);
+            let cost = model.prices.travel * i64::from(detour) + beyond;
             if cost < least {
-                (least, best) = (cost, Some((slot, known.1, beyond)));
+                (least, best) = (cost, Some(Place { slot, at: at as usize, detour, beyond }));
             }
             if route.is_empty() {
                 break; // all empty routes of a column are alike
             }
         }
-        best.filter(|(_, _, beyond)| !is_firm || *beyond == 0)
+        best.filter(|place| !is_firm || place.beyond == 0)
     }
 
     /// Seconds of work in a slot.
@@ -222,56 +249,48 @@ impl Routes {
         self.since = self.stamps;
     }
 
-    /// Puts a node where it fits best in a slot.
-    pub fn insert(&mut self, model: &Model, node: usize, slot: usize) {
-        let at = self.list[slot].best_place(model, node);
+    /// Puts a node into a place that was found for it, in a route that has not changed since.
+    pub fn insert(&mut self, model: &Model, node: usize, place: Place) {
+        self.act(model, place.slot, |route| route.put(model, node, place.at));
+    }
+
+    /// Changes a route.
+    fn act(&mut self, model: &Model, slot: usize, act: impl FnOnce(&mut Route)) {
         self.stamps += 1;
-        self.list[slot].put(model, node, at);
-        self.list[slot].weigh(model, slot);
-        self.list[slot].stamp = self.stamps;
+        let route = &mut self.list[slot];
+        act(route);
+        route.weigh(model, slot);
+        route.stamp = self.stamps;
     }
 
     /// Makes these nodes, in this order, the route of a slot.
     pub fn fill(&mut self, model: &Model, slot: usize, nodes: &[u32]) {
-        self.stamps += 1;
-        let route = &mut self.list[slot];
-        route.nodes.truncate(1);
-        route.nodes.extend_from_slice(nodes);
-        route.nodes.push(model.count as u32 + 1);
-        route.legs.clear();
-        route.legs.extend(route.nodes.windows(2).map(|pair| model.way(pair[0], pair[1])));
-        route.travel = route.legs.iter().map(|leg| i64::from(*leg)).sum();
-        route.service = nodes.iter().map(|node| model.service[*node as usize]).sum();
-        route.demand = nodes.iter().map(|node| model.demand[*node as usize]).sum();
-        route.weigh(model, slot);
-        route.stamp = self.stamps;
+        self.act(model, slot, |route| {
+            route.list.truncate(1);
+            for node in nodes.iter().copied().chain([model.count as u32 + 1]) {
+                let before = route.list[route.list.len() - 1].node;
+                route.list.push(Stop { node, leg: model.way(before, node) });
+            }
+            route.travel = route.list.iter().map(|stop| i64::from(stop.leg)).sum();
+            route.service = nodes.iter().map(|node| model.service[*node as usize]).sum();
+            route.demand = nodes.iter().map(|node| model.demand[*node as usize]).sum();
+        });
     }
 
-    /// Takes a node out of a slot.
-    pub fn remove(&mut self, model: &Model, node: usize, slot: usize) {
-        self.stamps += 1;
-        let route = &mut self.list[slot];
-        let Some(at) = route.nodes.iter().position(|other| *other as usize == node) else { return };
-        route.nodes.remove(at);
-        let leg = model.way(route.nodes[at - 1], route.nodes[at]);
-        route.travel += i64::from(leg) - i64::from(route.legs[at - 1]) - i64::from(route.legs[at]);
-        route.legs.remove(at);
-        route.legs[at - 1] = leg;
-        route.service -= model.service[node];
-        route.demand -= model.demand[node];
-        route.weigh(model, slot);
-        route.stamp = self.stamps;
+    /// Takes nodes out of a slot.
+    pub fn remove(&mut self, model: &Model, slot: usize, is_out: impl Fn(usize) -> bool) {
+        self.act(model, slot, |route| route.strip(model, is_out));
     }
 }
 
 impl Route {
     /// The nodes without start and end.
-    pub fn stops(&self) -> &[u32] {
-        &self.nodes[1..self.nodes.len() - 1]
+    pub fn stops(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.list[1..self.list.len() - 1].iter().map(|stop| stop.node)
     }
 
     fn is_empty(&self) -> bool {
-        self.nodes.len() == 2
+        self.list.len() == 2
     }
 
     /// Seconds on the way; a route without a stop is not driven.
@@ -287,36 +306,53 @@ impl Route {
     }
 
     fn put(&mut self, model: &Model, node: usize, at: usize) {
-        self.nodes.insert(at, node as u32);
-        let (before, after) = (self.nodes[at - 1], self.nodes[at + 1]);
-        let (to, on) = (model.way(before, node as u32), model.way(node as u32, after));
-        self.travel += i64::from(to) + i64::from(on) - i64::from(self.legs[at - 1]);
-        self.legs[at - 1] = to;
-        self.legs.insert(at, on);
+        let (before, next) = (self.list[at - 1].node, &mut self.list[at]);
+        let (leg, on) = (model.way(before, node as u32), model.way(node as u32, next.node));
+        self.travel += i64::from(leg) + i64::from(on) - i64::from(next.leg);
+        next.leg = on;
+        self.list.insert(at, Stop { node: node as u32, leg });
         self.service += model.service[node];
         self.demand += model.demand[node];
     }
 
-    /// The least detour for a node.
-    fn least_detour(&self, model: &Model, node: usize) -> i32 {
+    fn strip(&mut self, model: &Model, is_out: impl Fn(usize) -> bool) {
+        let (mut stays, last, mut is_next) = (1, self.list.len() - 1, false);
+        for at in 1..=last {
+            let mut stop = self.list[at];
+            let node = stop.node as usize;
+            if at < last && is_out(node) {
+                self.travel -= i64::from(stop.leg);
+                self.service -= model.service[node];
+                self.demand -= model.demand[node];
+                is_next = true;
+                continue;
+            }
+            if std::mem::take(&mut is_next) {
+                let leg = model.way(self.list[stays - 1].node, stop.node);
+                self.travel += i64::from(leg) - i64::from(stop.leg);
+                stop.leg = leg;
+            }
+            self.list[stays] = stop;
+            stays += 1;
+        }
+        self.list.truncate(stays);
+    }
+
+    /// The first place with the least detour for a node.
+    fn best_fit(&self, model: &Model, node: usize) -> Fit {
         let ways = model.ways(node);
-        let (_, mut to) = ways[self.nodes[0] as usize];
-        let mut least = i32::MAX;
-        for (next, leg) in self.nodes[1..].iter().zip(&self.legs) {
-            let (on, back) = ways[*next as usize];
-            least = least.min(to + on - leg);
+        let (_, mut to) = ways[model.count];
+        let mut best = Fit { detour: i32::MAX, at: 1 };
+        for (at, stop) in self.list.iter().enumerate().skip(1) {
+            let (on, back) = ways[stop.node as usize];
+            let detour = to + on - stop.leg;
+            if detour < best.detour {
+                best = Fit { detour, at: at as u32 };
+            }
             to = back;
         }
         // The way out and home is not driven on a day without a stop.
-        if self.is_empty() { least + self.legs[0] } else { least }
-    }
-
-    /// The first place of that detour.
-    fn best_place(&self, model: &Model, node: usize) -> usize {
-        let ways = model.ways(node);
-        let detour =
-            |at: &usize| ways[self.nodes[at - 1] as usize].1 + ways[self.nodes[*at] as usize].0 - self.legs[at - 1];
-        (1..self.nodes.len()).min_by_key(detour).unwrap_or(1)
+        if self.is_empty() { Fit { detour: best.detour + self.list[1].leg, at: 1 } } else { best }
     }
 }
 

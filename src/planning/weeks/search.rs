@@ -15,7 +15,7 @@ use self::pressure::Pressure;
 use self::scarcity::Scarcity;
 use super::choose::{Bench, Choice};
 use super::model::{INFINITE, MOST, Model};
-use super::routes::{FULL, Rates, Route, Routes, Strain, Sums, price};
+use super::routes::{FULL, Place, Rates, Route, Routes, Strain, Sums, price};
 use crate::planning::anneal::Cooling;
 use crate::planning::limits::Watch;
 use crate::planning::seed::Draws;
@@ -42,9 +42,9 @@ pub struct Search<'a> {
     kept_absent: Vec<u32>,
     out: Vec<u32>,
     marked: Vec<bool>,
-    /// What a visit costs on each column, and in which slot it would be.
+    /// What a visit costs on each column, and where it would be.
     visit: Vec<i32>,
-    slot_of: Vec<u32>,
+    place_of: Vec<Option<Place>>,
     bench: Bench,
     tuning: Tuning,
     /// None while limits are firm.
@@ -125,7 +125,7 @@ impl<'a> Search<'a> {
             out: Vec::new(),
             marked: vec![false; model.count],
             visit: vec![INFINITE; columns],
-            slot_of: vec![0; columns],
+            place_of: vec![None; columns],
             bench: Bench::default(),
             tuning,
             pressure: None,
@@ -166,16 +166,17 @@ impl<'a> Search<'a> {
         let leg = (self.now.sums.travel + self.now.fee / 8) / visits.max(1);
         let heat = Cooling::new(leg, self.tuning.heat, self.tuning.halvings);
         while watch.goes_on(self.best_cost) {
+            let share = watch.share();
             if self.pressure.is_none() && self.tuning.gives_way && self.absent.is_empty() {
                 self.pressure = Some(Pressure::new(self.model, leg, self.tuning.route));
             }
-            self.firm_up(watch.share());
-            self.cheapen(watch.share());
+            self.firm_up(share);
+            self.cheapen(share);
             if !self.tuning.gives_way {
-                self.rates.time = self.scarcity.price(watch.share(), self.kept.sums.load);
+                self.rates.time = self.scarcity.price(share, self.kept.sums.load);
             }
             let before = self.kept.cost + self.absence(&self.kept_absent);
-            let bound = before + heat.spark(&mut self.draws, watch.share());
+            let bound = before + heat.spark(&mut self.draws, share);
             let complete = self.step(bound);
             self.now.cost = self.cost();
             if complete && self.now.cost + self.absence(&self.absent) < bound {
@@ -238,7 +239,7 @@ impl<'a> Search<'a> {
             self.best.resize(self.routes.list.len(), Vec::new());
             for (best, route) in self.best.iter_mut().zip(&self.routes.list) {
                 best.clear();
-                best.extend_from_slice(route.stops());
+                best.extend(route.stops());
             }
         }
     }
@@ -280,12 +281,17 @@ impl<'a> Search<'a> {
 
     /// Changes a route and keeps account of it.
     fn change(&mut self, slot: usize, act: impl FnOnce(&mut Routes)) {
-        if !std::mem::replace(&mut self.is_dirty[slot], true) {
-            self.dirty.push(slot);
-        }
+        self.soil(slot);
         self.routes.add_to(&mut self.now.sums, self.model, slot, -1);
         act(&mut self.routes);
         self.routes.add_to(&mut self.now.sums, self.model, slot, 1);
+    }
+
+    /// Notes that a route changes.
+    fn soil(&mut self, slot: usize) {
+        if !std::mem::replace(&mut self.is_dirty[slot], true) {
+            self.dirty.push(slot);
+        }
     }
 
     /// What the plan will cost at least when all are in: visits only make ways longer.
@@ -313,7 +319,6 @@ impl<'a> Search<'a> {
             let any_day = !one_day && (self.tuning.gives_way || self.draws.below(2) == 0);
             self.mark_stretches(seed, (!any_day).then_some(column));
             if one_day {
-                self.unmark();
                 return self.again_on(column);
             }
         }
@@ -321,10 +326,16 @@ impl<'a> Search<'a> {
         for node in &absent {
             self.mark(*node as usize);
         }
-        self.unmark();
-        for at in 0..self.out.len() {
-            self.take(self.out[at] as usize);
+        for node in &self.out {
+            let node = *node as usize;
+            for slot in self.now.visits[node].drain(..) {
+                if !std::mem::replace(&mut self.is_dirty[usize::from(slot)], true) {
+                    self.dirty.push(usize::from(slot));
+                }
+            }
+            self.now.fee -= std::mem::take(&mut self.now.fees[node]);
         }
+        self.strip();
         self.order_out();
         for at in 0..self.out.len() {
             let blink = self.blink();
@@ -361,42 +372,49 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Takes the marked nodes out of all routes that are dirty.
+    fn strip(&mut self) {
+        let model = self.model;
+        for slot in &self.dirty {
+            self.routes.add_to(&mut self.now.sums, model, *slot, -1);
+            self.routes.remove(model, *slot, |node| self.marked[node]);
+            self.routes.add_to(&mut self.now.sums, model, *slot, 1);
+        }
+        self.unmark();
+    }
+
     /// Takes all visits of a node out.
     fn take(&mut self, node: usize) {
         for at in 0..self.now.visits[node].len() {
             let slot = usize::from(self.now.visits[node][at]);
             let model = self.model;
-            self.change(slot, |routes| routes.remove(model, node, slot));
+            self.change(slot, |routes| routes.remove(model, slot, |other| other == node));
         }
         self.now.visits[node].clear();
         self.now.fee -= std::mem::take(&mut self.now.fees[node]);
     }
 
-    /// Gives a node its best days; slots with a bit in `blink` are overlooked.
+    /// Gives a node its best days; slots with a bit in `blink` are overlooked. Where certain days are wished, only these are looked at
+    /// unless they cannot be.
     fn give(&mut self, node: usize, blink: u64) {
         let model = self.model;
         let extra = model.extra_of(node);
-        let service = model.service[node];
-        let often = model.choices[node].often(model.columns());
         let overlooked = blink | self.far_from(node);
-        for (column, extra) in extra.iter().enumerate() {
-            self.visit[column] = INFINITE;
-            let forced = model.choices[node].is_fixed(column);
-            if !forced && *extra >= INFINITE {
-                continue;
-            }
-            if let Some((slot, detour, beyond)) =
-                self.routes.best_slot(model, node, column, (forced, self.strain()), overlooked)
-            {
-                let (rule, load) = (&model.slots[slot], self.routes.load(model, slot));
-                self.slot_of[column] = slot as u32;
-                let all = (self.now.sums.load, often);
-                let price = price(model, self.rates, rule, load, detour.min(self.most), service, all) + extra;
-                self.visit[column] = (i64::from(price) + beyond).clamp(i64::from(-MOST), i64::from(MOST)) as i32;
+        self.visit.fill(INFINITE);
+        let wished = self.guides.wished.len();
+        for at in 0..wished {
+            self.look_at(node, usize::from(self.guides.wished[at]), overlooked);
+        }
+        if wished == 0 {
+            for (column, extra) in extra.iter().enumerate() {
+                if *extra < INFINITE || model.choices[node].is_fixed(column) {
+                    self.look_at(node, column, overlooked);
+                }
             }
         }
-        let Some(gaps) = model.choices[node].pick(&self.visit, self.guides.wish(node), &mut self.bench) else {
-            if std::mem::take(&mut self.looks_nearby) {
+        let Some(gaps) = model.choices[node].pick(&self.visit, self.guides.wish(), &mut self.bench) else {
+            if std::mem::take(&mut self.looks_nearby) || wished > 0 {
+                self.guides.wished.clear();
                 return self.give(node, blink);
             }
             self.is_pressed = true;
@@ -407,13 +425,26 @@ impl<'a> Search<'a> {
         let mut fee = gaps;
         for at in 0..self.bench.picked.len() {
             let column = usize::from(self.bench.picked[at]);
-            let slot = self.slot_of[column] as usize;
-            self.change(slot, |routes| routes.insert(model, node, slot));
-            self.now.visits[node].push(slot as u16);
+            let Some(place) = self.place_of[column] else { continue };
+            self.change(place.slot, |routes| routes.insert(model, node, place));
+            self.now.visits[node].push(place.slot as u16);
             fee += i64::from(extra[column]);
         }
         self.now.fees[node] = fee;
         self.now.fee += fee;
+    }
+
+    /// Works out what a visit of a node on a column would cost, and where it would be.
+    fn look_at(&mut self, node: usize, column: usize, overlooked: u64) {
+        let model = self.model;
+        let fit = (model.choices[node].is_fixed(column), self.strain());
+        let Some(place) = self.routes.best_place(model, node, column, fit, overlooked) else { return };
+        let (rule, load) = (&model.slots[place.slot], self.routes.load(model, place.slot));
+        self.place_of[column] = Some(place);
+        let all = (self.now.sums.load, model.choices[node].often(model.columns()));
+        let (detour, service) = (place.detour.min(self.most), model.service[node]);
+        let price = price(model, self.rates, rule, load, detour, service, all) + model.extra_of(node)[column];
+        self.visit[column] = (i64::from(price) + place.beyond).clamp(i64::from(-MOST), i64::from(MOST)) as i32;
     }
 
     /// Puts the marked nodes of one day out of its routes and in again; false if one finds no place.
@@ -423,9 +454,9 @@ impl<'a> Search<'a> {
             let node = self.out[at] as usize;
             let own = self.now.visits[node].iter().position(|slot| usize::from(*slot) / vehicles == column);
             let Some(own) = own else { continue };
-            let slot = usize::from(self.now.visits[node][own]);
-            self.change(slot, |routes| routes.remove(model, node, slot));
+            self.soil(usize::from(self.now.visits[node][own]));
         }
+        self.strip();
         self.order_out();
         for at in 0..self.out.len() {
             let node = self.out[at] as usize;
@@ -434,11 +465,11 @@ impl<'a> Search<'a> {
             let forced = model.choices[node].is_fixed(column);
             let blink = self.blink();
             let fit = (forced, self.strain());
-            let nearby = self.routes.best_slot(model, node, column, fit, blink | self.far_from(node));
-            let found = nearby.or_else(|| self.routes.best_slot(model, node, column, fit, blink));
-            let Some((slot, ..)) = found else { return false };
-            self.change(slot, |routes| routes.insert(model, node, slot));
-            self.now.visits[node][own] = slot as u16;
+            let nearby = self.routes.best_place(model, node, column, fit, blink | self.far_from(node));
+            let found = nearby.or_else(|| self.routes.best_place(model, node, column, fit, blink));
+            let Some(place) = found else { return false };
+            self.change(place.slot, |routes| routes.insert(model, node, place));
+            self.now.visits[node][own] = place.slot as u16;
         }
         true
     }

@@ -23,6 +23,8 @@ pub(super) struct Guides {
     followed: Option<usize>,
     /// Days that the next account overlooks; none: it overlooks none.
     overlooked: Vec<u16>,
+    /// Days that the next account is to have; none: any.
+    pub wished: Vec<u16>,
 }
 
 impl Guides {
@@ -36,12 +38,14 @@ impl Guides {
         self.followed.is_some_and(|plan| self.plans[plan][node].iter().copied().eq(days))
     }
 
-    /// What is wished for a node.
-    pub fn wish(&self, node: usize) -> Wish<'_> {
-        match self.followed {
-            Some(plan) => Wish::These(&self.plans[plan][node]),
-            None if self.overlooked.is_empty() => Wish::Best,
-            None => Wish::Others(&self.overlooked),
+    /// What is wished for the next account.
+    pub fn wish(&self) -> Wish<'_> {
+        if !self.wished.is_empty() {
+            Wish::These(&self.wished)
+        } else if self.overlooked.is_empty() {
+            Wish::Best
+        } else {
+            Wish::Others(&self.overlooked)
         }
     }
 }
@@ -84,11 +88,14 @@ impl Search<'_> {
 
     /// Decides what is wished for the account that is put in at this place.
     pub(super) fn wish(&mut self, at: usize) {
-        self.guides.overlooked.clear();
-        if at == 0 && self.tuning.gives_way && self.draws.below(OVERLOOKED) == 0 {
-            let node = self.out[0] as usize;
-            let vehicles = self.model.vehicles as u16;
-            self.guides.overlooked.extend(self.kept.visits[node].iter().map(|slot| slot / vehicles));
+        let (node, vehicles) = (self.out[at] as usize, self.model.vehicles as u16);
+        let guides = &mut self.guides;
+        guides.overlooked.clear();
+        guides.wished.clear();
+        if let Some(plan) = guides.followed {
+            guides.wished.extend_from_slice(&guides.plans[plan][node]);
+        } else if at == 0 && self.tuning.gives_way && self.draws.below(OVERLOOKED) == 0 {
+            guides.overlooked.extend(self.kept.visits[node].iter().map(|slot| slot / vehicles));
         }
     }
 }

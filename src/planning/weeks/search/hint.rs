@@ -19,7 +19,7 @@ impl Search<'_> {
         }
         for slot in 0..model.slots.len() {
             while self.routes.load(model, slot) > model.slots[slot].limit {
-                let stops = self.routes.list[slot].stops().iter().map(|node| *node as usize);
+                let stops = self.routes.list[slot].stops().map(|node| node as usize);
                 let rarest = stops.filter(|node| !model.choices[*node].is_fixed(slot / model.vehicles));
                 let Some(node) = rarest.max_by_key(|node| (model.choices[*node].spare(), *node)) else { break };
                 self.take(node);
@@ -87,9 +87,9 @@ impl Search<'_> {
             let column = usize::from(*slot) / self.model.vehicles;
             let forced = self.model.choices[node].is_fixed(column);
             let fit = (forced, None);
-            let Some((slot, ..)) = self.routes.best_slot(self.model, node, column, fit, 0) else { return false };
+            let Some(place) = self.routes.best_place(self.model, node, column, fit, 0) else { return false };
             let model = self.model;
-            self.change(slot, |routes| routes.insert(model, node, slot));
+            self.change(place.slot, |routes| routes.insert(model, node, place));
             true
         })
     }

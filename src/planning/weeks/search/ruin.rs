@@ -59,9 +59,9 @@ impl Search<'_> {
 
     /// Marks a stretch of a route that holds a node; sometimes its middle stays.
     fn stretch(&mut self, slot: usize, node: usize) {
-        let stops = self.routes.list[slot].stops();
+        let mut stops = self.routes.list[slot].stops();
         let length = stops.len();
-        let Some(at) = stops.iter().position(|other| *other as usize == node) else { return };
+        let Some(at) = stops.position(|other| other as usize == node) else { return };
         let whole = self.model.vehicles > 1 && self.draws.below(WHOLE) == 0;
         let count =
             if whole { length.min(LONGEST_WHOLE) } else { (1 + self.draws.below(self.tuning.longest)).min(length) };
@@ -75,10 +75,10 @@ impl Search<'_> {
         let high = at.min(length - span);
         let first = low + self.draws.below(high - low + 1);
         let spare = first + self.draws.below(count);
-        for position in first..first + span {
-            if !(spare..spare + spared).contains(&position) || position == at {
-                let node = self.routes.list[slot].stops()[position] as usize;
-                self.mark(node);
+        for (position, node) in self.routes.list[slot].stops().enumerate().skip(first).take(span) {
+            let stays = (spare..spare + spared).contains(&position) && position != at;
+            if !stays && !std::mem::replace(&mut self.marked[node as usize], true) {
+                self.out.push(node);
             }
         }
     }
