@@ -3,7 +3,7 @@
 
 use super::choose::Choice;
 use super::model::{INFINITE, Model, Node, Prices, Slot};
-use super::search::{Search, Tuning};
+use super::search::{Tuning, several};
 use crate::planning::limits::{Limits, Outcome, Watch};
 use crate::planning::matrix::{Matrix, UNREACHABLE};
 
@@ -68,7 +68,7 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
     let seed = limits.seed;
     let mut watch = Watch::new(&mut limits, 16);
     let model = model(problem, matrix);
-    let routes: Vec<Vec<usize>> = search(&model, seed, &mut watch)
+    let routes: Vec<Vec<usize>> = several(&model, seed, &mut watch, TUNING, AMPLE)
         .iter()
         .map(|route| route.iter().map(|node| *node as usize).collect())
         .collect();
@@ -82,38 +82,11 @@ pub fn periodic(problem: &Periodic, matrix: &Matrix, mut limits: Limits) -> Outc
     Outcome { cost: length, best, stopped: watch.stopped(), iterations: watch.done(), notes: missing }
 }
 
-/// Where there is time for it several short searches go first: which days belong together freezes early, and not always well. So many.
-const FIRST: u64 = 6;
-/// The time of each, in hundredths of all.
-const SHORT: u64 = 8;
-/// There is time when there are so many iterations for each pair of visits.
+/// Several searches go ahead when there are so many iterations for each pair of visits.
 const AMPLE: u64 = 20;
-
-/// The nodes of each slot, in order, in the best plan found. The last search goes on from the best of the first ones, not quite as hot,
-/// and borrows from all of them.
-fn search(model: &Model, seed: u64, watch: &mut Watch) -> Vec<Vec<u32>> {
-    let tuning =
-        Tuning { heat: 16, halvings: 8, longest: 10, stretches: 2, one_day: 2, around: 4, gives_way: true, route: 3 };
-    let visits = model.choices.iter().map(|choice| choice.often(model.columns()) as u64).sum::<u64>();
-    let all = watch.left();
-    let first = if all / AMPLE >= visits * visits { FIRST } else { 0 };
-    let mut plans: Vec<(i64, Vec<Vec<u32>>)> = Vec::new();
-    for nth in 0..first {
-        watch.begin(all / 100 * SHORT);
-        let mut search = Search::new(model, None, seed.wrapping_add(nth + 1), tuning);
-        search.run(watch);
-        plans.push((search.best_cost(), search.best().to_vec()));
-    }
-    watch.begin(watch.left());
-    let best = plans.iter().min_by_key(|(cost, _)| *cost);
-    let tuning = if best.is_some() { Tuning { heat: tuning.heat / 2, route: 0, ..tuning } } else { tuning };
-    let mut search = Search::new(model, best.map(|(_, plan)| plan.as_slice()), seed, tuning);
-    for (_, plan) in &plans {
-        search.add_guide(plan);
-    }
-    search.run(watch);
-    search.best().to_vec()
-}
+/// How boldly it is looked for.
+const TUNING: Tuning =
+    Tuning { heat: 16, halvings: 8, longest: 10, stretches: 2, one_day: 2, around: 4, gives_way: true, route: 3 };
 
 /// Longer than any route, and so short that the limits of all routes together can be summed.
 const ANY_LENGTH: i64 = 1 << 46;

@@ -9,6 +9,9 @@ mod nearby;
 mod pressure;
 mod ruin;
 mod scarcity;
+mod several;
+
+pub use self::several::several;
 
 use self::guides::Guides;
 use self::pressure::Pressure;

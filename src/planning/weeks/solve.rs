@@ -7,7 +7,7 @@ use super::plan::{Plan, Why};
 use super::polish::shorten;
 use super::prepare::Prepared;
 use super::problem::Problem;
-use super::search::{Search, Tuning};
+use super::search::{Search, Tuning, several};
 use crate::planning::limits::{Limits, Outcome, Stopped, Watch};
 use crate::planning::matrix::Matrix;
 
@@ -36,17 +36,21 @@ pub fn weeks(problem: &Problem, matrix: &Matrix, from: Start<'_>, mut limits: Li
     }
     let (seed, is_short) = (limits.seed, limits.iterations <= SHORT);
     let mut watch = Watch::new(&mut limits, 16);
-    let fresh = if is_short { QUICK } else { BOLD };
-    let (hint, tuning) = match from {
-        Start::Present(plan) | Start::Draft(plan) if is_planned(problem, plan) => (Some(prepared.slots(plan)), CAREFUL),
+    let hint = match from {
+        Start::Present(plan) | Start::Draft(plan) if is_planned(problem, plan) => Some(prepared.slots(plan)),
         // The beginning of a plan draws its visits to it by what they earn where they are.
-        Start::Scratch | Start::Present(_) | Start::Draft(_) => (None, fresh),
+        Start::Scratch | Start::Present(_) | Start::Draft(_) => None,
     };
-    let mut search = Search::new(&prepared.model, hint.as_deref(), seed, tuning);
-    search.run(&mut watch);
-    let mut slots = search.best().to_vec();
+    let mut slots = if let Some(hint) = &hint {
+        let mut search = Search::new(&prepared.model, Some(hint), seed, CAREFUL);
+        search.run(&mut watch);
+        search.best().to_vec()
+    } else {
+        let (tuning, ample) = if is_short { (QUICK, u64::MAX) } else { (BOLD, AMPLE) };
+        several(&prepared.model, seed, &mut watch, tuning, ample)
+    };
     if let (Some(_), Some(hint)) = (present, &hint) {
-        let mut search = Search::new(&prepared.model, Some(&slots), seed, tuning);
+        let mut search = Search::new(&prepared.model, Some(&slots), seed, CAREFUL);
         search.move_back(hint);
         slots = search.best().to_vec();
     }
@@ -96,6 +100,8 @@ const QUICK: Tuning =
     Tuning { heat: 4, halvings: 5, longest: 8, stretches: 2, one_day: 1, around: 5, gives_way: false, route: 0 };
 /// Iterations up to which a search has next to no time.
 const SHORT: u64 = 4_000;
+/// Several searches go ahead when there are so many iterations for each pair of visits.
+const AMPLE: u64 = 8;
 /// From a plan: only its neighbourhood.
 const CAREFUL: Tuning =
     Tuning { heat: 2, halvings: 5, longest: 6, stretches: 2, one_day: 1, around: 3, gives_way: false, route: 0 };
