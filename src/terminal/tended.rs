@@ -18,6 +18,11 @@ pub trait Chore {
 
     /// In how long it wants to be looked at without an event, if at all.
     fn look_in(&self) -> Option<Duration>;
+
+    /// Whether the session is to end, as if its line had been lost.
+    fn ends_it(&self) -> bool {
+        false
+    }
 }
 
 /// A session and its chore.
@@ -42,6 +47,9 @@ impl<C: Chore> Program for Tended<C> {
         let problem = self.chore.as_mut().filter(|_| self.drawn).and_then(|chore| chore.look(now, lang));
         if let Some(problem) = problem {
             self.session.say_problem(problem);
+        }
+        if self.chore.as_ref().is_some_and(Chore::ends_it) && !self.session.done() {
+            self.session.handle(now, Event::Hangup);
         }
     }
 

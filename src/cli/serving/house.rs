@@ -24,6 +24,7 @@ use crate::store::{Keep, Store, StoreError, Viewer};
 use crate::terminal::run::Program;
 use crate::terminal::serve::identity::PublicKey;
 use crate::terminal::serve::{Client, Guest, House, Limits, Printed};
+use crate::terminal::tended::{Chore, Tended};
 use crate::ui::Session;
 use crate::ui::session::Opening;
 
@@ -45,6 +46,31 @@ pub struct Hall {
     limits: Mutex<Kept>,
     /// Held while a code is tried, so that tries are counted one by one.
     enrolling: Mutex<()>,
+}
+
+/// Looks whether the key with which somebody came in is still theirs. Only what concerns everybody can change that.
+struct KeyWatch {
+    desk: Desk,
+    fingerprint: String,
+    is_gone: bool,
+}
+
+impl Chore for KeyWatch {
+    fn look(&mut self, _: DateTime<Utc>, _: Lang) -> Option<String> {
+        if self.desk.is_behind() && self.desk.version().is_ok() {
+            let holder = self.desk.key_holder(Viewer::System, &self.fingerprint);
+            self.is_gone = holder.is_ok_and(|rep| rep.is_none_or(|rep| rep.disabled));
+        }
+        None
+    }
+
+    fn look_in(&self) -> Option<Duration> {
+        None
+    }
+
+    fn ends_it(&self) -> bool {
+        self.is_gone
+    }
 }
 
 /// The limits of the configuration, and of which version of the file.
@@ -207,7 +233,10 @@ impl House for Hall {
 
     fn session(&self, guest: &Guest, client: &Client) -> Result<Box<dyn Program + Send>, String> {
         match self.open(guest, client) {
-            Ok(session) => Ok(Box::new(session)),
+            Ok(session) => {
+                let (desk, fingerprint) = (self.threshold(), guest.fingerprint.clone());
+                Ok(Box::new(Tended::new(session, Some(KeyWatch { desk, fingerprint, is_gone: false }))))
+            }
             Err(trouble) => Err(trouble.text),
         }
     }

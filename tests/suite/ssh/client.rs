@@ -70,9 +70,15 @@ impl Served {
         self.process.wait().expect("its end").code()
     }
 
+    /// The process of the server.
+    pub fn pid(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Kills the server and starts it again where it was.
     pub fn kill_and_restart(&mut self) {
-        self.process.kill().expect("it dies");
+        // It may be dead already.
+        let _ = self.process.kill();
         self.process.wait().expect("its end");
         let (process, _, greeting) = start(&self.demo, &self.home, &self.at.to_string());
         (self.process, self.greeting) = (process, greeting);
@@ -229,6 +235,13 @@ impl Client {
         let channel = self.channel();
         self.wait(channel.exec(true, line)).expect("it is asked");
         self.hear(channel)
+    }
+
+    /// Runs a command; none: the line is lost.
+    pub fn try_exec(&self, line: &str) -> Option<Answered> {
+        let channel = self.wait(self.handle.channel_open_session()).ok()?;
+        self.wait(channel.exec(true, line)).ok()?;
+        Some(self.hear(channel))
     }
 
     /// Hears a channel to its end.

@@ -26,7 +26,11 @@ fn a_known_key_comes_in_and_no_other() {
 fn a_key_that_is_revoked_and_somebody_kept_out_do_not_come_in() {
     let served = Served::new(&[("wangfang", 1), ("wangfang", 2)]);
     let client = Client::of(&served, 1);
+    let mut screens = client.screens((80, 24), &[]);
+    screens.until("Today");
     assert!(served.run(&["key", "revoke", &fingerprint(1)]).0);
+    // Screens that are open end by themselves.
+    screens.hear_out();
     assert!(!Client::reach(served.at).expect("a connection").offer("wangfang", 1).success());
     // Who is in already gets nothing more.
     let late = client.exec("today");

@@ -3,6 +3,7 @@
 mod client;
 mod coming_in;
 mod commands;
+mod killed;
 mod limits;
 mod openssh;
 mod screens;

@@ -31,7 +31,9 @@ pub fn several(model: &Model, seed: u64, watch: &mut Watch, tuning: Tuning, ampl
     let last = if best.is_some() { Tuning { heat: tuning.heat / 2, route: 0, ..tuning } } else { tuning };
     let mut search = Search::new(model, best.map(|(_, plan)| plan.as_slice()), seed, last);
     if tuning.gives_way {
-        plans.iter().for_each(|(_, plan)| search.add_guide(plan));
+        for (_, plan) in &plans {
+            search.add_guide(plan);
+        }
     }
     search.run(watch);
     search.best().to_vec()
