@@ -97,8 +97,15 @@ impl Data {
     }
 
     /// The rep to open it for: the one asked for, else the one whose code is the login name, else the only one. None in an empty
-    /// database.
+    /// database; an error if they are kept out.
     pub fn who(&self, setting: &Setting) -> Result<Option<Rep>, Trouble> {
+        match self.named(setting)? {
+            Some(rep) if rep.disabled => Err(Trouble::user(words::err_kept_out(setting.lang, &rep.name))),
+            rep => Ok(rep),
+        }
+    }
+
+    fn named(&self, setting: &Setting) -> Result<Option<Rep>, Trouble> {
         let mut reps = self.reps(setting)?;
         if reps.is_empty() {
             return Ok(None);

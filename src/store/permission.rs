@@ -19,7 +19,7 @@ pub struct Rights {
     bound: Option<RepId>,
     /// Whether somebody is there to look after what belongs to nobody's territory.
     led: bool,
-    /// Whether it may say by which keys people come in.
+    /// Whether it may say by which keys people come in, and who may not come in at all.
     administers: bool,
 }
 
@@ -40,11 +40,6 @@ impl Rights {
     /// Whether everything may be written, also what is somebody else's.
     pub fn are_full(self) -> bool {
         self.bound.is_none() || !self.led
-    }
-
-    /// Whether it may say by which keys people come in, and who may not come in at all.
-    pub fn administer(self) -> bool {
-        self.administers
     }
 
     /// Whether a record that is not about an account may become this.

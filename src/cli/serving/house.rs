@@ -246,7 +246,7 @@ impl House for Hall {
     }
 
     fn now(&self) -> DateTime<Utc> {
-        if self.setting.frozen.is_some() { self.setting.now(self.setting.zone) } else { Utc::now() }
+        self.setting.now(self.setting.zone)
     }
 
     fn limits(&self) -> Limits {

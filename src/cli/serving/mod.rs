@@ -57,19 +57,16 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
     let pool = Pool::open(setting.database()?, setup).map_err(|error| Trouble::store(lang, &name, &error))?;
     let pool = Arc::new(pool);
     let hall = Hall::new(setting, Arc::clone(&pool), name.clone(), device);
-    let (stop, care) = (channel::<()>(), CARE);
-    let frozen = setting.now(setting.zone);
-    let is_frozen = setting.frozen.is_some();
-    let (stop, stopped) = stop;
+    let (stop, stopped) = channel::<()>();
     // The copy of the day is made beside everything else.
     let caring = daily.map(|mut daily| {
+        let setting = setting.clone();
         std::thread::spawn(move || {
             loop {
-                let now = if is_frozen { frozen } else { chrono::Utc::now() };
-                if let Some(problem) = daily.look(now, lang) {
+                if let Some(problem) = daily.look(setting.now(setting.zone), lang) {
                     tracing::warn!("{problem}");
                 }
-                if stopped.recv_timeout(daily.look_in().unwrap_or(care).min(care)) != Err(RecvTimeoutError::Timeout) {
+                if stopped.recv_timeout(daily.look_in().unwrap_or(CARE).min(CARE)) != Err(RecvTimeoutError::Timeout) {
                     break;
                 }
             }
@@ -82,7 +79,7 @@ pub fn run(setting: &Setting, given: &ArgMatches) -> Result<(), Trouble> {
         if let Some(log) = &log {
             say(&words::logging(lang, &log.display().to_string()));
         }
-        if !at.ip().is_loopback() && at.ip().is_unspecified() {
+        if at.ip().is_unspecified() {
             warn(words::everywhere(lang));
         }
     };

@@ -39,6 +39,7 @@ messages! {
     err_no_home: "No data folder is known (HOME is not set). Name a file with --db.", "找不到数据目录（未设置 HOME）。请用 --db 指定文件。";
     err_no_folder(path: &str, folder: &str): "{path}: there is no such folder as {folder}. Make it, or choose another file with --db.", "{path}：文件夹不存在：{folder}。请先建立文件夹，或用 --db 指定其他文件。";
     err_at(path: &str, why: &str): "{path}: {why}", "{path}：{why}";
+    err_kept_out(name: &str): "{name} is kept out; an administrator can let them in again", "{name} 已停用，可由管理员恢复";
     err_no_rep(code: &str, list: &str): "There is no rep “{code}”. There are: {list}", "没有业务员“{code}”。现有：{list}";
     err_which_rep(list: &str): "Say who you are with --as CODE. There are: {list}", "请用 --as 编码 说明您是谁。现有：{list}";
     err_nobody: "Nobody is in this database yet. Start rounds, or import a list with --rep CODE.", "数据库里还没有人。请先启动 rounds，或导入时加 --rep 编码。";

@@ -20,7 +20,10 @@ fn people_are_added_listed_and_kept_out() {
     let list = machine.good(&["rep", "--csv"]);
     let rows: Vec<&str> = list.lines().collect();
     assert_eq!(rows, ["code,name,role,team,keys,state", "li,李雷,rep,,0,", "sun,sun,supervisor,,0,disabled"]);
+    let out = machine.run(&["--as", "sun", "today"]);
+    assert!(out.code == 1 && out.out.is_empty() && out.err.contains("sun is kept out"), "{out:?}");
     machine.good(&["rep", "disable", "SUN", "--back"]);
+    machine.good(&["--as", "sun", "today"]);
     assert!(!machine.good(&["rep", "list", "--csv"]).contains("disabled"));
     let nobody = machine.run(&["rep", "disable", "wu"]);
     assert!(nobody.code == 2 && nobody.err.contains("li, sun"), "{nobody:?}");

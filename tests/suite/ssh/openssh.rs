@@ -88,7 +88,7 @@ impl OpenSsh {
     /// What a client gets.
     fn ssh(&self, arguments: &[&str], command: &str) -> Output {
         let mut ssh = Command::new("ssh");
-        ssh.env("ROUNDS_DB", "/tmp/other.db").env("ROUNDS_CONFIG", "/etc/passwd").env("TERM", "xterm");
+        ssh.env("ROUNDS_DB", "other.db").env("ROUNDS_CONFIG", "/etc/passwd").env("TERM", "xterm");
         ssh.args(self.options()).args(["-o", "SendEnv=ROUNDS_DB ROUNDS_CONFIG"]).args(arguments).arg("127.0.0.1");
         if !command.is_empty() {
             ssh.arg(command);
@@ -119,7 +119,7 @@ fn a_forced_command_is_one_person_and_nothing_else() {
     assert_eq!(server.ssh(&["-T"], "rounds export accounts").stdout, here(&["export", "accounts"]));
     for command in [
         "--as chenli today",
-        "--db /tmp/other.db today",
+        "--db other.db today",
         "--config /etc/passwd today",
         "today --as chenli",
         "export accounts -o stolen",
